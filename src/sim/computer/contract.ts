@@ -1,0 +1,272 @@
+// The contract between programs and the simulated Linux machine they run on. Types only; processes/, terminal/,
+// filesystem/ and network/ implement it, shell/ and programs/ are written against it.
+import type { Endpoint } from '../kernel/log.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Task } from '../kernel/task.ts';
+import type { Latch } from '../kernel/trigger.ts';
+import type { Credentials, FileSystem } from './filesystem/file-system.ts';
+import type { Errno } from './filesystem/errno.ts';
+
+/** A program: runs in a process, returns its exit status (0…255). */
+export type Program = (process: Process) => Task<number>;
+
+/** Finds the program behind a name that a binary carries. May load a chunk of programs first (through `external`). */
+export type ProgramTable = (name: string) => Task<Program | undefined>;
+
+export type Signal =
+  | 'HUP' | 'INT' | 'QUIT' | 'ILL' | 'TRAP' | 'ABRT' | 'BUS' | 'FPE' | 'KILL' | 'USR1' | 'SEGV' | 'USR2' | 'PIPE' | 'ALRM'
+  | 'TERM' | 'STKFLT' | 'CHLD' | 'CONT' | 'STOP' | 'TSTP' | 'TTIN' | 'TTOU' | 'URG' | 'XCPU' | 'XFSZ' | 'VTALRM' | 'PROF'
+  | 'WINCH' | 'IO' | 'PWR' | 'SYS'; // prettier-ignore
+
+/** How a process ended: by itself, or by a signal (then a shell reports 128 + its number). */
+export type ExitStatus = { readonly code: number } | { readonly signal: Signal; readonly coreDumped?: boolean };
+
+/** An open file description behind a descriptor: a pipe's end, a file, a terminal, a socket, /dev/null. */
+export interface Descriptor {
+  readonly kind: 'pipe' | 'file' | 'terminal' | 'socket' | 'null' | 'device';
+  /** The terminal behind it, when it is one (`isatty`). */
+  readonly terminal?: Terminal;
+  /** Waits for bytes, at most `limit`; undefined at the end of file. */
+  read(limit?: number): Task<Uint8Array | undefined>;
+  /** Waits for room, writes all; an errno when it fails (`EPIPE` after the reader has gone: the writer gets SIGPIPE). */
+  write(bytes: Uint8Array): Task<Errno | undefined>;
+  /** One more descriptor refers to it. */
+  retain(): Descriptor;
+  /** One descriptor less; the last one closes it. */
+  release(): void;
+}
+
+/** What a new process is given; what is left out is inherited from its parent. */
+export interface SpawnOptions {
+  readonly argv: readonly string[];
+  /** The file to run; `argv[0]` looked up in PATH when left out. */
+  readonly path?: string;
+  readonly env?: ReadonlyMap<string, string>;
+  readonly cwd?: string;
+  readonly credentials?: Credentials;
+  /** Descriptors 0, 1, 2, …; those left out are inherited. The child holds references of its own. */
+  readonly descriptors?: ReadonlyMap<number, Descriptor>;
+  /** `new`: a process group of its own (a shell's job); otherwise the id of the group to join. */
+  readonly group?: 'new' | number;
+  /** Signals that stay ignored in the child (nohup). */
+  readonly ignored?: readonly Signal[];
+}
+
+/** A running process as its program sees it. */
+export interface Process {
+  readonly machine: Machine;
+  /** Id in its own PID namespace, what `$$` and `ps` inside show. */
+  readonly pid: number;
+  /** Id on the machine. */
+  readonly hostPid: number;
+  readonly parentPid: number;
+  /** Process group id, in the process's own namespace numbering. */
+  readonly group: number;
+  readonly argv: readonly string[];
+  readonly env: Map<string, string>;
+  cwd: string;
+  umask: number;
+  readonly credentials: Credentials;
+  readonly files: FileSystem;
+  readonly network: NetworkNamespace;
+  /** Host name of its UTS namespace. */
+  hostname: string;
+  readonly descriptors: Map<number, Descriptor>;
+  /** Controlling terminal. */
+  readonly terminal: Terminal | undefined;
+  /** Id of the container it runs in; undefined on the machine itself. */
+  readonly container: string | undefined;
+  /** Ends when the process has ended. */
+  readonly exited: Latch<ExitStatus>;
+
+  /** Runs a file as a child process; an errno when it cannot be run (`ENOENT`, `EACCES`, `ENOEXEC`, `EAGAIN` at the pids limit). */
+  spawn(options: SpawnOptions): Task<Process | Errno>;
+  /** Runs `body` as a child process that is a copy of this one (subshell, pipeline part); an errno at the pids limit. */
+  fork(body: (child: Process) => Task<number>, options?: Omit<SpawnOptions, 'argv' | 'path'>): Task<Process | Errno>;
+  /** Becomes another program: does not come back unless it fails. */
+  exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env'>): Task<Errno>;
+  /** Waits for a child to end (any child when none is named) and reaps it; `ECHILD` when there is none. */
+  wait(child?: Process): Task<{ readonly child: Process; readonly status: ExitStatus } | Errno>;
+  /** Children that have not been reaped. */
+  readonly children: readonly Process[];
+  /** Sends a signal by pid of this namespace (negative: to a group; -1: to all); `ESRCH`, `EPERM`. */
+  kill(pid: number, signal: Signal | 0): Errno | undefined;
+  /** Handles a signal: `default`, `ignore`, or a function called when it arrives. KILL and STOP cannot be handled. */
+  handle(signal: Signal, action: 'default' | 'ignore' | ((signal: Signal) => void)): void;
+  /** Ends this process with a status, from wherever it is. */
+  exit(code: number): void;
+  /** All processes that it can see, in order of pid. */
+  visible(): readonly Process[];
+  /** Details for ps and /proc. */
+  readonly info: ProcessInfo;
+}
+
+export interface ProcessInfo {
+  readonly startedAt: number;
+  /** ms of CPU used. */
+  readonly cpuTime: number;
+  /** Resident bytes. */
+  readonly memory: number;
+  readonly state: 'R' | 'S' | 'D' | 'T' | 'Z';
+}
+
+/** A terminal (pseudo-terminal): programs hold its slave side as a `Descriptor`, a page or `docker attach` its master side. */
+export interface Terminal {
+  readonly id: string;
+  /** Device path inside, for instance /dev/pts/0. */
+  readonly path: string;
+  columns: number;
+  rows: number;
+  /** Line discipline: `cooked` edits lines, echoes and turns ^C ^Z ^\ into signals; `raw` hands every byte through. */
+  mode: 'cooked' | 'raw';
+  echo: boolean;
+  /** Foreground process group (host pids of group leaders). */
+  foreground: number;
+  /** The slave side. */
+  readonly descriptor: Descriptor;
+  /** Bytes typed at the master side. */
+  input(bytes: Uint8Array): void;
+  /** What programs write, as it reaches the master side (after `\n` → `\r\n`). */
+  onOutput(listener: (bytes: Uint8Array) => void): () => void;
+  /** Sets the size and sends SIGWINCH to the foreground. */
+  resize(columns: number, rows: number): void;
+  /** Hangs up: end of file for readers, SIGHUP to the foreground. */
+  hangUp(): void;
+}
+
+/** What an interactive line reader is asked for. */
+export interface LineRequest {
+  readonly prompt: string;
+  /** Earlier lines, oldest first. */
+  readonly history: readonly string[];
+  /** Completes the word that ends at `cursor`; undefined: Tab types nothing. */
+  readonly complete?: (line: string, cursor: number) => Task<Completion>;
+}
+
+/** Candidates that replace the text from `start` to the cursor. */
+export interface Completion {
+  readonly start: number;
+  readonly candidates: readonly string[];
+}
+
+/** The result of reading a line interactively. */
+export type LineResult =
+  { readonly kind: 'line'; readonly line: string } | { readonly kind: 'end' } | { readonly kind: 'interrupted' };
+
+/** Implemented by terminal/read-line.ts: a line editor (history, ^R, ^A ^E ^U ^K ^W ^L, Tab, paste of several lines). */
+export type ReadLine = (terminal: Terminal, request: LineRequest) => Task<LineResult>;
+
+/** Completes the arguments of a command on the learner's machine (registered by the client for `docker`). */
+export type Completer = (process: Process, words: readonly string[], word: string) => Task<readonly string[]>;
+
+/** One end of a connection: a byte stream each way. */
+export interface Connection {
+  readonly local: SocketAddress;
+  readonly remote: SocketAddress;
+  read(limit?: number): Task<Uint8Array | undefined>;
+  write(bytes: Uint8Array): Task<Errno | undefined>;
+  close(): void;
+}
+
+export interface SocketAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Listener {
+  readonly local: SocketAddress;
+  /** Waits for the next connection; undefined when it has been closed. */
+  accept(): Task<Connection | undefined>;
+  close(): void;
+}
+
+/** A network namespace as programs use it. */
+export interface NetworkNamespace {
+  readonly id: string;
+  /** Who its traffic is drawn as coming from. */
+  readonly endpoint: Endpoint;
+  /** Interfaces in order, `lo` first. */
+  readonly interfaces: readonly NetworkInterface[];
+  listen(port: number, address?: string, protocol?: 'tcp' | 'udp'): Listener | Errno;
+  /** Sockets that listen, for ss and netstat. */
+  readonly listening: readonly { readonly protocol: 'tcp' | 'udp'; readonly local: SocketAddress; readonly pid: number }[];
+  /** Connects; `ECONNREFUSED`, `EHOSTUNREACH`, `ENETUNREACH`, `ETIMEDOUT`. */
+  connect(address: string, port: number): Task<Connection | Errno>;
+  /** Addresses of a name through /etc/hosts, the embedded DNS server or the outside world; `NXDOMAIN` when unknown. */
+  resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
+  /** Round trip in ms of an echo request; an errno or `timeout`. */
+  ping(address: string): Task<number | Errno | 'timeout'>;
+}
+
+export interface NetworkInterface {
+  readonly name: string;
+  readonly mac: string;
+  readonly address: string;
+  /** Prefix length, for instance 16. */
+  readonly prefix: number;
+  readonly gateway?: string;
+  readonly network?: string;
+}
+
+/** What limits a group of processes: a container's cgroup. */
+export interface Limits {
+  /** Bytes; undefined: none. */
+  readonly memory?: number;
+  /** Number of CPUs, may be a fraction. */
+  readonly cpus?: number;
+  readonly pids?: number;
+}
+
+/** What the first process of a container is given. */
+export interface InitOptions {
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly credentials: Credentials;
+  readonly files: FileSystem;
+  readonly network: NetworkNamespace;
+  readonly hostname: string;
+  readonly descriptors: ReadonlyMap<number, Descriptor>;
+  readonly terminal?: Terminal;
+  readonly container: string;
+  readonly limits: Limits;
+  /** Runs an init (tini) as PID 1 with the command as its child: `docker run --init`. */
+  readonly init?: boolean;
+  /** Shares the PID namespace of this process (`docker exec`, `--pid container:`); a new one when left out. */
+  readonly joins?: Process;
+  /** The machine's own namespace: `--pid host`. */
+  readonly hostPid?: boolean;
+}
+
+/** Why the first process could not be started: what runc reports. */
+export interface StartFailure {
+  readonly failure: 'not-found' | 'no-such-file' | 'permission' | 'is-directory' | 'exec-format' | 'no-such-cwd' | 'pids';
+  readonly path: string;
+}
+
+/** A simulated Linux machine: one kernel, its processes, its root file system, its networks. */
+export interface Machine {
+  readonly name: string;
+  readonly kernel: Kernel;
+  readonly cpus: number;
+  /** Bytes of memory. */
+  readonly memory: number;
+  /** The machine's own root file system. */
+  readonly files: FileSystem;
+  readonly network: NetworkNamespace;
+  readonly programs: ProgramTable;
+  readonly completers: Map<string, Completer>;
+  /** Starts a process in new namespaces (a container's first process, or one more by `joins`). */
+  start(options: InitOptions): Task<Process | StartFailure>;
+  /** Sends a signal from outside the container, as a container runtime does. */
+  signal(process: Process, signal: Signal): void;
+  /** Stops and continues all processes of a container (the cgroup freezer). */
+  freeze(container: string): void;
+  thaw(container: string): void;
+  /** Kills what is left of a container when its first process has ended. */
+  processesOf(container: string): readonly Process[];
+  /** Use of a container's cgroup now. */
+  usage(container: string): { readonly memory: number; readonly cpuTime: number; readonly pids: number };
+  /** Opens a learner's terminal with a login shell. */
+  openTerminal(id: string, columns: number, rows: number): Terminal;
+}

@@ -1,0 +1,55 @@
+// What the log holds about machines: processes, terminals, listening sockets.
+import type { Tree } from './filesystem/tree.ts';
+
+/** A process, alive or not yet reaped. Key: `<machine>/<host pid>`. */
+export interface ProcessRecord {
+  readonly machine: string;
+  /** Id on the machine; `pid` is the one in its own namespace. */
+  readonly hostPid: number;
+  readonly pid: number;
+  /** Host pid of its parent; 0 for none. */
+  readonly parent: number;
+  /** Id of the container it belongs to; undefined on the machine itself. */
+  readonly container: string | undefined;
+  readonly argv: readonly string[];
+  readonly user: number;
+  readonly terminal: string | undefined;
+  readonly state: 'running' | 'stopped' | 'frozen' | 'zombie';
+  /** Virtual time (ms) of its start. */
+  readonly startedAt: number;
+}
+
+/** A terminal of the learner. Key: its id. */
+export interface TerminalRecord {
+  readonly id: string;
+  readonly machine: string;
+  readonly columns: number;
+  readonly rows: number;
+  /** Id of the `command` entry that its shell is running; undefined at the prompt. */
+  readonly command: number | undefined;
+}
+
+/** A socket that listens in some network namespace. Key: `<namespace>/<protocol>/<address>:<port>`. */
+export interface ListenerRecord {
+  readonly namespace: string;
+  readonly container: string | undefined;
+  readonly protocol: 'tcp' | 'udp';
+  readonly address: string;
+  readonly port: number;
+  readonly hostPid: number;
+}
+
+/** A tree of files that outlives the programs that write it: the learner's disk. Key: machine name. */
+export interface DiskRecord {
+  readonly machine: string;
+  readonly tree: Tree;
+}
+
+declare module '../kernel/store.ts' {
+  interface Kinds {
+    process: ProcessRecord;
+    terminal: TerminalRecord;
+    listener: ListenerRecord;
+    disk: DiskRecord;
+  }
+}

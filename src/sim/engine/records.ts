@@ -1,0 +1,266 @@
+// What the log holds about an engine: containers, images, layers, networks, volumes, the daemon itself.
+// Keys are `<engine>/<id>` (see `recordKey`), so that several engines live in one world.
+import type { ImageConfig } from '../oci/image-config.ts';
+import type { Tree } from '../computer/filesystem/tree.ts';
+
+/** The key of an engine's record. */
+export const recordKey = (engine: string, id: string): string => `${engine}/${id}`;
+
+/** State of the container statechart (machines/container.ts). */
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+
+export type HealthState = 'none' | 'starting' | 'healthy' | 'unhealthy';
+
+/** A published port: where the host listens and what it leads to. */
+export interface PublishedPort {
+  readonly hostAddress: string;
+  readonly hostPort: number;
+  readonly containerPort: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** How a container hangs on a network. */
+export interface Endpoint {
+  readonly network: string;
+  readonly networkName: string;
+  readonly endpointId: string;
+  readonly address: string;
+  readonly prefix: number;
+  readonly gateway: string;
+  readonly mac: string;
+  readonly aliases: readonly string[];
+  readonly dnsNames: readonly string[];
+}
+
+/** Something mounted into a container. */
+export interface Mount {
+  readonly type: 'volume' | 'bind' | 'tmpfs';
+  /** Volume name; empty for others. */
+  readonly name: string;
+  /** Path on the host; empty for tmpfs. */
+  readonly source: string;
+  readonly destination: string;
+  readonly driver: string;
+  readonly mode: string;
+  readonly readOnly: boolean;
+  readonly propagation: string;
+  /** Bytes, for tmpfs with a limit. */
+  readonly size?: number;
+}
+
+/** A container. `config` and `hostConfig` are the Engine API's own objects, as `docker inspect` shows them. */
+export interface ContainerRecord {
+  readonly engine: string;
+  /** 64 hex digits. */
+  readonly id: string;
+  /** Without the leading slash. */
+  readonly name: string;
+  readonly state: ContainerState;
+  readonly health: HealthState;
+  /** Outcomes of the health check, latest last, at most 5. */
+  readonly healthLog: readonly HealthResult[];
+  readonly failingStreak: number;
+  /** Id of its image. */
+  readonly image: string;
+  /** The image as it was named on the command line. */
+  readonly imageName: string;
+  /** Path and arguments of PID 1. */
+  readonly command: readonly string[];
+  readonly config: ContainerConfig;
+  readonly hostConfig: HostConfig;
+  readonly endpoints: readonly Endpoint[];
+  /** Published ports that are open now (empty unless it runs). */
+  readonly ports: readonly PublishedPort[];
+  readonly mounts: readonly Mount[];
+  /** The writable layer: an overlay's upper tree. */
+  readonly writable: Tree;
+  /** Bytes in the writable layer. */
+  readonly writableSize: number;
+  /** Virtual clock times, ms since 1970; 0: never. */
+  readonly createdAt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  /** Why it could not be started, in the daemon's words. */
+  readonly error: string;
+  /** Host pid of PID 1; 0 when it does not run. */
+  readonly pid: number;
+  readonly restartCount: number;
+  /** True after `docker stop` or `kill` by the user: a restart policy then stays quiet. */
+  readonly stoppedByUser: boolean;
+  readonly execIds: readonly string[];
+}
+
+export interface HealthResult {
+  /** Virtual clock times, ms since 1970. */
+  readonly start: number;
+  readonly end: number;
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** The Engine API's ContainerConfig (https://docs.docker.com/reference/api/engine/, ContainerCreate). */
+export interface ContainerConfig {
+  readonly Hostname: string;
+  readonly Domainname: string;
+  readonly User: string;
+  readonly AttachStdin: boolean;
+  readonly AttachStdout: boolean;
+  readonly AttachStderr: boolean;
+  readonly ExposedPorts?: Readonly<Record<string, object>>;
+  readonly Tty: boolean;
+  readonly OpenStdin: boolean;
+  readonly StdinOnce: boolean;
+  readonly Env: readonly string[] | null;
+  readonly Cmd: readonly string[] | null;
+  readonly Healthcheck?: Healthcheck;
+  readonly ArgsEscaped?: boolean;
+  readonly Image: string;
+  readonly Volumes: Readonly<Record<string, object>> | null;
+  readonly WorkingDir: string;
+  readonly Entrypoint: readonly string[] | null;
+  readonly NetworkDisabled?: boolean;
+  readonly OnBuild: readonly string[] | null;
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly StopSignal?: string;
+  readonly StopTimeout?: number;
+  readonly Shell?: readonly string[];
+}
+
+/** Durations in nanoseconds, as in the API. */
+export interface Healthcheck {
+  readonly Test?: readonly string[];
+  readonly Interval?: number;
+  readonly Timeout?: number;
+  readonly StartPeriod?: number;
+  readonly StartInterval?: number;
+  readonly Retries?: number;
+}
+
+/** The Engine API's HostConfig; fields in the order in which `docker inspect` prints them. */
+export interface HostConfig {
+  readonly Binds: readonly string[] | null;
+  readonly ContainerIDFile: string;
+  readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
+  readonly NetworkMode: string;
+  readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>>;
+  readonly RestartPolicy: { readonly Name: string; readonly MaximumRetryCount: number };
+  readonly AutoRemove: boolean;
+  readonly [field: string]: unknown;
+}
+
+/** An image on an engine's disk. Key id: the image id (config digest). */
+export interface ImageRecord {
+  readonly engine: string;
+  /** `sha256:…` of the configuration. */
+  readonly id: string;
+  /** `repository:tag` in familiar form, for instance `nginx:latest`, in order of tagging. */
+  readonly tags: readonly string[];
+  /** `repository@sha256:…` in familiar form. */
+  readonly digests: readonly string[];
+  readonly config: ImageConfig;
+  /** Chain ids of its layers, lowest first: keys of layer records. */
+  readonly layers: readonly string[];
+  /** Bytes of all its layers, unpacked. */
+  readonly size: number;
+  /** Image id that it was committed or built from; empty for a pulled one. */
+  readonly parent: string;
+  /** Virtual clock times, ms since 1970. */
+  readonly lastTagged: number;
+}
+
+/** State of the layer statechart (machines/layer.ts). */
+export type LayerState = 'absent' | 'downloading' | 'downloaded' | 'verifying' | 'extracting' | 'present' | 'failed';
+
+/** A layer on an engine's disk, or on its way there. Key id: its chain id. */
+export interface LayerRecord {
+  readonly engine: string;
+  readonly chainId: string;
+  readonly diffId: string;
+  /** Digest of the compressed blob; empty for a layer that was made here and never pushed. */
+  readonly digest: string;
+  /** Chain id of the layer below; empty for the lowest. */
+  readonly parent: string;
+  readonly state: LayerState;
+  /** Progress runs from 0 to 1 between these virtual times (ms) while downloading or extracting. */
+  readonly from: number;
+  readonly until: number;
+  /** Bytes unpacked, and compressed (0 when never packed). */
+  readonly size: number;
+  readonly compressedSize: number;
+  /** What made it, as `docker history` says. */
+  readonly createdBy: string;
+  /** The root file system up to and including this layer; undefined until it is present. */
+  readonly tree: Tree | undefined;
+  /** Images and running pulls that hold it. */
+  readonly references: number;
+}
+
+/** A pull under way or done: what the image statechart is in, and which layers it waits for. Key id: the reference. */
+export interface PullRecord {
+  readonly engine: string;
+  /** `nginx:latest`. */
+  readonly reference: string;
+  readonly state: 'resolving' | 'pulling' | 'complete' | 'failed';
+  /** Chain ids, lowest first; empty until the manifest is known. */
+  readonly layers: readonly string[];
+  readonly error: string;
+}
+
+/** A network. Key id: 64 hex digits. */
+export interface NetworkRecord {
+  readonly engine: string;
+  readonly id: string;
+  readonly name: string;
+  readonly driver: 'bridge' | 'host' | 'null';
+  readonly scope: 'local';
+  readonly internal: boolean;
+  readonly attachable: boolean;
+  readonly enableIPv6: boolean;
+  readonly subnet: string;
+  readonly gateway: string;
+  /** As it was asked for; inspect shows this one. */
+  readonly ipam: {
+    readonly Driver: string;
+    readonly Options: Readonly<Record<string, string>> | null;
+    readonly Config: readonly Readonly<Record<string, string>>[];
+  };
+  readonly options: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+/** A named or anonymous volume. Key id: its name. */
+export interface VolumeRecord {
+  readonly engine: string;
+  readonly name: string;
+  readonly anonymous: boolean;
+  readonly driver: 'local';
+  readonly labels: Readonly<Record<string, string>> | null;
+  readonly options: Readonly<Record<string, string>> | null;
+  readonly createdAt: number;
+  readonly tree: Tree;
+  /** Bytes in it. */
+  readonly size: number;
+}
+
+/** The daemon. Key id: `daemon`. */
+export interface DaemonRecord {
+  readonly engine: string;
+  readonly state: 'stopped' | 'starting' | 'ready' | 'stopping';
+  /** What it is doing, in a word for the stage: `idle`, `pulling`, `creating`, … */
+  readonly activity: string;
+}
+
+declare module '../kernel/store.ts' {
+  interface Kinds {
+    container: ContainerRecord;
+    image: ImageRecord;
+    layer: LayerRecord;
+    pull: PullRecord;
+    network: NetworkRecord;
+    volume: VolumeRecord;
+    daemon: DaemonRecord;
+  }
+}

@@ -1,0 +1,147 @@
+// The one log that everything is read from: what happened, when (virtual time), and because of what.
+import type { Kinds } from './store.ts';
+
+/** Who sends and receives messages: a kind and an id, for instance `daemon:drydock` or `registry:docker.io`. */
+export type Endpoint = `${'client' | 'daemon' | 'registry' | 'container' | 'machine' | 'outside'}:${string}`;
+
+interface Common {
+  /** Position in the log. */
+  readonly id: number;
+  /** Virtual time in ms. */
+  readonly t: number;
+  /** The entry that led to this one; undefined for what the world does by itself. */
+  readonly cause: number | undefined;
+}
+
+/** Bytes that the learner typed into a terminal, or another act from outside (`control`). */
+export interface InputEntry extends Common {
+  readonly type: 'input';
+  readonly input: Input;
+}
+
+/** What comes from outside the simulation; a session is the list of these. */
+export type Input =
+  | { readonly kind: 'type'; readonly terminal: string; readonly data: string }
+  | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number };
+
+/** A shell of the learner began to run a command line. Its `exit` entry refers to it. */
+export interface CommandEntry extends Common {
+  readonly type: 'command';
+  readonly terminal: string;
+  /** The line as it was entered. */
+  readonly line: string;
+}
+
+/** A command line, or a process, ended. */
+export interface ExitEntry extends Common {
+  readonly type: 'exit';
+  /** Id of the `command` entry, when a command line ended. */
+  readonly command?: number;
+  /** Process id on its machine, when a process ended. */
+  readonly pid?: number;
+  /** Exit status 0…255. */
+  readonly code: number;
+}
+
+/** A message between endpoints, drawn from `t` (sent) to `received`. */
+export interface MessageEntry extends Common {
+  readonly type: 'message';
+  /** `end` closes a streamed response or aborts an exchange. */
+  readonly role: 'request' | 'response' | 'end';
+  /** Entry id of the request that this message belongs to (its own id for a request). */
+  readonly exchange: number;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** `engine`: Docker Engine API; `distribution`: OCI Distribution API; `http`, `tcp`, `dns`: traffic between programs. */
+  readonly protocol: 'engine' | 'distribution' | 'http' | 'tcp' | 'dns';
+  readonly method?: string;
+  /** Path with its query. */
+  readonly path?: string;
+  readonly status?: number;
+  /** JSON body, or text, as sent; binary bodies are left out. */
+  readonly body?: unknown;
+  /** Bytes on the wire, where that matters. */
+  readonly size?: number;
+  /** True when the answer stays open and data goes on flowing until its `end`. */
+  readonly streaming?: boolean;
+  /** Virtual time in ms when the last byte arrives. */
+  readonly received: number;
+}
+
+/** A record of the store was made, changed or removed. */
+export interface ChangeEntry<K extends keyof Kinds = keyof Kinds> extends Common {
+  readonly type: 'change';
+  readonly kind: K;
+  readonly key: string;
+  readonly before: Kinds[K] | undefined;
+  readonly after: Kinds[K] | undefined;
+}
+
+/** Something worth telling that no record holds: Docker's own events among them (`docker events`). */
+export interface EventEntry extends Common {
+  readonly type: 'event';
+  /** Who reports it, for instance `daemon:drydock`. */
+  readonly source: Endpoint;
+  /** What it concerns: `container`, `image`, `network`, `volume`, `daemon`, `file`, … */
+  readonly subject: string;
+  /** What happened: `create`, `start`, `copy-up`, … */
+  readonly action: string;
+  /** Id of the object concerned. */
+  readonly actor: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Bytes that a terminal shows, as text. */
+export interface OutputEntry extends Common {
+  readonly type: 'output';
+  readonly terminal: string;
+  readonly data: string;
+}
+
+export type Entry = InputEntry | CommandEntry | ExitEntry | MessageEntry | ChangeEntry | EventEntry | OutputEntry;
+
+type Draft<E> = E extends Entry ? Omit<E, 'id' | 't' | 'cause'> & { readonly cause?: number | undefined } : never;
+/** An entry before the log gives it its place, time and (unless it has one) cause. */
+export type EntryDraft = Draft<Entry>;
+
+/** Append-only. Entries are in order of time; readers keep positions into `entries`. */
+export class Log {
+  readonly #entries: Entry[] = [];
+  readonly #now: () => number;
+  readonly #cause: () => number | undefined;
+
+  constructor(now: () => number, cause: () => number | undefined) {
+    this.#now = now;
+    this.#cause = cause;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  /** Adds an entry now; returns its id. Its cause is the running task's unless the draft names one. */
+  append(draft: EntryDraft): number {
+    const id = this.#entries.length;
+    const cause = 'cause' in draft ? draft.cause : this.#cause();
+    this.#entries.push({ ...draft, id, t: this.#now(), cause } as Entry);
+    return id;
+  }
+
+  /** How many entries have happened by virtual time `t` (ms): the position of the first one after it. */
+  position(t: number): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const entry = this.#entries[middle];
+      if (entry && entry.t <= t) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
