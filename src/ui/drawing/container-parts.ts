@@ -1,0 +1,130 @@
+// A container as the stage draws it, how much of it is shown at its width, and where its parts go.
+import type { DrawnLayer } from './layer.ts';
+import { mergeMiddle, type MergedLayers } from './layer-stack.ts';
+import type { DrawnProcess } from './process-disc.ts';
+import { fitText, textWidth } from './text-width.ts';
+
+/** The seven states of a container, in Docker's words. */
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+/** What the last probes said; absent where there is no health check. */
+export type Health = 'starting' | 'healthy' | 'unhealthy';
+
+/** What the drawing needs to know of a container. */
+export interface DrawnContainer {
+  name: string;
+  state: ContainerState;
+  /** Shown instead of the state's (or the health's) own word. */
+  word?: string;
+  health?: Health;
+  /** The image's reference, in a line of its own. */
+  image?: string;
+  /** Bottom first. */
+  layers?: readonly DrawnLayer[];
+  /** Size of the writable layer, in words; absent where none is drawn. */
+  writable?: string;
+  processes?: readonly DrawnProcess[];
+  /** Exit status; stays in the empty room. */
+  exit?: number;
+  /** A sentence in the room, where there is no process. */
+  roomNote?: string;
+  /** Published ports in words (`8080→80`), shown where the container is too narrow for sockets to say it. */
+  ports?: string;
+  /** A place promised to a container that does not exist yet. */
+  ghost?: boolean;
+}
+
+/** `full` from 150 px, `brief` (name, state, ports) from 96 px, below that a `tile` with the glyph. */
+export type ContainerDetail = 'full' | 'brief' | 'tile';
+/** How much of a container is drawn at this width. */
+export const containerDetail = (width: number): ContainerDetail =>
+  width >= 150 ? 'full' : width >= 96 ? 'brief' : 'tile';
+
+/** A rectangle in the drawing. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where the parts of a container go. Absent parts are not drawn. */
+export interface ContainerParts {
+  detail: ContainerDetail;
+  name: string;
+  word: string;
+  /** Left edge of the health's glyph. */
+  healthX: number | undefined;
+  room: Box | undefined;
+  writable: Box | undefined;
+  /** Read-only strips, lowest first. */
+  strips: readonly { y: number; layer: DrawnLayer | MergedLayers }[];
+  /** As many processes as have room, and how many more there are. */
+  processes: readonly { process: DrawnProcess; x: number; y: number; branchUp: number }[];
+  more: number;
+}
+
+const pad = 8;
+const writableHeight = 19;
+const processPitch = 22;
+
+/** The word in the corner: the health where it says more than "running". */
+export const containerWord = ({ word, state, health, ghost }: DrawnContainer): string =>
+  word ?? (ghost ? 'not created yet' : health && state === 'running' ? health : state);
+
+/** Lays out one container in its frame. */
+export const containerParts = (frame: Box, container: DrawnContainer, strip = 4): ContainerParts => {
+  const { x, y, width, height } = frame;
+  const detail = containerDetail(width);
+  const word = detail === 'tile' ? '' : containerWord(container);
+  const wordWidth = word ? textWidth(word, { weight: 520 }) : 0;
+  const healthX = container.health && detail === 'full' ? x + width - 10 - wordWidth - 19 : undefined;
+  const nameEnd = (healthX ?? x + width - 10 - wordWidth) - 6;
+  const nameStyle = { size: 14.5, weight: 680 };
+  const wordFits = textWidth(container.name, nameStyle) <= nameEnd - (x + 30) || detail === 'full';
+  const name =
+    detail === 'tile' ? '' : fitText(container.name, (wordFits ? nameEnd : x + width - 8) - (x + 30), nameStyle);
+  const shown = { detail, name, word: wordFits ? word : '', healthX };
+  if (detail !== 'full') return { ...shown, room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
+
+  const merged = mergeMiddle(container.layers ?? []);
+  const strips = merged.map((layer, i) => ({ layer, y: y + height - pad - (i + 1) * (strip + 1) + 1 }));
+  const floor = y + height - pad - merged.length * (strip + 1);
+  const writable =
+    container.writable === undefined
+      ? undefined
+      : { x: x + pad, y: floor - writableHeight - 1, width: width - 2 * pad, height: writableHeight };
+  const roomTop = y + (container.image ? 46 : 30);
+  const roomHeight = floor - (writable ? writableHeight : 0) - 4 - roomTop;
+  const room = roomHeight < 6 ? undefined : { x: x + pad, y: roomTop, width: width - 2 * pad, height: roomHeight };
+  const all = container.processes ?? [];
+  const places = room ? Math.max(0, Math.floor((room.height - 6 + 2) / processPitch)) : 0;
+  const some = all.slice(0, all.length > places ? Math.max(0, places) : all.length);
+  const processes = some.map((process, i) => ({
+    process,
+    x: x + pad + 7 + (process.depth ?? 0) * 17,
+    y: roomTop + 5 + i * processPitch,
+    branchUp: branchRows(some, i),
+  }));
+  return { ...shown, room, writable, strips, processes, more: all.length - some.length };
+};
+
+/** How many rows up the parent of process `i` stands; the branch to it is that long. */
+const branchRows = (processes: readonly DrawnProcess[], i: number): number => {
+  const depth = processes[i]?.depth ?? 0;
+  for (let above = i - 1; above >= 0; above -= 1) if ((processes[above]?.depth ?? 0) < depth) return i - above;
+  return 1;
+};
+
+/** A container in words, for who does not see the drawing. */
+export const containerInWords = (container: DrawnContainer): string =>
+  [
+    container.name,
+    'container',
+    container.ghost ? 'not created yet' : container.state,
+    container.health,
+    container.exit === undefined ? undefined : `exit status ${container.exit}`,
+    container.image,
+    container.ports,
+  ]
+    .filter(Boolean)
+    .join(', ');
