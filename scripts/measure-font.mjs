@@ -1,8 +1,10 @@
 // Writes src/ui/drawing/glyph-widths.ts: how wide each letter of the interface's typeface is, in three weights.
 // Layout reads that table, so a drawing comes out the same in a browser, in Node and in a test.
-// Usage: node scripts/measure-font.mjs   (CHROMIUM names the browser; /usr/bin/chromium without it)
+// Usage: node scripts/measure-font.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { format, resolveConfig } from 'prettier';
+import { findChromium } from './chromium.mjs';
 
 const font = readFileSync(
   new URL('../public/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2', import.meta.url),
@@ -13,7 +15,7 @@ const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => Stri
 const letters = [...range(0x20, 0x7e), ...range(0xa1, 0xac), ...range(0xae, 0xff), ...'–—‘’“”•…×'];
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: await findChromium(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const page = await browser.newPage();
@@ -36,9 +38,7 @@ const unique = [...new Set(letters)];
 const rows = weights.map(
   (weight, i) => `  ${weight}: [${unique.map((l) => table[i][letters.indexOf(l)]).join(', ')}],`,
 );
-writeFileSync(
-  target,
-  `// Advance widths of Atkinson Hyperlegible Next, in thousandths of an em. Written by scripts/measure-font.mjs; do not edit.
+const source = `// Advance widths of Atkinson Hyperlegible Next, in thousandths of an em. Written by scripts/measure-font.mjs; do not edit.
 
 /** The letters that the rows of \`glyphWidths\` measure, in order. */
 export const measuredLetters = ${JSON.stringify(unique.join(''))};
@@ -47,5 +47,5 @@ export const measuredLetters = ${JSON.stringify(unique.join(''))};
 export const glyphWidths: Readonly<Record<${weights.join(' | ')}, readonly number[]>> = {
 ${rows.join('\n')}
 };
-`,
-);
+`;
+writeFileSync(target, await format(source, { ...(await resolveConfig(target)), parser: 'typescript' }));

@@ -67,23 +67,34 @@ const pad = 8;
 const writableHeight = 19;
 const processPitch = 22;
 
-/** The word in the corner: the health where it says more than "running". */
-export const containerWord = ({ word, state, health, ghost }: DrawnContainer): string =>
-  word ?? (ghost ? 'not created yet' : health && state === 'running' ? health : state);
+/** Words for the corner, the fullest first: the health where it says more than "running". */
+export const containerWords = ({ word, state, health, ghost }: DrawnContainer): readonly [string, ...string[]] =>
+  word !== undefined
+    ? [word]
+    : ghost
+      ? ['not created yet', 'not yet']
+      : [health !== undefined && state === 'running' ? health : state];
 
 /** Lays out one container in its frame. */
 export const containerParts = (frame: Box, container: DrawnContainer, strip = 4): ContainerParts => {
   const { x, y, width, height } = frame;
   const detail = containerDetail(width);
-  const word = detail === 'tile' ? '' : containerWord(container);
-  const wordWidth = word ? textWidth(word, { weight: 520 }) : 0;
-  const healthX = container.health && detail === 'full' ? x + width - 10 - wordWidth - 19 : undefined;
-  const nameEnd = (healthX ?? x + width - 10 - wordWidth) - 6;
   const nameStyle = { size: 14.5, weight: 680 };
-  const wordFits = textWidth(container.name, nameStyle) <= nameEnd - (x + 30) || detail === 'full';
-  const name =
-    detail === 'tile' ? '' : fitText(container.name, (wordFits ? nameEnd : x + width - 8) - (x + 30), nameStyle);
-  const shown = { detail, name, word: wordFits ? word : '', healthX };
+  const nameX = x + 30;
+  const health = container.health && detail === 'full' ? 19 : 0;
+  const wordStart = (word: string): number => x + width - 10 - (word ? textWidth(word, { weight: 520 }) : 0) - health;
+  const nameRoom = (word: string): number => wordStart(word) - 6 - nameX;
+  const needed = textWidth(container.name, nameStyle);
+  const words = containerWords(container);
+  const fullest =
+    words.find((word) => needed <= nameRoom(word)) ?? (detail === 'full' ? words.at(-1) : undefined) ?? '';
+  const shown = {
+    detail,
+    name:
+      detail === 'tile' ? '' : fitText(container.name, fullest ? nameRoom(fullest) : x + width - 8 - nameX, nameStyle),
+    word: detail === 'tile' ? '' : fullest,
+    healthX: health ? wordStart(fullest) : undefined,
+  };
   if (detail !== 'full') return { ...shown, room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
 
   const merged = mergeMiddle(container.layers ?? []);
@@ -97,8 +108,8 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
   const roomHeight = floor - (writable ? writableHeight : 0) - 4 - roomTop;
   const room = roomHeight < 6 ? undefined : { x: x + pad, y: roomTop, width: width - 2 * pad, height: roomHeight };
   const all = container.processes ?? [];
-  const places = room ? Math.max(0, Math.floor((room.height - 6 + 2) / processPitch)) : 0;
-  const some = all.slice(0, all.length > places ? Math.max(0, places) : all.length);
+  const places = room && room.height >= 23 ? 1 + Math.floor((room.height - 23) / processPitch) : 0;
+  const some = all.slice(0, places);
   const processes = some.map((process, i) => ({
     process,
     x: x + pad + 7 + (process.depth ?? 0) * 17,
