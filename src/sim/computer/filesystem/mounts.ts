@@ -1,0 +1,156 @@
+// The mount table of a mount namespace, and path resolution across it (mount_namespaces(7), path_resolution(7)).
+import { may, type Caller } from './credentials.ts';
+import { fail, type Failure } from './errno.ts';
+import type { Inode } from './inode.ts';
+import { linkLimit } from './lookup.ts';
+import type { Node } from './node.ts';
+import { components, isWithin, joinPath } from './path.ts';
+
+/** Something mounted at a path. */
+export interface Mount {
+  /** Absolute path in this namespace. */
+  readonly target: string;
+  /** What /proc/mounts shows first: `overlay`, `/dev/vda1`, `tmpfs`, `proc`. */
+  readonly source: string;
+  /** `overlay`, `ext4`, `tmpfs`, `proc`, `sysfs`, `cgroup2`, `devtmpfs`, … */
+  readonly type: string;
+  /** What stands at the target: the root of a disk or overlay, or any of their nodes (a bind mount, live and shared). */
+  readonly node: Node;
+  readonly readOnly?: boolean;
+  /** More options as /proc/mounts shows them. */
+  readonly options?: readonly string[];
+}
+
+/** Where a path led. */
+export interface Located {
+  readonly mount: Mount;
+  readonly node: Node;
+  readonly inode: Inode;
+  /** Path in this namespace without links, `.` and `..`. */
+  readonly path: string;
+}
+
+/** Where a name that may not exist yet belongs. */
+export interface Place {
+  readonly directory: Located;
+  readonly name: string;
+  readonly found: Located | undefined;
+  /** The path ended in a slash, so it can only be a directory. */
+  readonly slash: boolean;
+}
+
+/** The mounts of one namespace. The last one on a path hides those before it. */
+export class MountTable {
+  /** Wall-clock time, ms since 1970-01-01T00:00Z. */
+  readonly clock: () => number;
+  #mounts: readonly Mount[];
+  readonly #at = new Map<string, Mount>();
+
+  constructor(root: Omit<Mount, 'target'>, clock: () => number) {
+    this.clock = clock;
+    this.#mounts = [];
+    this.mount({ ...root, target: '/' });
+  }
+
+  /** The mounts in the order in which they were made, the root first. */
+  get mounts(): readonly Mount[] {
+    return this.#mounts;
+  }
+
+  /** Number of the device that a mount's files seem to be on (st_dev). */
+  device(mount: Mount): number {
+    return this.#mounts.indexOf(mount) + 1;
+  }
+
+  /** Mounts something. The target must be a normal absolute path that exists. */
+  mount(mount: Mount): void {
+    this.#mounts = [...this.#mounts, mount];
+    this.#at.set(mount.target, mount);
+  }
+
+  /** Takes the last mount on a path away. EINVAL if nothing is mounted there, EBUSY if something is mounted below. */
+  unmount(target: string): Failure | undefined {
+    const mount = this.#at.get(target);
+    if (!mount || target === '/') return fail('EINVAL');
+    if (this.#mounts.some((other) => other.target !== target && isWithin(other.target, target))) return fail('EBUSY');
+    this.#mounts = this.#mounts.filter((other) => other !== mount);
+    const below = this.#mounts.findLast((other) => other.target === target);
+    if (below) this.#at.set(target, below);
+    else this.#at.delete(target);
+    return undefined;
+  }
+
+  /** Whether something is mounted at this path or below it. */
+  isBusy(path: string): boolean {
+    return this.#mounts.some((mount) => isWithin(mount.target, path));
+  }
+
+  /** Looks up an existing path. `follow` false: a link at the end is the result. ENOENT, ENOTDIR, EACCES, ELOOP. */
+  locate(caller: Caller, path: string, follow = true): Located | Failure {
+    const place = this.#resolve(caller, path, follow);
+    if ('errno' in place) return place;
+    if (!place.found) return fail('ENOENT');
+    if (place.slash && place.found.inode.kind !== 'directory') return fail('ENOTDIR');
+    return place.found;
+  }
+
+  /** Looks up where a name belongs: its directory must exist, the name need not. */
+  place(caller: Caller, path: string, follow = false): Place | Failure {
+    return this.#resolve(caller, path, follow);
+  }
+
+  #root(caller: Caller): Located | Failure {
+    const mount = this.#at.get('/');
+    const inode = mount?.node.inode(caller);
+    return mount && inode ? { mount, node: mount.node, inode, path: '/' } : fail('ESTALE');
+  }
+
+  #resolve(caller: Caller, path: string, follow: boolean): Place | Failure {
+    if (path === '') return fail('ENOENT');
+    const root = this.#root(caller);
+    if ('errno' in root) return root;
+    const pending = components(path.startsWith('/') ? path : `${caller.cwd}/${path}`).reverse();
+    let slash = path.endsWith('/') || path.endsWith('/.') || path === '.';
+    const trail: Located[] = [];
+    let at = root;
+    let links = 0;
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      if (at.inode.kind !== 'directory') return fail('ENOTDIR');
+      if (!may(caller.credentials, at.inode, 1)) return fail('EACCES');
+      if (name === '..') {
+        at = trail.pop() ?? at;
+        if (pending.length === 0) slash = true;
+        continue;
+      }
+      if (name.length > 255) return fail('ENAMETOOLONG');
+      const found = this.#step(caller, at, name);
+      if (!found) {
+        if (pending.length > 0) return fail('ENOENT');
+        return { directory: at, name, found: undefined, slash };
+      }
+      if (found.inode.kind === 'symlink' && (follow || slash || pending.length > 0)) {
+        if (++links > linkLimit) return fail('ELOOP');
+        const { target } = found.inode;
+        if (target.startsWith('/')) {
+          trail.length = 0;
+          at = root;
+        }
+        if (pending.length === 0 && target.endsWith('/')) slash = true;
+        pending.push(...components(target).reverse());
+        continue;
+      }
+      trail.push(at);
+      at = found;
+    }
+    const directory = trail.at(-1) ?? root;
+    return { directory, name: at.path.slice(at.path.lastIndexOf('/') + 1), found: at, slash };
+  }
+
+  #step(caller: Caller, at: Located, name: string): Located | undefined {
+    const path = joinPath(at.path, name);
+    const mount = this.#at.get(path);
+    const node = mount ? mount.node : at.node.lookup(name, caller);
+    const inode = node?.inode(caller);
+    return node && inode ? { mount: mount ?? at.mount, node, inode, path } : undefined;
+  }
+}
