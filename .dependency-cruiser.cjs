@@ -1,0 +1,114 @@
+// Which way imports may go: ui → lessons → sim and headless → lessons, sim; inside src/sim as the table below says.
+
+/** What each room of src/sim may import besides itself, as regular expressions under src/sim/. */
+const rooms = {
+  kernel: [],
+  oci: [],
+  machines: [],
+  computer: ['kernel/'],
+  registry: ['oci/', 'kernel/'],
+  engine: ['computer/', 'oci/', 'machines/', 'kernel/'],
+  // The client meets the engine and the registry only in messages.
+  cli: ['computer/', 'oci/reference', 'machines/', 'kernel/'],
+};
+
+/** Packages that have one home, or a few. A package that is not listed here may be imported from src/ui only. */
+const packages = [
+  { name: 'xstate', homes: '^src/(sim/machines|ui)/' },
+  { name: 'unbash', homes: '^src/sim/computer/shell/' },
+  { name: '@noble/hashes', homes: '^src/sim/' },
+  { name: 'fflate', homes: '^src/(sim|ui)/' },
+];
+
+const folderOf = (packageName) => `(^|/)node_modules/${packageName}/`;
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `sim-${room}`,
+      severity: 'error',
+      comment: `src/sim/${room} imports ${['itself', ...allowed].join(', ')} and nothing else of the project.`,
+      from: { path: `^src/sim/${room}/` },
+      to: { path: '^(src|scripts|tests)/', pathNot: [room + '/', ...allowed].map((path) => `^src/sim/${path}`) },
+    })),
+    {
+      name: 'sim-knows-no-screen',
+      severity: 'error',
+      comment: 'The simulation imports nothing from outside src/sim.',
+      from: { path: '^src/sim/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/sim/' },
+    },
+    {
+      name: 'lessons-import-sim',
+      severity: 'error',
+      comment: 'The courses build on the simulation alone.',
+      from: { path: '^src/lessons/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(lessons|sim)/' },
+    },
+    {
+      name: 'headless-imports-lessons-and-sim',
+      severity: 'error',
+      comment: 'What runs in Node has no use for the page.',
+      from: { path: '^src/headless/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(headless|lessons|sim)/' },
+    },
+    {
+      name: 'ui-imports-lessons-and-sim',
+      severity: 'error',
+      comment: 'The page runs in a browser: nothing from the Node entry points.',
+      from: { path: '^src/ui/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(ui|lessons|sim)/' },
+    },
+    {
+      name: 'node-only-in-headless',
+      severity: 'error',
+      comment: 'Only the Node entry points may use what Node brings.',
+      from: { path: '^src/', pathNot: '^src/headless/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...packages.map(({ name, homes }) => ({
+      name: `home-of-${name}`,
+      severity: 'error',
+      comment: `${name} is imported where it is at home, and hidden from the rest.`,
+      from: { path: '^src/', pathNot: homes },
+      to: { path: folderOf(name) },
+    })),
+    {
+      name: 'packages-of-the-page',
+      severity: 'error',
+      comment: 'Every other package (Svelte, D3, the terminal, storage) belongs to the page.',
+      from: { path: '^src/', pathNot: '^src/ui/' },
+      to: { path: '(^|/)node_modules/', pathNot: packages.map(({ name }) => folderOf(name)) },
+    },
+    {
+      name: 'no-package-of-development',
+      severity: 'error',
+      comment: 'What ships cannot rest on a package that is there for development only.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'Two files that need each other when they run are one file, or miss a third. Types may name each other.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'Every import leads somewhere.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'browser', 'default', 'types'],
+    },
+  },
+};

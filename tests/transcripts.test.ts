@@ -1,0 +1,32 @@
+// The simulation against transcripts of a real Docker: what once agreed agrees for ever.
+import { describe, expect, test } from 'vitest';
+import { agreementOf, readFloor, transcriptNames, type Agreement } from './support/transcripts.ts';
+
+/** The transcripts of the commands that a first course needs, and how much of them has to agree. */
+const firstCourse = /^(?:run-hello-world$|run-detached$|life-|image-pull|image-ls-|cli-)/;
+const firstCourseShare = 0.7;
+
+const floor = readFloor();
+const agreements = new Map<string, Agreement>();
+
+describe('recorded transcripts', () => {
+  test('each has its floor, and each floor its transcript', () => {
+    expect(Object.keys(floor)).toEqual(transcriptNames);
+  });
+
+  test.each(transcriptNames)('%s', async (name) => {
+    const agreement = await agreementOf(name);
+    agreements.set(name, agreement);
+    const fallen = agreement.agreeing < (floor[name] ?? 0) ? agreement.differing : [];
+    expect(fallen, `${agreement.agreeing} of ${agreement.steps} steps agree, and ${floor[name] ?? 0} once did`).toEqual(
+      [],
+    );
+  });
+
+  test(`${firstCourseShare * 100} % of the steps of a first course agree`, () => {
+    const course = [...agreements].filter(([name]) => firstCourse.test(name)).map(([, agreement]) => agreement);
+    const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+    const share = sum(course.map(({ agreeing }) => agreeing)) / sum(course.map(({ steps }) => steps));
+    expect(share).toBeGreaterThanOrEqual(firstCourseShare);
+  });
+});

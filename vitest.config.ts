@@ -1,0 +1,28 @@
+// Two kinds of tests: plain ones in Node, and `*.svelte.test.ts`, which render components in a simulated page.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.svelte.test.ts'],
+          environment: 'node',
+          isolate: false,
+        },
+      },
+      {
+        plugins: [svelte(), svelteTesting()],
+        test: {
+          name: 'dom',
+          include: ['tests/**/*.svelte.test.ts'],
+          environment: 'happy-dom',
+        },
+      },
+    ],
+  },
+});
