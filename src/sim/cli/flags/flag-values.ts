@@ -1,0 +1,115 @@
+// The flags of one command line after parsing: typed access for the commands, defaults included.
+import type { CommandSpec, FlagSpec } from '../reference/reference.ts';
+import type { FileReference, GpuOption, MountOption, NetworkOption, UlimitOption } from './option-list.ts';
+import { readValue, type FlagValue } from './value.ts';
+
+/** Flags that write into another one: two names of one option. */
+const sameOption: Readonly<Record<string, string>> = {
+  net: 'network',
+  'net-alias': 'network-alias',
+  'dns-opt': 'dns-option',
+  time: 'timeout',
+};
+
+const lists = new Set(['list', 'stringArray', 'strings', 'ipNetSlice', 'scale', 'port', 'pref', 'external-ca', 'command']);
+const maps = new Set(['map', 'stringToString']);
+const numbers = new Set(['int', 'uint', 'uint16', 'uint32', 'float', 'decimal', 'bytes', 'duration']);
+const texts = new Set(['string', 'pem-file', 'node-addr', 'credential-spec']);
+
+/** Asking for a flag that the command does not have, or as another type, is a bug of the command and throws. */
+export class FlagValues {
+  readonly #spec: CommandSpec;
+  readonly #values = new Map<string, FlagValue>();
+
+  constructor(spec: CommandSpec) {
+    this.#spec = spec;
+  }
+
+  /** Stores a parsed value; used by the parser. */
+  set(flag: FlagSpec, value: FlagValue): void {
+    this.#values.set(sameOption[flag.name] ?? flag.name, value);
+  }
+
+  /** What was set so far, without defaults; used by the parser for flags that collect values. */
+  before(flag: FlagSpec): FlagValue | undefined {
+    return this.#values.get(sameOption[flag.name] ?? flag.name);
+  }
+
+  /** Whether the flag (or its other name) stands on the command line. */
+  changed(name: string): boolean {
+    this.#flag(name);
+    return this.#values.has(name);
+  }
+
+  /** The names of all flags on the command line, in the order in which they first came. */
+  names(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  bool(name: string): boolean {
+    return this.#get(name, (type) => type === 'bool', false);
+  }
+
+  string(name: string): string {
+    return this.#get(name, (type) => texts.has(type), '');
+  }
+
+  /** Numbers; sizes in bytes, durations in nanoseconds, `--cpus` in billionths. */
+  number(name: string): number {
+    return this.#get(name, (type) => numbers.has(type), 0);
+  }
+
+  list(name: string): readonly string[] {
+    return this.#get<readonly string[]>(name, (type) => lists.has(type), []);
+  }
+
+  map(name: string): Readonly<Record<string, string>> {
+    return this.#get<Readonly<Record<string, string>>>(name, (type) => maps.has(type), {});
+  }
+
+  /** `--filter` values by name: the shape in which the Engine API takes them (as JSON). */
+  filters(name = 'filter'): Readonly<Record<string, readonly string[]>> {
+    return this.#get<Readonly<Record<string, readonly string[]>>>(name, (type) => type === 'filter', {});
+  }
+
+  mounts(name = 'mount'): readonly MountOption[] {
+    return this.#get<readonly MountOption[]>(name, (type) => type === 'mount', []);
+  }
+
+  networks(name = 'network'): readonly NetworkOption[] {
+    return this.#get<readonly NetworkOption[]>(name, (type) => type === 'network', []);
+  }
+
+  ulimits(name = 'ulimit'): readonly UlimitOption[] {
+    return this.#get<readonly UlimitOption[]>(name, (type) => type === 'ulimit', []);
+  }
+
+  gpus(name = 'gpus'): readonly GpuOption[] {
+    return this.#get<readonly GpuOption[]>(name, (type) => type === 'gpu-request', []);
+  }
+
+  /** `--config` and `--secret` of services. */
+  files(name: string): readonly FileReference[] {
+    return this.#get<readonly FileReference[]>(name, (type) => type === 'config' || type === 'secret', []);
+  }
+
+  #flag(name: string): FlagSpec {
+    const flag = this.#spec.flags.find((candidate) => candidate.name === name);
+    if (!flag) throw new Error(`docker ${this.#spec.name} has no flag --${name}`);
+    return flag;
+  }
+
+  #get<T extends FlagValue>(name: string, fits: (type: string) => boolean, zero: T): T {
+    const flag = this.#flag(name);
+    if (!fits(flag.type)) throw new Error(`--${name} of docker ${this.#spec.name} is of type ${flag.type}`);
+    const value = this.#values.get(name) ?? defaultOf(flag, this.#spec.name);
+    return (value as T | undefined) ?? zero;
+  }
+}
+
+function defaultOf(flag: FlagSpec, command: string): FlagValue | undefined {
+  if (flag.default === undefined || flag.default === '[]' || flag.default === 'map[]') return undefined;
+  const parsed = readValue(flag.default, undefined, flag, command);
+  if ('error' in parsed) throw new Error(`default of --${flag.name}: ${parsed.error}`);
+  return parsed.value;
+}

@@ -1,0 +1,49 @@
+// JSON as Go's encoding/json writes it: `<`, `>` and `&` escaped, map keys sorted, struct fields in their order.
+import { formatFloat } from './number.ts';
+import { GoFloat, GoNilPointer, GoStruct, isSlice, isTrue, mapEntries, type GoValue } from './value.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/** A JSON string; with `html` false `<>&` stay as they are (SetEscapeHTML(false), as docker inspect prints documents). */
+export function jsonString(text: string, html = true): string {
+  const pattern = html ? /["\\\u0000-\u001f<>&\u2028\u2029]/g : /["\\\u0000-\u001f\u2028\u2029]/g;
+  const escaped = text.replace(
+    pattern,
+    (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `"${escaped}"`;
+}
+
+function jsonFloat(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-6 || magnitude >= 1e21)) return formatFloat(value).replace(/e-0(\d)$/, 'e-$1');
+  return magnitude !== 0 && magnitude < 1e-4 ? value.toFixed(20).replace(/0+$/, '') : formatFloat(value);
+}
+
+/** The fields of a struct under their JSON names, in order. */
+export function structEntries(value: GoStruct): [string, GoValue][] {
+  return Object.entries(value.fields)
+    .filter(([name, field]) => value.json[name] !== '-' && !(value.omitEmpty.includes(name) && !isTrue(field)))
+    .map(([name, field]) => [value.json[name] ?? name, field]);
+}
+
+/** Compact JSON of a value. */
+export function toJson(value: GoValue, html = true): string {
+  if (value === null || value instanceof GoNilPointer) return 'null';
+  if (typeof value === 'string') return jsonString(value, html);
+  if (typeof value === 'number') return jsonFloat(value);
+  if (value instanceof GoFloat) return jsonFloat(value.value);
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  if (isSlice(value)) return `[${value.map((item) => toJson(item, html)).join(',')}]`;
+  if (value instanceof GoStruct && value.toJson) return toJson(value.toJson(), html);
+  const entries = value instanceof GoStruct ? structEntries(value) : mapEntries(value);
+  return `{${entries.map(([key, item]) => `${jsonString(key, html)}:${toJson(item, html)}`).join(',')}}`;
+}
