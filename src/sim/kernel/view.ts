@@ -5,7 +5,7 @@ import type { Kinds } from './store.ts';
 /** Records, messages and output as they were at virtual time `time`. Moving costs what lies between the two moments. */
 export class View {
   readonly #log: Log;
-  readonly #records = new Map<keyof Kinds, Map<string, { record: object; order: number }>>();
+  readonly #records = new Map<keyof Kinds, Map<string, object>>();
   #position = 0;
   #time = 0;
 
@@ -35,24 +35,24 @@ export class View {
     while (this.#position < position) {
       const entry = entries[this.#position];
       if (!entry) break;
-      if (entry.type === 'change') this.#set(entry.kind, entry.key, entry.after, entry.id);
+      if (entry.type === 'change') this.#set(entry.kind, entry.key, entry.after);
       this.#position++;
     }
     while (this.#position > position) {
       const entry = entries[--this.#position];
-      if (entry?.type === 'change') this.#set(entry.kind, entry.key, entry.before, entry.id);
+      if (entry?.type === 'change') this.#set(entry.kind, entry.key, entry.before);
     }
     this.#time = entries[this.#position - 1]?.t ?? 0;
   }
 
   get<K extends keyof Kinds>(kind: K, key: string): Kinds[K] | undefined {
-    return this.#records.get(kind)?.get(key)?.record as Kinds[K] | undefined;
+    return this.#records.get(kind)?.get(key) as Kinds[K] | undefined;
   }
 
   /** All records of a kind, in order of key: the same however one came to this moment. */
   all<K extends keyof Kinds>(kind: K): Kinds[K][] {
-    const records = [...(this.#records.get(kind) ?? new Map<string, { record: object; order: number }>())];
-    return records.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, { record }]) => record as Kinds[K]);
+    const records = [...(this.#records.get(kind) ?? new Map<string, object>())];
+    return records.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, record]) => record as Kinds[K]);
   }
 
   /** The entries that have happened, latest first, until `visit` returns false. */
@@ -87,11 +87,11 @@ export class View {
     return text;
   }
 
-  #set(kind: keyof Kinds, key: string, record: unknown, order: number): void {
+  #set(kind: keyof Kinds, key: string, record: unknown): void {
     let records = this.#records.get(kind);
-    if (!records) this.#records.set(kind, (records = new Map<string, { record: object; order: number }>()));
+    if (!records) this.#records.set(kind, (records = new Map<string, object>()));
     if (record === undefined) records.delete(key);
-    else records.set(key, { record: record as object, order });
+    else records.set(key, record as object);
   }
 }
 
