@@ -11,11 +11,14 @@ const font = readFileSync(
 );
 const target = new URL('../src/ui/drawing/glyph-widths.ts', import.meta.url);
 const weights = [400, 550, 680];
+/** @param {number} from @param {number} to both included */
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
 const letters = [...range(0x20, 0x7e), ...range(0xa1, 0xac), ...range(0xae, 0xff), ...'–—‘’“”•…×'];
 
+const executablePath = await findChromium();
+if (!executablePath) throw new Error('There is no Chromium; `npm test` installs one.');
 const browser = await chromium.launch({
-  executablePath: await findChromium(),
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const page = await browser.newPage();
@@ -24,6 +27,7 @@ const table = await page.evaluate(
     const face = new FontFace('measured', `url(data:font/woff2;base64,${data})`, { weight: '200 800' });
     document.fonts.add(await face.load());
     const pen = document.createElement('canvas').getContext('2d');
+    if (!pen) throw new Error('The browser cannot draw.');
     pen.fontKerning = 'none';
     return weights.map((weight) => {
       pen.font = `${weight} 1000px measured`;
@@ -36,7 +40,7 @@ await browser.close();
 
 const unique = [...new Set(letters)];
 const rows = weights.map(
-  (weight, i) => `  ${weight}: [${unique.map((l) => table[i][letters.indexOf(l)]).join(', ')}],`,
+  (weight, i) => `  ${weight}: [${unique.map((l) => table[i]?.[letters.indexOf(l)]).join(', ')}],`,
 );
 const source = `// Advance widths of Atkinson Hyperlegible Next, in thousandths of an em. Written by scripts/measure-font.mjs; do not edit.
 
