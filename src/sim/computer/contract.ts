@@ -3,9 +3,10 @@
 import type { Endpoint } from '../kernel/log.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/task.ts';
-import type { Latch } from '../kernel/trigger.ts';
+import type { Latch, Trigger } from '../kernel/trigger.ts';
 import type { Credentials, FileSystem } from './filesystem/file-system.ts';
 import type { Errno } from './filesystem/errno.ts';
+import type { Networks } from './network/networks.ts';
 
 /** A program: runs in a process, returns its exit status (0…255). */
 export type Program = (process: Process) => Task<number>;
@@ -78,6 +79,8 @@ export interface Process {
   readonly container: string | undefined;
   /** Ends when the process has ended. */
   readonly exited: Latch<ExitStatus>;
+  /** Fires whenever it stops, continues or ends; `info.state` and `exited` say which. */
+  readonly changed: Trigger;
 
   /** Runs a file as a child process; an errno when it cannot be run (`ENOENT`, `EACCES`, `ENOEXEC`, `EAGAIN` at the pids limit). */
   spawn(options: SpawnOptions): Task<Process | Errno>;
@@ -95,11 +98,27 @@ export interface Process {
   handle(signal: Signal, action: 'default' | 'ignore' | ((signal: Signal) => void)): void;
   /** Ends this process with a status, from wherever it is. */
   exit(code: number): void;
+  /**
+   * Opens a file, a device (/dev/null, /dev/tty, /dev/pts/0), one of its own descriptors (/dev/stdout, /proc/self/fd/1) or a
+   * named pipe (then it waits for the other end). The descriptor is not yet in `descriptors`.
+   */
+  open(path: string, how: OpenMode, permissions?: number): Task<Descriptor | Errno>;
+  /** A new pipe. Whoever writes after the reader has gone gets SIGPIPE. */
+  pipe(): { readonly reader: Descriptor; readonly writer: Descriptor };
+  /** Uses `ms` of CPU time. It takes longer when the container's share is smaller or others compute too. */
+  compute(ms: number): Task;
+  /** Sets its resident memory (bytes). Beyond the container's limit the kernel kills the largest process: 137. */
+  useMemory(bytes: number): void;
+  /** Calls `close` when this process ends, unless the function returned is called before. */
+  whenEnded(close: () => void): () => void;
   /** All processes that it can see, in order of pid. */
   visible(): readonly Process[];
   /** Details for ps and /proc. */
   readonly info: ProcessInfo;
 }
+
+/** How `open` opens: for reading, for writing from the start (`write` empties the file), at the end, or both ways. */
+export type OpenMode = 'read' | 'write' | 'append' | 'read-write' | 'exclusive';
 
 export interface ProcessInfo {
   readonly startedAt: number;
@@ -117,8 +136,11 @@ export interface Terminal {
   readonly path: string;
   columns: number;
   rows: number;
-  /** Line discipline: `cooked` edits lines, echoes and turns ^C ^Z ^\ into signals; `raw` hands every byte through. */
-  mode: 'cooked' | 'raw';
+  /**
+   * Line discipline: `cooked` edits lines, echoes and turns ^C ^Z ^\ into signals; `editing` hands every byte through but still
+   * turns `\n` into `\r\n` (a line editor's setting); `raw` leaves both ways alone.
+   */
+  mode: 'cooked' | 'editing' | 'raw';
   echo: boolean;
   /** Foreground process group (host pids of group leaders). */
   foreground: number;
@@ -126,6 +148,8 @@ export interface Terminal {
   readonly descriptor: Descriptor;
   /** Bytes typed at the master side. */
   input(bytes: Uint8Array): void;
+  /** Puts bytes back that were read but belong to whoever reads next. */
+  putBack(bytes: Uint8Array): void;
   /** What programs write, as it reaches the master side (after `\n` → `\r\n`). */
   onOutput(listener: (bytes: Uint8Array) => void): () => void;
   /** Sets the size and sends SIGWINCH to the foreground. */
@@ -163,6 +187,8 @@ export type Completer = (process: Process, words: readonly string[], word: strin
 export interface Connection {
   readonly local: SocketAddress;
   readonly remote: SocketAddress;
+  /** True when the other side has cut it off: then the end that `read` saw was not a proper one (ECONNRESET). */
+  readonly reset: boolean;
   read(limit?: number): Task<Uint8Array | undefined>;
   write(bytes: Uint8Array): Task<Errno | undefined>;
   close(): void;
@@ -244,6 +270,17 @@ export interface StartFailure {
   readonly path: string;
 }
 
+/** Use of a container's cgroup since it was made. */
+export interface Usage {
+  /** Bytes. */
+  readonly memory: number;
+  /** ms of CPU used. */
+  readonly cpuTime: number;
+  readonly pids: number;
+  /** Processes killed because the memory limit was reached. */
+  readonly oomKills: number;
+}
+
 /** A simulated Linux machine: one kernel, its processes, its root file system, its networks. */
 export interface Machine {
   readonly name: string;
@@ -256,8 +293,14 @@ export interface Machine {
   readonly network: NetworkNamespace;
   readonly programs: ProgramTable;
   readonly completers: Map<string, Completer>;
+  /** Its bridges, published ports and containers' network namespaces: what an engine sets up. */
+  readonly networks: Networks;
   /** Starts a process in new namespaces (a container's first process, or one more by `joins`). */
   start(options: InitOptions): Task<Process | StartFailure>;
+  /** A pseudo-terminal whose slave is `/dev/pts/<n>` in the container (or on the machine when none is named). */
+  createTerminal(container: string | undefined, columns: number, rows: number): Terminal;
+  /** A new pipe, for instance between an engine and the standard output of a container. */
+  pipe(): { readonly reader: Descriptor; readonly writer: Descriptor };
   /** Sends a signal from outside the container, as a container runtime does. */
   signal(process: Process, signal: Signal): void;
   /** Stops and continues all processes of a container (the cgroup freezer). */
@@ -266,7 +309,11 @@ export interface Machine {
   /** Kills what is left of a container when its first process has ended. */
   processesOf(container: string): readonly Process[];
   /** Use of a container's cgroup now. */
-  usage(container: string): { readonly memory: number; readonly cpuTime: number; readonly pids: number };
-  /** Opens a learner's terminal with a login shell. */
+  usage(container: string): Usage;
+  /** Changes a container's limits while it runs (`docker update`). */
+  limit(container: string, limits: Limits): void;
+  /** The terminal of an id, if it is open. */
+  terminal(id: string): Terminal | undefined;
+  /** Opens a learner's terminal with a login shell. When the shell ends another one starts. */
   openTerminal(id: string, columns: number, rows: number): Terminal;
 }

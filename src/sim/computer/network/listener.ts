@@ -1,0 +1,57 @@
+// A socket that listens: connections queue until a program accepts them (listen(2)).
+import type { Task } from '../../kernel/task.ts';
+import { Trigger } from '../../kernel/trigger.ts';
+import type { Connection, Listener, SocketAddress } from '../contract.ts';
+import type { ConnectionEnd } from './connection.ts';
+
+const backlog = 511;
+
+export class ListeningSocket implements Listener {
+  readonly local: SocketAddress;
+  readonly protocol: 'tcp' | 'udp';
+  /** Host pid of the process that opened it, and its pid in its own namespace. */
+  readonly hostPid: number;
+  readonly pid: number;
+  readonly #queue: ConnectionEnd[] = [];
+  readonly #changed = new Trigger();
+  readonly #onClose: () => void;
+  #state: 'open' | 'closed' = 'open';
+
+  constructor(
+    local: SocketAddress,
+    protocol: 'tcp' | 'udp',
+    owner: { readonly hostPid: number; readonly pid: number } | undefined,
+    onClose: () => void,
+  ) {
+    this.local = local;
+    this.protocol = protocol;
+    this.hostPid = owner?.hostPid ?? 0;
+    this.pid = owner?.pid ?? 0;
+    this.#onClose = onClose;
+  }
+
+  /** A connection arrives; false when it is not taken. */
+  offer(connection: ConnectionEnd): boolean {
+    if (this.#state === 'closed' || this.#queue.length >= backlog) return false;
+    this.#queue.push(connection);
+    this.#changed.fire();
+    return true;
+  }
+
+  *accept(): Task<Connection | undefined> {
+    for (;;) {
+      const next = this.#queue.shift();
+      if (next) return next;
+      if (this.#state === 'closed') return undefined;
+      yield* this.#changed.next();
+    }
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    for (const connection of this.#queue.splice(0)) connection.abort();
+    this.#onClose();
+    this.#changed.fire();
+  }
+}

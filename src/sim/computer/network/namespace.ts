@@ -1,0 +1,156 @@
+// A network namespace: interfaces, sockets that listen, connections (network_namespaces(7)).
+import { sleep, type Task } from '../../kernel/task.ts';
+import type { Endpoint } from '../../kernel/log.ts';
+import type { Connection, Listener, NetworkInterface, NetworkNamespace, SocketAddress } from '../contract.ts';
+import type { Errno } from '../filesystem/errno.ts';
+import type { FileSystem } from '../filesystem/file-system.ts';
+import { accepts, collide, isIpv6, isLoopback, isWildcard } from './address.ts';
+import type { Attachment } from './bridge.ts';
+import { dial } from './dial.ts';
+import { ListeningSocket } from './listener.ts';
+import type { Networks } from './networks.ts';
+import { resolveName } from './resolve-name.ts';
+import { findRoute } from './route.ts';
+
+const loopback: NetworkInterface = { name: 'lo', mac: '00:00:00:00:00:00', address: '127.0.0.1', prefix: 8 };
+
+/** First port that the kernel hands out by itself (ip_local_port_range). */
+const firstEphemeral = 32768;
+const lastEphemeral = 60999;
+
+export class NamespaceOfNetworks implements NetworkNamespace {
+  readonly id: string;
+  readonly endpoint: Endpoint;
+  /** The container it was made for; undefined for the machine's own. */
+  readonly container: string | undefined;
+  readonly networks: Networks;
+  readonly attachments: Attachment[] = [];
+  /** Bytes through its interfaces other than `lo`. */
+  readonly traffic = { received: 0, sent: 0 };
+  readonly #sockets = new Set<ListeningSocket>();
+  #nextPort = firstEphemeral;
+
+  constructor(networks: Networks, id: string, endpoint: Endpoint, container: string | undefined) {
+    this.networks = networks;
+    this.id = id;
+    this.endpoint = endpoint;
+    this.container = container;
+  }
+
+  /** Whether it is the machine's own. */
+  get isMachine(): boolean {
+    return this === this.networks.machine;
+  }
+
+  get interfaces(): readonly NetworkInterface[] {
+    if (this.isMachine) return [loopback, this.networks.uplink, ...this.networks.gateways()];
+    return [
+      loopback,
+      ...this.attachments.map(({ bridge, interfaceName, address, mac }) => ({
+        name: interfaceName,
+        mac,
+        address,
+        prefix: bridge.options.subnet.prefix,
+        network: bridge.options.name,
+        ...(this.defaultBridge === bridge ? { gateway: bridge.options.gateway } : {}),
+      })),
+    ];
+  }
+
+  /** The bridge that leads outside: the first one attached that is not internal. */
+  get defaultBridge(): Attachment['bridge'] | undefined {
+    return this.attachments.find(({ bridge }) => !bridge.options.internal)?.bridge;
+  }
+
+  /** Whether an address is one of its own. */
+  owns(address: string): boolean {
+    return isLoopback(address) || this.interfaces.some((each) => each.address === address);
+  }
+
+  get listening(): readonly { protocol: 'tcp' | 'udp'; local: SocketAddress; pid: number; hostPid: number }[] {
+    return [...this.#sockets].map(({ protocol, local, pid, hostPid }) => ({ protocol, local, pid, hostPid }));
+  }
+
+  listen(port: number, address = '0.0.0.0', protocol: 'tcp' | 'udp' = 'tcp'): Listener | Errno {
+    const local = { address, port: port === 0 ? this.ephemeralPort() : port };
+    if (!isWildcard(address) && !this.owns(address)) return 'EADDRNOTAVAIL';
+    const owner = this.networks.table.running;
+    if (local.port < 1024 && owner && owner.credentials.uid !== 0 && this.isMachine) return 'EACCES';
+    if (this.collision(protocol, local) || (this.isMachine && this.networks.publishedAt(protocol, local)))
+      return 'EADDRINUSE';
+    const key = `${this.id}/${protocol}/${address}:${local.port}`;
+    const { store } = this.networks.table.kernel;
+    const socket = new ListeningSocket(local, protocol, owner, () => {
+      this.#sockets.delete(socket);
+      forget?.();
+      store.delete('listener', key);
+    });
+    this.#sockets.add(socket);
+    const forget = owner?.whenEnded(() => {
+      socket.close();
+    });
+    store.put('listener', key, {
+      namespace: this.id,
+      container: this.container,
+      protocol,
+      address,
+      port: local.port,
+      hostPid: socket.hostPid,
+    });
+    return socket;
+  }
+
+  /** A socket that listens where `local` would. */
+  collision(protocol: 'tcp' | 'udp', local: SocketAddress): ListeningSocket | undefined {
+    return [...this.#sockets].find(
+      (socket) =>
+        socket.protocol === protocol &&
+        socket.local.port === local.port &&
+        collide(socket.local.address, local.address),
+    );
+  }
+
+  /** The socket that takes a connection to an address and port. */
+  listenerAt(address: string, port: number): ListeningSocket | undefined {
+    const fitting = [...this.#sockets].filter(
+      (socket) => socket.protocol === 'tcp' && socket.local.port === port && accepts(socket.local.address, address),
+    );
+    return fitting.find((socket) => !isWildcard(socket.local.address)) ?? fitting[0];
+  }
+
+  /** A port for the near end of a connection. */
+  ephemeralPort(): number {
+    const port = this.#nextPort;
+    this.#nextPort = port >= lastEphemeral ? firstEphemeral : port + 1;
+    return port;
+  }
+
+  *connect(address: string, port: number): Task<Connection | Errno> {
+    return yield* dial(this, address, port);
+  }
+
+  *resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'> {
+    return yield* resolveName(this, name, files);
+  }
+
+  *ping(address: string): Task<number | Errno | 'timeout'> {
+    if (isIpv6(address) && !isLoopback(address)) return 'ENETUNREACH';
+    const route = findRoute(this, address);
+    if (route.kind === 'unreachable') {
+      if (route.errno === 'ENETUNREACH') return route.errno;
+      if (route.errno === 'ETIMEDOUT') return 'timeout';
+      yield* sleep(route.after);
+      return route.errno;
+    }
+    if (route.kind === 'outside' && !this.networks.outside.answers(address)) return 'timeout';
+    const jitter = 1 + this.networks.table.kernel.random('ping').next();
+    const roundTrip = Math.round(2 * route.link.latency * jitter * 1000) / 1000;
+    yield* sleep(roundTrip);
+    return roundTrip;
+  }
+
+  /** Closes all sockets: the namespace goes away. */
+  destroy(): void {
+    for (const socket of [...this.#sockets]) socket.close();
+  }
+}

@@ -1,0 +1,171 @@
+// The networks of a machine: bridges, containers' namespaces and published ports. What an engine's network driver sets up.
+import type { Endpoint } from '../../kernel/log.ts';
+import type { NetworkInterface, SocketAddress } from '../contract.ts';
+import type { ProcessTable } from '../processes/process-table.ts';
+import { collide } from './address.ts';
+import { Bridge, type Attachment, type BridgeOptions } from './bridge.ts';
+import { NamespaceOfNetworks } from './namespace.ts';
+import type { Outside } from './outside.ts';
+
+/** A port of the machine that leads to a container's. */
+export interface PublishedPort {
+  readonly protocol: 'tcp' | 'udp';
+  /** `0.0.0.0`, `::` or one address of the machine. */
+  readonly hostAddress: string;
+  readonly hostPort: number;
+  readonly namespace: NamespaceOfNetworks;
+  /** Address of the container, and its port. */
+  readonly address: string;
+  readonly containerPort: number;
+}
+
+/** Why a port cannot be published: another container has it, or a program of the machine listens there. */
+export type PortConflict = 'published' | 'listening';
+
+/** First and last port that Docker hands out by itself. */
+const firstPort = 32768;
+const lastPort = 60999;
+
+export class Networks {
+  readonly table: ProcessTable;
+  readonly outside: Outside;
+  /** The machine's own namespace. */
+  readonly machine: NamespaceOfNetworks;
+  /** The interface that leads outside. */
+  readonly uplink: NetworkInterface;
+  readonly #bridges = new Map<string, Bridge>();
+  readonly #published = new Set<PublishedPort>();
+  #nextPort = firstPort;
+
+  constructor(table: ProcessTable, outside: Outside, uplink: NetworkInterface) {
+    this.table = table;
+    this.outside = outside;
+    this.uplink = uplink;
+    const { name } = table.machine;
+    this.machine = new NamespaceOfNetworks(this, `machine:${name}`, `machine:${name}`, undefined);
+  }
+
+  get bridges(): readonly Bridge[] {
+    return [...this.#bridges.values()];
+  }
+
+  get published(): readonly PublishedPort[] {
+    return [...this.#published];
+  }
+
+  /** Makes a bridge. */
+  createBridge(options: BridgeOptions): void {
+    this.#bridges.set(options.id, new Bridge(options));
+  }
+
+  /** Removes a bridge; what hangs on it is detached. */
+  removeBridge(id: string): void {
+    const bridge = this.#bridges.get(id);
+    for (const { namespace } of bridge?.attachments ?? []) this.detach(namespace, id);
+    this.#bridges.delete(id);
+  }
+
+  /** A namespace for a container, with nothing but `lo` (`--network none`). */
+  createNamespace(container: string, endpoint: Endpoint = `container:${container}`): NamespaceOfNetworks {
+    return new NamespaceOfNetworks(this, container, endpoint, container);
+  }
+
+  /** Takes a namespace away: its sockets close, its attachments and published ports go. */
+  removeNamespace(namespace: NamespaceOfNetworks): void {
+    for (const { bridge } of [...namespace.attachments]) this.detach(namespace, bridge.options.id);
+    for (const port of this.#published) if (port.namespace === namespace) this.#published.delete(port);
+    namespace.destroy();
+  }
+
+  /** Hangs a namespace on a bridge with an address; throws for a bridge that does not exist. Returns the interface's name. */
+  attach(
+    namespace: NamespaceOfNetworks,
+    id: string,
+    endpoint: { readonly address: string; readonly mac: string; readonly names: readonly string[] },
+  ): string {
+    const bridge = this.#bridges.get(id);
+    if (!bridge) throw new Error(`no bridge ${id}`);
+    let number = 0;
+    while (namespace.attachments.some(({ interfaceName }) => interfaceName === `eth${number}`)) number++;
+    const interfaceName = `eth${number}`;
+    const attachment: Attachment = { bridge, namespace, interfaceName, ...endpoint };
+    bridge.attachments.add(attachment);
+    namespace.attachments.push(attachment);
+    return interfaceName;
+  }
+
+  /** Takes a namespace off a bridge; nothing happens if it is not on it. */
+  detach(namespace: NamespaceOfNetworks, id: string): void {
+    const index = namespace.attachments.findIndex(({ bridge }) => bridge.options.id === id);
+    const [attachment] = index < 0 ? [] : namespace.attachments.splice(index, 1);
+    if (attachment) attachment.bridge.attachments.delete(attachment);
+  }
+
+  /** Gives a namespace other names on a bridge (`docker rename`). */
+  rename(namespace: NamespaceOfNetworks, id: string, names: readonly string[]): void {
+    const index = namespace.attachments.findIndex(({ bridge }) => bridge.options.id === id);
+    const before = namespace.attachments[index];
+    if (!before) return;
+    const after = { ...before, names };
+    namespace.attachments[index] = after;
+    before.bridge.attachments.delete(before);
+    before.bridge.attachments.add(after);
+  }
+
+  /** Opens a port of the machine; why not, if it is taken. */
+  publish(port: PublishedPort): PortConflict | undefined {
+    const local = { address: port.hostAddress, port: port.hostPort };
+    for (const other of this.#published)
+      if (
+        other.protocol === port.protocol &&
+        other.hostPort === port.hostPort &&
+        collide(other.hostAddress, port.hostAddress)
+      )
+        return 'published';
+    if (this.machine.collision(port.protocol, local)) return 'listening';
+    this.#published.add(port);
+    return undefined;
+  }
+
+  /** Closes a port again. */
+  unpublish(port: PublishedPort): void {
+    this.#published.delete(port);
+  }
+
+  /** A port that is free on the machine, each time the next one (`-p 80`, `-P`). */
+  freePort(protocol: 'tcp' | 'udp', addresses: readonly string[] = ['0.0.0.0', '::']): number {
+    for (let tries = firstPort; tries <= lastPort; tries++) {
+      const port = this.#nextPort;
+      this.#nextPort = port >= lastPort ? firstPort : port + 1;
+      const taken = (address: string): boolean =>
+        this.publishedAt(protocol, { address, port }) !== undefined ||
+        this.machine.collision(protocol, { address, port }) !== undefined;
+      if (!addresses.some(taken)) return port;
+    }
+    throw new Error('all ports are taken');
+  }
+
+  /** The published port that takes what is sent to an address and port of the machine, or that a listener there would meet. */
+  publishedAt(protocol: 'tcp' | 'udp', local: SocketAddress): PublishedPort | undefined {
+    return [...this.#published].find(
+      (port) => port.protocol === protocol && port.hostPort === local.port && collide(port.hostAddress, local.address),
+    );
+  }
+
+  /** The machine's side of each bridge, as interfaces. */
+  gateways(): readonly NetworkInterface[] {
+    return this.bridges.map(({ options }) => ({
+      name: options.interfaceName,
+      mac: options.mac,
+      address: options.gateway,
+      prefix: options.subnet.prefix,
+      network: options.name,
+    }));
+  }
+
+  /** The address by which the machine speaks to a container. */
+  gatewayOf(namespace: NamespaceOfNetworks): string {
+    const [first] = namespace.attachments;
+    return (namespace.defaultBridge ?? first?.bridge)?.options.gateway ?? '127.0.0.1';
+  }
+}

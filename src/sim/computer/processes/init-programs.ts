@@ -1,0 +1,48 @@
+// PID 1: the machine's own init, and the small init (tini) of `docker run --init`.
+import type { Task } from '../../kernel/task.ts';
+import { Latch } from '../../kernel/trigger.ts';
+import type { Process, Program } from '../contract.ts';
+import { strerror } from '../filesystem/errno.ts';
+import { exitCode, signals } from './signals.ts';
+
+/** Reaps what is left to it, for ever. */
+export const machineInit: Program = function* (process) {
+  process.handle('CHLD', 'ignore');
+  const never = new Latch();
+  yield* never.wait();
+  return 0;
+};
+
+/**
+ * Runs a command as its child in a process group of its own, hands every signal on to it, reaps orphans, and ends with the
+ * child's status (128 + n for a signal). 127 or 126 when the command cannot be run.
+ */
+export const containerInit = (argv: readonly string[]): Program =>
+  function* (process): Task<number> {
+    const child = yield* process.spawn({ argv, group: process.terminal ? 'new' : process.group });
+    if (typeof child === 'string') {
+      const message = `[FATAL tini (${process.pid + 6})] exec ${argv[0] ?? ''} failed: ${strerror(child)}\n`;
+      yield* process.descriptors.get(2)?.write(new TextEncoder().encode(message)) ?? nothing();
+      return child === 'EACCES' || child === 'ENOEXEC' ? 126 : 127;
+    }
+    forwardSignals(process, child);
+    for (;;) {
+      const ended = yield* process.wait();
+      if (typeof ended === 'string') return 0;
+      if (ended.child === child) return exitCode(ended.status);
+    }
+  };
+
+function forwardSignals(process: Process, child: Process): void {
+  for (const signal of signals) {
+    if (signal === 'CHLD' || signal === 'KILL' || signal === 'STOP') continue;
+    process.handle(signal, () => {
+      process.kill(child.pid, signal);
+    });
+  }
+}
+
+// eslint-disable-next-line require-yield -- takes the place of a write when there is nowhere to write
+function* nothing(): Task {
+  return;
+}

@@ -1,0 +1,643 @@
+// A process: a program running as a task, with its numbers, descriptors, signals, children and accounts.
+import { Cancelled, sleep, suspend, type Scheduler, type Task, type TaskHandle } from '../../kernel/task.ts';
+import { Latch, Trigger } from '../../kernel/trigger.ts';
+import type {
+  Descriptor,
+  ExitStatus,
+  NetworkNamespace,
+  OpenMode,
+  Process,
+  ProcessInfo,
+  Program,
+  Signal,
+  SpawnOptions,
+  Terminal,
+} from '../contract.ts';
+import type { Credentials } from '../filesystem/credentials.ts';
+import type { Errno } from '../filesystem/errno.ts';
+import type { FileSystem } from '../filesystem/file-system.ts';
+import type { Cgroup } from './cgroup.ts';
+import { findProgram, isNotRunnable } from './find-program.ts';
+import { openPath } from './open-path.ts';
+import { makePipe } from './pipe-ends.ts';
+import type { PidNamespace } from './pid-namespace.ts';
+import { ProcessGroup, type Session } from './process-group.ts';
+import { currentCause, type ProcessTable } from './process-table.ts';
+import { defaultAction, exitCode } from './signals.ts';
+
+/** ms of CPU that a step of a program, starting a program and copying a process take. */
+const stepCost = 0.005;
+const execCost = 0.6;
+const forkCost = 0.2;
+
+/** Resident bytes of a program that does not say. */
+const usualMemory = 512 * 1024;
+
+/** Longest stretch (ms) of computing before the share of the CPU is looked at again. */
+const slice = 50;
+
+/** What a process begins with. */
+export interface Origin {
+  readonly table: ProcessTable;
+  readonly parent: LinuxProcess | undefined;
+  readonly namespace: PidNamespace;
+  readonly cgroup: Cgroup;
+  /** The group it joins; undefined: one of its own. */
+  readonly group: ProcessGroup | undefined;
+  /** The session it belongs to; undefined: one of its own, with `terminal`. */
+  readonly session: Session | undefined;
+  readonly terminal: Terminal | undefined;
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly umask: number;
+  readonly credentials: Credentials;
+  readonly files: FileSystem;
+  readonly network: NetworkNamespace;
+  readonly uts: { hostname: string };
+  readonly descriptors: ReadonlyMap<number, Descriptor>;
+  readonly ignored: readonly Signal[];
+}
+
+export class LinuxProcess implements Process {
+  readonly table: ProcessTable;
+  readonly namespace: PidNamespace;
+  readonly cgroup: Cgroup;
+  readonly hostPid: number;
+  readonly pid: number;
+  readonly env: Map<string, string>;
+  readonly credentials: Credentials;
+  readonly files: FileSystem;
+  readonly network: NetworkNamespace;
+  readonly descriptors: Map<number, Descriptor>;
+  readonly exited = new Latch<ExitStatus>();
+  readonly changed = new Trigger();
+  readonly uts: { hostname: string };
+  readonly session: Session;
+  cwd: string;
+  umask: number;
+  argv: readonly string[];
+  processGroup: ProcessGroup;
+  parent: LinuxProcess | undefined;
+  memory = usualMemory;
+  readonly #children = new Set<LinuxProcess>();
+  readonly #childEnded = new Trigger();
+  readonly #handlers = new Map<Signal, 'ignore' | ((signal: Signal) => void)>();
+  readonly #pending: Signal[] = [];
+  readonly #resumed = new Trigger();
+  readonly #closers = new Set<() => void>();
+  readonly #threads = new Set<TaskHandle>();
+  readonly #scheduler: Scheduler;
+  readonly #startedAt: number;
+  #task: TaskHandle<number> | undefined;
+  #job: 'going' | 'stopped' = 'going';
+  #life: 'alive' | 'zombie' | 'reaped' = 'alive';
+  /** How it will end, once that is decided. */
+  #fate: ExitStatus | undefined;
+  #replacement: { program: Program; descriptors: ReadonlyMap<number, Descriptor> } | undefined;
+  /** Depth of its own code on the call stack: it cannot be unwound meanwhile. */
+  #executing = 0;
+  #computing = 0;
+  #debt = 0;
+  #cpuTime = 0;
+
+  constructor(origin: Origin) {
+    const { table, namespace, cgroup, parent } = origin;
+    this.table = table;
+    this.namespace = namespace;
+    this.cgroup = cgroup;
+    this.parent = parent;
+    this.hostPid = table.root.allocate();
+    this.pid = namespace.isRoot ? this.hostPid : namespace.allocate();
+    this.argv = origin.argv;
+    this.env = new Map(origin.env);
+    this.cwd = origin.cwd;
+    this.umask = origin.umask;
+    this.credentials = origin.credentials;
+    this.files = origin.files.as(this);
+    this.network = origin.network;
+    this.uts = origin.uts;
+    this.descriptors = new Map([...origin.descriptors].map(([number, descriptor]) => [number, descriptor.retain()]));
+    this.processGroup = origin.group ?? new ProcessGroup(this.hostPid, this.pid);
+    this.session = origin.session ?? { leader: this.hostPid, terminal: origin.terminal };
+    for (const signal of origin.ignored) this.#handlers.set(signal, 'ignore');
+    this.#startedAt = table.kernel.now;
+    this.#scheduler = this.#schedulerOf(table.kernel);
+    table.root.add(this.hostPid, this);
+    if (!namespace.isRoot) namespace.add(this.pid, this);
+    namespace.init ??= this;
+    cgroup.processes.add(this);
+    this.processGroup.members.add(this);
+    table.groups.set(this.processGroup.hostPid, this.processGroup);
+    if (parent) parent.#children.add(this);
+    this.#record();
+  }
+
+  get machine(): ProcessTable['machine'] {
+    return this.table.machine;
+  }
+
+  get parentPid(): number {
+    return this.parent?.namespace === this.namespace ? this.parent.pid : 0;
+  }
+
+  get group(): number {
+    return this.processGroup.pid;
+  }
+
+  get hostname(): string {
+    return this.uts.hostname;
+  }
+
+  set hostname(name: string) {
+    this.uts.hostname = name;
+  }
+
+  get terminal(): Terminal | undefined {
+    return this.session.terminal;
+  }
+
+  get container(): string | undefined {
+    return this.cgroup.container;
+  }
+
+  get children(): readonly LinuxProcess[] {
+    return [...this.#children];
+  }
+
+  get alive(): boolean {
+    return this.#life === 'alive';
+  }
+
+  /** The log entry that its program runs because of. */
+  get cause(): number | undefined {
+    return this.#task?.cause;
+  }
+
+  /** Signals that it ignores. */
+  get ignored(): readonly Signal[] {
+    return [...this.#handlers].filter(([, action]) => action === 'ignore').map(([signal]) => signal);
+  }
+
+  get info(): ProcessInfo {
+    const busy = this.#computing > 0 || this.#executing > 0;
+    const state = !this.alive ? 'Z' : this.#job === 'stopped' ? 'T' : this.#frozen ? 'D' : busy ? 'R' : 'S';
+    return { startedAt: this.#startedAt, cpuTime: this.#cpuTime, memory: this.memory, state };
+  }
+
+  /** Begins to run. */
+  launch(program: Program, cause: number | undefined): void {
+    const name = `${this.argv[0] ?? ''} (process ${this.hostPid})`;
+    this.#task = this.table.kernel.spawn(name, this.#drive(this.#main(program)), cause);
+    this.#task.whenFinished((outcome) => {
+      this.#end(this.#fate ?? ('value' in outcome ? { code: outcome.value & 255 } : { signal: 'KILL' }));
+    });
+  }
+
+  *spawn(options: SpawnOptions): Task<LinuxProcess | Errno> {
+    const env = options.env ?? this.env;
+    const cwd = options.cwd ?? this.cwd;
+    const credentials = options.credentials ?? this.credentials;
+    yield* this.#pay(execCost);
+    if (this.table.full || this.cgroup.full) return 'EAGAIN';
+    const caller = { pid: this.pid, cwd, umask: this.umask, credentials };
+    const found = yield* findProgram(this.machine, this.files.as(caller), env, options.argv, options.path);
+    if (isNotRunnable(found)) return found.errno;
+    const child = this.#child(found.argv, options);
+    child.launch(found.program, yield* currentCause());
+    return child;
+  }
+
+  *fork(
+    body: (child: Process) => Task<number>,
+    options: Omit<SpawnOptions, 'argv' | 'path'> = {},
+  ): Task<LinuxProcess | Errno> {
+    yield* this.#pay(forkCost);
+    if (this.table.full || this.cgroup.full) return 'EAGAIN';
+    const child = this.#child(this.argv, options);
+    child.memory = this.memory;
+    child.launch(body, yield* currentCause());
+    return child;
+  }
+
+  *exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env'>): Task<Errno> {
+    yield* this.#pay(execCost);
+    const env = options.env ?? this.env;
+    const found = yield* findProgram(this.machine, this.files, env, options.argv, options.path);
+    if (isNotRunnable(found)) return found.errno;
+    const next = new Map(env);
+    this.env.clear();
+    for (const [name, value] of next) this.env.set(name, value);
+    this.argv = found.argv;
+    for (const [signal, action] of this.#handlers) if (action !== 'ignore') this.#handlers.delete(signal);
+    this.memory = usualMemory;
+    // Unwinding the program that goes may put back descriptors that it had redirected for a while.
+    const descriptors = new Map([...this.descriptors].map(([number, descriptor]) => [number, descriptor.retain()]));
+    this.#replacement = { program: found.program, descriptors };
+    this.#record();
+    this.table.kernel.at(this.table.kernel.now, () => {
+      this.#task?.cancel();
+    });
+    return yield* suspend<Errno>(() => undefined);
+  }
+
+  *wait(child?: Process): Task<{ readonly child: Process; readonly status: ExitStatus } | Errno> {
+    for (;;) {
+      const candidates = child ? this.children.filter((candidate) => candidate === child) : this.children;
+      if (candidates.length === 0) return 'ECHILD';
+      for (const candidate of candidates) {
+        const status = candidate.exited.value;
+        if (status === undefined) continue;
+        candidate.#reap();
+        return { child: candidate, status };
+      }
+      yield* this.#childEnded.next();
+    }
+  }
+
+  kill(pid: number, signal: Signal | 0): Errno | undefined {
+    const targets = this.#targets(pid);
+    if (targets.length === 0) return 'ESRCH';
+    const { uid } = this.credentials;
+    const allowed = targets.filter((target) => uid === 0 || target.credentials.uid === uid);
+    if (allowed.length === 0) return 'EPERM';
+    if (signal === 0) return undefined;
+    const outside = (target: LinuxProcess): boolean => target.namespace !== this.namespace;
+    for (const target of allowed) target.raise(signal, outside(target) ? 'outside' : 'inside');
+    return undefined;
+  }
+
+  handle(signal: Signal, action: 'default' | 'ignore' | ((signal: Signal) => void)): void {
+    if (signal === 'KILL' || signal === 'STOP') return;
+    if (action === 'default') this.#handlers.delete(signal);
+    else this.#handlers.set(signal, action);
+  }
+
+  exit(code: number): void {
+    this.#terminate({ code: code & 255 });
+  }
+
+  visible(): readonly LinuxProcess[] {
+    return this.namespace.processes;
+  }
+
+  *open(path: string, how: OpenMode, permissions?: number): Task<Descriptor | Errno> {
+    return yield* openPath(this, path, how, permissions);
+  }
+
+  pipe(): { readonly reader: Descriptor; readonly writer: Descriptor } {
+    return makePipe(this.table);
+  }
+
+  *compute(ms: number): Task {
+    const { cgroup, table } = this;
+    this.#computing++;
+    cgroup.computing++;
+    table.computing++;
+    try {
+      for (let left = ms; left > 0; left -= slice) {
+        const used = Math.min(left, slice);
+        const share = Math.min(
+          1,
+          (cgroup.limits.cpus ?? Infinity) / cgroup.computing,
+          table.machine.cpus / table.computing,
+        );
+        yield* sleep(used / share);
+        this.#cpuTime += used;
+        cgroup.cpuTime += used;
+      }
+    } finally {
+      this.#computing--;
+      cgroup.computing--;
+      table.computing--;
+    }
+  }
+
+  useMemory(bytes: number): void {
+    const grows = bytes > this.memory;
+    this.memory = bytes;
+    if (!grows) return;
+    this.cgroup.enforceMemory();
+    const { table } = this;
+    if (table.memory > table.machine.memory)
+      this.cgroup.enforceMemory(this.cgroup.memory - (table.memory - table.machine.memory));
+  }
+
+  whenEnded(close: () => void): () => void {
+    if (!this.alive) {
+      close();
+      return () => undefined;
+    }
+    this.#closers.add(close);
+    return () => this.#closers.delete(close);
+  }
+
+  /** Adds to what it owes for CPU; true when it is time to pay. */
+  owe(ms: number): boolean {
+    this.#debt += ms;
+    return this.#debt >= 1;
+  }
+
+  /** Turns what it owes into time. */
+  *pay(): Task {
+    const owed = this.#debt;
+    this.#debt = 0;
+    yield* this.compute(owed);
+  }
+
+  *#pay(ms: number): Task {
+    if (this.owe(ms)) yield* this.pay();
+  }
+
+  /**
+   * A signal arrives. From `inside` its namespace (or from the terminal) nothing can end or stop PID 1 that it does not
+   * handle itself; from `outside` KILL and STOP can (pid_namespaces(7)).
+   */
+  raise(signal: Signal, from: 'inside' | 'outside' = 'inside'): void {
+    if (!this.alive) return;
+    const isInit = this.namespace.init === this;
+    if (signal === 'KILL') {
+      if (!isInit || (from === 'outside' && !this.namespace.isRoot)) this.#terminate({ signal });
+      return;
+    }
+    if (signal === 'CONT') this.#go();
+    const handler = this.#handlers.get(signal);
+    if (handler === 'ignore') return;
+    if (handler === undefined) {
+      const action = defaultAction(signal);
+      if (action === 'ignore' || action === 'continue') return;
+      if (isInit && !(signal === 'STOP' && from === 'outside')) return;
+      if (action === 'stop') {
+        this.#stop();
+        return;
+      }
+    }
+    if (this.#held) {
+      this.#pending.push(signal);
+      return;
+    }
+    if (handler) handler(signal);
+    else this.#terminate({ signal });
+  }
+
+  /** The kernel ends it because memory has run out. */
+  killForMemory(): void {
+    this.memory = 0;
+    this.#terminate({ signal: 'KILL' });
+  }
+
+  /** Its control group was frozen or thawed. */
+  freezerChanged(): void {
+    this.#record();
+    this.#release();
+  }
+
+  get #frozen(): boolean {
+    return this.cgroup.freezer === 'frozen';
+  }
+
+  get #held(): boolean {
+    return this.#job === 'stopped' || this.#frozen;
+  }
+
+  #stop(): void {
+    if (this.#job === 'stopped') return;
+    this.#job = 'stopped';
+    this.#record();
+    this.changed.fire();
+    this.parent?.raise('CHLD');
+  }
+
+  #go(): void {
+    if (this.#job === 'going') return;
+    this.#job = 'going';
+    this.#record();
+    this.changed.fire();
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#held) return;
+    this.#resumed.fire();
+    for (const signal of this.#pending.splice(0)) this.raise(signal);
+  }
+
+  #terminate(status: ExitStatus): void {
+    if (!this.alive || this.#fate) return;
+    this.#fate = status;
+    if (this.#executing === 0) this.#unwind();
+    else
+      this.table.kernel.at(this.table.kernel.now, () => {
+        this.#unwind();
+      });
+  }
+
+  #unwind(): void {
+    this.#replacement = undefined;
+    this.#task?.cancel();
+    if (this.#fate) this.#end(this.#fate);
+  }
+
+  #end(status: ExitStatus): void {
+    if (!this.alive) return;
+    this.#life = 'zombie';
+    this.memory = 0;
+    for (const descriptor of this.descriptors.values()) descriptor.release();
+    this.descriptors.clear();
+    for (const close of [...this.#closers]) close();
+    this.#closers.clear();
+    for (const thread of [...this.#threads]) thread.cancel();
+    this.processGroup.members.delete(this);
+    if (this.processGroup.members.size === 0) this.table.groups.delete(this.processGroup.hostPid);
+    this.table.kernel.log.append({ type: 'exit', pid: this.hostPid, code: exitCode(status) });
+    this.#leaveChildren();
+    const { parent } = this;
+    const kept = parent?.alive === true && parent.#handlers.get('CHLD') !== 'ignore';
+    this.exited.open(status);
+    this.changed.fire();
+    if (!kept) this.#reap();
+    if (parent) {
+      parent.raise('CHLD');
+      parent.#childEnded.fire();
+    }
+    const { terminal } = this.session;
+    if (terminal && this.session.leader === this.hostPid) this.table.groups.get(terminal.foreground)?.signal('HUP');
+    if (kept)
+      this.table.kernel.at(this.table.kernel.now, () => {
+        if (this.#life === 'zombie') this.#record();
+      });
+  }
+
+  #leaveChildren(): void {
+    const { namespace } = this;
+    if (namespace.init === this) {
+      for (const process of namespace.processes) {
+        if (process === this) continue;
+        if (process.parent?.namespace === namespace) process.#adopt(undefined);
+        if (process.alive) process.raise('KILL', 'outside');
+      }
+      return;
+    }
+    for (const child of this.children) child.#adopt(namespace.init);
+  }
+
+  #adopt(parent: LinuxProcess | undefined): void {
+    if (this.parent) this.parent.#children.delete(this);
+    this.parent = parent?.alive ? parent : undefined;
+    if (this.parent) {
+      this.parent.#children.add(this);
+      this.#record();
+      if (!this.alive) this.parent.#childEnded.fire();
+    } else if (!this.alive) this.#reap();
+  }
+
+  #reap(): void {
+    if (this.#life === 'reaped') return;
+    this.#life = 'reaped';
+    if (this.parent) this.parent.#children.delete(this);
+    this.cgroup.processes.delete(this);
+    this.table.root.remove(this.hostPid);
+    if (!this.namespace.isRoot) this.namespace.remove(this.pid);
+    this.table.kernel.store.delete('process', this.#key);
+  }
+
+  get #key(): string {
+    return `${this.machine.name}/${this.hostPid}`;
+  }
+
+  #record(): void {
+    this.table.kernel.store.put('process', this.#key, {
+      machine: this.machine.name,
+      hostPid: this.hostPid,
+      pid: this.pid,
+      parent: this.parent?.hostPid ?? 0,
+      container: this.container,
+      argv: [...this.argv],
+      user: this.credentials.uid,
+      terminal: this.terminal?.id,
+      state: !this.alive ? 'zombie' : this.#job === 'stopped' ? 'stopped' : this.#frozen ? 'frozen' : 'running',
+      startedAt: this.#startedAt,
+    });
+  }
+
+  #child(argv: readonly string[], options: Omit<SpawnOptions, 'argv' | 'path'>): LinuxProcess {
+    const group = options.group === undefined ? this.processGroup : this.#group(options.group);
+    const descriptors = new Map(this.descriptors);
+    for (const [number, descriptor] of options.descriptors ?? []) descriptors.set(number, descriptor);
+    return new LinuxProcess({
+      table: this.table,
+      parent: this,
+      namespace: this.namespace,
+      cgroup: this.cgroup,
+      group,
+      session: this.session,
+      terminal: undefined,
+      argv,
+      env: options.env ?? this.env,
+      cwd: options.cwd ?? this.cwd,
+      umask: this.umask,
+      credentials: options.credentials ?? this.credentials,
+      files: this.files,
+      network: this.network,
+      uts: this.uts,
+      descriptors,
+      ignored: [...this.ignored, ...(options.ignored ?? [])],
+    });
+  }
+
+  #group(wanted: 'new' | number): ProcessGroup | undefined {
+    if (wanted === 'new') return undefined;
+    for (const member of this.namespace.processes) if (member.processGroup.pid === wanted) return member.processGroup;
+    return undefined;
+  }
+
+  #targets(pid: number): readonly LinuxProcess[] {
+    const alive = this.namespace.processes;
+    if (pid > 0) return alive.filter((process) => this.namespace.pidOf(process) === pid);
+    if (pid === -1) return alive.filter((process) => process !== this && process !== this.namespace.init);
+    const group = pid === 0 ? this.processGroup : this.#group(-pid);
+    return [...(group?.members ?? [])];
+  }
+
+  *#main(first: Program): Task<number> {
+    let program = first;
+    for (;;) {
+      try {
+        return yield* program(this);
+      } catch (error) {
+        const replacement = this.#replacement;
+        if (!(error instanceof Cancelled) || !replacement) throw error;
+        this.#replacement = undefined;
+        for (const thread of [...this.#threads]) thread.cancel();
+        for (const descriptor of this.descriptors.values()) descriptor.release();
+        this.descriptors.clear();
+        for (const [number, descriptor] of replacement.descriptors) this.descriptors.set(number, descriptor);
+        program = replacement.program;
+      }
+    }
+  }
+
+  /** Runs a program's task step by step: stands still while stopped or frozen, and charges for each step. */
+  *#drive<T>(task: Task<T>): Task<T> {
+    let arrived: unknown;
+    let thrown: Cancelled | undefined;
+    while (this.#held) yield* this.#resumed.next();
+    for (;;) {
+      const step = this.#step(task, arrived, thrown);
+      if (step.done) return step.value;
+      const suspension = step.value;
+      thrown = undefined;
+      try {
+        arrived = yield (wake) => suspension(wake, this.#scheduler);
+        while (this.#held) yield* this.#resumed.next();
+        if (this.owe(stepCost)) yield* this.pay();
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+        thrown = error;
+      }
+    }
+  }
+
+  #step<T>(
+    task: Task<T>,
+    arrived: unknown,
+    thrown: Cancelled | undefined,
+  ): IteratorResult<Parameters<Task<T>['throw']>[0], T> {
+    const before = this.table.running;
+    this.table.running = this;
+    this.#executing++;
+    try {
+      return thrown ? task.throw(thrown) : task.next(arrived);
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      throw new Error(`in process ${this.hostPid} (${this.argv.join(' ')}): ${String(error)}`, { cause: error });
+    } finally {
+      this.#executing--;
+      this.table.running = before;
+    }
+  }
+
+  /** The kernel's scheduler, but tasks that the program starts are threads of this process: they stop and end with it. */
+  #schedulerOf(kernel: Scheduler): Scheduler {
+    return {
+      get now() {
+        return kernel.now;
+      },
+      get current() {
+        return kernel.current;
+      },
+      at: (time, action) => kernel.at(time, action),
+      external: (promise, settled) => {
+        kernel.external(promise, settled);
+      },
+      spawn: (name, task, cause) => {
+        const thread = kernel.spawn(name, this.#drive(task), cause);
+        this.#threads.add(thread);
+        thread.whenFinished(() => {
+          this.#threads.delete(thread);
+        });
+        return thread;
+      },
+    };
+  }
+}
