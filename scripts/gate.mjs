@@ -66,7 +66,10 @@ export async function runGate() {
  */
 async function runCheck(check) {
   const start = performance.now();
-  const { code, output } = await runNpm(['run', '--silent', check.script, '--', ...(check.args ?? [])], { minutes: 8 });
+  const { code, output } = await runNpm(['run', '--silent', check.script, '--', ...(check.args ?? [])], {
+    minutes: 8,
+    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
   const cases = check.report?.();
   const counts = { passed: cases?.passed ?? (code === 0 ? 1 : 0), failed: cases?.failed ?? (code === 0 ? 0 : 1) };
   // A run that fails with no failing case (a crash, an error between tests) must not look like a pass.

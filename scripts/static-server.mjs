@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -112,19 +112,22 @@ async function answer(folder, request, response) {
 async function findFile(folder, target) {
   const path = pathOf(folder, target);
   if (path === undefined) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory()) return findFile(path, '/index.html');
-  return found?.isFile() ? { path, size: found.size, mtimeMs: found.mtimeMs } : undefined;
+  for (const candidate of [path, join(path, 'index.html')]) {
+    const found = await stat(candidate).catch(() => undefined);
+    if (found?.isFile()) return { path: candidate, size: found.size, mtimeMs: found.mtimeMs };
+  }
+  return undefined;
 }
 
 /**
  * @param {string} folder
  * @param {string} target
+ * @returns {string | undefined} undefined when it leads out of the folder or cannot be decoded
  */
 function pathOf(folder, target) {
   try {
-    const path = normalize(join(folder, decodeURIComponent(new URL(target, 'http://localhost').pathname)));
-    return path === folder || path.startsWith(folder + sep) || path === folder + sep ? path : undefined;
+    const path = join(folder, decodeURIComponent(new URL(target, 'http://localhost').pathname));
+    return path.startsWith(folder + sep) ? path : undefined;
   } catch {
     return undefined;
   }
