@@ -28,7 +28,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The terminal is the heaviest part and the page can be drawn before it is there.
-        codeSplitting: { groups: [{ name: 'terminal', test: /node_modules[\\/]@xterm[\\/]/ }] },
+        codeSplitting: { groups: [{ name: 'terminal', test: /node_modules[\\/]@xterm[\\/].*\.m?js$/ }] },
       },
     },
   },
