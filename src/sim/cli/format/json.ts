@@ -43,7 +43,8 @@ export function toJson(value: GoValue, html = true): string {
   if (value instanceof GoFloat) return jsonFloat(value.value);
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (isSlice(value)) return `[${value.map((item) => toJson(item, html)).join(',')}]`;
-  if (value instanceof GoStruct && value.toJson) return toJson(value.toJson(), html);
+  // A type that writes its own JSON (MarshalJSON) escapes, whatever the caller asked for.
+  if (value instanceof GoStruct && value.toJson) return toJson(value.toJson());
   const entries = value instanceof GoStruct ? structEntries(value) : mapEntries(value);
   return `{${entries.map(([key, item]) => `${jsonString(key, html)}:${toJson(item, html)}`).join(',')}}`;
 }
