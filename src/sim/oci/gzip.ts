@@ -5,14 +5,17 @@ const commentFlag = 0x10;
 const headerLength = 10;
 const commentPattern = /^DRYDOCK\.size=(\d+)$/;
 
+/** Compresses; the same bytes always give the same bytes. */
+export function gzip(bytes: Uint8Array): Uint8Array {
+  return gzipSync(bytes, { mtime: 0, level: 6 });
+}
+
 /**
- * Compresses; the same bytes always give the same bytes. A declared size (of the compressed blob that this one stands
- * for, in bytes) travels in the header's comment, so that whoever has the blob knows it and its digest covers it.
+ * The gzip stream with a declared size: that of the larger blob which it stands for, in bytes. It travels in the header's
+ * comment, so that whoever has the blob knows it and its digest covers it.
  */
-export function gzip(bytes: Uint8Array, declaredSize?: number): Uint8Array {
-  const plain = gzipSync(bytes, { mtime: 0, level: 6 });
-  if (declaredSize === undefined) return plain;
-  const comment = new TextEncoder().encode(`DRYDOCK.size=${String(declaredSize)}\u0000`);
+export function declareSize(plain: Uint8Array, declaredSize: number): Uint8Array {
+  const comment = new TextEncoder().encode(`DRYDOCK.size=${declaredSize}\u0000`);
   const whole = new Uint8Array(plain.length + comment.length);
   whole.set(plain.subarray(0, headerLength));
   whole[3] = (plain[3] ?? 0) | commentFlag;

@@ -1,6 +1,6 @@
 // A layer: a set of changes to a filesystem, as a tar archive and as the compressed blob that travels (layer.md).
 import { sha256 } from './digest.ts';
-import { blobSize, gunzip, gzip, isGzip } from './gzip.ts';
+import { blobSize, declareSize, gunzip, gzip, isGzip } from './gzip.ts';
 import { mediaTypes } from './media-types.ts';
 import { entrySize } from './tar-entry.ts';
 import { readTar } from './tar-read.ts';
@@ -43,7 +43,7 @@ export function createLayer(entries: readonly TarEntry[], options: LayerOptions 
   const plain = gzip(tar);
   const size =
     options.compressedSize ?? (declared > 0 ? plain.length + Math.round(declared * assumedRatio) : undefined);
-  return assemble(entries, tar, size === undefined ? plain : gzip(tar, size), options.mediaType);
+  return assemble(entries, tar, size === undefined ? plain : declareSize(plain, size), options.mediaType);
 }
 
 /** The layer that a blob holds, compressed or not; a failure says what is wrong with it, as Docker words it. */

@@ -112,7 +112,7 @@ export function whyNotTaggable(reference: Reference): string | undefined {
 
 const messages = {
   invalidFormat: 'invalid reference format',
-  tooLong: `repository name must not be more than ${String(longestPath)} characters`,
+  tooLong: `repository name must not be more than ${longestPath} characters`,
   scratch: "'scratch' is a reserved name",
   ambiguousTag: 'refusing to create an ambiguous tag using digest algorithm as name',
   uppercase: (name: string) => `invalid reference format: repository name (${name}) must be lowercase`,

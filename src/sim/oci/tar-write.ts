@@ -104,7 +104,7 @@ function record(key: string, value: string): string {
   const rest = encoder.encode(` ${key}=${value}\n`).length;
   let length = rest + String(rest).length;
   if (rest + String(length).length > length) length += 1;
-  return `${String(length)} ${key}=${value}\n`;
+  return `${length} ${key}=${value}\n`;
 }
 
 function header(fields: HeaderFields): Uint8Array {
@@ -144,7 +144,7 @@ function decimalSeconds(mtime: number): string {
   const fraction = String(Math.abs(mtime) % 1000)
     .padStart(3, '0')
     .replace(/0+$/, '');
-  return `${sign}${String(whole)}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 function isAscii(text: string): boolean {

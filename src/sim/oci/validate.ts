@@ -51,17 +51,17 @@ function validateManifest(manifest: Manifest, source: ContentSource): Violation[
   if (diffIds && diffIds.length !== manifest.layers.length)
     violations.push({
       where: 'config',
-      problem: `${String(diffIds.length)} diff IDs for ${String(manifest.layers.length)} layers`,
+      problem: `${diffIds.length} diff IDs for ${manifest.layers.length} layers`,
     });
   const steps = config?.history.filter((entry) => !entry.empty_layer).length ?? 0;
   if (diffIds && config.history.length > 0 && steps !== diffIds.length)
     violations.push({
       where: 'config',
-      problem: `history has ${String(steps)} steps with a layer, there are ${String(diffIds.length)} diff IDs`,
+      problem: `history has ${steps} steps with a layer, there are ${diffIds.length} diff IDs`,
     });
 
   for (const [index, descriptor] of manifest.layers.entries()) {
-    const where = `layer ${String(index)}`;
+    const where = `layer ${index}`;
     if (!isLayerType(descriptor.mediaType))
       violations.push({ where, problem: `media type ${descriptor.mediaType} is not a layer's` });
     const blob = checkBlob(where, descriptor, source, violations);
@@ -97,5 +97,5 @@ function compareDigest(where: string, said: string, computed: Digest): Violation
 }
 
 function compareSize(where: string, said: number, computed: number): Violation[] {
-  return said === computed ? [] : [{ where, problem: `size is ${String(computed)} bytes, not ${String(said)}` }];
+  return said === computed ? [] : [{ where, problem: `size is ${computed} bytes, not ${said}` }];
 }

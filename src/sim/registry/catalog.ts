@@ -1,0 +1,11 @@
+// The list of a registry's repositories (distribution's API; Docker Hub does not offer it).
+import { page } from './tags.ts';
+import type { Request, Response } from '../kernel/message.ts';
+import type { Registry } from './state.ts';
+
+/** GET /v2/_catalog: the names of all repositories that hold a manifest, sorted. */
+export function listRepositories(registry: Registry, request: Request): Response {
+  const pushed = [...registry.repositories.values()].filter(({ manifests }) => manifests.size > 0);
+  const names = new Set([...registry.options.source.names, ...pushed.map(({ name }) => name)]);
+  return page(request, [...names].sort(), (repositories) => ({ repositories }));
+}
