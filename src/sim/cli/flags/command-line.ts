@@ -51,14 +51,22 @@ const byShort = (spec: CommandSpec, letter: string): FlagSpec | undefined =>
 const booleanFlag: FlagSpec = { name: 'help', short: 'h', type: 'bool', hidden: true, managerOnly: false };
 
 /** Splits the words of a group into flags before the next command, that command, and what follows; as cobra's Traverse. */
-function traverse(group: CommandSpec, words: readonly string[]): { flags: string[]; child: CommandSpec; rest: readonly string[] } | undefined {
+function traverse(
+  group: CommandSpec,
+  words: readonly string[],
+): { flags: string[]; child: CommandSpec; rest: readonly string[] } | undefined {
   const flags: string[] = [];
   let isValue = false;
   for (const [at, word] of words.entries()) {
     if (word.startsWith('--') && !word.includes('=')) {
       isValue = takesValue(byName(group, word.slice(2)));
       flags.push(word);
-    } else if (word.startsWith('-') && !word.includes('=') && word.length === 2 && takesValue(byShort(group, word.slice(1)))) {
+    } else if (
+      word.startsWith('-') &&
+      !word.includes('=') &&
+      word.length === 2 &&
+      takesValue(byShort(group, word.slice(1)))
+    ) {
       isValue = true;
       flags.push(word);
     } else if (isValue) {
@@ -82,7 +90,14 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
   const first = globals.args[0];
   if (first === undefined) {
     if (globals.help) {
-      return { kind: 'help', spec: root, globals: globals.values, stream: 'stdout', notices: globals.notices, noticeStream: 'stderr' };
+      return {
+        kind: 'help',
+        spec: root,
+        globals: globals.values,
+        stream: 'stdout',
+        notices: globals.notices,
+        noticeStream: 'stderr',
+      };
     }
     if (globals.values.bool('version')) return { kind: 'version' };
     return { kind: 'help', spec: root, globals: globals.values, stream: 'stderr', notices: '', noticeStream: 'stderr' };
@@ -123,7 +138,14 @@ function finish(spec: CommandSpec, words: readonly string[], found: Found): Comm
   const parsed = parseFlags(spec, words);
   if (parsed.kind === 'mistake') return flagError(spec, parsed.message);
   const notices = found.notices + parsed.notices;
-  const help = (stream: 'stdout' | 'stderr'): HelpCall => ({ kind: 'help', spec, globals, stream, notices, noticeStream: 'stdout' });
+  const help = (stream: 'stdout' | 'stderr'): HelpCall => ({
+    kind: 'help',
+    spec,
+    globals,
+    stream,
+    notices,
+    noticeStream: 'stdout',
+  });
   if (found.help || parsed.help) return help('stdout');
   if (!spec.runnable) {
     if (spec.path.length === 0 && found.version) return { kind: 'version' };

@@ -17,7 +17,8 @@ export function readCsv(text: string): Parsed<string[]> {
       const end = comma < 0 ? text.length : comma;
       const field = text.slice(at, end);
       const mark = field.indexOf('"');
-      if (mark >= 0) return { error: `parse error on line 1, column ${String(at + mark + 1)}: bare " in non-quoted-field` };
+      if (mark >= 0)
+        return { error: `parse error on line 1, column ${String(at + mark + 1)}: bare " in non-quoted-field` };
       fields.push(field);
       at = end;
     }
@@ -35,7 +36,10 @@ function readQuoted(text: string, start: number): Parsed<{ field: string; end: n
   let at = start + 1;
   for (;;) {
     const close = text.indexOf('"', at);
-    if (close < 0) return { error: `parse error on line 1, column ${String(text.length + 1)}: extraneous or missing " in quoted-field` };
+    if (close < 0)
+      return {
+        error: `parse error on line 1, column ${String(text.length + 1)}: extraneous or missing " in quoted-field`,
+      };
     field += text.slice(at, close);
     if (text[close + 1] !== '"') {
       if (close + 1 < text.length && text[close + 1] !== ',') {

@@ -11,7 +11,17 @@ const sameOption: Readonly<Record<string, string>> = {
   time: 'timeout',
 };
 
-const lists = new Set(['list', 'stringArray', 'strings', 'ipNetSlice', 'scale', 'port', 'pref', 'external-ca', 'command']);
+const lists = new Set([
+  'list',
+  'stringArray',
+  'strings',
+  'ipNetSlice',
+  'scale',
+  'port',
+  'pref',
+  'external-ca',
+  'command',
+]);
 const maps = new Set(['map', 'stringToString']);
 const numbers = new Set(['int', 'uint', 'uint16', 'uint32', 'float', 'decimal', 'bytes', 'duration']);
 const texts = new Set(['string', 'pem-file', 'node-addr', 'credential-spec']);

@@ -31,7 +31,9 @@ const dnsSearch: Check = (value) => {
   if (domain === '.') return { value: domain };
   const part = '[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]';
   const good = new RegExp(`^(${part})(\\.(${part}))*\\.?$`).test(domain) && /[a-zA-Z]/.test(domain);
-  return good && domain.length < 255 ? { value: domain.replace(/\.$/, '') } : { error: `${value} is not a valid domain` };
+  return good && domain.length < 255
+    ? { value: domain.replace(/\.$/, '') }
+    : { error: `${value} is not a valid domain` };
 };
 
 const stream: Check = (value) =>
@@ -45,7 +47,9 @@ const link: Check = (value) => {
 };
 
 const deviceRule: Check = (value) =>
-  /^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$/.test(value) ? { value } : { error: `invalid device cgroup format '${value}'` };
+  /^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$/.test(value)
+    ? { value }
+    : { error: `invalid device cgroup format '${value}'` };
 
 const rate =
   (kind: 'bps' | 'iops' | 'weight'): Check =>

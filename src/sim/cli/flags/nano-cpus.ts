@@ -8,7 +8,8 @@ export function nanoCpus(text: string): Parsed<number> {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?(?:\/(\d+))?$/.exec(text);
   const [, sign, whole = '', fraction = '', exponent = '0', divisor] = match ?? [];
   const bad = { error: `failed to parse ${text} as a rational number` };
-  if (!match || whole + fraction === '' || (divisor !== undefined && (fraction !== '' || match[4] !== undefined))) return bad;
+  if (!match || whole + fraction === '' || (divisor !== undefined && (fraction !== '' || match[4] !== undefined)))
+    return bad;
   if (divisor !== undefined && BigInt(divisor) === 0n) return bad;
   const power = Number(exponent) - fraction.length;
   if (Math.abs(power) > 1000) return { error: 'value is too precise' };

@@ -343,9 +343,14 @@ export function parseFileReference(text: string, kind: 'config' | 'secret'): Par
     else if (key === 'uid') reference.UID = value;
     else if (key === 'gid') reference.GID = value;
     else if (key === 'mode') {
-      if (!/^[0-7]+$/.test(value)) return { error: `invalid mode specified: strconv.ParseUint: parsing "${value}": invalid syntax` };
+      if (!/^[0-7]+$/.test(value))
+        return { error: `invalid mode specified: strconv.ParseUint: parsing "${value}": invalid syntax` };
       reference.Mode = Number.parseInt(value, 8);
-    } else return { error: kind === 'config' ? `invalid field in config request: ${key}` : `invalid field in secret request: ${key}` };
+    } else
+      return {
+        error:
+          kind === 'config' ? `invalid field in config request: ${key}` : `invalid field in secret request: ${key}`,
+      };
   }
   if (reference.Source === '') return { error: 'source is required' };
   if (reference.Target === '') reference.Target = reference.Source;

@@ -27,10 +27,15 @@ export interface FlagMistake {
 const helpFlag: FlagSpec = { name: 'help', short: 'h', type: 'bool', hidden: true, managerOnly: false };
 
 /** How errors name a flag: `-p, --publish` or `--rm`. */
-const cited = (flag: FlagSpec): string => (flag.short === undefined || flag === helpFlag ? `--${flag.name}` : `-${flag.short}, --${flag.name}`);
+const cited = (flag: FlagSpec): string =>
+  flag.short === undefined || flag === helpFlag ? `--${flag.name}` : `-${flag.short}, --${flag.name}`;
 
 /** Parses the words after a command's name. `interspersed` overrides the command's own rule. */
-export function parseFlags(spec: CommandSpec, words: readonly string[], interspersed = spec.interspersed): ParsedFlags | FlagMistake {
+export function parseFlags(
+  spec: CommandSpec,
+  words: readonly string[],
+  interspersed = spec.interspersed,
+): ParsedFlags | FlagMistake {
   const values = new FlagValues(spec);
   const args: string[] = [];
   const rest = [...words];

@@ -148,7 +148,12 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** Reads one value of a flag; the error is Docker's, without the citation around it. `command` is the canonical name. */
-export function readValue(text: string, before: FlagValue | undefined, flag: FlagSpec, command: string): Parsed<FlagValue> {
+export function readValue(
+  text: string,
+  before: FlagValue | undefined,
+  flag: FlagSpec,
+  command: string,
+): Parsed<FlagValue> {
   const reader = readers[flag.type];
   if (!reader) throw new Error(`no reader for flags of type ${flag.type}`);
   return reader(text, before, flag, command);

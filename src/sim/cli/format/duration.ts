@@ -59,6 +59,8 @@ export function formatDuration(nanoseconds: number): string {
 /** ns / unit without a rounding error and without trailing zeros. */
 function decimal(ns: number, unit: number): string {
   const digits = String(unit).length - 1;
-  const fraction = String(ns % unit).padStart(digits, '0').replace(/0+$/, '');
+  const fraction = String(ns % unit)
+    .padStart(digits, '0')
+    .replace(/0+$/, '');
   return `${String(Math.floor(ns / unit))}${fraction === '' ? '' : `.${fraction}`}`;
 }

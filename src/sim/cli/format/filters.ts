@@ -7,6 +7,9 @@ export type Filters = Readonly<Record<string, readonly string[]>>;
 export function filtersQuery(filters: Filters): string {
   const names = Object.keys(filters).sort();
   if (names.length === 0) return '';
-  const entries = names.map((name) => [name, Object.fromEntries([...(filters[name] ?? [])].sort().map((value) => [value, true]))]);
+  const entries = names.map((name) => [
+    name,
+    Object.fromEntries([...(filters[name] ?? [])].sort().map((value) => [value, true])),
+  ]);
   return JSON.stringify(Object.fromEntries(entries));
 }

@@ -13,9 +13,18 @@ export function indentJson(value: Json, indent = '    ', html = false): string {
     const inner = lead + indent;
     const block = (parts: readonly string[], open: string, close: string): string =>
       parts.length === 0 ? open + close : `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${lead}${close}`;
-    if (Array.isArray(item)) return block((item as readonly Json[]).map((part) => write(part, inner)), '[', ']');
+    if (Array.isArray(item))
+      return block(
+        (item as readonly Json[]).map((part) => write(part, inner)),
+        '[',
+        ']',
+      );
     const entries = Object.entries(item as { readonly [key: string]: Json });
-    return block(entries.map(([key, part]) => `${jsonString(key, html)}: ${write(part, inner)}`), '{', '}');
+    return block(
+      entries.map(([key, part]) => `${jsonString(key, html)}: ${write(part, inner)}`),
+      '{',
+      '}',
+    );
   };
   return write(value, '');
 }

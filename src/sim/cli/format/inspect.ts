@@ -1,63 +1,112 @@
 // `docker inspect --format`: the template runs on the typed document first and, if that fails, on the raw JSON.
 import type { Json } from './indent-json.ts';
+import { shapes } from './inspect-shapes.ts';
 import { executeStrict, executeTemplate, type ParsedTemplate, type TemplateError } from './template/template.ts';
-import { GoNilPointer, GoStruct, type GoValue } from './value.ts';
+import { GoNil, GoStruct, withType, type GoValue } from './value.ts';
 
-/** Where Go's types say more than the JSON they are sent as. */
-export interface DocumentShape {
-  /** Go's name of the struct, cited in errors. */
+interface Field {
+  readonly name: string;
+  readonly json: string;
   readonly type: string;
-  /** Go names of fields whose JSON name differs: { ID: 'Id' }. */
-  readonly names?: Readonly<Record<string, string>>;
-  /** Fields (by JSON name) that are objects with free keys; all other objects are structs. */
-  readonly maps?: readonly string[];
-  /** Fields that are pointers: `null` or absent prints `<nil>`. Others print `[]` or `map[]` when null. */
-  readonly pointers?: readonly string[];
+  readonly omitEmpty: boolean;
 }
 
-/** Fields that are maps in all documents of the Engine API. */
-const freeKeys = new Set([
-  'Annotations', 'BuildArgs', 'Config.LogConfig', 'Containers', 'Data', 'DriverOpts', 'ExposedPorts', 'Labels', 'Networks',
-  'Options', 'PortBindings', 'Ports', 'StorageOpt', 'Sysctls', 'Tmpfs', 'UsageData', 'Volumes', 'IndexConfigs', 'Status',
-]);
+const known = new Map<string, readonly Field[]>();
 
-/** Fields that are pointers in all documents of the Engine API. */
-const pointers = new Set([
-  'Health', 'Healthcheck', 'MemorySwappiness', 'OomKillDisable', 'PidsLimit', 'Init', 'StopTimeout', 'SizeRw', 'SizeRootFs',
-  'IPAMConfig', 'ClusterVolume', 'Descriptor', 'Manifests', 'ImageManifestDescriptor', 'UsageData',
-]);
+function fieldsOf(type: string): readonly Field[] {
+  const before = known.get(type);
+  if (before) return before;
+  const notation = shapes[type];
+  if (notation === undefined) throw new Error(`no shape of ${type}`);
+  const fields = notation.split(/\s+/).map((word): Field => {
+    const match = /^(\w+)(?:\((\w+)\))?(\?)?(?::(.+))?$/.exec(word);
+    const [, name = '', json = name, optional, fieldType = 'string'] = match ?? [];
+    return { name, json, type: fieldType, omitEmpty: optional !== undefined };
+  });
+  known.set(type, fields);
+  return fields;
+}
 
-/** A decoded document as Go's typed value: objects become structs, maps keep free keys, null becomes what the field's type is. */
-export function typedDocument(document: Json, shape: DocumentShape): GoValue {
-  const maps = new Set([...freeKeys, ...(shape.maps ?? [])]);
-  const nils = new Set([...pointers, ...(shape.pointers ?? [])]);
-  const convert = (value: Json, key: string, type: string, insideMap: boolean): GoValue => {
-    if (value === null) return nils.has(key) || insideMap ? new GoNilPointer(`*${type}`) : maps.has(key) ? {} : [];
-    if (typeof value !== 'object') return value;
-    if (Array.isArray(value)) return (value as readonly Json[]).map((item) => convert(item, key, type, false));
+/** Go's spelling of a type of the notation: `map[]` is `map[string]string`, `[int]` is `[]int`. */
+function goType(type: string): string {
+  if (type === 'any') return 'interface {}';
+  if (type === 'time') return 'time.Time';
+  const map = /^map\[(.*)\]$/.exec(type);
+  if (map) return `map[string]${goType(map[1] === undefined || map[1] === '' ? 'string' : map[1])}`;
+  const list = /^\[(.*)\]$/.exec(type);
+  if (list) return `[]${goType(list[1] === undefined || list[1] === '' ? 'string' : list[1])}`;
+  return type.startsWith('*') ? `*${goType(type.slice(1))}` : type;
+}
+
+const zeros: Readonly<Record<string, GoValue>> = { string: '', bool: false, int: 0, int64: 0, any: null };
+
+function convert(value: Json | undefined, type: string): GoValue {
+  if (type === 'time') return time(typeof value === 'string' ? value : '0001-01-01T00:00:00Z');
+  if (type.startsWith('*')) {
+    if (value === null || value === undefined) return new GoNil(goType(type));
+    const inner = convert(value, type.slice(1));
+    return inner instanceof GoStruct ? struct(value, type.slice(1), goType(type)) : inner;
+  }
+  const container = /^(map)?\[(.*)\]$/.exec(type);
+  if (container) {
+    if (value === null || value === undefined) return new GoNil(goType(type));
+    const element = container[2] === undefined || container[2] === '' ? 'string' : container[2];
+    if (container[1] === undefined)
+      return withType(
+        (value as readonly Json[]).map((item) => convert(item, element)),
+        goType(type),
+      );
     const entries = Object.entries(value as { readonly [key: string]: Json });
-    if (maps.has(key) || (key === 'Config' && type === 'LogConfig')) {
-      return new Map(entries.map(([name, item]) => [name, convert(item, name === key ? '' : `${key}[]`, key, true)]));
-    }
-    return struct(entries, key === '' ? type : key);
-  };
-  const struct = (entries: readonly [string, Json][], type: string): GoStruct => {
-    const renamed = type === shape.type ? Object.entries(shape.names ?? {}) : [];
-    const goName = (name: string): string => renamed.find(([, json]) => json === name)?.[0] ?? name;
-    return new GoStruct({
-      type,
-      fields: Object.fromEntries(entries.map(([name, item]) => [goName(name), convert(item, name, type, false)])),
-      json: Object.fromEntries(renamed),
-    });
-  };
-  return convert(document, '', shape.type, false);
+    return withType(new Map(entries.map(([key, item]) => [key, convert(item, element)])), goType(type));
+  }
+  if (Object.hasOwn(zeros, type))
+    return value === undefined || value === null ? (zeros[type] ?? null) : rawDocument(value);
+  return struct(value, type, type);
 }
 
-/** One line of `inspect --format`, or the error; an empty line is printed before it. */
-export function inspectLine(template: ParsedTemplate, typed: GoValue, raw: Json): { kind: 'text'; text: string } | TemplateError {
-  const first = executeTemplate(template, typed);
-  if (first.kind === 'text') return { kind: 'text', text: `${first.text}\n` };
-  const second = executeStrict(template, raw as GoValue);
+function struct(value: Json | undefined, type: string, shown: string): GoStruct {
+  const fields = fieldsOf(type);
+  const record = (value ?? {}) as { readonly [key: string]: Json };
+  return new GoStruct({
+    type: shown,
+    fields: Object.fromEntries(
+      fields.map(({ name, json, type: fieldType }) => [name, convert(record[json], fieldType)]),
+    ),
+    json: Object.fromEntries(fields.map(({ name, json }) => [name, json])),
+    omitEmpty: fields.filter((field) => field.omitEmpty).map((field) => field.name),
+  });
+}
+
+function time(text: string): GoStruct {
+  return new GoStruct({
+    type: 'time.Time',
+    text: text.replace('T', ' ').replace(/Z$/, ' +0000 UTC'),
+    toJson: () => text,
+  });
+}
+
+/** A decoded document as its Go type ('container.InspectResponse', 'image.InspectResponse', 'network.Inspect', 'volume.Volume'). */
+export const typedDocument = (document: Json, type: string): GoValue => convert(document, type);
+
+/** Decoded JSON as Go decodes it without a type: lists and maps of anything. */
+export function rawDocument(value: Json): GoValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return withType((value as readonly Json[]).map(rawDocument), '[]interface {}');
+  const entries = Object.entries(value as { readonly [key: string]: Json });
+  return withType(new Map(entries.map(([key, item]) => [key, rawDocument(item)])), 'map[string]interface {}');
+}
+
+/** One line of `inspect --format`, or the error (an empty line is printed before it). Without a type only the raw JSON is tried. */
+export function inspectLine(
+  template: ParsedTemplate,
+  document: Json,
+  type: string | undefined,
+): { readonly kind: 'text'; readonly text: string } | TemplateError {
+  if (type !== undefined) {
+    const first = executeTemplate(template, typedDocument(document, type));
+    if (first.kind === 'text') return { kind: 'text', text: `${first.text}\n` };
+  }
+  const second = executeStrict(template, rawDocument(document));
   if (second.kind === 'text') return { kind: 'text', text: `${second.text}\n` };
   return { kind: 'template-error', message: `template parsing error: ${second.message}` };
 }

@@ -1,6 +1,6 @@
 // JSON as Go's encoding/json writes it: `<`, `>` and `&` escaped, map keys sorted, struct fields in their order.
 import { formatFloat } from './number.ts';
-import { GoFloat, GoNilPointer, GoStruct, isSlice, isTrue, mapEntries, type GoValue } from './value.ts';
+import { GoFloat, GoNil, GoStruct, isSlice, isTrue, mapEntries, type GoValue } from './value.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -37,7 +37,7 @@ export function structEntries(value: GoStruct): [string, GoValue][] {
 
 /** Compact JSON of a value. */
 export function toJson(value: GoValue, html = true): string {
-  if (value === null || value instanceof GoNilPointer) return 'null';
+  if (value === null || value instanceof GoNil) return 'null';
   if (typeof value === 'string') return jsonString(value, html);
   if (typeof value === 'number') return jsonFloat(value);
   if (value instanceof GoFloat) return jsonFloat(value.value);

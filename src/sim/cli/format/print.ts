@@ -1,18 +1,23 @@
 // Go's fmt: the verbs of Printf and the default format of every value (`[a b]`, `map[a:b]`, `<nil>`, `{a b}`).
 import { formatFloat, formatG } from './number.ts';
 import { quote, quoteRune } from './quote.ts';
-import { GoFloat, GoNilPointer, GoStruct, isMap, isSlice, mapEntries, typeName, type GoValue } from './value.ts';
+import { GoFloat, GoNil, GoStruct, isMap, isSlice, mapEntries, typeName, type GoValue } from './value.ts';
 
 /** `%v` of a value, `%+v` with field names. `top` is false inside lists and maps, where nil prints the same. */
 export function formatValue(value: GoValue, plus = false): string {
-  if (value === null || value instanceof GoNilPointer) return '<nil>';
+  if (value === null) return '<nil>';
+  if (value instanceof GoNil)
+    return value.type.startsWith('[]') ? '[]' : value.type.startsWith('map[') ? 'map[]' : '<nil>';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value).toString() : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
   if (isSlice(value)) return `[${value.map((item) => formatValue(item, plus)).join(' ')}]`;
   if (value instanceof GoStruct) {
-    const fields = Object.entries(value.fields).map(([name, field]) => (plus ? `${name}:` : '') + formatValue(field, plus));
+    if (value.text !== undefined) return value.text;
+    const fields = Object.entries(value.fields).map(
+      ([name, field]) => (plus ? `${name}:` : '') + formatValue(field, plus),
+    );
     return `${value.type.startsWith('*') ? '&' : ''}{${fields.join(' ')}}`;
   }
   return `map[${mapEntries(value)
@@ -31,7 +36,8 @@ export const sprint = (values: readonly GoValue[]): string =>
     .join('');
 
 /** fmt.Sprintln: blanks between all, newline at the end. */
-export const sprintln = (values: readonly GoValue[]): string => `${values.map((value) => formatValue(value)).join(' ')}\n`;
+export const sprintln = (values: readonly GoValue[]): string =>
+  `${values.map((value) => formatValue(value)).join(' ')}\n`;
 
 interface Verb {
   readonly flags: string;
@@ -45,11 +51,12 @@ export function sprintf(format: string, values: readonly GoValue[]): string {
   let next = 0;
   let result = '';
   let at = 0;
-  const pattern = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(.|$)/gsu;
+  let reordered = false;
+  const pattern = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?(.|$)/gsu;
   for (let match = pattern.exec(format); match; match = pattern.exec(format)) {
     result += format.slice(at, match.index);
     at = match.index + match[0].length;
-    const [, flags = '', width, precision, letter = ''] = match;
+    const [, flags = '', width, precision, index, letter = ''] = match;
     if (letter === '%') {
       result += '%';
       continue;
@@ -63,6 +70,14 @@ export function sprintf(format: string, values: readonly GoValue[]): string {
       return text === '*' ? Number(values[next++] ?? 0) : Number(text === '' ? '0' : text);
     };
     const verb: Verb = { flags, width: star(width), precision: star(precision), letter };
+    if (index !== undefined) {
+      next = Number(index) - 1;
+      reordered = true;
+      if (next < 0 || next >= values.length) {
+        result += `%!${letter}(BADINDEX)`;
+        continue;
+      }
+    }
     if (next >= values.length) {
       result += `%!${letter}(MISSING)`;
       continue;
@@ -70,8 +85,10 @@ export function sprintf(format: string, values: readonly GoValue[]): string {
     result += formatVerb(values[next++] ?? null, verb);
   }
   result += format.slice(at);
-  if (next < values.length) {
-    const extra = values.slice(next).map((value) => (value === null ? '<nil>' : `${typeName(value)}=${formatValue(value)}`));
+  if (!reordered && next < values.length) {
+    const extra = values
+      .slice(next)
+      .map((value) => (value === null ? '<nil>' : `${typeName(value)}=${formatValue(value)}`));
     result += `%!(EXTRA ${extra.join(', ')})`;
   }
   return result;
@@ -104,7 +121,8 @@ const asFloat = (value: GoValue): number | undefined => {
 /** The text without padding; undefined when the verb does not fit the value. */
 function verbText(value: GoValue, verb: Verb): string | undefined {
   const { letter, precision, flags } = verb;
-  const sign = (text: string): string => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text);
+  const plus = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const sign = (text: string): string => (text.startsWith('-') ? text : plus + text);
   if (letter === 'T') return typeName(value);
   if (letter === 'v') {
     if (flags.includes('#')) return goSyntax(value);
@@ -140,12 +158,14 @@ function stringVerb(value: string, { letter, precision, flags }: Verb): string |
 }
 
 const bases: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16, X: 16 };
+const prefixes: Readonly<Record<number, string>> = { 2: '0b', 8: '0', 16: '0x' };
 
 function integerVerb(value: bigint, { letter, flags }: Verb, sign: (text: string) => string): string | undefined {
   const base = bases[letter];
   if (base !== undefined) {
     const digits = value.toString(base);
-    const prefixed = flags.includes('#') && base === 16 ? digits.replace(/^-?/, '$&0x') : digits;
+    const prefix = flags.includes('#') ? (prefixes[base] ?? '') : '';
+    const prefixed = digits.replace(/^-?/, (minus) => minus + prefix);
     return sign(letter === 'X' ? prefixed.toUpperCase() : prefixed);
   }
   if (letter === 'c') return String.fromCodePoint(Number(value));

@@ -29,7 +29,10 @@ export const isTable = (format: string): boolean => format.startsWith(prefix);
 /** The template inside a format, with `\t` and `\n` made real. */
 export function templateOf(format: string): string {
   const bare = isTable(format) ? format.slice(prefix.length) : format === 'json' ? '{{json .}}' : format;
-  return bare.replace(/^ +| +$/g, '').replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+  return bare
+    .replace(/^ +| +$/g, '')
+    .replaceAll('\\t', '\t')
+    .replaceAll('\\n', '\n');
 }
 
 /** Prints rows as a format asks; an error's text starts `template parsing error: `. */
@@ -59,7 +62,11 @@ function header(template: ParsedTemplate, titles: Readonly<Record<string, string
 }
 
 /** A row of a table. `type` is Go's name of it, cited in errors: `*formatter.ContainerContext`. */
-export function tableRow(type: string, columns: Readonly<Record<string, () => GoValue>>, more: Readonly<Record<string, GoMethod>> = {}): GoStruct {
+export function tableRow(
+  type: string,
+  columns: Readonly<Record<string, () => GoValue>>,
+  more: Readonly<Record<string, GoMethod>> = {},
+): GoStruct {
   return new GoStruct({
     type,
     methods: { ...columns, ...more },

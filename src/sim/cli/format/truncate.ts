@@ -20,6 +20,7 @@ export function ellipsis(text: string, columns: number): string {
 /** The 12 characters by which tables show an id, without `sha256:`. */
 export const shortId = (id: string): string => id.slice(id.indexOf(':') + 1, id.indexOf(':') + 13);
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 
 const widthOf = (character: string): number => (wide.test(character) ? 2 : 1);

@@ -18,7 +18,7 @@ export type GoValue =
   | string
   | GoFloat
   | GoStruct
-  | GoNilPointer
+  | GoNil
   | readonly GoValue[]
   | ReadonlyMap<string, GoValue>
   | { readonly [key: string]: GoValue };
@@ -34,12 +34,20 @@ export class GoError {
   }
 }
 
-/** A nil pointer with a type: prints `<nil>`, is false, has no fields. */
-export class GoNilPointer {
+/** A nil of a type: a pointer (`*T`) prints `<nil>`, a slice `[]`, a map `map[]`; false, and `null` in JSON. */
+export class GoNil {
   readonly type: string;
   constructor(type: string) {
     this.type = type;
   }
+}
+
+const types = new WeakMap<object, string>();
+
+/** Gives a list or map its Go type, where what it holds does not tell: decoded JSON is `[]interface {}` throughout. */
+export function withType<T extends object>(value: T, type: string): T {
+  types.set(value, type);
+  return value;
 }
 
 /** What is known about a struct. */
@@ -56,6 +64,8 @@ export interface GoStructParts {
   readonly omitEmpty?: readonly string[];
   /** What `json` prints instead of the fields: a row prints its methods as a map. */
   readonly toJson?: () => GoValue;
+  /** What `%v` prints instead of the fields: a time's String. */
+  readonly text?: string;
 }
 
 /** A Go struct: unlike a map, a name that it does not have is an error in any template. */
@@ -66,6 +76,7 @@ export class GoStruct {
   readonly json: Readonly<Record<string, string>>;
   readonly omitEmpty: readonly string[];
   readonly toJson: (() => GoValue) | undefined;
+  readonly text: string | undefined;
   constructor(parts: GoStructParts) {
     this.type = parts.type;
     this.fields = parts.fields ?? {};
@@ -73,6 +84,7 @@ export class GoStruct {
     this.json = parts.json ?? {};
     this.omitEmpty = parts.omitEmpty ?? [];
     this.toJson = parts.toJson;
+    this.text = parts.text;
   }
 }
 
@@ -86,16 +98,21 @@ export const isMap = (value: GoValue): value is ReadonlyMap<string, GoValue> | {
     !Array.isArray(value) &&
     !(value instanceof GoStruct) &&
     !(value instanceof GoFloat) &&
-    !(value instanceof GoNilPointer));
+    !(value instanceof GoNil));
 
 /** The entries of a map, sorted by key as Go prints and ranges over them. */
-export function mapEntries(map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue }): [string, GoValue][] {
+export function mapEntries(
+  map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue },
+): [string, GoValue][] {
   const entries = map instanceof Map ? [...map.entries()] : Object.entries(map);
   return (entries as [string, GoValue][]).sort(([a], [b]) => compareText(a, b));
 }
 
 /** The value under a key; undefined if the map has none. */
-export function mapGet(map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue }, key: string): GoValue | undefined {
+export function mapGet(
+  map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue },
+  key: string,
+): GoValue | undefined {
   if (map instanceof Map) return (map as ReadonlyMap<string, GoValue>).get(key);
   const record = map as { readonly [key: string]: GoValue };
   return Object.hasOwn(record, key) ? record[key] : undefined;
@@ -114,7 +131,7 @@ export function compareText(a: string, b: string): number {
 
 /** Whether `if` takes the value for true: not nil, false, 0, empty. */
 export function isTrue(value: GoValue): boolean {
-  if (value === null || value instanceof GoNilPointer) return false;
+  if (value === null || value instanceof GoNil) return false;
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return value !== 0;
   if (typeof value === 'bigint') return value !== 0n;
@@ -128,11 +145,18 @@ export function isTrue(value: GoValue): boolean {
 /** Go's type of a value as `%T` prints it. */
 export function typeName(value: GoValue): string {
   if (value === null) return '<nil>';
-  if (value instanceof GoStruct || value instanceof GoNilPointer) return value.type;
+  if (value instanceof GoStruct || value instanceof GoNil) return value.type;
   if (value instanceof GoFloat) return 'float64';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float64';
   if (typeof value === 'bigint') return 'int64';
-  return isSlice(value) ? '[]interface {}' : 'map[string]interface {}';
+  return types.get(value) ?? containerType(value);
+}
+
+/** Without a declared type: of strings if it holds nothing else, else of anything. */
+function containerType(value: GoValue): string {
+  const items = isSlice(value) ? value : isMap(value) ? mapEntries(value).map(([, item]) => item) : [];
+  const element = items.every((item) => typeof item === 'string') ? 'string' : 'interface {}';
+  return `${isSlice(value) ? '[]' : 'map[string]'}${element}`;
 }

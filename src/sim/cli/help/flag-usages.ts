@@ -16,9 +16,7 @@ export function flagUsages(rows: readonly FlagRow[], width: number): string {
     return flag.type === 'bool' ? name : `${name} ${flag.type}`;
   });
   const column = Math.max(0, ...names.map((name) => name.length)) + 3;
-  return sorted
-    .map((row, at) => (names[at] ?? '').padEnd(column) + wrap(column, width, describe(row)))
-    .join('\n');
+  return sorted.map((row, at) => (names[at] ?? '').padEnd(column) + wrap(column, width, describe(row))).join('\n');
 }
 
 function describe({ flag, description }: FlagRow): string {

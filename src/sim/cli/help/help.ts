@@ -40,9 +40,13 @@ const buildxNote = 'Experimental commands and flags are hidden. Set BUILDX_EXPER
 export function renderHelp(spec: CommandSpec, context: HelpContext): string {
   const { descriptions } = context;
   const isRoot = spec.path.length === 0;
-  const path = ['docker', ...(spec.program === 'buildx' ? spec.name.split(' ') : spec.path)].filter((w) => w !== '').join(' ');
+  const path = ['docker', ...(spec.program === 'buildx' ? spec.name.split(' ') : spec.path)]
+    .filter((w) => w !== '')
+    .join(' ');
   const flags = visibleFlags(spec, context);
-  const children = [...spec.commands].filter(([, child]) => isListed(child, context)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const children = [...spec.commands]
+    .filter(([, child]) => isListed(child, context))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const usage =
     spec.commands.size > 0 ? `${path}${flags.length > 0 ? ' [OPTIONS]' : ''} COMMAND` : spec.usage.join('\n\t');
 

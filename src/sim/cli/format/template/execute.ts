@@ -4,7 +4,7 @@ import { quote } from '../quote.ts';
 import {
   GoError,
   GoFloat,
-  GoNilPointer,
+  GoNil,
   GoStruct,
   isMap,
   isSlice,
@@ -19,7 +19,8 @@ import { showNode, type BranchNode, type CommandNode, type Node, type Operand, t
 import type { ParsedTemplate, TemplateError } from './parse.ts';
 
 /** The whole output, or what went wrong with the output until then. */
-export type Execution = { readonly kind: 'text'; readonly text: string } | (TemplateError & { readonly written: string });
+export type Execution =
+  { readonly kind: 'text'; readonly text: string } | (TemplateError & { readonly written: string });
 
 export interface ExecuteOptions {
   readonly functions: FunctionTable;
@@ -80,7 +81,7 @@ class Run {
         return;
       case 'action': {
         const value = this.#pipeline(dot, node.pipe);
-        if (node.pipe.variables.length === 0) this.output += this.#print(value.value, node);
+        if (node.pipe.variables.length === 0) this.output += this.#print(value.value);
         return;
       }
       case 'if':
@@ -100,8 +101,10 @@ class Run {
     }
   }
 
-  #print(value: Result, _node: Node): string {
-    return value === missing || value === null ? '<no value>' : formatValue(value);
+  /** Pointers are followed, so that `&` never shows. */
+  #print(value: Result): string {
+    if (value === missing || value === null) return '<no value>';
+    return value instanceof GoStruct ? formatValue(value).replace(/^&/, '') : formatValue(value);
   }
 
   #fail(node: Operand | CommandNode | Node, message: string): never {
@@ -162,7 +165,7 @@ class Run {
   }
 
   #items(value: Result, node: BranchNode): [GoValue, Seen][] {
-    if (value === missing || value === null || value instanceof GoNilPointer) return [];
+    if (value === missing || value === null || value instanceof GoNil) return [];
     const untyped = this.#options.strict === true;
     if (isSlice(value)) return value.map((item, at) => [at, { value: item, untyped }]);
     if (isMap(value)) return mapEntries(value).map(([key, item]) => [key, { value: item, untyped }]);
@@ -192,7 +195,10 @@ class Run {
     for (const command of pipe.commands) {
       const result = this.#command(dot, command, value);
       // An interface is opened here: what comes out has its own type.
-      value = { value: result.value === null && this.#options.strict === true ? missing : result.value, untyped: false };
+      value = {
+        value: result.value === null && this.#options.strict === true ? missing : result.value,
+        untyped: false,
+      };
     }
     const final = value ?? plain(missing);
     for (const variable of pipe.variables) {
@@ -273,7 +279,14 @@ class Run {
     }
   }
 
-  #fields(dot: Seen, receiver: Seen, node: Operand, path: readonly string[], args: readonly Operand[], final: Seen | undefined): Seen {
+  #fields(
+    dot: Seen,
+    receiver: Seen,
+    node: Operand,
+    path: readonly string[],
+    args: readonly Operand[],
+    final: Seen | undefined,
+  ): Seen {
     let value = receiver;
     for (const [at, name] of path.entries()) {
       const last = at === path.length - 1;
@@ -282,23 +295,43 @@ class Run {
     return value;
   }
 
-  #field(dot: Seen, receiver: Seen, node: Operand, name: string, args: readonly Operand[], final: Seen | undefined): Seen {
+  #field(
+    dot: Seen,
+    receiver: Seen,
+    node: Operand,
+    name: string,
+    args: readonly Operand[],
+    final: Seen | undefined,
+  ): Seen {
     const { value, untyped } = receiver;
     if (value === missing) {
       if (this.#options.strict === true) this.#fail(node, `nil data; no entry for key ${quote(name)}`);
       return plain(missing);
     }
     if (value === null) {
-      return this.#fail(node, untyped ? `nil pointer evaluating interface {}.${name}` : `nil data; no entry for key ${quote(name)}`);
+      return this.#fail(
+        node,
+        untyped ? `nil pointer evaluating interface {}.${name}` : `nil data; no entry for key ${quote(name)}`,
+      );
     }
-    if (value instanceof GoNilPointer) this.#fail(node, `nil pointer evaluating ${value.type}.${name}`);
+    if (value instanceof GoNil) {
+      if (value.type.startsWith('*')) this.#fail(node, `nil pointer evaluating ${value.type}.${name}`);
+      if (value.type.startsWith('map[')) return plain(missing);
+      this.#fail(node, `can't evaluate field ${name} in type ${value.type}`);
+    }
     const hasArguments = args.length > 0 || final !== undefined;
     if (value instanceof GoStruct) {
       const method = Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
       if (method) {
-        const given = [...args.map((arg) => this.#argument(dot, arg, 'string')), ...(final ? [this.#valid(final, 'string', node)] : [])];
+        const given = [
+          ...args.map((arg) => this.#argument(dot, arg, 'string')),
+          ...(final ? [this.#valid(final, 'string', node)] : []),
+        ];
         if (given.length !== method.length) {
-          this.#fail(node, `wrong number of args for ${name}: want ${String(method.length)} got ${String(given.length)}`);
+          this.#fail(
+            node,
+            `wrong number of args for ${name}: want ${String(method.length)} got ${String(given.length)}`,
+          );
         }
         const result = method(...given);
         if (result instanceof GoError) this.#fail(node, `error calling ${name}: ${result.message}`);
@@ -320,7 +353,13 @@ class Run {
     return this.#fail(node, `can't evaluate field ${name} in type ${untyped ? 'interface {}' : typeName(value)}`);
   }
 
-  #function(dot: Seen, node: Operand & { kind: 'identifier' }, command: CommandNode | Operand, args: readonly Operand[], final: Seen | undefined): Seen {
+  #function(
+    dot: Seen,
+    node: Operand & { kind: 'identifier' },
+    command: CommandNode | Operand,
+    args: readonly Operand[],
+    final: Seen | undefined,
+  ): Seen {
     const { name } = node;
     const fn = this.#options.functions[name];
     if (!fn) this.#fail(node, `${quote(name)} is not a defined function`);
@@ -333,6 +372,11 @@ class Run {
     if (name === 'and' || name === 'or') return this.#shortCircuit(dot, name, node, args, final);
     const values = args.map((arg, at) => this.#argument(dot, arg, parameter(fn, at)));
     if (final) values.push(this.#valid(final, parameter(fn, args.length), command));
+    if (name === 'call') {
+      const [called] = args;
+      const shown = called ? showNode(called) : '';
+      this.#fail(command, `error calling call: non-function ${shown} of type ${typeName(values[0] ?? null)}`);
+    }
     if (name === 'not') return plain(!isTrue(values[0] ?? null));
     const result = fn.call(...values);
     if (result instanceof GoError) this.#fail(command, `error calling ${name}: ${result.message}`);
@@ -354,8 +398,12 @@ class Run {
       if (type === 'string' || type === 'int') this.#fail(node, `cannot assign nil to ${type}`);
       return null;
     }
+    if (type === '[]string' && node.kind === 'string') {
+      this.#fail(node, `wrong type for value; expected []string; got string`);
+    }
     const constant = node.kind === 'bool' || node.kind === 'string' || node.kind === 'number';
-    if (constant && type === 'string' && node.kind !== 'string') this.#fail(node, `expected string; found ${showNode(node)}`);
+    if (constant && type === 'string' && node.kind !== 'string')
+      this.#fail(node, `expected string; found ${showNode(node)}`);
     if (constant && type === 'int' && (node.kind !== 'number' || node.float)) {
       this.#fail(node, `expected integer; found ${showNode(node)}`);
     }
@@ -365,14 +413,17 @@ class Run {
   #valid(seen: Seen, type: Parameter, node: CommandNode | Operand): GoValue {
     const { value } = seen;
     if (value === missing) {
-      if (type === 'string' || type === 'int') this.#fail(node, `invalid value; expected ${type}`);
+      if (type !== 'any' && type !== 'value') this.#fail(node, `invalid value; expected ${type}`);
       return null;
     }
     const fits =
       type === 'any' ||
       type === 'value' ||
-      (type === 'string' ? typeof value === 'string' : typeof value === 'number' && Number.isInteger(value));
-    if (!fits) this.#fail(node, `wrong type for value; expected ${type}; got ${seen.untyped ? 'interface {}' : typeName(value)}`);
+      (type === 'int'
+        ? typeof value === 'number' && Number.isInteger(value)
+        : value !== null && typeName(value) === type);
+    if (!fits && value === null) this.#fail(node, `invalid value; expected ${type}`);
+    if (!fits) this.#fail(node, `wrong type for value; expected ${type}; got ${typeName(value)}`);
     return value;
   }
 }

@@ -5,18 +5,18 @@ import {
   compareText,
   GoError,
   GoFloat,
-  GoNilPointer,
-  GoStruct,
+  GoNil,
   isMap,
   isSlice,
   mapEntries,
   mapGet,
   typeName,
+  withType,
   type GoValue,
 } from '../value.ts';
 
 /** What a parameter takes; `any` takes everything, nil too. */
-export type Parameter = 'string' | 'int' | 'any' | 'value';
+export type Parameter = 'string' | 'int' | '[]string' | 'any' | 'value';
 
 /** A function: fixed parameters, and the type of further ones if it takes any number. */
 export interface TemplateFunction {
@@ -49,16 +49,19 @@ function subscript(index: GoValue, length: number): number | GoError {
 
 /** What a map without the key gives: the zero value of what it holds. */
 function zeroOf(map: GoValue): GoValue {
-  const values = isMap(map) ? mapEntries(map).map(([, value]) => value) : [];
-  if (values.every((value) => typeof value === 'string')) return '';
-  return values.some((value) => value instanceof GoStruct) ? new GoNilPointer('') : null;
+  const element = typeName(map).replace(/^map\[[^\]]*\]/, '');
+  if (element === 'string') return '';
+  return element.startsWith('*') || element.startsWith('[]') || element.startsWith('map[') ? new GoNil(element) : null;
 }
 
 function index(item: GoValue, ...indices: readonly GoValue[]): GoValue | GoError {
   let value = item;
   for (const key of indices) {
     if (value === null) return new GoError('index of untyped nil');
-    if (value instanceof GoNilPointer) return new GoError('index of nil pointer');
+    if (value instanceof GoNil) {
+      if (value.type.startsWith('*')) return new GoError('index of nil pointer');
+      value = value.type.startsWith('[]') ? [] : withType({}, value.type);
+    }
     if (isSlice(value) || typeof value === 'string') {
       const units: readonly GoValue[] = isSlice(value) ? value : [...new TextEncoder().encode(value)];
       const at = subscript(key, units.length);
@@ -66,7 +69,9 @@ function index(item: GoValue, ...indices: readonly GoValue[]): GoValue | GoError
       value = units[at] ?? null;
     } else if (isMap(value)) {
       if (typeof key !== 'string') {
-        return new GoError(key === null ? 'value is nil; should be of type string' : `value has type ${typeName(key)}; should be string`);
+        return new GoError(
+          key === null ? 'value is nil; should be of type string' : `value has type ${typeName(key)}; should be string`,
+        );
       }
       const found: GoValue | undefined = mapGet(value, key);
       value = found === undefined ? zeroOf(value) : found;
@@ -96,8 +101,8 @@ function slice(item: GoValue, ...bounds: readonly GoValue[]): GoValue | GoError 
 }
 
 function length(item: GoValue): GoValue | GoError {
-  if (item === null) return new GoError('len of nil pointer');
-  if (item instanceof GoNilPointer) return new GoError('len of nil pointer');
+  if (item === null) return new GoError('reflect: call of reflect.Value.Type on zero Value');
+  if (item instanceof GoNil) return item.type.startsWith('*') ? new GoError('len of nil pointer') : 0;
   if (typeof item === 'string') return new TextEncoder().encode(item).length;
   if (isSlice(item)) return item.length;
   return isMap(item) ? mapEntries(item).length : new GoError(`len of type ${typeName(item)}`);
@@ -106,7 +111,7 @@ function length(item: GoValue): GoValue | GoError {
 type BasicKind = 'bool' | 'int' | 'float' | 'string' | 'nil' | 'other';
 
 const kindOf = (value: GoValue): BasicKind => {
-  if (value === null || value instanceof GoNilPointer) return 'nil';
+  if (value === null || value instanceof GoNil) return 'nil';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'string';
   if (value instanceof GoFloat) return 'float';
@@ -124,7 +129,7 @@ function equal(first: GoValue, second: GoValue): boolean | GoError {
     const culprit = one === 'other' ? first : second;
     return new GoError(`non-comparable type ${sprint([culprit])}: ${typeName(culprit)}`);
   }
-  if (one !== two) return new GoError('incompatible types for comparison');
+  if (one !== two) return new GoError(`incompatible types for comparison: ${typeName(first)} and ${typeName(second)}`);
   return one === 'int' || one === 'float' ? numeric(first) === numeric(second) : first === second;
 }
 
@@ -133,7 +138,7 @@ function less(first: GoValue, second: GoValue): boolean | GoError {
   if (one === 'nil' || two === 'nil' || one === 'other' || two === 'other' || one === 'bool' || two === 'bool') {
     return new GoError('invalid type for comparison');
   }
-  if (one !== two) return new GoError('incompatible types for comparison');
+  if (one !== two) return new GoError(`incompatible types for comparison: ${typeName(first)} and ${typeName(second)}`);
   return one === 'string' ? compareText(first as string, second as string) < 0 : numeric(first) < numeric(second);
 }
 
@@ -181,11 +186,8 @@ const escapeQuery = (text: string): string =>
 export const goFunctions: FunctionTable = {
   and: { parameters: ['any'], rest: 'any', call: (...args) => args.at(-1) ?? null },
   or: { parameters: ['any'], rest: 'any', call: (...args) => args.at(-1) ?? null },
-  call: {
-    parameters: ['any'],
-    rest: 'any',
-    call: (fn = null) => new GoError(fn === null ? 'call of nil' : `non-function of type ${typeName(fn)}`),
-  },
+  // No value that docker hands to a template is a function: the evaluator says so, citing the argument.
+  call: { parameters: ['any'], rest: 'any', call: () => new GoError('call of nil') },
   html: anyNumber((...args) => sprint(args).replace(/[\0"'&<>]/g, (character) => htmlEscapes[character] ?? '')),
   js: anyNumber((...args) => escapeJs(sprint(args))),
   urlquery: anyNumber((...args) => escapeQuery(sprint(args))),
@@ -228,24 +230,25 @@ const words = (call: (value: string) => string): TemplateFunction => ({
   call: (value) => call(text(value)),
 });
 
-function join(list: GoValue, separator: string): GoValue | GoError {
-  if (list === null) return new GoError('cannot join nil');
-  if (!isSlice(list)) return new GoError(`expected slice, got ${typeName(list)}`);
-  return list.map((item) => sprint([item])).join(separator);
-}
-
 const pad = (value: string, before: number, after: number): string =>
   value === '' ? value : ' '.repeat(Math.max(before, 0)) + value + ' '.repeat(Math.max(after, 0));
 
 const firstOf = (value: string, characters: number): string =>
-  characters < 0 || value.length <= characters ? value : new TextDecoder().decode(new TextEncoder().encode(value).slice(0, characters));
+  characters < 0 || value.length <= characters
+    ? value
+    : new TextDecoder().decode(new TextEncoder().encode(value).slice(0, characters));
 
 /** The functions that Docker adds for `--format`. */
 export const dockerFunctions: FunctionTable = {
   json: { parameters: ['any'], call: (value = null) => toJson(value, false) },
   split: { parameters: ['string', 'string'], call: (value, separator) => splitText(text(value), text(separator)) },
-  join: { parameters: ['any', 'string'], call: (list = null, separator) => join(list, text(separator)) },
-  title: words((value) => value.replace(/(^|[^\p{L}\p{Nd}_'])(\p{L})/gu, (_, lead: string, letter: string) => lead + letter.toUpperCase())),
+  join: {
+    parameters: ['[]string', 'string'],
+    call: (list = null, separator) => (isSlice(list) ? list.map(text).join(text(separator)) : ''),
+  },
+  title: words((value) =>
+    value.replace(/(^|[^\p{L}\p{Nd}_'])(\p{L})/gu, (_, lead: string, letter: string) => lead + letter.toUpperCase()),
+  ),
   lower: words((value) => value.toLowerCase()),
   upper: words((value) => value.toUpperCase()),
   pad: {

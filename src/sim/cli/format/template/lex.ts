@@ -3,9 +3,38 @@ import { quote, quoteRune } from '../quote.ts';
 
 /** The kinds of token; a keyword's kind is the keyword. */
 export type TokenKind =
-  | 'error' | 'bool' | 'char' | 'charConstant' | 'assign' | 'declare' | 'eof' | 'field' | 'identifier' | 'leftDelim'
-  | 'leftParen' | 'number' | 'pipe' | 'rawString' | 'rightDelim' | 'rightParen' | 'space' | 'string' | 'text' | 'variable'
-  | 'dot' | 'nil' | 'block' | 'break' | 'continue' | 'define' | 'else' | 'end' | 'if' | 'range' | 'template' | 'with';
+  | 'error'
+  | 'bool'
+  | 'char'
+  | 'charConstant'
+  | 'assign'
+  | 'declare'
+  | 'eof'
+  | 'field'
+  | 'identifier'
+  | 'leftDelim'
+  | 'leftParen'
+  | 'number'
+  | 'pipe'
+  | 'rawString'
+  | 'rightDelim'
+  | 'rightParen'
+  | 'space'
+  | 'string'
+  | 'text'
+  | 'variable'
+  | 'dot'
+  | 'nil'
+  | 'block'
+  | 'break'
+  | 'continue'
+  | 'define'
+  | 'else'
+  | 'end'
+  | 'if'
+  | 'range'
+  | 'template'
+  | 'with';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -16,9 +45,7 @@ export interface Token {
   readonly line: number;
 }
 
-const keywords = new Set<string>(
-  'block break continue define dot else end if nil range template with'.split(' '),
-);
+const keywords = new Set<string>('block break continue define dot else end if nil range template with'.split(' '));
 
 /** How an error names a token. */
 export function showToken(token: Token): string {

@@ -1,11 +1,7 @@
 // The parse tree of a template, and how Go writes its nodes back as text in error messages.
 
 export type Node =
-  | TextNode
-  | ActionNode
-  | BranchNode
-  | TemplateNode
-  | { readonly kind: 'break' | 'continue'; readonly at: number };
+  TextNode | ActionNode | BranchNode | TemplateNode | { readonly kind: 'break' | 'continue'; readonly at: number };
 
 export interface TextNode {
   readonly kind: 'text';
@@ -64,7 +60,13 @@ export type Operand =
   | { readonly kind: 'dot' | 'nil'; readonly at: number }
   | { readonly kind: 'bool'; readonly at: number; readonly value: boolean }
   | { readonly kind: 'string'; readonly at: number; readonly source: string; readonly value: string }
-  | { readonly kind: 'number'; readonly at: number; readonly source: string; readonly value: number; readonly float: boolean };
+  | {
+      readonly kind: 'number';
+      readonly at: number;
+      readonly source: string;
+      readonly value: number;
+      readonly float: boolean;
+    };
 
 /** The node as Go prints it. */
 export function showNode(node: Operand | CommandNode | Node): string {

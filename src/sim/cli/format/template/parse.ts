@@ -2,7 +2,15 @@
 import { parseFloat64, parseInteger } from '../number.ts';
 import { quote } from '../quote.ts';
 import { lex, showToken, type Token, type TokenKind } from './lex.ts';
-import { showNode, type BranchNode, type CommandNode, type Node, type Operand, type PipeNode, type VariableNode } from './node.ts';
+import {
+  showNode,
+  type BranchNode,
+  type CommandNode,
+  type Node,
+  type Operand,
+  type PipeNode,
+  type VariableNode,
+} from './node.ts';
 
 /** A parsed template: the main list and what `define` and `block` name. */
 export interface ParsedTemplate {
@@ -22,7 +30,17 @@ export interface TemplateError {
 class Failure extends Error {}
 
 const operandKinds = new Set<TokenKind>([
-  'bool', 'charConstant', 'dot', 'field', 'identifier', 'number', 'nil', 'rawString', 'string', 'variable', 'leftParen',
+  'bool',
+  'charConstant',
+  'dot',
+  'field',
+  'identifier',
+  'number',
+  'nil',
+  'rawString',
+  'string',
+  'variable',
+  'leftParen',
 ]);
 
 /** Parses a template; `isFunction` tells the known function names. */
@@ -126,7 +144,7 @@ class Parser {
         this.#definition();
         return undefined;
       case 'block':
-        list.push(this.#block(token));
+        list.push(this.#block());
         return undefined;
       case 'end':
         this.#close('end');
@@ -139,7 +157,7 @@ class Parser {
         list.push(this.#branch(token.kind, token));
         return undefined;
       case 'template':
-        list.push(this.#template(token));
+        list.push(this.#template());
         return undefined;
       case 'break':
       case 'continue':
@@ -185,31 +203,31 @@ class Parser {
     return { kind, at: keyword.at, pipe, list, otherwise };
   }
 
-  #name(context: string): string {
+  #name(context: string): { name: string; at: number } {
     const token = this.#nextSolid();
     if (token.kind !== 'string' && token.kind !== 'rawString') this.#unexpected(token, context);
-    return this.#unquote(token);
+    return { name: this.#unquote(token), at: token.at };
   }
 
-  #template(keyword: Token): Node {
-    const name = this.#name('template clause');
+  #template(): Node {
+    const { name, at } = this.#name('template clause');
     let pipe: PipeNode | undefined;
     if (this.#skipSpace().kind === 'rightDelim') this.#next();
     else pipe = this.#pipeline('template clause', 'rightDelim');
-    return { kind: 'template', at: keyword.at, name, pipe };
+    return { kind: 'template', at, name, pipe };
   }
 
   #definition(): void {
-    const name = this.#name('define clause');
+    const { name } = this.#name('define clause');
     this.#close('define clause');
     this.#defined.set(name, this.#body('define clause'));
   }
 
-  #block(keyword: Token): Node {
-    const name = this.#name('block clause');
+  #block(): Node {
+    const { name, at } = this.#name('block clause');
     const pipe = this.#pipeline('block clause', 'rightDelim');
     this.#defined.set(name, this.#body('block clause'));
-    return { kind: 'template', at: keyword.at, name, pipe };
+    return { kind: 'template', at, name, pipe };
   }
 
   #body(context: string): Node[] {
@@ -278,11 +296,6 @@ class Parser {
       if (token.kind === 'space') continue;
       if (token.kind === 'rightDelim' || token.kind === 'rightParen') this.#position--;
       else if (token.kind !== 'pipe') this.#unexpected(token, 'operand');
-      else if (!operandKinds.has(this.#skipSpace().kind)) {
-        const after = this.#peek();
-        if (after.kind === 'rightDelim' || after.kind === 'rightParen') this.#fail('missing value for command', after);
-        this.#unexpected(after, 'operand');
-      }
       break;
     }
     if (args.length === 0) this.#fail('empty command');

@@ -1,0 +1,71 @@
+// The Go types of the documents that `docker inspect` prints, field by field and in Go's order: what a template sees is the type,
+// not the JSON. Notation: Name:type, `Name(Json):type` where the JSON name differs, `?` = left out of JSON when empty.
+// Types: string (no type given), bool, int, time, any, []T, map[T] (keys are strings), *T, and the structs of this table.
+
+/** Structs by Go name. */
+export const shapes: Readonly<Record<string, string>> = {
+  'container.InspectResponse': `ID(Id) Created Path Args:[] State:*container.State Image ResolvConfPath HostnamePath HostsPath
+    LogPath Name RestartCount:int Driver Platform MountLabel ProcessLabel AppArmorProfile ExecIDs:[] HostConfig:*container.HostConfig
+    GraphDriver:storage.DriverData SizeRw?:*int64 SizeRootFs?:*int64 Mounts:[container.MountPoint] Config:*container.Config
+    NetworkSettings:*container.NetworkSettings ImageManifestDescriptor?:*v1.Descriptor`,
+  'container.State': `Status Running:bool Paused:bool Restarting:bool OOMKilled:bool Dead:bool Pid:int ExitCode:int Error StartedAt
+    FinishedAt Health?:*container.Health`,
+  'container.Health': 'Status FailingStreak:int Log:[*container.HealthcheckResult]',
+  'container.HealthcheckResult': 'Start:time End:time ExitCode:int Output',
+  'storage.DriverData': 'Data:map[] Name',
+  'container.MountPoint': 'Type? Name? Source Destination Driver? Mode RW:bool Propagation',
+  'container.Config': `Hostname Domainname User AttachStdin:bool AttachStdout:bool AttachStderr:bool ExposedPorts?:map[any] Tty:bool
+    OpenStdin:bool StdinOnce:bool Env:[] Cmd:[] Healthcheck?:*v1.HealthcheckConfig ArgsEscaped?:bool Image Volumes:map[any] WorkingDir
+    Entrypoint:[] NetworkDisabled?:bool MacAddress? OnBuild:[] Labels:map[] StopSignal? StopTimeout?:*int Shell?:[]`,
+  'v1.HealthcheckConfig': 'Test?:[] Interval?:int Timeout?:int StartPeriod?:int StartInterval?:int Retries?:int',
+  'container.HostConfig': `Binds:[] ContainerIDFile LogConfig:container.LogConfig NetworkMode PortBindings:map[[nat.PortBinding]]
+    RestartPolicy:container.RestartPolicy AutoRemove:bool VolumeDriver VolumesFrom:[] ConsoleSize:[int] Annotations?:map[] CapAdd:[]
+    CapDrop:[] CgroupnsMode DNS(Dns):[] DNSOptions(DnsOptions):[] DNSSearch(DnsSearch):[] ExtraHosts:[] GroupAdd:[] IpcMode Cgroup
+    Links:[] OomScoreAdj:int PidMode Privileged:bool PublishAllPorts:bool ReadonlyRootfs:bool SecurityOpt:[] StorageOpt?:map[]
+    Tmpfs?:map[] UTSMode UsernsMode ShmSize:int Sysctls?:map[] Runtime? Isolation CPUShares(CpuShares):int Memory:int
+    NanoCPUs(NanoCpus):int CgroupParent BlkioWeight:int BlkioWeightDevice:[any] BlkioDeviceReadBps:[any] BlkioDeviceWriteBps:[any]
+    BlkioDeviceReadIOps:[any] BlkioDeviceWriteIOps:[any] CPUPeriod(CpuPeriod):int CPUQuota(CpuQuota):int
+    CPURealtimePeriod(CpuRealtimePeriod):int CPURealtimeRuntime(CpuRealtimeRuntime):int CpusetCpus CpusetMems
+    Devices:[container.DeviceMapping] DeviceCgroupRules:[] DeviceRequests:[container.DeviceRequest] KernelMemory?:int
+    KernelMemoryTCP?:int MemoryReservation:int MemorySwap:int MemorySwappiness:*int64 OomKillDisable:*bool PidsLimit:*int64
+    Ulimits:[*container.Ulimit] CPUCount(CpuCount):int CPUPercent(CpuPercent):int IOMaximumIOps:int IOMaximumBandwidth:int
+    Mounts?:[mount.Mount] MaskedPaths:[] ReadonlyPaths:[] Init?:*bool`,
+  'container.LogConfig': 'Type Config:map[]',
+  'container.RestartPolicy': 'Name MaximumRetryCount:int',
+  'container.DeviceMapping': 'PathOnHost PathInContainer CgroupPermissions',
+  'container.DeviceRequest': 'Driver Count:int DeviceIDs:[] Capabilities:[[]] Options:map[]',
+  'container.Ulimit': 'Name Hard:int Soft:int',
+  'nat.PortBinding': 'HostIP(HostIp) HostPort',
+  'mount.Mount': `Type? Source? Target? ReadOnly?:bool Consistency? BindOptions?:*mount.BindOptions VolumeOptions?:*mount.VolumeOptions
+    ImageOptions?:*mount.ImageOptions TmpfsOptions?:*mount.TmpfsOptions`,
+  'mount.BindOptions':
+    'Propagation? NonRecursive?:bool CreateMountpoint?:bool ReadOnlyNonRecursive?:bool ReadOnlyForceRecursive?:bool',
+  'mount.VolumeOptions': 'NoCopy?:bool Labels?:map[] Subpath? DriverConfig?:*mount.Driver',
+  'mount.Driver': 'Name? Options?:map[]',
+  'mount.ImageOptions': 'Subpath?',
+  'mount.TmpfsOptions': 'SizeBytes?:int Mode?:int Options?:[[]]',
+  'container.NetworkSettings': `Bridge SandboxID SandboxKey Ports:map[[nat.PortBinding]] HairpinMode:bool LinkLocalIPv6Address
+    LinkLocalIPv6PrefixLen:int SecondaryIPAddresses:[any] SecondaryIPv6Addresses:[any] EndpointID Gateway GlobalIPv6Address
+    GlobalIPv6PrefixLen:int IPAddress IPPrefixLen:int IPv6Gateway MacAddress Networks:map[*network.EndpointSettings]`,
+  'network.EndpointSettings': `IPAMConfig:*network.EndpointIPAMConfig Links:[] Aliases:[] MacAddress DriverOpts:map[] GwPriority:int
+    NetworkID EndpointID Gateway IPAddress IPPrefixLen:int IPv6Gateway GlobalIPv6Address GlobalIPv6PrefixLen:int DNSNames:[]`,
+  'network.EndpointIPAMConfig': 'IPv4Address? IPv6Address? LinkLocalIPs?:[]',
+  'image.InspectResponse': `ID(Id) RepoTags:[] RepoDigests:[] Parent Comment Created? DockerVersion Author Config:*v1.DockerOCIImageConfig
+    Architecture Variant? Os OsVersion? Size:int VirtualSize?:int GraphDriver:storage.DriverData RootFS:image.RootFS
+    Metadata:image.Metadata Descriptor?:*v1.Descriptor Manifests?:[any]`,
+  'v1.DockerOCIImageConfig': `User? ExposedPorts?:map[any] Env?:[] Entrypoint?:[] Cmd?:[] Volumes?:map[any] WorkingDir? Labels?:map[]
+    StopSignal? ArgsEscaped?:bool Healthcheck?:*v1.HealthcheckConfig OnBuild?:[] Shell?:[]`,
+  'v1.Descriptor': 'MediaType(mediaType) Digest(digest) Size(size):int Platform(platform)?:any',
+  'image.RootFS': 'Type Layers?:[]',
+  'image.Metadata': 'LastTagTime?:time',
+  'network.Inspect': `Name ID(Id) Created:time Scope Driver EnableIPv4:bool EnableIPv6:bool IPAM:network.IPAM Internal:bool
+    Attachable:bool Ingress:bool ConfigFrom:network.ConfigReference ConfigOnly:bool Containers:map[network.EndpointResource]
+    Options:map[] Labels:map[] Peers?:[any] Services?:map[any]`,
+  'network.IPAM': 'Driver Options:map[] Config:[network.IPAMConfig]',
+  'network.IPAMConfig': 'Subnet? IPRange? Gateway? AuxAddress(AuxiliaryAddresses)?:map[]',
+  'network.ConfigReference': 'Network',
+  'network.EndpointResource': 'Name EndpointID MacAddress IPv4Address IPv6Address',
+  'volume.Volume': `ClusterVolume?:any CreatedAt? Driver Labels:map[] Mountpoint Name Options:map[] Scope Status?:map[any]
+    UsageData?:*volume.UsageData`,
+  'volume.UsageData': 'RefCount:int Size:int',
+};
