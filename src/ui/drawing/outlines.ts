@@ -51,3 +51,15 @@ export const arrowHead = (x: number, y: number, heading: Heading): string =>
 /** A cross with its centre at x, y: refused, cut, failed. */
 export const crossLines = (x: number, y: number, reach = 6): string =>
   `M${x - reach} ${y - reach}l${2 * reach} ${2 * reach}m0 ${-2 * reach}l${-2 * reach} ${2 * reach}`;
+
+/** An arc from the top, clockwise, over a share (0 to 1) of the circle; a whole turn is two halves, none is empty. */
+export const arcPath = (x: number, y: number, radius: number, share: number): string => {
+  const part = Math.min(1, Math.max(0, share));
+  if (part === 0) return '';
+  const half = `a${radius} ${radius} 0 0 1 0 `;
+  if (part === 1) return `M${x} ${y - radius}${half}${2 * radius}${half}${-2 * radius}`;
+  const angle = part * 2 * Math.PI;
+  const round = (n: number): number => Math.round(n * 100) / 100;
+  const end = `${round(x + radius * Math.sin(angle))} ${round(y - radius * Math.cos(angle))}`;
+  return `M${x} ${y - radius}A${radius} ${radius} 0 ${part > 0.5 ? 1 : 0} 1 ${end}`;
+};

@@ -107,6 +107,11 @@ test('a pair that is too pale is found', () => {
   expect(contrast('#777777', '#ffffff')).toBeLessThan(4.5);
 });
 
+test('forced colours replace every colour', () => {
+  const forced = tokens.slice(tokens.indexOf('(forced-colors: active)'));
+  expect(Object.keys(palettes.light).filter((name) => !forced.includes(`${name}:`))).toEqual([]);
+});
+
 test('no raw colour stands outside tokens.css', () => {
   const rawColour = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(/i;
   const styles = readdirSync('src/ui', { recursive: true, encoding: 'utf8' })

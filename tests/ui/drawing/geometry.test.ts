@@ -8,7 +8,7 @@ import { layerInWords, slabParts } from '../../../src/ui/drawing/layer.ts';
 import { arriving, leaving, progress, sliding } from '../../../src/ui/drawing/motion.ts';
 import { nearestObject } from '../../../src/ui/drawing/nearest.ts';
 import { hueOfNetwork } from '../../../src/ui/drawing/network.ts';
-import { arrowHead, mountLine } from '../../../src/ui/drawing/outlines.ts';
+import { arcPath, arrowHead, mountLine } from '../../../src/ui/drawing/outlines.ts';
 import { packetParts, packetWidth, travelX } from '../../../src/ui/drawing/packet.ts';
 import { routeHead } from '../../../src/ui/drawing/chart.ts';
 import { fitText, textWidth, wrapText } from '../../../src/ui/drawing/text-width.ts';
@@ -212,6 +212,15 @@ test('an arrow has its point where it is put', () => {
       [0, 0],
     ]),
   ).toEqual({ x: 0, y: 0, heading: 'up' });
+});
+
+test.each([
+  [0, ''],
+  [0.25, 'M50 30A20 20 0 0 1 70 50'],
+  [0.75, 'M50 30A20 20 0 1 1 30 50'],
+  [1, 'M50 30a20 20 0 0 1 0 40a20 20 0 0 1 0 -40'],
+])('%d of a turn is an arc from the top', (share, path) => {
+  expect(arcPath(50, 50, 20, share)).toBe(path);
 });
 
 test('the fifth network begins the hues again', () => {
