@@ -14,7 +14,7 @@
 //   algorithm       = part { ( '+' | '.' | '-' | '_' ) part }
 //   identifier      = 64 × lower-case hex digit            an ID, never a name
 import { parseDigest } from './digest.ts';
-import type { Digest, DigestError, ManifestDigest } from './digest.ts';
+import type { Digest, ManifestDigest } from './digest.ts';
 
 /** A normalised reference: always with the registry's domain and the whole path, as `docker.io`, `library/nginx`. */
 export interface Reference {
@@ -119,7 +119,7 @@ const messages = {
   identifier: (text: string) => `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`,
 };
 
-function failure(message: string | DigestError): ReferenceReading {
+function failure(message: string): ReferenceReading {
   return { ok: false, message };
 }
 
