@@ -13,7 +13,7 @@ export function isIpv6(text: string): boolean {
   const groups = (half: string): string[] => (half === '' ? [] : half.split(':'));
   const all = halves.flatMap(groups);
   const last = all.at(-1);
-  const tail = last !== undefined && last.includes('.') ? 1 : 0;
+  const tail = last?.includes('.') === true ? 1 : 0;
   if (tail === 1 && !isIpv4(last ?? '')) return false;
   const plain = tail === 1 ? all.slice(0, -1) : all;
   if (!plain.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return false;

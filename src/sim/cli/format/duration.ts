@@ -35,7 +35,7 @@ export function parseDuration(text: string): Parsed<number> {
     const scale = Object.hasOwn(units, unit) ? units[unit] : undefined;
     if (scale === undefined) return { error: `time: unknown unit ${quote(unit)} in duration ${quote(text)}` };
     total += Number(whole || '0') * scale + Math.trunc(Number(`0.${fraction || '0'}`) * scale);
-    if (total > 9223372036854775807) return invalid;
+    if (total >= 2 ** 63) return invalid;
   }
   return { value: negative ? -total : total };
 }

@@ -19,7 +19,7 @@ export function indentJson(value: Json, indent = '    ', html = false): string {
         '[',
         ']',
       );
-    const entries = Object.entries(item as { readonly [key: string]: Json });
+    const entries = Object.entries(item as Readonly<Record<string, Json>>);
     return block(
       entries.map(([key, part]) => `${jsonString(key, html)}: ${write(part, inner)}`),
       '{',

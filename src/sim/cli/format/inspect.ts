@@ -56,7 +56,7 @@ function convert(value: Json | undefined, type: string): GoValue {
         (value as readonly Json[]).map((item) => convert(item, element)),
         goType(type),
       );
-    const entries = Object.entries(value as { readonly [key: string]: Json });
+    const entries = Object.entries(value as Readonly<Record<string, Json>>);
     return withType(new Map(entries.map(([key, item]) => [key, convert(item, element)])), goType(type));
   }
   if (Object.hasOwn(zeros, type))
@@ -66,7 +66,7 @@ function convert(value: Json | undefined, type: string): GoValue {
 
 function struct(value: Json | undefined, type: string, shown: string): GoStruct {
   const fields = fieldsOf(type);
-  const record = (value ?? {}) as { readonly [key: string]: Json };
+  const record = (value ?? {}) as Readonly<Record<string, Json>>;
   return new GoStruct({
     type: shown,
     fields: Object.fromEntries(
@@ -92,7 +92,7 @@ export const typedDocument = (document: Json, type: string): GoValue => convert(
 export function rawDocument(value: Json): GoValue {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return withType((value as readonly Json[]).map(rawDocument), '[]interface {}');
-  const entries = Object.entries(value as { readonly [key: string]: Json });
+  const entries = Object.entries(value as Readonly<Record<string, Json>>);
   return withType(new Map(entries.map(([key, item]) => [key, rawDocument(item)])), 'map[string]interface {}');
 }
 

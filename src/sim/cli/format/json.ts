@@ -14,11 +14,13 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A JSON string; with `html` false `<>&` stay as they are (SetEscapeHTML(false), as docker inspect prints documents). */
 export function jsonString(text: string, html = true): string {
-  const pattern = html ? /["\\\u0000-\u001f<>&\u2028\u2029]/g : /["\\\u0000-\u001f\u2028\u2029]/g;
-  const escaped = text.replace(
-    pattern,
-    (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const pattern = html ? /["\\\p{Cc}<>&\u2028\u2029]/gu : /["\\\p{Cc}\u2028\u2029]/gu;
+  const escaped = text.replace(pattern, (character) => {
+    const code = character.charCodeAt(0);
+    // Delete and the controls above it are control characters to Unicode, but not to JSON.
+    if (code >= 0x7f && code < 0x2028) return character;
+    return escapes[character] ?? `\\u${code.toString(16).padStart(4, '0')}`;
+  });
   return `"${escaped}"`;
 }
 

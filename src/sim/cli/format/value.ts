@@ -91,7 +91,7 @@ export class GoStruct {
 export const isSlice = (value: GoValue): value is readonly GoValue[] => Array.isArray(value);
 
 /** Maps and plain objects alike. */
-export const isMap = (value: GoValue): value is ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue } =>
+export const isMap = (value: GoValue): value is ReadonlyMap<string, GoValue> | Readonly<Record<string, GoValue>> =>
   value instanceof Map ||
   (typeof value === 'object' &&
     value !== null &&
@@ -101,20 +101,18 @@ export const isMap = (value: GoValue): value is ReadonlyMap<string, GoValue> | {
     !(value instanceof GoNil));
 
 /** The entries of a map, sorted by key as Go prints and ranges over them. */
-export function mapEntries(
-  map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue },
-): [string, GoValue][] {
+export function mapEntries(map: ReadonlyMap<string, GoValue> | Readonly<Record<string, GoValue>>): [string, GoValue][] {
   const entries = map instanceof Map ? [...map.entries()] : Object.entries(map);
   return (entries as [string, GoValue][]).sort(([a], [b]) => compareText(a, b));
 }
 
 /** The value under a key; undefined if the map has none. */
 export function mapGet(
-  map: ReadonlyMap<string, GoValue> | { readonly [key: string]: GoValue },
+  map: ReadonlyMap<string, GoValue> | Readonly<Record<string, GoValue>>,
   key: string,
 ): GoValue | undefined {
   if (map instanceof Map) return (map as ReadonlyMap<string, GoValue>).get(key);
-  const record = map as { readonly [key: string]: GoValue };
+  const record = map as Readonly<Record<string, GoValue>>;
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 

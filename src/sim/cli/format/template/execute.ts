@@ -216,7 +216,7 @@ class Run {
         return this.#fields(dot, dot, first, first.path, args, final);
       case 'chain': {
         const receiver = this.#operand(dot, first.node);
-        if (first.node.kind === 'nil') this.#fail(first, 'indirection through explicit nil in ' + showNode(first));
+        if (first.node.kind === 'nil') this.#fail(first, `indirection through explicit nil in ${showNode(first)}`);
         return this.#fields(dot, receiver, first, first.path, args, final);
       }
       case 'identifier':

@@ -172,10 +172,10 @@ const jsEscapes: Readonly<Record<string, string>> = {
 };
 
 const escapeJs = (text: string): string =>
-  text.replace(
-    /[\\'"<>&=\u0000-\u001f]/g,
-    (character) => jsEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
+  text.replace(/[\\'"<>&=\p{Cc}]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return jsEscapes[character] ?? `\\u${code}`;
+  });
 
 const escapeQuery = (text: string): string =>
   encodeURIComponent(text)
