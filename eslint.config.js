@@ -45,12 +45,16 @@ export default defineConfig(
       'no-restricted-syntax': ['error', extensions],
       'object-shorthand': 'error',
       'prefer-template': 'error',
+      // Terminals speak in control characters.
+      'no-control-regex': 'off',
       // A task is a generator even where it has nothing to wait for.
       'require-yield': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
       // Spreading a text into its code points is what is meant.
       '@typescript-eslint/no-misused-spread': 'off',
       // Walking down an immutable tree starts at `this`.
@@ -64,6 +68,10 @@ export default defineConfig(
       // A branded result type is chosen by a parameter that stands nowhere else.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // It asks for the `!` that another rule forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      // An empty text, 0 and false are often what `||` is meant to replace.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
