@@ -24,7 +24,7 @@ const index: Index = {
   manifests: [{ mediaType: mediaTypes.oci.manifest, digest: image.manifestDigest, size: image.manifestText.length }],
 };
 
-type Sent = readonly [Request['method'], string, (string | Uint8Array)?, Record<string, string>?];
+type Sent = readonly [Request['method'], string, (string | Uint8Array | undefined)?, Record<string, string>?];
 
 /** A request written as method and URL; a body that is a manifest gets its type unless headers say otherwise. */
 function send(
