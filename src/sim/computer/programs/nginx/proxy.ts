@@ -1,0 +1,233 @@
+// Passing a request on to another server (ngx_http_proxy_module, ngx_http_upstream_module).
+import type { Task } from '../../../kernel/task.ts';
+import { exchange as httpExchange, within } from '../../http/client.ts';
+import { Headers } from '../../http/headers.ts';
+import { responseFraming, type RequestHead } from '../../http/message.ts';
+import type { Directive } from './config/load.ts';
+import { parseTime, type Scope } from './config/scope.ts';
+import type { Location, Upstream } from './config/site.ts';
+import { interpolate, type Exchange } from './request.ts';
+import { ownPage, reply, type Reply } from './reply.ts';
+
+/** A server that a request may be passed to. */
+interface Target {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The groups of servers and their turns, and the addresses found when the configuration was loaded. */
+export class Upstreams {
+  readonly #groups: ReadonlyMap<string, Upstream>;
+  readonly #addresses: ReadonlyMap<string, readonly string[]>;
+  readonly #turns = new Map<string, number>();
+
+  constructor(groups: ReadonlyMap<string, Upstream>, addresses: ReadonlyMap<string, readonly string[]>) {
+    this.#groups = groups;
+    this.#addresses = addresses;
+  }
+
+  /** Servers behind a name in the order in which to try them; undefined for a name that has to be looked up. */
+  targets(name: string, port: number): readonly Target[] | undefined {
+    const group = this.#groups.get(name);
+    const peers = group?.peers ?? [{ host: name, port, weight: 1, backup: false, down: false, at: '' }];
+    const rows = peers
+      .filter(({ down }) => !down)
+      .flatMap((peer) =>
+        (this.#addresses.get(peer.host) ?? []).flatMap((address) =>
+          Array.from({ length: peer.weight }, () => ({ address, port: peer.port, backup: peer.backup })),
+        ),
+      );
+    if (rows.length === 0 && !group) return undefined;
+    const first = rows.filter(({ backup }) => !backup);
+    const turn = this.#turns.get(name) ?? 0;
+    this.#turns.set(name, turn + 1);
+    const rotated = first.map((_, index) => first[(index + turn) % first.length]).flatMap((row) => row ?? []);
+    const seen = new Set<string>();
+    return [...rotated, ...rows.filter(({ backup }) => backup)].filter(({ address, port: at }) => {
+      const fresh = !seen.has(`${address}:${at}`);
+      seen.add(`${address}:${at}`);
+      return fresh;
+    });
+  }
+}
+
+/** The parts of a `proxy_pass` URL; undefined if it is none. `target` is what replaces the location's prefix. */
+export function parseProxyPass(
+  text: string,
+):
+  | { readonly host: string; readonly port: number; readonly field: string; readonly target: string | undefined }
+  | undefined {
+  const match = /^http:\/\/(\[[^\]]+\]|[^:/?]+)(?::(\d+))?(\/.*)?$/.exec(text);
+  if (!match) return undefined;
+  const [, host = '', port, target] = match;
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: Number(port ?? 80),
+    field: port ? `${host}:${port}` : host,
+    target,
+  };
+}
+
+/** Asks the upstream; 502 when there is none or its answer is no HTTP, 504 when it takes too long. */
+export function* passOn(
+  exchange: Exchange,
+  location: Location | undefined,
+  directive: Directive,
+  upstreams: Upstreams,
+  log: (text: string) => Task,
+): Task<Reply> {
+  const written = directive.args[0] ?? '';
+  const url = interpolate(written, exchange);
+  const parts = parseProxyPass(url);
+  if (!parts) {
+    yield* log(`invalid URL prefix in "${url}"`);
+    return ownPage(exchange, 500);
+  }
+  const { process, scope } = exchange;
+  let targets = upstreams.targets(parts.host, parts.port);
+  if (!targets) {
+    const found = yield* process.network.resolve(parts.host, process.files);
+    if (typeof found === 'string') {
+      yield* log(`${parts.host} could not be resolved (3: Host not found)`);
+      return ownPage(exchange, 502);
+    }
+    targets = found.map((address) => ({ address, port: parts.port }));
+  }
+  const target = upstreamTarget(exchange, location, parts.target, written.includes('$'));
+  const head = upstreamHead(exchange, target, parts.field);
+  const connectLimit = limit(scope, 'proxy_connect_timeout');
+  for (const { address, port } of targets) {
+    exchange.upstream = `${address}:${port}`;
+    const full = `http://${address}:${port}${target}`;
+    const connection = yield* within(connectLimit, process.network.connect(address, port));
+    if (connection === 'timeout' || connection === 'ETIMEDOUT') {
+      yield* log(`upstream timed out (110: Connection timed out) while connecting to upstream|${full}`);
+      exchange.upstreamStatus = '504';
+      if (targets.length === 1) return ownPage(exchange, 504);
+      continue;
+    }
+    if (typeof connection === 'string') {
+      const number = connection === 'EHOSTUNREACH' ? '113: Host is unreachable' : '111: Connection refused';
+      yield* log(`connect() failed (${number}) while connecting to upstream|${full}`);
+      exchange.upstreamStatus = '502';
+      continue;
+    }
+    try {
+      const answer = yield* within(limit(scope, 'proxy_read_timeout'), httpExchange(connection, head, exchange.body));
+      if (answer === 'timeout') {
+        yield* log(
+          `upstream timed out (110: Connection timed out) while reading response header from upstream|${full}`,
+        );
+        exchange.upstreamStatus = '504';
+        return ownPage(exchange, 504);
+      }
+      if ('failure' in answer) {
+        const reason =
+          answer.failure === 'empty'
+            ? 'upstream prematurely closed connection while reading response header from upstream'
+            : answer.failure === 'reset'
+              ? 'recv() failed (104: Connection reset by peer) while reading response header from upstream'
+              : 'upstream sent no valid HTTP/1.0 header while reading response header from upstream';
+        yield* log(`${reason}|${full}`);
+        exchange.upstreamStatus = '502';
+        continue;
+      }
+      const framing = responseFraming(answer.head, exchange.head.method);
+      const body = yield* answer.reader.wholeBody(framing === 'malformed' ? 'end' : framing);
+      exchange.upstreamStatus = String(answer.head.status);
+      return answered(exchange, location, answer.head.status, answer.head.reason, answer.head.headers, body, url);
+    } finally {
+      connection.close();
+    }
+  }
+  if (targets.length > 1 || targets.length === 0) yield* log(`no live upstreams while connecting to upstream|${url}`);
+  return ownPage(exchange, 502);
+}
+
+const limit = (scope: Scope, name: string): number => parseTime(scope.value(name) ?? '60s') ?? 60_000;
+
+function upstreamTarget(
+  exchange: Exchange,
+  location: Location | undefined,
+  replacement: string | undefined,
+  hasVariables: boolean,
+): string {
+  const query = exchange.args === '' ? '' : `?${exchange.args}`;
+  if (replacement === undefined)
+    return exchange.named.has('\0rewritten') ? encodeURI(exchange.uri) + query : exchange.head.target;
+  if (hasVariables) return replacement;
+  const prefix = location && location.kind !== 'regex' ? location.pattern : '';
+  return replacement + encodeURI(exchange.uri.slice(prefix.length)) + query;
+}
+
+function upstreamHead(exchange: Exchange, target: string, field: string): RequestHead {
+  const set = new Map<string, string>([
+    ['host', field],
+    ['connection', 'close'],
+  ]);
+  const names = new Map<string, string>([
+    ['host', 'Host'],
+    ['connection', 'Connection'],
+  ]);
+  for (const { args } of exchange.scope.all('proxy_set_header')) {
+    const [name = '', value = ''] = args;
+    const text = value === '$proxy_host' ? field : interpolate(value, exchange);
+    set.set(name.toLowerCase(), text);
+    names.set(name.toLowerCase(), name);
+  }
+  const headers = new Headers();
+  for (const [name, value] of set) if (value !== '') headers.add(names.get(name) ?? name, value);
+  for (const [name, value] of exchange.head.headers)
+    if (!set.has(name.toLowerCase()) && !hopByHop.has(name.toLowerCase())) headers.add(name, value);
+  if (exchange.body.length > 0) headers.set('Content-Length', String(exchange.body.length));
+  const version = exchange.scope.value('proxy_http_version') === '1.1' ? '1.1' : '1.0';
+  return { method: exchange.head.method, target, version, headers };
+}
+
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'expect',
+  'content-length',
+]);
+const replaced = new Set([
+  'server',
+  'date',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'content-type',
+  'x-accel-redirect',
+  'x-pad',
+]);
+
+function answered(
+  exchange: Exchange,
+  location: Location | undefined,
+  status: number,
+  reason: string,
+  headers: Headers,
+  body: Uint8Array,
+  url: string,
+): Reply {
+  const late: [string, string][] = [];
+  const hidden = new Set(exchange.scope.all('proxy_hide_header').map(({ args }) => (args[0] ?? '').toLowerCase()));
+  for (const [name, value] of headers) {
+    if (replaced.has(name.toLowerCase()) || hidden.has(name.toLowerCase())) continue;
+    const moved = name.toLowerCase() === 'location' && exchange.scope.value('proxy_redirect') !== 'off';
+    late.push([name, moved ? backward(value, url, location) : value]);
+  }
+  return reply(status, headers.get('content-type'), body, { late, reason });
+}
+
+/** The default of `proxy_redirect`: the upstream's own prefix becomes the location's. */
+function backward(value: string, url: string, location: Location | undefined): string {
+  const prefix = url.endsWith('/') ? url : `${url}/`;
+  if (!value.startsWith(prefix) || !location || location.kind === 'regex') return value;
+  const base = location.pattern.endsWith('/') ? location.pattern : `${location.pattern}/`;
+  return base + value.slice(prefix.length);
+}

@@ -1,0 +1,202 @@
+// The other builtins: `trap`, `umask`, `ulimit`, `times`, `history`, `help`, `caller`, `logout`.
+import type { Task } from '../../../kernel/task.ts';
+import { parseSignal, signals } from '../../processes/signals.ts';
+import { Jump } from '../jump.ts';
+import { singleQuoted } from '../run/trace.ts';
+import { setTrap } from '../run/traps.ts';
+import type { Shell } from '../shell.ts';
+import { badOption, letters } from './builtin.ts';
+import { builtinNames } from './builtin-names.ts';
+
+function trapName(text: string, bash: boolean): string | undefined {
+  const upper = text.toUpperCase().replace(/^SIG/, '');
+  if (text === '0' || upper === 'EXIT') return 'EXIT';
+  if (bash && ['ERR', 'DEBUG', 'RETURN'].includes(upper)) return upper;
+  return parseSignal(text);
+}
+
+export function* trap(shell: Shell, args: readonly string[]): Task<number> {
+  const bash = shell.dialect === 'bash';
+  let rest = args.slice(1);
+  if (rest[0] === '-l') {
+    yield* shell.write(1, signals.map((signal, index) => `${String(index + 1).padStart(2)}) SIG${signal}\n`).join(''));
+    return 0;
+  }
+  const prints = rest[0] === '-p';
+  if (prints || rest[0] === '--') rest = rest.slice(1);
+  if (rest.length === 0 || prints) {
+    for (const [name, action] of shell.traps) {
+      if (rest.length > 0 && !rest.some((one) => trapName(one, bash) === name)) continue;
+      const shown = bash && !['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(name) ? `SIG${name}` : name;
+      yield* shell.write(1, `trap -- ${singleQuoted(action)} ${shown}\n`);
+    }
+    return 0;
+  }
+  const resets = rest.length === 1 || rest[0] === '-' || /^\d+$/.test(rest[0] ?? '');
+  const action = resets ? undefined : rest[0];
+  const names = resets && rest[0] !== '-' ? rest : rest.slice(1);
+  let status = 0;
+  for (const text of names) {
+    const name = trapName(text, bash);
+    if (name !== undefined) setTrap(shell, name, action);
+    else {
+      status = 1;
+      const texts = {
+        bash: `trap: ${text}: invalid signal specification`,
+        dash: `trap: ${text}: bad trap`,
+        ash: `trap: ${text}: invalid signal specification`,
+      };
+      yield* shell.complain(texts[shell.dialect]);
+    }
+  }
+  return status;
+}
+
+export function* umask(shell: Shell, args: readonly string[]): Task<number> {
+  const { options, operands, bad } = letters(args, 'pS');
+  if (bad !== undefined) return yield* badOption(shell, 'umask', bad, 'umask [-p] [-S] [mode]');
+  const mask = shell.process.umask;
+  const mode = operands[0];
+  if (mode === undefined) {
+    const symbols = (bits: number): string => `${bits & 4 ? 'r' : ''}${bits & 2 ? 'w' : ''}${bits & 1 ? 'x' : ''}`;
+    const given = 0o777 & ~mask;
+    if (options.has('S'))
+      yield* shell.write(1, `u=${symbols(given >> 6)},g=${symbols((given >> 3) & 7)},o=${symbols(given & 7)}\n`);
+    else yield* shell.write(1, `${options.has('p') ? 'umask ' : ''}${mask.toString(8).padStart(4, '0')}\n`);
+    return 0;
+  }
+  if (/^[0-7]+$/.test(mode)) {
+    shell.process.umask = Number.parseInt(mode, 8) & 0o777;
+    return 0;
+  }
+  let allowed = 0o777 & ~mask;
+  for (const clause of mode.split(',')) {
+    const match = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause);
+    if (!match) {
+      const texts = {
+        bash: /^\d+$/.test(mode)
+          ? `umask: ${mode}: octal number out of range`
+          : `umask: \`${mode.charAt(0)}': invalid symbolic mode operator`,
+        dash: `umask: Illegal mode: ${mode}`,
+        ash: `umask: illegal mode: ${mode}`,
+      };
+      yield* shell.complain(texts[shell.dialect]);
+      return shell.dialect === 'bash' ? 1 : 2;
+    }
+    const [, who = '', operator, permissions = ''] = match;
+    const bits =
+      (permissions.includes('r') ? 4 : 0) | (permissions.includes('w') ? 2 : 0) | (permissions.includes('x') ? 1 : 0);
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
+      if (who !== '' && !who.includes(letter) && !who.includes('a')) continue;
+      if (operator === '=') allowed &= ~(7 << shift);
+      allowed = operator === '-' ? allowed & ~(bits << shift) : allowed | (bits << shift);
+    }
+  }
+  shell.process.umask = 0o777 & ~allowed;
+  return 0;
+}
+
+const limits: Readonly<Record<string, { readonly name: string; readonly unit: string; readonly value: string }>> = {
+  c: { name: 'core file size', unit: '(blocks, -c) ', value: '0' },
+  d: { name: 'data seg size', unit: '(kbytes, -d) ', value: 'unlimited' },
+  f: { name: 'file size', unit: '(blocks, -f) ', value: 'unlimited' },
+  l: { name: 'max locked memory', unit: '(kbytes, -l) ', value: '8192' },
+  m: { name: 'max memory size', unit: '(kbytes, -m) ', value: 'unlimited' },
+  n: { name: 'open files', unit: '(-n) ', value: '1048576' },
+  s: { name: 'stack size', unit: '(kbytes, -s) ', value: '8192' },
+  t: { name: 'cpu time', unit: '(seconds, -t) ', value: 'unlimited' },
+  u: { name: 'max user processes', unit: '(-u) ', value: 'unlimited' },
+  v: { name: 'virtual memory', unit: '(kbytes, -v) ', value: 'unlimited' },
+};
+
+export function* ulimit(shell: Shell, args: readonly string[]): Task<number> {
+  const { options, operands, bad } = letters(args, `SHa${Object.keys(limits).join('')}`);
+  if (bad !== undefined) return yield* badOption(shell, 'ulimit', bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
+  if (operands.length > 0) {
+    yield* shell.complain('not simulated: setting limits with ulimit');
+    return 1;
+  }
+  if (options.has('a')) {
+    for (const limit of Object.values(limits))
+      yield* shell.write(1, `${limit.name.padEnd(20)} ${limit.unit.padStart(19)}${limit.value}\n`);
+    return 0;
+  }
+  const chosen = [...options.keys()].find((letter) => letter in limits) ?? 'f';
+  yield* shell.write(1, `${limits[chosen]?.value ?? 'unlimited'}\n`);
+  return 0;
+}
+
+export function* times(shell: Shell, _args: readonly string[]): Task<number> {
+  const show = (ms: number): string =>
+    `${Math.floor(ms / 60000)}m${((ms % 60000) / 1000).toFixed(shell.dialect === 'bash' ? 3 : 6)}s`;
+  const own = `${show(shell.process.info.cpuTime)} ${show(0)}\n`;
+  yield* shell.write(1, own + `${show(0)} ${show(0)}\n`);
+  return 0;
+}
+
+export function* history(shell: Shell, args: readonly string[]): Task<number> {
+  if (args[1] === '-c') {
+    shell.history.length = 0;
+    return 0;
+  }
+  const count = args[1] === undefined ? Infinity : Number(args[1]);
+  if (Number.isNaN(count)) {
+    yield* shell.complain(`history: ${args[1] ?? ''}: numeric argument required`);
+    return 1;
+  }
+  const first = Math.max(0, shell.history.length - count);
+  const width = shell.dialect === 'bash' ? 5 : 4;
+  const base = shell.dialect === 'bash' ? 1 : 0;
+  const lines = shell.history
+    .slice(first)
+    .map(
+      (line, index) =>
+        `${String(first + index + base).padStart(width)}${shell.dialect === 'bash' ? '  ' : ' '}${line}\n`,
+    );
+  yield* shell.write(1, lines.join(''));
+  return 0;
+}
+
+export function* help(shell: Shell, args: readonly string[]): Task<number> {
+  const names = [...builtinNames[shell.dialect]].sort();
+  if (args[1] !== undefined) {
+    if (builtinNames[shell.dialect].has(args[1])) {
+      yield* shell.write(1, `${args[1]}: a command of the shell itself. Its full text of help is not simulated.\n`);
+      return 0;
+    }
+    yield* shell.complain(
+      `help: no help topics match \`${args[1]}'.  Try \`help help' or \`man -k ${args[1]}' or \`info ${args[1]}'.`,
+    );
+    return 1;
+  }
+  yield* shell.write(
+    1,
+    shell.dialect === 'ash'
+      ? `Built-in commands:\n------------------\n\t${names.join(' ')}\n`
+      : `These commands are built into the shell:\n\n ${names.join('\n ')}\n`,
+  );
+  return 0;
+}
+
+export function* caller(shell: Shell, _args: readonly string[]): Task<number> {
+  if (shell.functionNames.length === 0) return 1;
+  yield* shell.write(1, `${shell.line} ${shell.functionNames.at(-2) ?? 'NULL'}\n`);
+  return 0;
+}
+
+export function* logout(shell: Shell, args: readonly string[]): Task<number> {
+  if (!shell.login) {
+    yield* shell.complain("logout: not login shell: use `exit'");
+    return 1;
+  }
+  throw new Jump('exit', Number(args[1] ?? shell.status) & 255);
+}
+
+export function* notSimulated(shell: Shell, args: readonly string[]): Task<number> {
+  yield* shell.complain(`not simulated: ${args[0] ?? ''}`);
+  return 1;
+}

@@ -1,0 +1,29 @@
+// What the parts of the shell that are below the interpreter ask of it. Handed in, so that imports go one way.
+import type { Function as FunctionNode, ParsedScript } from 'unbash';
+import type { Task } from '../../kernel/task.ts';
+import type { Shell } from './shell.ts';
+
+/** `last`: the shell ends after these commands, so that the last of them may take over its process. */
+export type Tail = 'last' | undefined;
+
+export interface Interpreter {
+  /** Runs the commands of a syntax tree; the status of the last one. */
+  runScript(shell: Shell, script: ParsedScript, tail?: Tail): Task<number>;
+  /** Parses and runs text (`eval`, traps, `.`): line by line, so that what precedes an error is run. */
+  runText(
+    shell: Shell,
+    text: string,
+    options?: { readonly firstLine?: number; readonly tail?: Tail; readonly name?: string },
+  ): Task<number>;
+  /** Runs a command by its arguments. `functions`: also a function of that name (not for `command`). */
+  runArguments(
+    shell: Shell,
+    args: readonly string[],
+    options: { readonly functions: boolean; readonly tail?: Tail },
+  ): Task<number>;
+  /** Runs the body of a function. */
+  runBody(shell: Shell, body: FunctionNode['body']): Task<number>;
+  /** Gives signals their default action again where the shell that was copied handled them. */
+  resetSignals(shell: Shell): void;
+  runExitTrap(shell: Shell): Task;
+}
