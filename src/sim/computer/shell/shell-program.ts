@@ -1,8 +1,7 @@
 // The shells as programs: bash, dash and busybox ash.
 import type { Task } from '../../kernel/task.ts';
-import type { Process, Program } from '../contract.ts';
+import type { Process, Program, ReadLine } from '../contract.ts';
 import { failed, strerror } from '../filesystem/errno.ts';
-import { readLine } from '../terminal/read-line.ts';
 import { parseArguments, type ShellArguments } from './arguments.ts';
 import type { Dialect } from './dialect.ts';
 import { runInteractively } from './interactive.ts';
@@ -18,8 +17,8 @@ import { runStandardInput } from './stdin-script.ts';
 
 const interpreter: Interpreter = { runScript, runText, runArguments, runBody, resetSignals, runExitTrap };
 
-/** A shell of a dialect as a program. */
-export const shellProgram = (dialect: Dialect): Program =>
+/** A shell of a dialect as a program. At a terminal it reads its lines with `readLine`. */
+export const shellProgram = (dialect: Dialect, readLine: ReadLine): Program =>
   function* (process) {
     const given = parseArguments(process.argv, dialect);
     const own = process.argv[0] ?? dialect;
@@ -41,10 +40,16 @@ export const shellProgram = (dialect: Dialect): Program =>
       yield* complain(dialect === 'dash' ? '0: -c requires an argument' : '-c: option requires an argument');
       return 2;
     }
-    return yield* runShell(process, dialect, own, given);
+    return yield* runShell(process, dialect, own, given, readLine);
   };
 
-function* runShell(process: Process, dialect: Dialect, own: string, given: ShellArguments): Task<number> {
+function* runShell(
+  process: Process,
+  dialect: Dialect,
+  own: string,
+  given: ShellArguments,
+  readLine: ReadLine,
+): Task<number> {
   const terminal = process.descriptors.get(0)?.terminal;
   const atTerminal = given.fromStdin && terminal !== undefined && process.descriptors.get(2)?.terminal !== undefined;
   const interactive = given.interactive || atTerminal;
@@ -66,13 +71,13 @@ function* runShell(process: Process, dialect: Dialect, own: string, given: Shell
   }
   setVariables(shell);
   shell.positional = given.command === undefined ? given.operands : given.operands.slice(1);
-  return yield* runToEnd(shell, body(shell, given));
+  return yield* runToEnd(shell, body(shell, given, readLine));
 }
 
 const nameOf = (own: string, given: ShellArguments): string =>
   (given.command === undefined ? given.script : given.operands[0]) ?? own;
 
-function* body(shell: Shell, given: ShellArguments): Task<number> {
+function* body(shell: Shell, given: ShellArguments, readLine: ReadLine): Task<number> {
   yield* readStartFiles(shell, given);
   if (given.command !== undefined) {
     const tail = shell.interactive ? {} : { tail: 'last' as const };
