@@ -1,0 +1,141 @@
+// The client's end of the Engine API: a request to an answer, or to the words in which the client reports that there is none.
+import type { CallFailure, Reply, Request } from '../../kernel/message.ts';
+import type { Pipe } from '../../kernel/pipe.ts';
+import { sleep, type Task } from '../../kernel/task.ts';
+import type { Process } from '../../computer/contract.ts';
+import { clientKey } from '../client-state.ts';
+import type { ClientEvent } from '../../machines/client.ts';
+import { daemonAt, type Host } from './host.ts';
+
+/** The version of the API that this client speaks. */
+export const apiVersion = '1.51';
+
+/** Why a request brought nothing: `error` as the client prints it, `status` of the daemon's answer, 0 when none came. */
+export interface ApiError {
+  readonly error: string;
+  readonly status: number;
+}
+
+/** What the daemon answered, its status below 400. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** What goes on arriving after the head. */
+  readonly stream: Pipe<unknown> | undefined;
+}
+
+/** Query parameters; those that are undefined, false or empty are left out, true is `1`. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What a request may carry. */
+export interface Sending {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly upload?: Pipe<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A local socket: half a millisecond a way, no limit worth drawing. */
+const link = { latency: 0.5, bandwidth: 1e6 };
+
+/** A client process's connection to its daemon. The first request is preceded by the version negotiation (`HEAD /_ping`). */
+export class Connection {
+  readonly host: Host;
+  readonly #process: Process;
+  readonly #notify: (event: ClientEvent) => void;
+  #negotiated: 'not yet' | 'done' = 'not yet';
+
+  /** `notify` is told of every step in the words of the client statechart. */
+  constructor(process: Process, host: Host, notify: (event: ClientEvent) => void) {
+    this.#process = process;
+    this.host = host;
+    this.#notify = notify;
+  }
+
+  /** Negotiates the version once. Failing is not reported: the request that follows then fails for the same reason. */
+  *negotiate(): Task {
+    if (this.#negotiated === 'done') return;
+    this.#negotiated = 'done';
+    yield* this.#call({ method: 'HEAD', path: '/_ping', query: {}, headers: {} });
+  }
+
+  /** Sends a request and waits for its answer; where a body comes in one piece, until it is there. */
+  *send(method: Request['method'], path: string, sending: Sending = {}): Task<Answer | ApiError> {
+    yield* this.negotiate();
+    const { body, upload, headers = {}, query = {} } = sending;
+    const isJson = typeof body === 'object' && body !== null;
+    const reply = yield* this.#call({
+      method,
+      path,
+      query: encodeQuery(query),
+      headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(body === undefined ? {} : { body }),
+      ...(upload ? { upload } : {}),
+    });
+    if (reply === undefined || 'failure' in reply) return yield* this.#unreachable(method, path, reply?.failure);
+    this.#notify(reply.stream ? 'stream' : 'answer');
+    if (!reply.stream) yield* sleep(reply.arrives - this.#process.machine.kernel.now);
+    if (reply.status >= 400) return { error: `Error response from daemon: ${messageOf(reply)}`, status: reply.status };
+    return { status: reply.status, headers: reply.headers, body: reply.body, stream: reply.stream };
+  }
+
+  /** `GET`. */
+  get(path: string, query: Query = {}): Task<Answer | ApiError> {
+    return this.send('GET', path, { query });
+  }
+
+  /** `POST`, with a JSON body or none. */
+  post(path: string, query: Query = {}, body?: unknown): Task<Answer | ApiError> {
+    return this.send('POST', path, { query, body });
+  }
+
+  /** `DELETE`. */
+  delete(path: string, query: Query = {}): Task<Answer | ApiError> {
+    return this.send('DELETE', path, { query });
+  }
+
+  *#call(message: Request): Task<Reply | CallFailure | undefined> {
+    const { machine } = this.#process;
+    this.#notify('send');
+    const daemon = daemonAt(this.host, machine.name);
+    if (daemon === undefined) return undefined;
+    return yield* machine.kernel.call(daemon, message, {
+      from: `client:${clientKey(this.#process)}`,
+      protocol: 'engine',
+      link,
+    });
+  }
+
+  *#unreachable(method: string, path: string, failure: CallFailure['failure'] | undefined): Task<ApiError> {
+    const { scheme, name, port, url } = this.host;
+    const during = (why: string): ApiError => ({
+      error: `error during connect: ${method.charAt(0)}${method.slice(1).toLowerCase()} "http://${name}:${port}/v${apiVersion}${path}": ${why}`,
+      status: 0,
+    });
+    if (scheme === 'tcp' || scheme === 'http') {
+      const found = yield* this.#process.network.resolve(name, this.#process.files);
+      if (typeof found === 'string') return during(`dial tcp: lookup ${name} on 127.0.0.53:53: no such host`);
+      if (failure === 'unreachable') return during(`dial tcp ${found[0] ?? name}:${port}: i/o timeout`);
+    }
+    if (scheme === 'ssh') return { error: `not simulated: ${url}`, status: 0 };
+    return { error: `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`, status: 0 };
+  }
+}
+
+/** In the order of the alphabet, as Go writes them. */
+function encodeQuery(query: Query): Record<string, string> {
+  const written = Object.entries(query).filter(
+    (entry): entry is [string, string | number | true] =>
+      entry[1] !== undefined && entry[1] !== false && entry[1] !== '',
+  );
+  written.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(written.map(([name, value]) => [name, value === true ? '1' : String(value)]));
+}
+
+function messageOf(reply: Reply): string {
+  const { body } = reply;
+  if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string')
+    return body.message.trim();
+  return typeof body === 'string' ? body.trim() : '';
+}
