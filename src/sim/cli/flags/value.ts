@@ -3,6 +3,7 @@ import { parseDuration, type Parsed } from '../format/duration.ts';
 import { parseBoolean, parseFloat64, parseInteger, parseUnsigned } from '../format/number.ts';
 import { ramInBytes } from '../format/units.ts';
 import type { FlagSpec } from '../reference/reference.ts';
+import { parsePorts } from '../create/ports.ts';
 import { readCsv } from './csv.ts';
 import { checkSysctl, listCheck } from './list-check.ts';
 import { nanoCpus } from './nano-cpus.ts';
@@ -99,6 +100,25 @@ const preference = (text: string): Parsed<string> => {
     : { error: `unsupported placement preference ${strategy} (only spread is supported)` };
 };
 
+/** `-p` of services: the short form is checked at once, as `docker run` does it later. */
+const servicePort = (text: string): Parsed<string> => {
+  const ports = /^\w+=/.test(text) ? undefined : parsePorts([text], []);
+  return ports && 'error' in ports ? ports : { value: text };
+};
+
+const nodeAddress: Reader = (text) => {
+  const port = /:([^:\]]*)$/.exec(text)?.[1] ?? '';
+  const wrong = !/^\d*$/.test(port) || (text.split(':').length > 2 && !text.startsWith('['));
+  return wrong ? { error: `parse "tcp://${text}": invalid port ":${port}" after host` } : { value: text };
+};
+
+const subnets: Reader = (text, before, flag, command) => {
+  const fields = csvList(text, before, flag, command);
+  if ('error' in fields) return fields;
+  const wrong = text.split(',').find((field) => !/^[0-9a-fA-F.:]+\/\d+$/.test(field.trim()));
+  return wrong === undefined ? fields : { error: `invalid string being converted to CIDR: ${wrong}` };
+};
+
 const externalCa = (text: string): Parsed<string> => {
   const fields = readCsv(text);
   if ('error' in fields) return fields;
@@ -117,7 +137,7 @@ const readers: Readonly<Record<string, Reader>> = {
   bool: (text) => parseBoolean(text),
   string: (text) => ({ value: text }),
   'pem-file': (text) => ({ value: text }),
-  'node-addr': (text) => ({ value: text }),
+  'node-addr': nodeAddress,
   int: (text) => parseInteger(text),
   uint: (text) => parseUnsigned(text),
   uint16: (text) => parseUnsigned(text, 16),
@@ -129,9 +149,9 @@ const readers: Readonly<Record<string, Reader>> = {
   list: append((text, flag, command) => listCheck(command, flag.name)(text)),
   stringArray: append((text) => ({ value: text })),
   scale: append((text) => ({ value: text })),
-  port: append((text) => ({ value: text })),
+  port: append(servicePort),
   strings: csvList,
-  ipNetSlice: csvList,
+  ipNetSlice: subnets,
   map,
   stringToString,
   filter,

@@ -27,10 +27,7 @@ export interface HelpContext {
 
 const experimentalNote = (path: string): string =>
   `EXPERIMENTAL:
-  ${path} is an experimental feature.
-  Experimental features provide early access to product functionality. These
-  features may change between releases without warning, or can be removed from a
-  future release. Learn more about experimental features in our documentation:
+  ${path} is still being tried out: it may change or go away without warning.
   https://docs.docker.com/go/experimental/`;
 
 const furtherHelp = 'For more help on how to use Docker, head to https://docs.docker.com/go/guides/';

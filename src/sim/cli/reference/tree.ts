@@ -490,7 +490,7 @@ compose alpha publish [OPTIONS] REPOSITORY[:TAG] | 1 experimental
   app dry-run oci-version:string resolve-image-digests with-env y,yes
 compose alpha viz [OPTIONS] | 0+ experimental
   dry-run image indentation-size:int=1 networks ports spaces
-compose bridge transformations | group hidden
+compose bridge transformations | group
   dry-run
 compose bridge transformations create [OPTION] PATH | 1 cobra
   dry-run f,from:string
