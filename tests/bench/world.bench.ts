@@ -1,0 +1,71 @@
+// Whole worlds: what it costs to restore a session of a thousand commands, and what a container weighs.
+import { createWorld, type World } from '../../src/sim/world.ts';
+import type { Session } from '../../src/sim/session.ts';
+import { cpuTime, heldMemory, type Benchmark } from './measure.ts';
+
+const terminal = 'terminal-1';
+const runs = 1000;
+const containers = 200;
+
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'replay of docker run',
+    run: async () => {
+      const recorded = await worldWithAlpine();
+      await enter(recorded, 'docker run -d alpine sleep 1', runs);
+      const session = recorded.session();
+      const { ms, result } = await cpuTime(() => replay(session));
+      const created = countCreated(result);
+      if (created !== runs) throw new Error(`${created} of ${runs} containers were created`);
+      return [
+        { what: 'runs replayed', value: created, unit: '' },
+        { what: 'log entries', value: result.kernel.log.length, unit: '' },
+        { what: 'CPU', value: ms, unit: 'ms' },
+        { what: 'CPU, a run', value: (ms * 1000) / runs, unit: 'µs' },
+      ];
+    },
+  },
+  {
+    name: 'memory of a container',
+    run: async () => {
+      const world = await worldWithAlpine();
+      const { kib } = await heldMemory(() => enter(world, 'docker run -d alpine sleep 1d', containers));
+      const created = countCreated(world);
+      if (created !== containers) throw new Error(`${created} of ${containers} containers were created`);
+      return [
+        { what: 'running containers', value: created, unit: '' },
+        { what: 'heap and log, a container', value: kib / containers, unit: 'KiB' },
+      ];
+    },
+  },
+];
+
+async function worldWithAlpine(): Promise<World> {
+  const world = createWorld({ seed: 'bench', epoch: Date.UTC(2026, 0, 1) });
+  world.openTerminal(terminal, 120, 30);
+  await world.settle(1000);
+  await enter(world, 'docker pull alpine', 1);
+  await world.settle(60_000);
+  return world;
+}
+
+/** Types a line, and waits for the prompt before it types it again. */
+async function enter(world: World, line: string, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    world.type(terminal, `${line}\r`);
+    await world.settle(20);
+    while (world.kernel.store.get('terminal', terminal)?.command !== undefined) await world.settle(100);
+  }
+}
+
+async function replay(session: Session): Promise<World> {
+  const world = createWorld(session);
+  for (const outside of world.replay(session)) if (outside) await outside;
+  return world;
+}
+
+function countCreated(world: World): number {
+  const { entries } = world.kernel.log;
+  return entries.filter((entry) => entry.type === 'change' && entry.kind === 'container' && entry.before === undefined)
+    .length;
+}
