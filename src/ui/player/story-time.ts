@@ -3,6 +3,7 @@
 // a function of the log alone: the same moment is drawn in the same way whenever, and from wherever, one comes to it.
 import { bisector } from 'd3-array';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
+import { CommandIndex } from './command-index.ts';
 
 /** A message is shown travelling for at least and at most so long (ms of story); what carries a layer may take longer. */
 const shortest = 450;
@@ -25,8 +26,7 @@ const byStory = bisector<Stretch, number>((stretch) => stretch.story);
 export class StoryTime {
   readonly #log: Log;
   readonly #stretches: Stretch[] = [{ t: 0, story: 0, rate: 1 }];
-  /** Command that each entry belongs to, by entry id; -1 for none. */
-  readonly #commands: number[] = [];
+  readonly #index: CommandIndex;
   readonly #running = new Set<number>();
   #travelling: MessageEntry[] = [];
   #position = 0;
@@ -35,6 +35,7 @@ export class StoryTime {
 
   constructor(log: Log) {
     this.#log = log;
+    this.#index = new CommandIndex(log);
   }
 
   /** Takes in what has happened by virtual time `now` (ms). Must not go back. */
@@ -42,9 +43,7 @@ export class StoryTime {
     const { entries } = this.#log;
     for (let entry = entries[this.#position]; entry && entry.t <= now; entry = entries[++this.#position]) {
       this.#passTo(entry.t);
-      const command =
-        entry.type === 'command' ? entry.id : entry.cause === undefined ? -1 : (this.#commands[entry.cause] ?? -1);
-      this.#commands[entry.id] = command;
+      const command = this.#index.of(entry);
       if (entry.type === 'command') this.#running.add(entry.id);
       else if (entry.type === 'exit' && entry.command !== undefined) this.#running.delete(entry.command);
       if (entry.type === 'message') {

@@ -114,11 +114,12 @@ describe('tasks', () => {
   test('a task that cancels itself stops at its next yield', () => {
     const kernel = makeKernel();
     const seen: string[] = [];
-    const handle: TaskHandle = kernel.spawn(
+    let handle: TaskHandle | undefined = undefined as TaskHandle | undefined;
+    handle = kernel.spawn(
       'self',
       (function* () {
         yield* sleep(1);
-        handle.cancel();
+        handle?.cancel();
         seen.push('still here');
         yield* sleep(1);
         seen.push('never');

@@ -1,0 +1,86 @@
+// The learner's own machine: Ubuntu as the catalogue has it, with the docker client and what tutorials expect beside it.
+import { Disk } from './computer/filesystem/disk.ts';
+import { DiskNode } from './computer/filesystem/disk-node.ts';
+import { FileSystem } from './computer/filesystem/file-system.ts';
+import { apply } from './computer/filesystem/layer.ts';
+import { MountTable } from './computer/filesystem/mounts.ts';
+import { Tree } from './computer/filesystem/tree.ts';
+import type { ProgramTable } from './computer/contract.ts';
+import { createMachine, type LinuxMachine } from './computer/machine.ts';
+import { plainDevices } from './computer/processes/device-directory.ts';
+import { changesOf } from './engine/layers/changes.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import { directory, programs, text, toEntries, type Draft } from './registry/catalogue/files.ts';
+import { machines } from './registry/catalogue/recipe.ts';
+import { ubuntu } from './registry/catalogue/ubuntu.ts';
+
+/** Name of the machine, of its engine, and its host name. */
+export const machineName = 'drydock';
+
+const owner = { uid: 1000, gid: 1000 };
+
+const bashrc = `PS1='\\u@\\h:\\w\\$ '
+alias ls='ls --color=auto'
+alias grep='grep --color=auto'
+alias ll='ls -alF'
+`;
+
+/** What a fresh Ubuntu lacks and a learner's machine has. */
+const additions: readonly Draft[] = [
+  ...programs(
+    'usr/bin',
+    'docker=43000000 curl=302000 wget=507000 ping=90000 nslookup=150000 host=150000 dig=150000 nc=43000 jq=31000',
+    100_000,
+  ),
+  ...programs(
+    'usr/bin',
+    'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000',
+    100_000,
+  ),
+  ...programs('usr/sbin', 'ifconfig=80000 traceroute=70000', 80_000),
+  text(
+    'etc/passwd',
+    'root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\nlearner:x:1000:1000:Learner:/home/learner:/bin/bash\n',
+  ),
+  text(
+    'etc/group',
+    'root:x:0:\ndaemon:x:1:\nsudo:x:27:learner\nusers:x:100:\nnogroup:x:65534:\ndocker:x:999:learner\nlearner:x:1000:\n',
+  ),
+  text('etc/hostname', `${machineName}\n`),
+  text('etc/hosts', `127.0.0.1\tlocalhost\n127.0.1.1\t${machineName}\n::1\tlocalhost ip6-localhost ip6-loopback\n`),
+  text('etc/resolv.conf', 'nameserver 192.168.64.1\n'),
+  directory('home/learner', { ...owner, mode: 0o750 }),
+  text('home/learner/.bashrc', bashrc, owner),
+  text('home/learner/.profile', '[ -f ~/.bashrc ] && . ~/.bashrc\n', owner),
+];
+
+let prepared: Tree | undefined;
+
+/** The disk of a new machine. Made once a page: all worlds begin with the same immutable tree. */
+function freshDisk(): Tree {
+  if (prepared) return prepared;
+  const [usual] = machines;
+  const files = ubuntu[0]?.recipe.steps.flatMap((step) => ('files' in step && usual ? step.files(usual) : [])) ?? [];
+  const withoutDefaultUser = files.filter(({ path }) => !path.startsWith('home/ubuntu'));
+  const entries = toEntries([...withoutDefaultUser, ...additions], 0);
+  return (prepared = apply(Tree.create(), changesOf(entries)));
+}
+
+/** Boots the learner's machine. Changes of its disk are logged, at most once an instant. */
+export function createLearnerMachine(kernel: Kernel, programs: ProgramTable): LinuxMachine {
+  let pending = false;
+  const disk: Disk = new Disk(freshDisk(), {
+    capacity: 64 * 1024 ** 3,
+    onChange: () => {
+      if (pending) return;
+      pending = true;
+      kernel.at(kernel.now, () => {
+        pending = false;
+        kernel.store.put('disk', machineName, { machine: machineName, tree: disk.tree });
+      });
+    },
+  });
+  const table = new MountTable({ source: '/dev/vda1', type: 'ext4', node: new DiskNode(disk) }, () => kernel.clock);
+  table.mount({ target: '/dev', source: 'devtmpfs', type: 'devtmpfs', node: plainDevices });
+  return createMachine({ kernel, name: machineName, files: new FileSystem(table), programs });
+}

@@ -1,0 +1,143 @@
+// A world: one learner's machine with its engine, and Docker Hub. The only file that knows all parts.
+import { docker } from './cli/docker.ts';
+import { completeDocker } from './cli/completion.ts';
+import type { Program } from './computer/contract.ts';
+import type {} from './computer/records.ts';
+import type { LinuxMachine } from './computer/machine.ts';
+import { findBuiltProgram } from './computer/programs/index.ts';
+import { createEngine } from './engine/service.ts';
+import { Kernel } from './kernel/kernel.ts';
+import type { Input } from './kernel/log.ts';
+import type { Task } from './kernel/task.ts';
+import { createLearnerMachine } from './learner-machine.ts';
+import { hubSource } from './registry/catalogue/index.ts';
+import { createRegistry } from './registry/registry.ts';
+import { sessionVersion, type Session, type TimedInput } from './session.ts';
+
+/** Ms one way to a registry, and bytes a ms from it: a good home connection. */
+const internet = { latency: 18, bandwidth: 12_500 };
+
+export interface WorldOptions {
+  readonly seed: string;
+  /** Wall-clock time at virtual time 0, ms since 1970-01-01T00:00Z. */
+  readonly epoch: number;
+}
+
+export interface World {
+  readonly kernel: Kernel;
+  readonly machine: LinuxMachine;
+  /** Opens a terminal of the learner, with a shell in it. */
+  openTerminal(terminal: string, columns: number, rows: number): void;
+  /** Types into a terminal, as from a keyboard. */
+  type(terminal: string, data: string): void;
+  resize(terminal: string, columns: number, rows: number): void;
+  /** What this world can be made again from. */
+  session(): Session;
+  /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
+  replay(session: Session): Generator<Promise<void> | undefined, void, void>;
+  /** Lets time pass until nothing is left to do or `limit` ms have passed. Waits for what is loaded from outside. */
+  settle(limit?: number): Promise<void>;
+}
+
+/** Task steps in a slice of a replay. */
+const slice = 5000;
+
+/** Makes a world. The same seed, epoch and inputs make the same log. */
+export function createWorld({ seed, epoch }: WorldOptions): World {
+  const kernel = new Kernel({ seed, epoch });
+  const machine = createLearnerMachine(kernel, programTable);
+  machine.completers.set('docker', completeDocker);
+  const hub = createRegistry(kernel, {
+    host: 'docker.io',
+    authentication: {
+      kind: 'token',
+      realm: 'https://auth.docker.io/token',
+      service: 'registry.docker.io',
+      accounts: {},
+    },
+    source: hubSource,
+  });
+  kernel.serve('registry:docker.io', hub.service);
+  createEngine(machine, (host) =>
+    hubHosts.has(host) ? { endpoint: 'registry:docker.io', link: internet } : undefined,
+  );
+  return new SimulatedWorld(kernel, machine);
+}
+
+const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io', 'index.docker.io']);
+
+/** The docker client is a program like any other, in a room of its own. */
+function* programTable(name: string): Task<Program | undefined> {
+  return name === 'docker' ? docker : yield* findBuiltProgram(name);
+}
+
+class SimulatedWorld implements World {
+  readonly kernel: Kernel;
+  readonly machine: LinuxMachine;
+  readonly #inputs: TimedInput[] = [];
+  readonly #epoch: number;
+
+  constructor(kernel: Kernel, machine: LinuxMachine) {
+    this.kernel = kernel;
+    this.machine = machine;
+    this.#epoch = kernel.epoch;
+  }
+
+  openTerminal(terminal: string, columns: number, rows: number): void {
+    this.#input({ kind: 'open', terminal, columns, rows });
+  }
+
+  type(terminal: string, data: string): void {
+    this.#input({ kind: 'type', terminal, data });
+  }
+
+  resize(terminal: string, columns: number, rows: number): void {
+    this.#input({ kind: 'resize', terminal, columns, rows });
+  }
+
+  session(): Session {
+    return {
+      version: sessionVersion,
+      seed: this.kernel.seed,
+      epoch: this.#epoch,
+      inputs: [...this.#inputs],
+      until: this.kernel.now,
+    };
+  }
+
+  *replay(session: Session): Generator<Promise<void> | undefined, void, void> {
+    for (const { t, ...input } of session.inputs) {
+      yield* this.#advanceTo(t);
+      this.#input(input);
+      yield* this.#advanceTo(t);
+    }
+    yield* this.#advanceTo(session.until);
+  }
+
+  async settle(limit = Infinity): Promise<void> {
+    const { kernel } = this;
+    const end = kernel.now + limit;
+    for (let due = kernel.nextDue; due !== undefined && due <= end; due = kernel.nextDue) {
+      kernel.advance(Math.max(0, due - kernel.now));
+      if (kernel.blocked) await kernel.blocked;
+    }
+  }
+
+  *#advanceTo(time: number): Generator<Promise<void> | undefined, void, void> {
+    const { kernel } = this;
+    do {
+      kernel.advance(Math.max(0, time - kernel.now), slice);
+      yield kernel.blocked;
+    } while (kernel.now < time || kernel.nextDue === kernel.now);
+  }
+
+  #input(input: Input): void {
+    const { kernel, machine } = this;
+    kernel.input(input, () => {
+      this.#inputs.push({ t: kernel.now, ...input });
+      if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
+      else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
+      else machine.openTerminal(input.terminal, input.columns, input.rows);
+    });
+  }
+}

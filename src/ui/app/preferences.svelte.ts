@@ -1,0 +1,103 @@
+// How the learner wants the page: palette, motion, speed, sizes of regions. Kept in the browser, for this page alone.
+import { speeds, type Speed } from '../player/player.ts';
+
+export type Theme = 'light' | 'dark' | 'system';
+
+interface Stored {
+  readonly theme: Theme;
+  /** 0 stands for instant: JSON has no Infinity. */
+  readonly speed: number;
+  /** Height of the bottom region and width of the terminal, px; undefined: the layout's own. */
+  readonly bottom: number | undefined;
+  readonly terminal: number | undefined;
+}
+
+const key = 'drydock:preferences';
+const defaults: Stored = { theme: 'system', speed: 1, bottom: undefined, terminal: undefined };
+
+export class Preferences {
+  #stored = $state.raw<Stored>(read());
+  #systemDark = $state(false);
+  #reducedMotion = $state(false);
+
+  constructor() {
+    follow('(prefers-color-scheme: dark)', (matches) => (this.#systemDark = matches));
+    follow('(prefers-reduced-motion: reduce)', (matches) => (this.#reducedMotion = matches));
+  }
+
+  /** The palette that is shown. */
+  get palette(): 'light' | 'dark' {
+    const { theme } = this.#stored;
+    return theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : theme;
+  }
+
+  get reducedMotion(): boolean {
+    return this.#reducedMotion;
+  }
+
+  get speed(): Speed {
+    const wanted = this.#stored.speed === 0 ? Infinity : this.#stored.speed;
+    return speeds.find((speed) => speed === wanted) ?? 1;
+  }
+
+  set speed(speed: Speed) {
+    this.#write({ speed: speed === Infinity ? 0 : speed });
+  }
+
+  get bottom(): number | undefined {
+    return this.#stored.bottom;
+  }
+
+  set bottom(height: number | undefined) {
+    this.#write({ bottom: height });
+  }
+
+  get terminal(): number | undefined {
+    return this.#stored.terminal;
+  }
+
+  set terminal(width: number | undefined) {
+    this.#write({ terminal: width });
+  }
+
+  toggleTheme(): void {
+    this.#write({ theme: this.palette === 'dark' ? 'light' : 'dark' });
+  }
+
+  #write(change: Partial<Stored>): void {
+    this.#stored = { ...this.#stored, ...change };
+    try {
+      localStorage.setItem(key, JSON.stringify(this.#stored));
+    } catch {
+      // Storage is refused: the choice holds until the page is closed.
+    }
+  }
+}
+
+/** What was stored, each part only if it is what it should be: an older version or another hand may have written it. */
+function read(): Stored {
+  let found: Partial<Record<keyof Stored, unknown>>;
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    found = typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return defaults;
+  }
+  const { theme, speed, bottom, terminal } = found;
+  const size = (value: unknown): number | undefined =>
+    typeof value === 'number' && value > 0 && value < 10_000 ? value : undefined;
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
+    speed: typeof speed === 'number' ? speed : defaults.speed,
+    bottom: size(bottom),
+    terminal: size(terminal),
+  };
+}
+
+function follow(query: string, apply: (matches: boolean) => void): void {
+  const media = matchMedia(query);
+  apply(media.matches);
+  media.addEventListener('change', ({ matches }) => {
+    apply(matches);
+  });
+}

@@ -1,0 +1,165 @@
+// The messages of the current command, as the stage lists them between client, daemon and registry.
+import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
+import type { View } from '../../sim/kernel/view.ts';
+import type { Direction, MessageKind } from '../drawing/packet.ts';
+import type { CommandIndex } from '../player/command-index.ts';
+
+/** One line of a conversation. */
+export interface Line {
+  readonly id: number;
+  readonly direction: Direction;
+  readonly kind: MessageKind;
+  /** Method or status. */
+  readonly head: string;
+  readonly body: string;
+  /** 0 just sent, 1 arrived. */
+  readonly done: number;
+  /** An answer that goes on flowing. */
+  readonly open: boolean;
+  /** How many messages of the same form this line stands for. */
+  readonly count: number;
+}
+
+/** The command at the playhead and what was said because of it. */
+export interface Conversation {
+  /** Id of its `command` entry. */
+  readonly command: number;
+  readonly running: boolean;
+  readonly clientToDaemon: readonly Line[];
+  readonly daemonToRegistry: readonly Line[];
+  /** Messages of programs over the network that are on their way. */
+  readonly traffic: readonly MessageEntry[];
+  /** Engine API requests so far, for those who look for promises in them. */
+  readonly requests: readonly MessageEntry[];
+}
+
+const nobody: Conversation = {
+  command: -1,
+  running: false,
+  clientToDaemon: [],
+  daemonToRegistry: [],
+  traffic: [],
+  requests: [],
+};
+
+/** The conversation at the view's moment. */
+export function conversationAt(view: View, log: Log, index: CommandIndex): Conversation {
+  let command = -1;
+  let running = true;
+  const messages: MessageEntry[] = [];
+  view.back((entry) => {
+    if (entry.type === 'command') {
+      command = entry.id;
+      return false;
+    }
+    if (entry.type === 'exit' && entry.command !== undefined) running = false;
+    if (entry.type === 'message') messages.push(entry);
+    return true;
+  });
+  if (command === -1) return nobody;
+  messages.reverse();
+  const own = messages.filter((message) => index.of(message) === command);
+  const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
+  const lines = (protocol: MessageEntry['protocol'], from: string): Line[] =>
+    merge(
+      own
+        .filter((message) => message.protocol === protocol && message.role !== 'end')
+        .map((message) => lineOf(message, log, view.time, ended, from)),
+    );
+  return {
+    command,
+    running,
+    clientToDaemon: lines('engine', 'client:'),
+    daemonToRegistry: lines('distribution', 'daemon:').filter(
+      ({ kind, body }) => !(kind === 'response' && body === 'blob'),
+    ),
+    traffic: own.filter(
+      ({ protocol, received, exchange }) => isTraffic(protocol) && received > view.time && !ended.has(exchange),
+    ),
+    requests: own.filter(({ protocol, role }) => protocol === 'engine' && role === 'request'),
+  };
+}
+
+const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
+  protocol === 'http' || protocol === 'tcp' || protocol === 'dns';
+
+function lineOf(message: MessageEntry, log: Log, time: number, ended: ReadonlySet<number>, asks: string): Line {
+  const request = log.entries[message.exchange] as MessageEntry;
+  const direction = message.from.startsWith(asks) ? 'right' : 'left';
+  const span = message.received - message.t;
+  const done = span <= 0 ? 1 : Math.min(1, (time - message.t) / span);
+  const common = { id: message.id, direction, done, open: false, count: 1 } as const;
+  if (message.role === 'request')
+    return { ...common, kind: 'request', head: message.method ?? '', body: shortPath(message.path ?? '') };
+  const status = message.status ?? 0;
+  const open = message.streaming === true && !ended.has(message.exchange);
+  return {
+    ...common,
+    kind: status >= 400 ? 'error' : open ? 'stream' : 'response',
+    head: String(status),
+    body: answerText(message, request),
+    open,
+  };
+}
+
+/** Lines of the same form that follow one another become one: three blobs asked for at once. */
+function merge(lines: readonly Line[]): Line[] {
+  const merged: Line[] = [];
+  for (const line of lines) {
+    const last = merged.at(-1);
+    if (
+      last &&
+      last.direction === line.direction &&
+      last.head === line.head &&
+      last.body === line.body &&
+      line.body === 'blobs'
+    )
+      merged[merged.length - 1] = { ...last, done: Math.min(last.done, line.done), count: last.count + 1 };
+    else merged.push(line);
+  }
+  return merged;
+}
+
+/** A path without query and version, with ids and digests cut to what one can compare. */
+export function shortPath(path: string): string {
+  const [bare = ''] = path.split('?');
+  const parts = bare
+    .replace(/^\/v1\.\d+/, '')
+    .replace(/^\/v2\//, '')
+    .split('/');
+  const manifests = parts.lastIndexOf('manifests');
+  if (manifests > 0) return `manifests/${(parts[manifests + 1] ?? '').replace(/^(sha256:\w{3})\w+$/, '$1…')}`;
+  if (parts.includes('blobs')) return 'blobs';
+  if (bare === '/v2/') return '/v2/';
+  return parts.map((part) => part.replace(/^[0-9a-f]{64}$/, (id) => `${id.slice(0, 4)}…`)).join('/');
+}
+
+/** A word for an answer. */
+function answerText(message: MessageEntry, request: MessageEntry): string {
+  const status = message.status ?? 0;
+  const body =
+    typeof message.body === 'object' && message.body !== null ? (message.body as Record<string, unknown>) : {};
+  if (status >= 400) {
+    const errors: unknown = body['errors'];
+    const first: unknown = Array.isArray(errors)
+      ? (errors[0] as { message?: unknown } | undefined)?.message
+      : undefined;
+    const said = typeof body['message'] === 'string' ? body['message'] : typeof first === 'string' ? first : '';
+    return said.split(/[:,]/)[0] ?? '';
+  }
+  const path = request.path ?? '';
+  if (path.includes('/blobs/')) return 'blob';
+  if (path.startsWith('/token')) return 'token';
+  if (path.includes('/manifests/')) return Array.isArray(body['manifests']) ? 'index' : 'manifest';
+  if (Array.isArray(message.body)) return message.body.length === 1 ? '1 entry' : `${message.body.length} entries`;
+  const id = body['Id'];
+  if (status === 201 && typeof id === 'string') return `created ${id.slice(0, 12)}`;
+  const words: Record<number, string> = {
+    200: 'OK',
+    201: 'created',
+    204: 'done',
+    304: 'nothing to do',
+    101: 'open both ways',
+  };
+  return words[status] ?? '';
+}

@@ -1,0 +1,399 @@
+// What the stage shows at a moment, without sizes and places: read from the records at the playhead.
+import type {
+  ContainerRecord,
+  HealthState,
+  ImageRecord,
+  LayerRecord,
+  NetworkRecord,
+  PullRecord,
+  VolumeRecord,
+} from '../../sim/engine/records.ts';
+import { recordKey } from '../../sim/engine/records.ts';
+import { humanSize } from '../../sim/cli/format/units.ts';
+import type { MessageEntry } from '../../sim/kernel/log.ts';
+import type { View } from '../../sim/kernel/view.ts';
+import type { ClientState } from '../drawing/client-states.ts';
+import type { DrawnContainer, Health } from '../drawing/container-parts.ts';
+import type { DrawnLayer } from '../drawing/layer.ts';
+import type { Conversation } from './conversation.ts';
+import { firstFree, type Places } from './places.ts';
+
+/** A published port of a container. */
+export interface PicturePort {
+  readonly host: string;
+  readonly to: string;
+  readonly ghost: boolean;
+}
+
+export interface PictureContainer {
+  /** Record key; of a promised container: `ghost`. */
+  readonly id: string;
+  readonly place: number;
+  readonly drawn: DrawnContainer;
+  readonly ports: readonly PicturePort[];
+  /** Networks it hangs on, by record key, with its address there. */
+  readonly cables: readonly { readonly network: string; readonly address: string }[];
+  /** Volumes it mounts, by record key. */
+  readonly mounts: readonly { readonly volume: string; readonly path: string }[];
+  readonly inspectable: boolean;
+}
+
+/** A layer on the host, with those that stand on it. */
+export interface PictureLayer {
+  /** Chain id. */
+  readonly id: string;
+  readonly parent: string;
+  readonly drawn: DrawnLayer;
+  /** Names of the images that end here; empty for none. */
+  readonly tags: readonly string[];
+  /** Record key of the image that ends here. */
+  readonly image: string | undefined;
+  /** A copy is on its way from the registry: 0 to 1. */
+  readonly travelling: number | undefined;
+  /** Order of its family on the stage. */
+  readonly order: number;
+  readonly pending: boolean;
+}
+
+export interface PictureNetwork {
+  readonly id: string;
+  readonly place: number;
+  readonly name: string;
+  readonly subnet: string;
+  readonly dns: boolean;
+}
+
+export interface PictureVolume {
+  readonly id: string;
+  readonly place: number;
+  readonly name: string;
+  readonly size: string;
+}
+
+export interface PictureRegistry {
+  readonly host: string;
+  readonly name: string;
+  readonly tag: string;
+  readonly manifest: readonly string[] | undefined;
+  /** Lowest first; digests of compressed blobs. */
+  readonly layers: readonly DrawnLayer[];
+}
+
+export interface Picture {
+  readonly client: { readonly state: ClientState; readonly command: string };
+  readonly daemon: string;
+  readonly containers: readonly PictureContainer[];
+  readonly layers: readonly PictureLayer[];
+  readonly networks: readonly PictureNetwork[];
+  readonly volumes: readonly PictureVolume[];
+  readonly registry: PictureRegistry | undefined;
+  /** Bytes of all layers, each once. */
+  readonly layerBytes: number;
+  readonly imageCount: number;
+}
+
+const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
+
+/** Reads the picture of one engine's host. */
+export function pictureAt(view: View, engine: string, places: Places, conversation: Conversation): Picture {
+  const pulls = view.all('pull').filter((pull) => pull.engine === engine);
+  const layers = layersOf(view, engine, places, pulls);
+  const containers = [...view.all('container')]
+    .filter((container) => container.engine === engine)
+    .map((record) => containerOf(record, view, engine, places));
+  const ghost = promised(conversation, view, engine, containers);
+  return {
+    client: clientOf(view),
+    daemon: view.get('daemon', recordKey(engine, 'daemon'))?.activity ?? 'stopped',
+    containers: (ghost ? [...containers, ghost] : containers).sort((a, b) => a.place - b.place),
+    layers,
+    networks: networksOf(view, engine, places),
+    volumes: view
+      .all('volume')
+      .filter((volume) => volume.engine === engine)
+      .map((volume) => volumeOf(volume, places)),
+    registry: registryOf(view, pulls),
+    layerBytes: layers.reduce((sum, { id }) => sum + (view.get('layer', recordKey(engine, id))?.size ?? 0), 0),
+    imageCount: view.all('image').filter((image) => image.engine === engine).length,
+  };
+}
+
+function clientOf(view: View): Picture['client'] {
+  const client = view.all('client').at(-1);
+  return { state: client?.state ?? 'idle', command: client ? client.argv.join(' ') : '' };
+}
+
+function containerOf(record: ContainerRecord, view: View, engine: string, places: Places): PictureContainer {
+  const key = recordKey(engine, record.id);
+  const image = view.get('image', recordKey(engine, record.image));
+  const published = record.ports.filter(({ hostPort }) => hostPort > 0);
+  const seen = new Set<number>();
+  const ports: PicturePort[] = [];
+  for (const { hostPort, containerPort } of published) {
+    if (seen.has(hostPort)) continue;
+    seen.add(hostPort);
+    ports.push({ host: String(hostPort), to: String(containerPort), ghost: false });
+  }
+  return {
+    id: key,
+    place: places.container.get(key) ?? 0,
+    drawn: drawnContainer(record, image, view, engine, ports),
+    ports,
+    cables: record.state === 'running' || record.state === 'paused' ? cablesOf(record, engine) : [],
+    mounts: record.mounts
+      .filter(({ type }) => type === 'volume')
+      .map(({ name, destination }) => ({ volume: recordKey(engine, name), path: destination })),
+    inspectable: true,
+  };
+}
+
+function drawnContainer(
+  record: ContainerRecord,
+  image: ImageRecord | undefined,
+  view: View,
+  engine: string,
+  ports: readonly PicturePort[],
+): DrawnContainer {
+  const alive = record.state === 'running' || record.state === 'paused';
+  const exited = record.state === 'exited' || record.state === 'dead';
+  return {
+    name: record.name,
+    state: record.state,
+    ...(healthOf(record.health) ? { health: healthOf(record.health) as Health } : {}),
+    image: record.imageName,
+    layers: (image?.layers ?? []).map((chain) => ({
+      digest: digestOf(view.get('layer', recordKey(engine, chain)), chain),
+    })),
+    writable: humanSize(record.writableSize),
+    ...(alive ? { processes: processesOf(record, view) } : {}),
+    ...(exited ? { exit: record.exitCode } : {}),
+    ...(record.state === 'created' ? { roomNote: 'not started' } : {}),
+    ...(ports.length ? { ports: ports.map(({ host, to }) => `${host}→${to}`).join(' ') } : {}),
+  };
+}
+
+const healthOf = (health: HealthState): Health | undefined => (health === 'none' ? undefined : health);
+const digestOf = (layer: LayerRecord | undefined, chain: string): string => layer?.digest || layer?.diffId || chain;
+
+function processesOf(record: ContainerRecord, view: View): NonNullable<DrawnContainer['processes']> {
+  const own = view.all('process').filter((process) => process.container === record.id && process.state !== 'zombie');
+  own.sort((a, b) => a.pid - b.pid);
+  return own.map(({ pid, argv }) => ({ pid, command: argv.join(' '), depth: pid === 1 ? 0 : 1 }));
+}
+
+function cablesOf(record: ContainerRecord, engine: string): PictureContainer['cables'] {
+  return record.endpoints
+    .filter(({ address }) => address !== '')
+    .map(({ network, address }) => ({ network: recordKey(engine, network), address }));
+}
+
+/** The container that the command asks for and that is not there yet, in the place that it will take. */
+function promised(
+  conversation: Conversation,
+  view: View,
+  engine: string,
+  containers: readonly PictureContainer[],
+): PictureContainer | undefined {
+  if (!conversation.running) return undefined;
+  const request = conversation.requests.findLast(({ path }) =>
+    path?.replace(/^\/v1\.\d+/, '').startsWith('/containers/create'),
+  );
+  if (!request || request.received > view.time) return undefined;
+  const made = [...view.all('container')].some(
+    (container) => container.engine === engine && container.createdAt >= 0 && madeBy(container, request, view),
+  );
+  if (made) return undefined;
+  const body = (request.body ?? {}) as {
+    Image?: string;
+    HostConfig?: { PortBindings?: Record<string, readonly { HostPort?: string }[]> };
+  };
+  const name = new URLSearchParams(request.path?.split('?')[1] ?? '').get('name') ?? '';
+  const ports = Object.entries(body.HostConfig?.PortBindings ?? {}).flatMap(([to, bindings]) =>
+    bindings.map(({ HostPort }) => ({ host: HostPort || '?', to: to.split('/')[0] ?? '', ghost: true })),
+  );
+  return {
+    id: 'ghost',
+    place: firstFree(new Set(containers.map(({ place }) => place))),
+    drawn: {
+      name: name || (body.Image ?? ''),
+      state: 'created',
+      ghost: true,
+      roomNote: 'created when the image is complete',
+    },
+    ports,
+    cables: [],
+    mounts: [],
+    inspectable: false,
+  };
+}
+
+/** Whether a container came out of the command that sent a request: it has the name asked for, or came after it. */
+function madeBy(container: ContainerRecord, request: MessageEntry, view: View): boolean {
+  let made = false;
+  view.back((entry) => {
+    if (entry.id <= request.id) return false;
+    made =
+      entry.type === 'change' &&
+      entry.kind === 'container' &&
+      entry.before === undefined &&
+      entry.key.endsWith(container.id);
+    return !made;
+  });
+  return made;
+}
+
+function layersOf(view: View, engine: string, places: Places, pulls: readonly PullRecord[]): PictureLayer[] {
+  const found = new Map<string, { tags: string[]; image: string | undefined; order: number; pending: boolean }>();
+  const add = (
+    chain: readonly string[],
+    tags: readonly string[],
+    image: string | undefined,
+    order: number,
+    pending: boolean,
+  ): void => {
+    chain.forEach((id, index) => {
+      const top = index === chain.length - 1;
+      const before = found.get(id);
+      if (!before) found.set(id, { tags: top ? [...tags] : [], image: top ? image : undefined, order, pending });
+      else {
+        if (top) before.tags.push(...tags.filter((tag) => !before.tags.includes(tag)));
+        if (top && image) before.image = image;
+        before.order = Math.min(before.order, order);
+        before.pending &&= pending;
+      }
+    });
+  };
+  const images = view.all('image').filter((image) => image.engine === engine);
+  for (const image of images) {
+    const key = recordKey(engine, image.id);
+    add(image.layers, image.tags.length ? image.tags : ['<none>'], key, places.image.get(key) ?? 0, false);
+  }
+  for (const pull of pulls)
+    if (pull.state === 'pulling') add(pull.layers, [pull.reference], undefined, Number.MAX_SAFE_INTEGER, true);
+  const layers: PictureLayer[] = [];
+  for (const [id, { tags, image, order, pending }] of found) {
+    const record = view.get('layer', recordKey(engine, id));
+    const done =
+      record && record.until > record.from
+        ? Math.min(1, Math.max(0, (view.time - record.from) / (record.until - record.from)))
+        : 1;
+    layers.push({
+      id,
+      parent: record?.parent ?? parentIn(images, pulls, id),
+      drawn: drawnLayer(record, id, done, pending),
+      tags,
+      image,
+      travelling: record?.state === 'downloading' ? done : undefined,
+      order,
+      pending,
+    });
+  }
+  return layers;
+}
+
+function parentIn(images: readonly ImageRecord[], pulls: readonly PullRecord[], id: string): string {
+  for (const { layers } of [...images, ...pulls]) {
+    const index = layers.indexOf(id);
+    if (index > 0) return layers[index - 1] ?? '';
+  }
+  return '';
+}
+
+const stateOf: Readonly<Record<LayerRecord['state'], NonNullable<DrawnLayer['state']>>> = {
+  absent: 'waiting',
+  downloading: 'downloading',
+  downloaded: 'downloaded',
+  verifying: 'verifying',
+  extracting: 'extracting',
+  present: 'present',
+  failed: 'waiting',
+};
+
+function drawnLayer(record: LayerRecord | undefined, chain: string, done: number, pending: boolean): DrawnLayer {
+  if (!record) return { digest: chain, name: shortDigest(chain), note: 'waiting', state: 'waiting' };
+  const digest = digestOf(record, chain);
+  return {
+    digest,
+    name: pending ? shortDigest(digest) : madeByText(record.createdBy) || shortDigest(digest),
+    note: noteOf(record, done),
+    state: stateOf[record.state],
+    done,
+  };
+}
+
+function noteOf(record: LayerRecord, done: number): string {
+  const packed = record.compressedSize;
+  if (record.state === 'absent') return 'waiting';
+  if (record.state === 'downloading') return `${humanSize(packed * done)} / ${humanSize(packed)}`;
+  if (record.state === 'downloaded' || record.state === 'verifying') return 'checked, packed';
+  if (record.state === 'extracting') return `unpacking ${Math.round(done * 100)} %`;
+  if (record.state === 'failed') return 'failed';
+  return humanSize(record.size);
+}
+
+/** What made a layer, without the shell and BuildKit's comment around it. */
+export function madeByText(createdBy: string): string {
+  return createdBy
+    .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
+    .replace(/^RUN (?:\|\d+ (?:\S+=\S* )*)?\/bin\/(?:ba)?sh -c /, 'RUN ')
+    .replace(/^\/bin\/sh -c /, 'RUN ')
+    .replace(/\s*# (?:buildkit|debuerreotype.*)$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function networksOf(view: View, engine: string, places: Places): PictureNetwork[] {
+  const drawn = (network: NetworkRecord): boolean => network.engine === engine && network.driver === 'bridge';
+  return view
+    .all('network')
+    .filter(drawn)
+    .map((network) => {
+      const id = recordKey(engine, network.id);
+      return {
+        id,
+        place: places.network.get(id) ?? 0,
+        name: network.name,
+        subnet: network.subnet,
+        dns: network.name !== 'bridge',
+      };
+    })
+    .sort((a, b) => a.place - b.place);
+}
+
+function volumeOf(volume: VolumeRecord, places: Places): PictureVolume {
+  const id = recordKey(volume.engine, volume.name);
+  const name = volume.anonymous ? volume.name.slice(0, 12) : volume.name;
+  return { id, place: places.volume.get(id) ?? 0, name, size: humanSize(volume.size) };
+}
+
+/** The repository that was asked for last, with what the registry keeps of it. */
+function registryOf(view: View, pulls: readonly PullRecord[]): PictureRegistry | undefined {
+  let asked: { name: string; reference: string; shown: boolean } | undefined;
+  view.back((entry) => {
+    if (entry.type !== 'message' || entry.protocol !== 'distribution' || entry.role !== 'request') return true;
+    const match = /^\/v2\/(.+)\/manifests\/([^?]+)/.exec(entry.path ?? '');
+    if (!match) return true;
+    asked = { name: match[1] ?? '', reference: match[2] ?? '', shown: true };
+    return false;
+  });
+  if (!asked) return undefined;
+  const { name } = asked;
+  const repository = view.all('repository').findLast((record) => record.name === name);
+  const pull = pulls.findLast(({ reference }) => reference.split(':')[0]?.endsWith(name.replace(/^library\//, '')));
+  const tag = pull?.reference.split(':')[1] ?? asked.reference.slice(0, 12);
+  if (!repository) return { host: 'Docker Hub', name, tag: '', manifest: undefined, layers: [] };
+  const manifest = Object.values(repository.manifests).find(({ platform }) => platform === 'linux/amd64');
+  const bytes = manifest?.layers.reduce((sum, { size }) => sum + size, 0) ?? 0;
+  return {
+    host: repository.host === 'docker.io' ? 'Docker Hub' : repository.host,
+    name,
+    tag: tag in repository.tags ? tag : '',
+    manifest: manifest && [
+      manifest.platform,
+      `config  ${shortDigest(manifest.config).slice(0, 8)}`,
+      `layers  ${manifest.layers.length}`,
+      humanSize(bytes),
+    ],
+    layers: manifest?.layers.map(({ digest }) => ({ digest, name: shortDigest(digest).slice(0, 7) })) ?? [],
+  };
+}

@@ -1,0 +1,56 @@
+// The places of the whole stage in a window: client, host and registry beside each other, or on a phone above each other.
+import type { Box } from '../drawing/container-parts.ts';
+
+export interface StageLayout {
+  readonly small: boolean;
+  readonly client: Box;
+  readonly host: Box;
+  readonly registry: Box;
+  /** Inside of the host, right of the daemon. */
+  readonly inner: Box;
+  readonly daemonWidth: number;
+}
+
+/** Below this width places stand above each other. */
+export const uprightBelow = 640;
+
+/** Side by side: left asks, right holds. */
+export function besideEachOther(width: number, height: number): StageLayout {
+  const small = width < 900;
+  const margin = small ? 11 : 16;
+  const top = 26;
+  const tall = height - top - 22;
+  const client = small ? 108 : 150;
+  const registry = small ? 92 : 140;
+  const asking = Math.round(Math.min(236, Math.max(132, width * 0.2)));
+  const fetching = Math.round(Math.min(190, Math.max(96, width * 0.155)));
+  const hostX = margin + client + asking;
+  const hostWidth = width - 2 * margin - client - registry - asking - fetching;
+  const pad = small ? 10 : 14;
+  return {
+    small,
+    client: { x: margin, y: top, width: client, height: tall },
+    host: { x: hostX, y: top, width: hostWidth, height: tall },
+    registry: { x: width - margin - registry, y: top, width: registry, height: tall },
+    inner: { x: hostX + 30 + pad, y: top, width: hostWidth - 30 - 2 * pad, height: tall - 10 },
+    daemonWidth: 30,
+  };
+}
+
+/** Above each other: the client on top, the registry below. */
+export function aboveEachOther(width: number, height: number): StageLayout {
+  const margin = 11;
+  const bar = 34;
+  const between = 46;
+  const across = width - 2 * margin;
+  const hostY = 8 + bar + between;
+  const hostHeight = Math.max(120, height - hostY - between - bar - 8);
+  return {
+    small: true,
+    client: { x: margin, y: 8, width: across, height: bar },
+    host: { x: margin, y: hostY, width: across, height: hostHeight },
+    registry: { x: margin, y: hostY + hostHeight + between, width: across, height: bar },
+    inner: { x: margin + 12, y: hostY + 14, width: across - 24, height: hostHeight - 22 },
+    daemonWidth: 24,
+  };
+}

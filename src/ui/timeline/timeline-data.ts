@@ -1,0 +1,67 @@
+// From the history to what the track draws. Places are in story time, so that what takes no time can be seen.
+import type { StoryTime } from '../player/story-time.ts';
+import type { Command, Happening } from './history.ts';
+import { tickText, timeToX, type Block, type Mark, type Tick, type TrackRange } from './track.ts';
+
+/** Story ms that one pixel stands for. */
+const scale = 25;
+/** Room kept to the right of the head, and least distance of the playhead from the left edge, px. */
+const margin = 40;
+/** Px between two ticks. */
+const tickDistance = 110;
+
+/** The moment that is drawn. */
+export interface Moment {
+  readonly story: StoryTime;
+  /** Playhead and head, virtual ms. */
+  readonly time: number;
+  readonly head: number;
+  readonly range: TrackRange;
+}
+
+/** The stretch of story that a track of `width` px shows: the latest, or an earlier one when the playhead is there. */
+export function rangeAround({ at, head, width }: { at: number; head: number; width: number }): TrackRange {
+  const span = Math.max(1, width) * scale;
+  const latest = Math.max(0, head + margin * scale - span);
+  const from = at < latest + margin * scale ? Math.max(0, Math.min(latest, at - span / 3)) : latest;
+  return { from, to: from + span, width };
+}
+
+/** Commands as blocks, without `docker` in front. */
+export function blocksOf(commands: readonly Command[], { story, time, head, range }: Moment): Block[] {
+  const blocks: Block[] = [];
+  for (const { id, line, start, end, code } of commands) {
+    const x = timeToX(story.at(start), range);
+    const right = timeToX(story.at(end ?? head), range);
+    if (right < 0 || x > range.width) continue;
+    const running = start <= time && (end === undefined || end > time);
+    const state = start > time ? 'future' : running ? 'current' : code ? 'failed' : 'past';
+    blocks.push({ id: String(id), x, width: Math.max(6, right - x), label: line.replace(/^\s*docker\s+/, ''), state });
+  }
+  return blocks;
+}
+
+/** Marks in view; of several of one kind within 3 px, the first. */
+export function marksOf(happenings: readonly Happening[], { story, range }: Moment): Mark[] {
+  const marks: Mark[] = [];
+  const lastX = new Map<string, number>();
+  for (const { t, kind } of happenings) {
+    const x = timeToX(story.at(t), range);
+    if (x < 0 || x > range.width || x - (lastX.get(kind) ?? -Infinity) < 3) continue;
+    lastX.set(kind, x);
+    marks.push({ x, kind });
+  }
+  return marks;
+}
+
+/** Ticks at equal distances of story, each with the simulated time it stands for. */
+export function ticksOf({ story, head, range }: Moment): Tick[] {
+  const ticks: Tick[] = [];
+  const step = tickDistance * scale;
+  const told = story.at(head);
+  for (let at = Math.ceil(range.from / step) * step; at <= Math.min(range.to, told); at += step) {
+    const label = tickText(story.when(at), 100);
+    if (ticks.at(-1)?.label !== label) ticks.push({ x: timeToX(at, range), label });
+  }
+  return ticks;
+}

@@ -1,0 +1,242 @@
+// Messages in words. One row a kind of message: which it is, and what it says. Paths are those of the Docker Engine API
+// and of the OCI Distribution API.
+import type { MessageEntry } from '../../sim/kernel/log.ts';
+import { say, type Part } from './sentence.ts';
+
+/** A message with what one needs to speak of it: its request (itself, if it is one). */
+export interface Spoken {
+  readonly message: MessageEntry;
+  readonly request: MessageEntry;
+}
+
+interface Row {
+  readonly protocol: MessageEntry['protocol'];
+  readonly method: string;
+  /** Matched against the request's path without its query; groups go to `ask` and `answer`. */
+  readonly path: RegExp;
+  readonly ask: (found: Found) => readonly Part[];
+  /** What the answer says; left out when it says nothing of interest. */
+  readonly answer?: (found: Found, status: number) => readonly Part[] | undefined;
+}
+
+interface Found {
+  readonly groups: readonly string[];
+  readonly query: URLSearchParams;
+  readonly message: MessageEntry;
+}
+
+const short = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
+const group = ({ groups }: Found, index = 0): string => decodeURIComponent(groups[index] ?? '');
+const bodyOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const count = (list: unknown, one: string, many: string): string =>
+  Array.isArray(list) ? (list.length === 1 ? `one ${one}` : `${list.length} ${many}`) : many;
+/** What an API's error body says. */
+const complaint = ({ message }: Found): string => {
+  const { message: said, errors } = bodyOf(message.body);
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return text(said) || text(bodyOf(first)['message']) || 'no reason given';
+};
+
+const refused = (found: Found, status: number): readonly Part[] | undefined =>
+  status >= 400 ? say`The daemon refuses: ${complaint(found)}.` : undefined;
+
+const verb = (name: string, ask: (found: Found) => readonly Part[]): Row => ({
+  protocol: 'engine',
+  method: 'POST',
+  path: new RegExp(`^/containers/([^/]+)/${name}$`),
+  ask,
+  answer: refused,
+});
+
+const rows: readonly Row[] = [
+  {
+    protocol: 'engine',
+    method: 'HEAD',
+    path: /^\/_ping$/,
+    ask: () => say`The client knocks at the daemon’s socket, and learns which API version it speaks.`,
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/containers\/create$/,
+    ask: ({ message, query }) => {
+      const image = text(bodyOf(message.body)['Image']);
+      const name = query.get('name');
+      return name
+        ? say`The client asks the daemon for a container named ${name} from the image ${image}.`
+        : say`The client asks the daemon for a container from the image ${image}.`;
+    },
+    answer: (found, status) => {
+      if (status === 404) return say`The daemon has no such image: ${complaint(found)}.`;
+      return (
+        refused(found, status) ??
+        say`The daemon answers with the new container’s id: ${text(bodyOf(found.message.body)['Id']).slice(0, 12)}.`
+      );
+    },
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/images\/create$/,
+    ask: ({ query }) =>
+      say`The client asks the daemon to pull ${`${query.get('fromImage') ?? ''}:${query.get('tag') ?? 'latest'}`}.`,
+    answer: (found, status) =>
+      refused(found, status) ?? say`The daemon agrees. Its answer stays open: one line of progress after another.`,
+  },
+  verb('start', (found) => say`The client asks the daemon to start ${group(found).slice(0, 12)}.`),
+  verb('stop', (found) => say`The client asks the daemon to stop ${group(found)}: first politely, then by force.`),
+  verb(
+    'kill',
+    (found) =>
+      say`The client asks the daemon to send ${`SIG${(found.query.get('signal') ?? 'KILL').replace(/^SIG/, '')}`} to ${group(found)}.`,
+  ),
+  verb('restart', (found) => say`The client asks the daemon to stop and start ${group(found)}.`),
+  verb('pause', (found) => say`The client asks the daemon to freeze ${group(found)}.`),
+  verb('unpause', (found) => say`The client asks the daemon to let ${group(found)} go on.`),
+  verb(
+    'wait',
+    (found) => say`The client asks to be told when ${group(found).slice(0, 12)} ends. The answer will come then.`,
+  ),
+  verb('attach', (found) => say`The client attaches to the output of ${group(found).slice(0, 12)}.`),
+  verb('rename', (found) => say`The client asks the daemon to call ${group(found)} ${found.query.get('name') ?? ''}.`),
+  verb('exec', (found) => say`The client asks the daemon to prepare one more process in ${group(found)}.`),
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/exec\/([^/]+)\/start$/,
+    ask: () => say`The client asks the daemon to start that process and connects to its output.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'DELETE',
+    path: /^\/containers\/([^/]+)$/,
+    ask: (found) => say`The client asks the daemon to remove the container ${group(found)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'GET',
+    path: /^\/containers\/json$/,
+    ask: ({ query }) =>
+      query.has('all')
+        ? say`The client asks for the list of all containers.`
+        : say`The client asks for the list of running containers.`,
+    answer: (found, status) =>
+      refused(found, status) ?? [`The daemon lists ${count(found.message.body, 'container', 'containers')}.`],
+  },
+  {
+    protocol: 'engine',
+    method: 'GET',
+    path: /^\/containers\/([^/]+)\/json$/,
+    ask: (found) => say`The client asks what the daemon knows of the container ${group(found).slice(0, 12)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'GET',
+    path: /^\/containers\/([^/]+)\/logs$/,
+    ask: (found) => say`The client asks for what ${group(found).slice(0, 12)} has printed.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'GET',
+    path: /^\/images\/json$/,
+    ask: () => say`The client asks for the list of images on the host.`,
+    answer: (found, status) =>
+      refused(found, status) ?? [`The daemon lists ${count(found.message.body, 'image', 'images')}.`],
+  },
+  {
+    protocol: 'engine',
+    method: 'DELETE',
+    path: /^\/images\/(.+)$/,
+    ask: (found) => say`The client asks the daemon to remove the image ${group(found)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/images\/(.+)\/tag$/,
+    ask: (found) =>
+      say`The client asks the daemon to give the image ${group(found)} the name ${`${found.query.get('repo') ?? ''}:${found.query.get('tag') ?? 'latest'}`}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'distribution',
+    method: 'GET',
+    path: /^\/v2\/$/,
+    ask: () => say`The daemon knocks at the registry.`,
+    answer: (_, status) =>
+      status === 401 ? say`The registry answers that it wants a token, and says where to get one.` : undefined,
+  },
+  {
+    protocol: 'distribution',
+    method: 'GET',
+    path: /^\/token$/,
+    ask: ({ query }) => say`The daemon asks for a token for ${query.get('scope') ?? 'the repository'}.`,
+    answer: (_, status) =>
+      status === 200 ? say`It gets a token that lets it read that repository for a while.` : say`No token is given.`,
+  },
+  {
+    protocol: 'distribution',
+    method: 'HEAD',
+    path: /^\/v2\/(.+)\/manifests\/(.+)$/,
+    ask: (found) => say`The daemon asks which digest ${`${group(found)}:${short(group(found, 1))}`} has now.`,
+    answer: (found, status) => (status >= 400 ? say`The registry refuses: ${complaint(found)}.` : undefined),
+  },
+  {
+    protocol: 'distribution',
+    method: 'GET',
+    path: /^\/v2\/(.+)\/manifests\/(.+)$/,
+    ask: (found) => say`The daemon asks for the manifest ${short(group(found, 1))} of ${group(found)}.`,
+    answer: (found, status) => {
+      if (status >= 400) return say`The registry refuses: ${complaint(found)}.`;
+      const { manifests, layers } = bodyOf(found.message.body);
+      if (Array.isArray(manifests)) return ['The registry sends an index: one manifest for each platform.'];
+      return Array.isArray(layers)
+        ? [`The registry sends the manifest: ${count(layers, 'layer', 'layers')}.`]
+        : undefined;
+    },
+  },
+  {
+    protocol: 'distribution',
+    method: 'GET',
+    path: /^\/v2\/(.+)\/blobs\/(.+)$/,
+    ask: (found) => say`The daemon fetches the blob ${short(group(found, 1))}.`,
+    answer: (found, status) => (status >= 400 ? say`The registry refuses: ${complaint(found)}.` : undefined),
+  },
+  {
+    protocol: 'http',
+    method: '',
+    path: /^(.*)$/,
+    ask: ({ message }) => say`A request travels: ${`${message.method ?? ''} ${message.path ?? ''}`}.`,
+    answer: (_, status) => say`The answer is ${String(status)}.`,
+  },
+  {
+    protocol: 'dns',
+    method: '',
+    path: /^(.*)$/,
+    ask: (found) => say`A program asks for the address of ${group(found).replace(/^\//, '')}.`,
+  },
+];
+
+/** What a message says, in words; undefined when it says nothing of interest. */
+export function messageInWords({ message, request }: Spoken): readonly Part[] | undefined {
+  const [path = '', query = ''] = (request.path ?? '').split('?');
+  const bare = path.replace(/^\/v1\.\d+/, '');
+  for (const row of rows) {
+    if (row.protocol !== request.protocol || (row.method !== '' && row.method !== request.method)) continue;
+    const match = row.path.exec(bare);
+    if (!match) continue;
+    const found: Found = { groups: match.slice(1), query: new URLSearchParams(query), message };
+    if (message.role === 'request') return row.ask(found);
+    return message.role === 'response' ? row.answer?.(found, message.status ?? 0) : undefined;
+  }
+  if (message.role === 'request') return say`${request.method ?? ''} ${bare}`;
+  return (message.status ?? 0) >= 400
+    ? say`Refused: ${complaint({ groups: [], query: new URLSearchParams(), message })}.`
+    : undefined;
+}

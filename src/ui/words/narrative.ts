@@ -1,0 +1,78 @@
+// The whole story in words: for each command, its sentences in order. Keeps up as the log grows.
+import type { Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
+import { CommandIndex } from '../player/command-index.ts';
+import { changeInWords } from './changes.ts';
+import { messageInWords } from './messages.ts';
+import type { Part, Sentence } from './sentence.ts';
+
+/** A command and what it led to. */
+export interface Chapter {
+  /** Id of its `command` entry; -1 for what happened by itself. */
+  readonly id: number;
+  readonly line: string;
+  readonly t: number;
+  readonly sentences: readonly Sentence[];
+  /** Exit status, once it has ended, and when (virtual ms). */
+  readonly end: { readonly t: number; readonly code: number } | undefined;
+}
+
+export class Narrative {
+  readonly #log: Log;
+  readonly #chapters = new Map<
+    number,
+    { id: number; line: string; t: number; sentences: Sentence[]; end: Chapter['end'] }
+  >();
+  readonly #index: CommandIndex;
+  #position = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#index = new CommandIndex(log);
+  }
+
+  /** Chapters in order of their commands. */
+  get chapters(): readonly Chapter[] {
+    const { entries } = this.#log;
+    for (let entry = entries[this.#position]; entry; entry = entries[++this.#position]) this.#take(entry);
+    return [...this.#chapters.values()];
+  }
+
+  #take(entry: Entry): void {
+    const command = this.#index.of(entry);
+    if (entry.type === 'command') {
+      this.#chapters.set(entry.id, { id: entry.id, line: entry.line, t: entry.t, sentences: [], end: undefined });
+      return;
+    }
+    const chapter = this.#chapters.get(command);
+    if (!chapter) return;
+    if (entry.type === 'exit' && entry.command === command) {
+      chapter.end = { t: entry.t, code: entry.code };
+      return;
+    }
+    const parts = this.#inWords(entry);
+    if (parts)
+      chapter.sentences.push({
+        id: entry.id,
+        t: entry.t,
+        parts,
+        bad: entry.type === 'message' && (entry.status ?? 0) >= 400,
+      });
+  }
+
+  #inWords(entry: Entry): readonly Part[] | undefined {
+    if (entry.type === 'change') return changeInWords(entry);
+    if (entry.type !== 'message') return undefined;
+    const request = this.#log.entries[entry.exchange] as MessageEntry;
+    return messageInWords({ message: entry, request });
+  }
+}
+
+/** The chapter that the playhead is in: the last one begun. */
+export function chapterAt(chapters: readonly Chapter[], time: number): Chapter | undefined {
+  return chapters.findLast(({ t }) => t <= time);
+}
+
+/** The last sentence of a chapter that has happened. */
+export function sentenceAt(chapter: Chapter | undefined, time: number): Sentence | undefined {
+  return chapter?.sentences.findLast(({ t }) => t <= time);
+}
