@@ -107,6 +107,8 @@ export interface Process {
   pipe(): { readonly reader: Descriptor; readonly writer: Descriptor };
   /** Uses `ms` of CPU time. It takes longer when the container's share is smaller or others compute too. */
   compute(ms: number): Task;
+  /** Shows these arguments in ps and /proc from now on (setproctitle). */
+  setTitle(argv: readonly string[]): void;
   /** Sets its resident memory (bytes). Beyond the container's limit the kernel kills the largest process: 137. */
   useMemory(bytes: number): void;
   /** Calls `close` when this process ends, unless the function returned is called before. */
@@ -220,6 +222,10 @@ export interface NetworkNamespace {
   connect(address: string, port: number): Task<Connection | Errno>;
   /** Addresses of a name through /etc/hosts, the embedded DNS server or the outside world; `NXDOMAIN` when unknown. */
   resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
+  /** Asks one name server, by its address, for a name: /etc/hosts is not looked at. */
+  query(name: string, server: string): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
+  /** Bytes through its interfaces other than `lo`, for `docker stats`. */
+  readonly traffic: { readonly received: number; readonly sent: number };
   /** Round trip in ms of an echo request; an errno or `timeout`. */
   ping(address: string): Task<number | Errno | 'timeout'>;
 }

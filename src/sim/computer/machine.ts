@@ -151,7 +151,7 @@ export class LinuxMachine implements Machine {
     return makePipe(this.table);
   }
 
-  createTerminal(container: string | undefined, columns: number, rows: number): Terminal {
+  createTerminal(container: string | undefined, columns: number, rows: number): PseudoTerminal {
     const path = this.table.freeTerminalPath(container);
     const id = `${container ?? this.name}:${path}`;
     const terminal = new PseudoTerminal(this.table, id, path, columns, rows, () => {

@@ -2,7 +2,7 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Link } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { Connection, SocketAddress } from '../contract.ts';
+import type { Connection, Process, SocketAddress } from '../contract.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import { Flow, type Observer } from './flow.ts';
 
@@ -12,6 +12,7 @@ export class ConnectionEnd implements Connection {
   readonly remote: SocketAddress;
   readonly #incoming: Flow;
   readonly #outgoing: Flow;
+  #disown: (() => void) | undefined;
 
   constructor(local: SocketAddress, remote: SocketAddress, incoming: Flow, outgoing: Flow) {
     this.local = local;
@@ -33,14 +34,25 @@ export class ConnectionEnd implements Connection {
     return yield* this.#outgoing.write(bytes);
   }
 
+  /** It closes when this process ends. */
+  ownedBy(process: Pick<Process, 'whenEnded'> | undefined): this {
+    this.#disown?.();
+    this.#disown = process?.whenEnded(() => {
+      this.close();
+    });
+    return this;
+  }
+
   /** Closes both directions: the other side reads what was written, then the end. */
   close(): void {
+    this.#disown?.();
     this.#outgoing.close();
     this.#incoming.abandon();
   }
 
   /** Cuts the connection off: the other side sees a reset (RST). */
   abort(): void {
+    this.#disown?.();
     this.#outgoing.close('reset');
     this.#incoming.abandon();
   }

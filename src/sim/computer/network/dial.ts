@@ -64,7 +64,7 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
     kernel.log.append({ ...back, role: 'response', received: kernel.now + latency });
     kernel.spawn(`outside ${site.name}`, site.serve(ends.server), exchange);
     yield* sleep(latency);
-    return ends.client;
+    return ends.client.ownedBy(networks.table.running);
   }
   const listener = to.namespace.listenerAt(to.address, to.port);
   const ends = open(from, to, address, port);
@@ -76,10 +76,7 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
     kernel.log.append({ ...back, role: 'end', body: { errno: 'ECONNRESET', reason }, received: kernel.now + latency });
   } else kernel.log.append({ ...back, role: 'response', received: kernel.now + latency });
   yield* sleep(latency);
-  networks.table.running?.whenEnded(() => {
-    ends.client.close();
-  });
-  return ends.client;
+  return ends.client.ownedBy(networks.table.running);
 }
 
 function destination(

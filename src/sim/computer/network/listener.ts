@@ -1,7 +1,7 @@
 // A socket that listens: connections queue until a program accepts them (listen(2)).
 import type { Task } from '../../kernel/task.ts';
 import { Trigger } from '../../kernel/trigger.ts';
-import type { Connection, Listener, SocketAddress } from '../contract.ts';
+import type { Connection, Listener, Process, SocketAddress } from '../contract.ts';
 import type { ConnectionEnd } from './connection.ts';
 
 const backlog = 511;
@@ -14,15 +14,14 @@ export class ListeningSocket implements Listener {
   readonly pid: number;
   readonly #queue: ConnectionEnd[] = [];
   readonly #changed = new Trigger();
+  /** Whose code runs now: who opens the socket, and who accepts. */
+  readonly #running: () => Process | undefined;
   readonly #onClose: () => void;
   #state: 'open' | 'closed' = 'open';
 
-  constructor(
-    local: SocketAddress,
-    protocol: 'tcp' | 'udp',
-    owner: { readonly hostPid: number; readonly pid: number } | undefined,
-    onClose: () => void,
-  ) {
+  constructor(local: SocketAddress, protocol: 'tcp' | 'udp', running: () => Process | undefined, onClose: () => void) {
+    const owner = running();
+    this.#running = running;
     this.local = local;
     this.protocol = protocol;
     this.hostPid = owner?.hostPid ?? 0;
@@ -41,7 +40,7 @@ export class ListeningSocket implements Listener {
   *accept(): Task<Connection | undefined> {
     for (;;) {
       const next = this.#queue.shift();
-      if (next) return next;
+      if (next) return next.ownedBy(this.#running());
       if (this.#state === 'closed') return undefined;
       yield* this.#changed.next();
     }

@@ -9,7 +9,7 @@ import type { Attachment } from './bridge.ts';
 import { dial } from './dial.ts';
 import { ListeningSocket } from './listener.ts';
 import type { Networks } from './networks.ts';
-import { resolveName } from './resolve-name.ts';
+import { queryServer, resolveName } from './resolve-name.ts';
 import { findRoute } from './route.ts';
 
 const loopback: NetworkInterface = { name: 'lo', mac: '00:00:00:00:00:00', address: '127.0.0.1', prefix: 8 };
@@ -80,11 +80,16 @@ export class NamespaceOfNetworks implements NetworkNamespace {
       return 'EADDRINUSE';
     const key = `${this.id}/${protocol}/${address}:${local.port}`;
     const { store } = this.networks.table.kernel;
-    const socket = new ListeningSocket(local, protocol, owner, () => {
-      this.#sockets.delete(socket);
-      forget?.();
-      store.delete('listener', key);
-    });
+    const socket = new ListeningSocket(
+      local,
+      protocol,
+      () => this.networks.table.running,
+      () => {
+        this.#sockets.delete(socket);
+        forget?.();
+        store.delete('listener', key);
+      },
+    );
     this.#sockets.add(socket);
     const forget = owner?.whenEnded(() => {
       socket.close();
@@ -131,6 +136,10 @@ export class NamespaceOfNetworks implements NetworkNamespace {
 
   *resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'> {
     return yield* resolveName(this, name, files);
+  }
+
+  *query(name: string, server: string): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'> {
+    return yield* queryServer(this, name, server);
   }
 
   *ping(address: string): Task<number | Errno | 'timeout'> {

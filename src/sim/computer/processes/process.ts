@@ -313,6 +313,11 @@ export class LinuxProcess implements Process {
     }
   }
 
+  setTitle(argv: readonly string[]): void {
+    this.argv = argv;
+    this.#record();
+  }
+
   useMemory(bytes: number): void {
     const grows = bytes > this.memory;
     this.memory = bytes;
