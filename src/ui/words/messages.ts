@@ -23,6 +23,7 @@ interface Found {
   readonly groups: readonly string[];
   readonly query: URLSearchParams;
   readonly message: MessageEntry;
+  readonly request: MessageEntry;
 }
 
 const short = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
@@ -69,7 +70,8 @@ const rows: readonly Row[] = [
         : say`The client asks the daemon for a container from the image ${image}.`;
     },
     answer: (found, status) => {
-      if (status === 404) return say`The daemon has no such image: ${complaint(found)}.`;
+      if (status === 404)
+        return say`The daemon answers 404: it has no image ${text(bodyOf(found.request.body)['Image'])}.`;
       return (
         refused(found, status) ??
         say`The daemon answers with the new container’s id: ${text(bodyOf(found.message.body)['Id']).slice(0, 12)}.`
@@ -231,12 +233,12 @@ export function messageInWords({ message, request }: Spoken): readonly Part[] | 
     if (row.protocol !== request.protocol || (row.method !== '' && row.method !== request.method)) continue;
     const match = row.path.exec(bare);
     if (!match) continue;
-    const found: Found = { groups: match.slice(1), query: new URLSearchParams(query), message };
+    const found: Found = { groups: match.slice(1), query: new URLSearchParams(query), message, request };
     if (message.role === 'request') return row.ask(found);
     return message.role === 'response' ? row.answer?.(found, message.status ?? 0) : undefined;
   }
   if (message.role === 'request') return say`${request.method ?? ''} ${bare}`;
   return (message.status ?? 0) >= 400
-    ? say`Refused: ${complaint({ groups: [], query: new URLSearchParams(), message })}.`
+    ? say`Refused: ${complaint({ groups: [], query: new URLSearchParams(), message, request })}.`
     : undefined;
 }
