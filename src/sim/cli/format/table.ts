@@ -55,9 +55,18 @@ const parsingError = (error: TemplateError): TemplateError => ({
   message: `template parsing error: ${error.message}`,
 });
 
-/** The titles; what cannot be a title (a method with arguments) cuts the line there, as it does in Docker. */
+/** The titles as a row; the title of a label is the last part of its name. */
+const titleRow = (titles: Readonly<Record<string, string>>): GoStruct =>
+  new GoStruct({
+    type: 'formatter.SubHeaderContext',
+    fields: titles,
+    methods: { Label: (name) => (typeof name === 'string' ? (name.split('.').at(-1) ?? '').replace(/[-_]/g, ' ') : '') },
+    open: true,
+  });
+
+/** The line of titles; an error in it cuts the line there, as it does in Docker. */
 function header(template: ParsedTemplate, titles: Readonly<Record<string, string>>): string {
-  const line = executeHeader(template, { ...titles });
+  const line = executeHeader(template, titleRow(titles));
   return line.kind === 'text' ? line.text : line.written;
 }
 

@@ -66,6 +66,8 @@ export interface GoStructParts {
   readonly toJson?: () => GoValue;
   /** What `%v` prints instead of the fields: a time's String. */
   readonly text?: string;
+  /** It is a map with methods: a field that it does not have is no value, not an error. */
+  readonly open?: boolean;
 }
 
 /** A Go struct: unlike a map, a name that it does not have is an error in any template. */
@@ -77,6 +79,7 @@ export class GoStruct {
   readonly omitEmpty: readonly string[];
   readonly toJson: (() => GoValue) | undefined;
   readonly text: string | undefined;
+  readonly open: boolean;
   constructor(parts: GoStructParts) {
     this.type = parts.type;
     this.fields = parts.fields ?? {};
@@ -85,6 +88,7 @@ export class GoStruct {
     this.omitEmpty = parts.omitEmpty ?? [];
     this.toJson = parts.toJson;
     this.text = parts.text;
+    this.open = parts.open ?? false;
   }
 }
 

@@ -341,6 +341,7 @@ class Run {
         if (hasArguments) this.#fail(node, `${name} has arguments but cannot be invoked as function`);
         return plain(value.fields[name] ?? null);
       }
+      if (value.open) return plain(missing);
       return this.#fail(node, `can't evaluate field ${name} in type ${value.type}`);
     }
     if (isMap(value)) {
