@@ -2,17 +2,31 @@
 import { attach } from './attach.ts';
 import type { Command } from './command.ts';
 import { commit } from './commit.ts';
+import {
+  contextCreate,
+  contextInspect,
+  contextLs,
+  contextRm,
+  contextShow,
+  contextUpdate,
+  contextUse,
+} from './context.ts';
+import { cp } from './cp.ts';
 import { create } from './create.ts';
 import { diff } from './diff.ts';
+import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { exportContainer } from './export.ts';
 import { history } from './history.ts';
 import { images } from './images.ts';
 import { importImage } from './import.ts';
-import { inspect } from './inspect.ts';
+import { info } from './info.ts';
 import { containerInspect, imageInspect, networkInspect, volumeInspect } from './inspect-kind.ts';
+import { inspect } from './inspect.ts';
 import { kill } from './kill.ts';
 import { load } from './load.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
 import { logs } from './logs.ts';
 import { networkConnect } from './network-connect.ts';
 import { networkCreate } from './network-create.ts';
@@ -21,6 +35,7 @@ import { networkLs } from './network-ls.ts';
 import { networkRm } from './network-rm.ts';
 import { pause } from './pause.ts';
 import { port } from './port.ts';
+import { containerPrune, imagePrune, networkPrune, volumePrune } from './prune-kind.ts';
 import { ps } from './ps.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -30,12 +45,17 @@ import { rm } from './rm.ts';
 import { rmi } from './rmi.ts';
 import { run } from './run.ts';
 import { save } from './save.ts';
+import { search } from './search.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
 import { stop } from './stop.ts';
+import { systemDf } from './system-df.ts';
+import { systemPrune } from './system-prune.ts';
 import { tag } from './tag.ts';
 import { top } from './top.ts';
 import { unpause } from './unpause.ts';
 import { update } from './update.ts';
+import { version } from './version.ts';
 import { volumeCreate } from './volume-create.ts';
 import { volumeLs } from './volume-ls.ts';
 import { volumeRm } from './volume-rm.ts';
@@ -46,23 +66,38 @@ export const commands: readonly Command[] = [
   attach,
   commit,
   containerInspect,
+  containerPrune,
+  contextCreate,
+  contextInspect,
+  contextLs,
+  contextRm,
+  contextShow,
+  contextUpdate,
+  contextUse,
+  cp,
   create,
   diff,
+  events,
   exec,
   exportContainer,
   history,
   imageInspect,
+  imagePrune,
   images,
   importImage,
+  info,
   inspect,
   kill,
   load,
+  login,
+  logout,
   logs,
   networkConnect,
   networkCreate,
   networkDisconnect,
   networkInspect,
   networkLs,
+  networkPrune,
   networkRm,
   pause,
   port,
@@ -75,15 +110,21 @@ export const commands: readonly Command[] = [
   rmi,
   run,
   save,
+  search,
   start,
+  stats,
   stop,
+  systemDf,
+  systemPrune,
   tag,
   top,
   unpause,
   update,
+  version,
   volumeCreate,
   volumeInspect,
   volumeLs,
+  volumePrune,
   volumeRm,
   wait,
 ];

@@ -1,0 +1,203 @@
+// docker context ls|show|use|create|update|rm|inspect: named daemons.
+import type { Task } from '../../kernel/task.ts';
+import { fail, type Client } from '../client.ts';
+import { parseHost } from '../api/host.ts';
+import { ContextStore, defaultContext, type Context } from '../context-store.ts';
+import { isFailure, type Failure } from '../failure.ts';
+import type { FlagValues } from '../flags/flag-values.ts';
+import { quote } from '../format/quote.ts';
+import { tableRow } from '../format/table.ts';
+import { ellipsis } from '../format/truncate.ts';
+import { inspectAll } from '../inspection.ts';
+import { chooseFormat, printList } from '../listing.ts';
+import type { Command } from './command.ts';
+
+const store = (client: Client): ContextStore => new ContextStore(client.process, client.config);
+
+export const contextLs: Command = {
+  name: 'context ls',
+  offline: true,
+  *run(client, { flags }) {
+    const contexts = store(client).list();
+    const entries = contexts.map(({ Name, Metadata, Endpoints }) => ({
+      name: Name,
+      description: Name === defaultContext ? 'Current DOCKER_HOST based configuration' : (Metadata.Description ?? ''),
+      host: Endpoints.docker.Host,
+      error: '',
+    }));
+    const lost = store(client).get(client.context);
+    if (isFailure(lost)) entries.push({ name: client.context, description: '', host: '', error: lost.error });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const rows = entries.map(({ name, description, host, error }) =>
+      tableRow('*formatter.clientContextContext', {
+        Current: () => name === client.context,
+        Name: () => name,
+        Description: () => ellipsis(description, 60),
+        DockerEndpoint: () => host,
+        Error: () => ellipsis(error, 45),
+      }),
+    );
+    const format = chooseFormat(client, flags.string('format'), flags.bool('quiet'), {
+      table: '{{.Name}}{{if .Current}} *{{end}}\t{{.Description}}\t{{.DockerEndpoint}}\t{{.Error}}',
+      quiet: '{{.Name}}',
+    });
+    const header = { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' };
+    const code = yield* printList(client, { format, header, rows });
+    yield* warnOfHost(client);
+    return code;
+  },
+};
+
+export const contextShow: Command = {
+  name: 'context show',
+  offline: true,
+  *run(client) {
+    yield* client.stdout.line(client.context);
+    return 0;
+  },
+};
+
+export const contextUse: Command = {
+  name: 'context use',
+  offline: true,
+  *run(client, { args }) {
+    const [name = ''] = args;
+    const context = store(client).get(name);
+    if (isFailure(context)) return yield* fail(client, context.error);
+    const problem = client.config.setText('currentContext', name === defaultContext ? '' : name);
+    if (problem) return yield* fail(client, problem.error);
+    yield* client.stdout.line(name);
+    yield* client.stderr.line(`Current context is now ${quote(name)}`);
+    if (name !== defaultContext) yield* warnOfHost(client);
+    return 0;
+  },
+};
+
+function* warnOfHost({ process, stderr }: Client): Task {
+  if ((process.env.get('DOCKER_HOST') ?? '') === '') return;
+  yield* stderr.line(
+    'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.',
+  );
+}
+
+export const contextCreate: Command = {
+  name: 'context create',
+  offline: true,
+  *run(client, { flags, args }) {
+    const [name = ''] = args;
+    const contexts = store(client);
+    const refusal = nameProblem(name);
+    if (refusal !== undefined) return yield* fail(client, refusal);
+    if (!isFailure(contexts.get(name))) return yield* fail(client, `context ${quote(name)} already exists`);
+    const from = flags.string('from');
+    const origin = contexts.get(from || client.context);
+    if (from !== '' && isFailure(origin)) return yield* fail(client, origin.error);
+    const endpoint = flags.changed('docker')
+      ? endpointOf(flags, contexts)
+      : isFailure(origin)
+        ? origin
+        : origin.Endpoints.docker;
+    if (isFailure(endpoint)) return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
+    const description = flags.string('description');
+    const Metadata = description === '' ? {} : { Description: description };
+    contexts.put({ Name: name, Metadata, Endpoints: { docker: endpoint } });
+    yield* client.stdout.line(name);
+    yield* client.stderr.line(`Successfully created context ${quote(name)}`);
+    return 0;
+  },
+};
+
+export const contextUpdate: Command = {
+  name: 'context update',
+  offline: true,
+  *run(client, { flags, args }) {
+    const [name = ''] = args;
+    const contexts = store(client);
+    const refusal = nameProblem(name);
+    if (refusal !== undefined) return yield* fail(client, refusal);
+    const context = contexts.get(name);
+    if (isFailure(context)) return yield* fail(client, context.error);
+    const endpoint = flags.changed('docker') ? endpointOf(flags, contexts) : context.Endpoints.docker;
+    if (isFailure(endpoint)) return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
+    const Metadata = flags.changed('description') ? { Description: flags.string('description') } : context.Metadata;
+    contexts.put({ ...context, Metadata, Endpoints: { docker: endpoint } });
+    yield* client.stdout.line(name);
+    yield* client.stderr.line(`Successfully updated context ${quote(name)}`);
+    return 0;
+  },
+};
+
+/** What is wrong with the name of a context that is to be written. */
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'context name cannot be empty';
+  if (name === defaultContext) return '"default" is a reserved context name';
+  const pattern = '^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$';
+  return new RegExp(pattern).test(name)
+    ? undefined
+    : `context name ${quote(name)} is invalid, names are validated against regexp ${quote(pattern)}`;
+}
+
+/** `--docker host=…,skip-tls-verify=…` or `--docker from=…`. */
+function endpointOf(flags: FlagValues, contexts: ContextStore): Context['Endpoints']['docker'] | Failure {
+  const options = flags.map('docker');
+  const known = ['from', 'host', 'ca', 'cert', 'key', 'skip-tls-verify'];
+  const unknown = Object.keys(options).filter((key) => !known.includes(key));
+  if (unknown.length > 0) return { error: unknown.map((key) => `unrecognized config key: ${key}`).join('\n') };
+  if (options['from'] !== undefined) {
+    const context = contexts.get(options['from']);
+    return isFailure(context) ? context : context.Endpoints.docker;
+  }
+  const host = parseHost(options['host'] ?? '');
+  if (isFailure(host)) return host;
+  return { Host: options['host'] ?? '', SkipTLSVerify: options['skip-tls-verify'] === 'true' };
+}
+
+export const contextRm: Command = {
+  name: 'context rm',
+  offline: true,
+  *run(client, { flags, args }) {
+    const errors: string[] = [];
+    for (const name of args) {
+      const inUse = name === client.context;
+      if (name === defaultContext) errors.push(`context ${quote(name)} cannot be removed`);
+      else if (isFailure(store(client).get(name)) && !flags.bool('force'))
+        errors.push(`context ${quote(name)} does not exist`);
+      else if (inUse && !flags.bool('force'))
+        errors.push(`context ${quote(name)} is in use, set -f flag to force remove`);
+      else {
+        store(client).remove(name);
+        if (inUse) client.config.setText('currentContext', '');
+        yield* client.stdout.line(name);
+      }
+    }
+    return errors.length > 0 ? yield* fail(client, errors.join('\n')) : 0;
+  },
+};
+
+export const contextInspect: Command = {
+  name: 'context inspect',
+  offline: true,
+  *run(client, { flags, args }) {
+    const contexts = store(client);
+    const names = args.length > 0 ? args : [client.context];
+    return yield* inspectAll(client, flags.string('format'), names, function* (name) {
+      const context = contexts.get(name);
+      if (isFailure(context)) return context;
+      const { Endpoints, Metadata } = context;
+      const inMemory = name === defaultContext;
+      return {
+        type: undefined,
+        document: {
+          Name: name,
+          Metadata: { ...Metadata },
+          Endpoints: { docker: { ...Endpoints.docker } },
+          TLSMaterial: {},
+          Storage: {
+            MetadataPath: inMemory ? '<IN MEMORY>' : contexts.metaPath(name).replace(/\/meta\.json$/, ''),
+            TLSPath: inMemory ? '<IN MEMORY>' : contexts.tlsPath(name),
+          },
+        },
+      };
+    });
+  },
+};

@@ -1,0 +1,78 @@
+// docker login: checks credentials with a registry and keeps them.
+import type { Task } from '../../kernel/task.ts';
+import { fail, readStdin, stdin, type Client } from '../client.ts';
+import { hubServer } from '../config.ts';
+import { isFailure, type Failure } from '../failure.ts';
+import { ask } from '../ask.ts';
+import type { Command } from './command.ts';
+
+export const login: Command = {
+  name: 'login',
+  *run(client, { flags, args }) {
+    const given = flags.string('password');
+    const fromStdin = flags.bool('password-stdin');
+    if (given !== '')
+      yield* client.stderr.print(
+        fromStdin ? '' : 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n',
+      );
+    if (given !== '' && fromStdin)
+      return yield* fail(client, 'conflicting options: cannot specify both --password and --password-stdin');
+    if (fromStdin && flags.string('username') === '')
+      return yield* fail(client, 'the --password-stdin option requires --username to be set');
+    const server = serverKey(args[0]);
+    const password = fromStdin ? new TextDecoder().decode(yield* readStdin(client)).replace(/\r?\n$/, '') : given;
+    const kept = client.config.auth(server);
+    const useKept = kept !== undefined && flags.string('username') === '' && password === '';
+    if (useKept) yield* client.stdout.line('Authenticating with existing credentials...');
+    const credentials = useKept
+      ? { username: kept.username, password: kept.password }
+      : yield* complete(client, server, flags.string('username'), password);
+    if (isFailure(credentials)) return yield* fail(client, credentials.error);
+    const answer = yield* client.api.post('/auth', {}, { ...credentials, serveraddress: server });
+    if (isFailure(answer)) return yield* fail(client, answer.error);
+    const problem = client.config.setAuth(server, credentials);
+    if (problem) return yield* fail(client, `Error saving credentials: ${problem.error}`);
+    yield* client.stderr.print(unencrypted(client.config.path));
+    const { Status } = (answer.body ?? {}) as { Status?: string };
+    yield* client.stdout.line(Status ?? 'Login Succeeded');
+    return 0;
+  },
+};
+
+/** The key of a registry among the credentials: Docker Hub's is an old address, others are their host. */
+export function serverKey(server: string | undefined): string {
+  if (
+    server === undefined ||
+    server === '' ||
+    /^(?:https?:\/\/)?(?:index\.|registry-1\.)?docker\.io(?:\/|$)/.test(server)
+  )
+    return hubServer;
+  return server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+const unencrypted = (path: string): string => `
+WARNING! Your credentials are stored unencrypted in '${path}'.
+Configure a credential helper to remove this warning. See
+https://docs.docker.com/go/credential-store/
+
+`;
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Asks for what is missing; only on a terminal. */
+function* complete(client: Client, server: string, username: string, password: string): Task<Credentials | Failure> {
+  if (username !== '' && password !== '') return { username, password };
+  if (!stdin(client).terminal) return { error: 'Error: Cannot perform an interactive login from a non TTY device' };
+  if (server === hubServer && username === '')
+    yield* client.stdout.print(
+      "Log in with your Docker ID or email address to push and pull images from Docker Hub. If you don't have a Docker ID, head over to https://hub.docker.com/ to create one.\n\n",
+    );
+  const name = username || (yield* ask(client, 'Username: ', 'shown'));
+  if (name === '') return { error: 'username is required' };
+  const secret = password || (yield* ask(client, 'Password: ', 'hidden'));
+  if (secret === '') return { error: 'password is required' };
+  return { username: name, password: secret };
+}

@@ -1,0 +1,16 @@
+// docker logout: forgets the credentials of a registry.
+import { fail } from '../client.ts';
+import { serverKey } from './login.ts';
+import type { Command } from './command.ts';
+
+export const logout: Command = {
+  name: 'logout',
+  offline: true,
+  *run(client, { args }) {
+    const server = serverKey(args[0]);
+    yield* client.stdout.line(`Removing login credentials for ${server}`);
+    if (!client.config.auth(server)) return 0;
+    const problem = client.config.setAuth(server, undefined);
+    return problem ? yield* fail(client, problem.error) : 0;
+  },
+};
