@@ -1,0 +1,58 @@
+// busybox(1): many programs in one binary, told apart by the name it was started with.
+import type { Process, Program } from '../contract.ts';
+import { basename } from '../filesystem/path.ts';
+import { applets } from './applets.ts';
+import { busyboxBanner } from './flavour.ts';
+import { busyboxNetworkApplets } from './network.ts';
+import { complainTo, encodeText } from './text.ts';
+
+/** The applet of a name as a program; undefined if busybox has none of that name, or none that is simulated. */
+export function findApplet(name: string): Program | undefined {
+  if (Object.hasOwn(busyboxNetworkApplets, name)) return busyboxNetworkApplets[name];
+  const applet = Object.hasOwn(applets, name) ? applets[name] : undefined;
+  return applet && ((process) => applet(process, 'busybox'));
+}
+
+/** The `busybox` binary: as `ls` it is ls, as `busybox ls` too. */
+export const busybox: Program = function* (process) {
+  const called = basename(process.argv[0] ?? '').replace(/^-/, '');
+  if (called.startsWith('busybox')) {
+    const [, name, ...rest] = process.argv;
+    if (name === undefined || name === '--help') {
+      yield* help(process);
+      return 0;
+    }
+    if (name === '--list') {
+      const names = Object.keys({ ...applets, ...busyboxNetworkApplets }).sort();
+      const output = process.descriptors.get(1);
+      if (output) yield* output.write(encodeText(names.map((one) => `${one}\n`).join('')));
+      return 0;
+    }
+    process.setTitle([name, ...rest]);
+    return yield* run(process, basename(name));
+  }
+  return yield* run(process, called);
+};
+
+function* run(process: Process, name: string): ReturnType<Program> {
+  const program = findApplet(name);
+  if (program) return yield* program(process);
+  yield* complainTo(process, `${name}: applet not found\n`);
+  return 127;
+}
+
+function* help(process: Process): ReturnType<Program> {
+  const names = Object.keys({ ...applets, ...busyboxNetworkApplets }).sort();
+  const text = `${busyboxBanner(process.files)}
+
+Usage: busybox [function [arguments]...]
+   or: busybox --list[-full]
+   or: function [arguments]...
+
+Currently defined functions:
+	${names.join(', ')}
+`;
+  const output = process.descriptors.get(1);
+  if (output) yield* output.write(encodeText(text));
+  return 0;
+}
