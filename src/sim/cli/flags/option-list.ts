@@ -1,6 +1,6 @@
 // Values of the form `key=value,key=value` (--mount, --network, --ulimit, --gpus, --config, --secret): their parts as records,
 // their mistakes in Docker's words.
-import { fromHumanSize, ramInBytes } from '../format/units.ts';
+import { ramInBytes } from '../format/units.ts';
 import type { Parsed } from '../format/duration.ts';
 import { parseBoolean, parseDecimalInteger } from '../format/number.ts';
 import { readCsv } from './csv.ts';
@@ -356,6 +356,3 @@ export function parseFileReference(text: string, kind: 'config' | 'secret'): Par
   if (reference.Target === '') reference.Target = reference.Source;
   return { value: reference };
 }
-
-/** Parses a decimal size flag of buildx such as `--keep-storage 5GB`, in steps of 1000. */
-export const parseDecimalSize = (text: string): Parsed<number> => fromHumanSize(text);

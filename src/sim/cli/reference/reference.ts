@@ -2,7 +2,7 @@
 import { readTree, type CommandSpec } from './notation.ts';
 import { commandTree } from './tree.ts';
 
-export type { CommandSpec, FlagSpec, FlagType } from './notation.ts';
+export type { CommandSpec, FlagSpec } from './notation.ts';
 
 let tree: CommandSpec | undefined;
 

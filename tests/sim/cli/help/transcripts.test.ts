@@ -1,26 +1,20 @@
 // Steps of the recorded transcripts that need no engine: help texts and mistakes in the command line.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../../../src/headless/scenario.ts';
 import { parseCommandLine } from '../../../../src/sim/cli/flags/command-line.ts';
 import { renderHelp, type HelpContext } from '../../../../src/sim/cli/help/help.ts';
 import { descriptions } from '../../../../src/sim/cli/reference/descriptions.ts';
-import { normaliser } from '../../../transcripts/compare.mjs';
+import { compare } from '../../../transcripts/compare.mjs';
 
-interface Step {
-  readonly command: string;
-  readonly exit: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly tty?: boolean;
-}
+type Step = Scenario['steps'][number];
 
-const stepsOf = (name: string): Step[] =>
-  (JSON.parse(readFileSync(new URL(`../../../transcripts/${name}.json`, import.meta.url), 'utf8')) as { steps: Step[] })
-    .steps;
+const transcript = (name: string): Scenario =>
+  JSON.parse(readFileSync(new URL(`../../../transcripts/${name}.json`, import.meta.url), 'utf8')) as Scenario;
 
 /** Help without options or commands is all description, which is everybody's own. */
-const isOnlyDescription = (step: Step): boolean =>
-  /^Usage: /.test(step.stdout) && !/^(Options|Commands):$/m.test(step.stdout);
+const isOnlyDescription = ({ stdout = '' }: Step): boolean =>
+  stdout.startsWith('Usage: ') && !/^(Options|Commands):$/m.test(stdout);
 
 /** What the client prints for a line that runs no command; undefined if one would run. */
 function answer(step: Step): { exit: number; stdout: string; stderr: string } | undefined {
@@ -48,19 +42,17 @@ const files = [
 ];
 
 const pure = files.flatMap((file) =>
-  stepsOf(file)
-    .filter((step) => /^docker( [^|&;<>$'"]*)?$/.test(step.command) && !isOnlyDescription(step) && answer(step))
+  transcript(file)
+    .steps.filter((step) => /^docker( [^|&;<>$'"]*)?$/.test(step.command) && !isOnlyDescription(step) && answer(step))
     .map((step): [string, Step] => [`${file}: ${step.command}`, step]),
 );
 
 describe('transcripts', () => {
   it.each(pure)('%s', (_, step) => {
     const mine = answer(step);
-    const view = (seen: { exit: number; stdout: string; stderr: string } | undefined) => {
-      const { text } = normaliser();
-      return seen && { exit: seen.exit, stdout: text(seen.stdout), stderr: text(seen.stderr) };
-    };
-    expect(view(mine)).toEqual(view(step));
+    const play = (steps: Step[]): Scenario => ({ ...transcript('cli-help-top'), steps });
+    const [row] = compare(play([step]), play([{ command: step.command, ...mine }]));
+    expect({ ...mine, agree: row?.agree }).toEqual({ ...mine, agree: true });
   });
 
   it('covers what it should', () => {
