@@ -19,8 +19,9 @@ export interface PublishedPort {
   readonly protocol: 'tcp' | 'udp';
 }
 
-/** How a container hangs on a network. */
+/** How a container hangs on a network, or will when it runs: then `endpointId` is empty, and with it the address. */
 export interface Endpoint {
+  /** Id of the network; empty until the container has run for the first time. */
   readonly network: string;
   readonly networkName: string;
   readonly endpointId: string;
@@ -28,8 +29,22 @@ export interface Endpoint {
   readonly prefix: number;
   readonly gateway: string;
   readonly mac: string;
+  /** As they were asked for. */
   readonly aliases: readonly string[];
+  /** Names by which others on the network find it. */
   readonly dnsNames: readonly string[];
+  /** What was asked for: a fixed address, a hardware address, links, driver options, priority of its gateway. */
+  readonly wanted: EndpointSettings;
+}
+
+/** The part of the API's EndpointSettings that a user sets. */
+export interface EndpointSettings {
+  readonly IPAMConfig?: Readonly<Record<string, string>> | null;
+  readonly Links?: readonly string[] | null;
+  readonly Aliases?: readonly string[] | null;
+  readonly MacAddress?: string;
+  readonly DriverOpts?: Readonly<Record<string, string>> | null;
+  readonly GwPriority?: number;
 }
 
 /** Something mounted into a container. */
@@ -138,16 +153,110 @@ export interface Healthcheck {
   readonly Retries?: number;
 }
 
+/** A device of the host that a container gets. */
+export interface DeviceMapping {
+  readonly PathOnHost: string;
+  readonly PathInContainer: string;
+  readonly CgroupPermissions: string;
+}
+
+/** An entry of `--mount`, as the API has it. */
+export interface MountSpec {
+  readonly Type: string;
+  readonly Source?: string;
+  readonly Target?: string;
+  readonly ReadOnly?: boolean;
+  readonly Consistency?: string;
+  readonly BindOptions?: {
+    readonly Propagation?: string;
+    readonly CreateMountpoint?: boolean;
+    readonly NonRecursive?: boolean;
+    readonly ReadOnlyNonRecursive?: boolean;
+    readonly ReadOnlyForceRecursive?: boolean;
+  };
+  readonly VolumeOptions?: {
+    readonly NoCopy?: boolean;
+    readonly Labels?: Readonly<Record<string, string>>;
+    readonly Subpath?: string;
+    readonly DriverConfig?: { readonly Name?: string; readonly Options?: Readonly<Record<string, string>> };
+  };
+  readonly TmpfsOptions?: { readonly SizeBytes?: number; readonly Mode?: number };
+}
+
+/** A list that the API may leave out. */
+type List<T> = readonly T[] | null;
+
 /** The Engine API's HostConfig; fields in the order in which `docker inspect` prints them. */
 export interface HostConfig {
-  readonly Binds: readonly string[] | null;
+  readonly Binds: List<string>;
   readonly ContainerIDFile: string;
   readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
   readonly NetworkMode: string;
-  readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>>;
+  readonly PortBindings: Readonly<Record<string, List<{ readonly HostIp: string; readonly HostPort: string }>>> | null;
   readonly RestartPolicy: { readonly Name: string; readonly MaximumRetryCount: number };
   readonly AutoRemove: boolean;
-  readonly [field: string]: unknown;
+  readonly VolumeDriver: string;
+  readonly VolumesFrom: List<string>;
+  readonly ConsoleSize: readonly number[];
+  readonly Annotations?: Readonly<Record<string, string>>;
+  readonly CapAdd: List<string>;
+  readonly CapDrop: List<string>;
+  readonly CgroupnsMode: string;
+  readonly Dns: List<string>;
+  readonly DnsOptions: List<string>;
+  readonly DnsSearch: List<string>;
+  readonly ExtraHosts: List<string>;
+  readonly GroupAdd: List<string>;
+  readonly IpcMode: string;
+  readonly Cgroup: string;
+  readonly Links: List<string>;
+  readonly OomScoreAdj: number;
+  readonly PidMode: string;
+  readonly Privileged: boolean;
+  readonly PublishAllPorts: boolean;
+  readonly ReadonlyRootfs: boolean;
+  readonly SecurityOpt: List<string>;
+  readonly StorageOpt?: Readonly<Record<string, string>>;
+  readonly Tmpfs?: Readonly<Record<string, string>>;
+  readonly UTSMode: string;
+  readonly UsernsMode: string;
+  readonly ShmSize: number;
+  readonly Sysctls?: Readonly<Record<string, string>>;
+  readonly Runtime: string;
+  readonly Isolation: string;
+  readonly CpuShares: number;
+  readonly Memory: number;
+  readonly NanoCpus: number;
+  readonly CgroupParent: string;
+  readonly BlkioWeight: number;
+  readonly BlkioWeightDevice: List<object>;
+  readonly BlkioDeviceReadBps: List<object>;
+  readonly BlkioDeviceWriteBps: List<object>;
+  readonly BlkioDeviceReadIOps: List<object>;
+  readonly BlkioDeviceWriteIOps: List<object>;
+  readonly CpuPeriod: number;
+  readonly CpuQuota: number;
+  readonly CpuRealtimePeriod: number;
+  readonly CpuRealtimeRuntime: number;
+  readonly CpusetCpus: string;
+  readonly CpusetMems: string;
+  readonly Devices: List<DeviceMapping>;
+  readonly DeviceCgroupRules: List<string>;
+  readonly DeviceRequests: List<object>;
+  readonly MemoryReservation: number;
+  readonly MemorySwap: number;
+  readonly MemorySwappiness: number | null;
+  readonly OomKillDisable: boolean | null;
+  readonly PidsLimit: number | null;
+  readonly Ulimits: List<{ readonly Name: string; readonly Hard: number; readonly Soft: number }>;
+  readonly CpuCount: number;
+  readonly CpuPercent: number;
+  readonly IOMaximumIOps: number;
+  readonly IOMaximumBandwidth: number;
+  readonly Mounts?: readonly MountSpec[];
+  readonly MaskedPaths: List<string>;
+  readonly ReadonlyPaths: List<string>;
+  readonly Init?: boolean;
 }
 
 /** An image on an engine's disk. Key id: the image id (config digest). */
@@ -220,11 +329,13 @@ export interface NetworkRecord {
   readonly enableIPv6: boolean;
   readonly subnet: string;
   readonly gateway: string;
+  /** Whether the subnet was chosen by the user: only then can containers have fixed addresses. */
+  readonly userSubnet: boolean;
   /** As it was asked for; inspect shows this one. */
   readonly ipam: {
     readonly Driver: string;
     readonly Options: Readonly<Record<string, string>> | null;
-    readonly Config: readonly Readonly<Record<string, string>>[];
+    readonly Config: readonly Readonly<Record<string, string>>[] | null;
   };
   readonly options: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;

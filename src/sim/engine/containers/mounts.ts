@@ -1,0 +1,187 @@
+// What is mounted into a container: `-v`, `--mount`, `--volumes-from`, VOLUME of the image (moby's daemon/volumes.go).
+import { failed } from '../../computer/filesystem/errno.ts';
+import { absolute } from '../../computer/filesystem/path.ts';
+import type { Engine } from '../engine.ts';
+import { ApiError, errors } from '../errors.ts';
+import type { ContainerConfig, HostConfig, Mount, MountSpec } from '../records.ts';
+import { mountpoint } from '../volumes/volume-store.ts';
+
+/** A mount that is wanted: `create` makes the host's directory or the volume, `copy` fills an empty volume from the image. */
+export interface WantedMount extends Mount {
+  /** A bind whose directory on the host is made when it is missing. */
+  readonly createsSource: boolean;
+  /** An empty volume gets the files that the image has there. */
+  readonly copies: boolean;
+  readonly labels: Readonly<Record<string, string>> | null;
+  readonly options: Readonly<Record<string, string>> | null;
+}
+
+const plain = { createsSource: false, copies: false, labels: null, options: null } as const;
+
+/** All mounts of a container to be, those of the image's VOLUMEs last. */
+export function wantedMounts(engine: Engine, config: ContainerConfig, host: HostConfig): WantedMount[] | ApiError {
+  const mounts = new Map<string, WantedMount>();
+  for (const source of host.VolumesFrom ?? []) {
+    const inherited = inheritedMounts(engine, source);
+    if (inherited instanceof ApiError) return inherited;
+    for (const mount of inherited) mounts.set(mount.destination, mount);
+  }
+  const bound = new Set<string>();
+  for (const text of host.Binds ?? []) {
+    const mount = parseBind(text);
+    if (mount instanceof ApiError) return mount;
+    bound.add(mount.destination);
+    mounts.set(mount.destination, mount);
+  }
+  for (const spec of host.Mounts ?? []) {
+    const mount = readSpec(engine, spec);
+    if (mount instanceof ApiError) return mount;
+    if (bound.has(mount.destination)) return errors.invalidOption(`Duplicate mount point: ${mount.destination}`);
+    bound.add(mount.destination);
+    mounts.set(mount.destination, mount);
+  }
+  for (const [path, options] of Object.entries(host.Tmpfs ?? {})) {
+    if (bound.has(absolute(path))) return errors.invalidOption(`Duplicate mount point: ${absolute(path)}`);
+    mounts.set(absolute(path), tmpfs(path, options));
+  }
+  for (const path of Object.keys(config.Volumes ?? {})) {
+    const destination = absolute(path);
+    if (!mounts.has(destination)) mounts.set(destination, volume('', destination, '', false, true));
+  }
+  return [...mounts.values()];
+}
+
+/** The mounts as the record keeps them, tmpfs of `--tmpfs` apart: inspect shows those in HostConfig only. */
+export const recorded = ({ createsSource, copies, labels, options, ...mount }: WantedMount): Mount => {
+  void [createsSource, copies, labels, options];
+  return mount;
+};
+
+function volume(name: string, destination: string, mode: string, readOnly: boolean, copies: boolean): WantedMount {
+  return {
+    ...plain,
+    type: 'volume',
+    name,
+    source: name === '' ? '' : mountpoint(name),
+    destination,
+    driver: 'local',
+    mode,
+    readOnly,
+    propagation: '',
+    copies,
+  };
+}
+
+/** A tmpfs with the options of `--tmpfs path:options`. */
+function tmpfs(path: string, options: string): WantedMount {
+  const [, number = '', unit = ''] = /(?:^|,)size=(\d+)([kmg]?)(?:,|$)/i.exec(options) ?? [];
+  const size = number === '' ? undefined : Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
+  return {
+    ...plain,
+    type: 'tmpfs',
+    name: '',
+    source: '',
+    destination: absolute(path),
+    driver: '',
+    mode: options,
+    readOnly: options.split(',').includes('ro'),
+    propagation: '',
+    ...(size === undefined ? {} : { size }),
+  };
+}
+
+const modes = /^(?:ro|rw|z|Z|nocopy|r?shared|r?slave|r?private|cached|delegated|consistent)$/;
+
+/** `source:destination[:mode]`, or a destination alone. */
+function parseBind(text: string): WantedMount | ApiError {
+  const parts = text.split(':');
+  if (parts.length > 3 || parts.some((part) => part === ''))
+    return errors.invalidOption(`invalid volume specification: '${text}'`);
+  const [source = '', target, mode = ''] = parts.length === 1 ? ['', parts[0]] : parts;
+  const unknown = mode === '' ? undefined : mode.split(',').find((word) => !modes.test(word));
+  if (unknown !== undefined) return errors.invalidOption(`invalid mode: ${mode}`);
+  const isBind = source.startsWith('/');
+  const refuse = (why: string): ApiError =>
+    errors.invalidOption(
+      `invalid volume specification: '${text}': invalid mount config for type "${isBind ? 'bind' : 'volume'}": ${why}`,
+    );
+  const destination = target ?? '';
+  if (!destination.startsWith('/')) return refuse(`invalid mount path: '${destination}' mount path must be absolute`);
+  if (absolute(destination) === '/') return refuse("invalid specification: destination can't be '/'");
+  const words = mode.split(',');
+  const readOnly = words.includes('ro');
+  if (!isBind)
+    return volume(
+      source,
+      absolute(destination),
+      source === '' ? mode : mode === '' ? 'z' : mode,
+      readOnly,
+      !words.includes('nocopy'),
+    );
+  return {
+    ...plain,
+    type: 'bind',
+    name: '',
+    source: absolute(source),
+    destination: absolute(destination),
+    driver: '',
+    mode,
+    readOnly,
+    propagation: words.find((word) => /shared$|slave$|private$/.test(word)) ?? 'rprivate',
+    createsSource: true,
+  };
+}
+
+function readSpec(engine: Engine, spec: MountSpec): WantedMount | ApiError {
+  const { Type: type, Source: source = '', Target: target = '' } = spec;
+  const refuse = (why: string): ApiError => errors.invalidOption(`invalid mount config for type "${type}": ${why}`);
+  if (!['bind', 'volume', 'tmpfs'].includes(type))
+    return ['cluster', 'image', 'npipe'].includes(type)
+      ? errors.notSimulated(`mount type ${type}`)
+      : refuse('mount type unknown');
+  if (target === '') return refuse('field Target must not be empty');
+  if (!target.startsWith('/')) return refuse(`invalid mount path: '${target}' mount path must be absolute`);
+  if (absolute(target) === '/') return refuse("invalid specification: destination can't be '/'");
+  const destination = absolute(target);
+  const readOnly = spec.ReadOnly ?? false;
+  if (type === 'bind') {
+    if (source === '') return refuse('field Source must not be empty');
+    if (!source.startsWith('/')) return refuse(`invalid mount path: '${source}' mount path must be absolute`);
+    const creates = spec.BindOptions?.CreateMountpoint ?? false;
+    if (!creates && failed(engine.machine.files.stat(source)))
+      return refuse(`bind source path does not exist: ${source}`);
+    const propagation = spec.BindOptions?.Propagation;
+    return {
+      ...plain,
+      type: 'bind',
+      name: '',
+      source: absolute(source),
+      destination,
+      driver: '',
+      mode: '',
+      readOnly,
+      propagation: propagation === undefined || propagation === '' ? 'rprivate' : propagation,
+      createsSource: creates,
+    };
+  }
+  if (type === 'tmpfs') {
+    if (source !== '') return refuse('field Source must not be specified');
+    const size = spec.TmpfsOptions?.SizeBytes;
+    return { ...tmpfs(destination, ''), readOnly, ...(size === undefined || size === 0 ? {} : { size }) };
+  }
+  if (spec.VolumeOptions?.Subpath) return errors.notSimulated('volume-subpath');
+  return {
+    ...volume(source, destination, 'z', readOnly, !(spec.VolumeOptions?.NoCopy ?? false)),
+    labels: spec.VolumeOptions?.Labels ?? null,
+    options: spec.VolumeOptions?.DriverConfig?.Options ?? null,
+  };
+}
+
+function inheritedMounts(engine: Engine, text: string): WantedMount[] | ApiError {
+  const [name = '', mode = ''] = text.split(':');
+  const container = engine.containers.find(name);
+  if (container instanceof ApiError) return container;
+  return container.record.mounts
+    .filter((mount) => mount.type !== 'tmpfs')
+    .map((mount) => ({ ...plain, ...mount, readOnly: mode === 'ro' || mount.readOnly }));
+}

@@ -1,0 +1,120 @@
+// What an engine is made of: its machine, its stores, its running containers. Handlers are functions over this.
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Endpoint } from '../kernel/log.ts';
+import type { Link } from '../kernel/message.ts';
+import type { Machine } from '../computer/contract.ts';
+import type { RandomStream } from '../kernel/random.ts';
+import { next } from '../machines/next.ts';
+import { daemonMachine, type DaemonEvent } from '../machines/daemon.ts';
+import { Containers } from './containers/containers.ts';
+import { Events } from './events.ts';
+import type { Exec } from './exec/exec.ts';
+import { ImageStore } from './images/image-store.ts';
+import { LayerStore } from './layers/layer-store.ts';
+import { NetworkStore } from './networks/network-store.ts';
+import { recordKey, type DaemonRecord } from './records.ts';
+import { VolumeStore } from './volumes/volume-store.ts';
+
+/** Where a registry answers, and the way there. */
+export interface RegistryRoute {
+  readonly endpoint: Endpoint;
+  readonly link: Link;
+}
+
+/** Finds a registry by host (`docker.io`, `auth.docker.io`, `localhost:5000`); undefined: nothing answers there. */
+export type RegistryDirectory = (host: string) => RegistryRoute | undefined;
+
+/** What may differ from one engine to another. */
+export interface EngineOptions {
+  /** What `docker info` shows of the host. */
+  readonly kernelVersion: string;
+  readonly operatingSystem: string;
+}
+
+const defaults: EngineOptions = { kernelVersion: '6.8.0-48-generic', operatingSystem: 'Ubuntu 24.04.1 LTS' };
+
+/** An engine. */
+export class Engine {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  readonly machine: Machine;
+  readonly kernel: Kernel;
+  readonly registries: RegistryDirectory;
+  readonly options: EngineOptions;
+  readonly events: Events;
+  readonly layers: LayerStore;
+  readonly images: ImageStore;
+  readonly volumes: VolumeStore;
+  readonly networks: NetworkStore;
+  readonly containers: Containers;
+  readonly execs = new Map<string, Exec>();
+  readonly ids: RandomStream;
+  /** `ID` of `docker info`. */
+  readonly id: string;
+  readonly startedAt: number;
+  readonly #activities: string[] = [];
+
+  constructor(machine: Machine, registries: RegistryDirectory, options: Partial<EngineOptions> = {}) {
+    const { kernel, name } = machine;
+    this.name = name;
+    this.endpoint = `daemon:${name}`;
+    this.machine = machine;
+    this.kernel = kernel;
+    this.registries = registries;
+    this.options = { ...defaults, ...options };
+    this.ids = kernel.random(`ids ${name}`);
+    const hex = kernel.random(`engine ${name}`).hex(32);
+    this.id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    this.startedAt = kernel.clock;
+    this.events = new Events(kernel, this.endpoint);
+    this.layers = new LayerStore(name, kernel.store);
+    this.images = new ImageStore(name, kernel.store, this.layers, (chainId) => this.containers.areOn(chainId));
+    this.volumes = new VolumeStore(this);
+    this.networks = new NetworkStore(this);
+    this.containers = new Containers(this);
+    kernel.store.put('daemon', this.#key, { engine: name, state: 'stopped', activity: 'idle' });
+    this.move('start');
+    this.networks.createPredefined();
+    this.move('ready');
+  }
+
+  /** A new id of 64 hexadecimal digits. */
+  newId(): string {
+    return this.ids.hex(64);
+  }
+
+  /** Moves the daemon along its statechart. */
+  move(event: DaemonEvent): void {
+    const record = this.#record;
+    const state = next(daemonMachine, record.state, event);
+    if (state === undefined) throw new Error(`the daemon cannot ${event} while ${record.state}`);
+    if (state !== record.state)
+      this.kernel.store.put('daemon', this.#key, { ...record, state: state as DaemonRecord['state'] });
+  }
+
+  /** Says what the daemon is doing, in a word for the stage, until the function returned is called. */
+  busy(activity: string): () => void {
+    this.#activities.push(activity);
+    this.#show();
+    return () => {
+      this.#activities.splice(this.#activities.lastIndexOf(activity), 1);
+      this.#show();
+    };
+  }
+
+  #show(): void {
+    const record = this.#record;
+    const activity = this.#activities.at(-1) ?? 'idle';
+    if (record.activity !== activity) this.kernel.store.put('daemon', this.#key, { ...record, activity });
+  }
+
+  get #key(): string {
+    return recordKey(this.name, 'daemon');
+  }
+
+  get #record(): DaemonRecord {
+    const record = this.kernel.store.get('daemon', this.#key);
+    if (!record) throw new Error(`no daemon ${this.name}`);
+    return record;
+  }
+}

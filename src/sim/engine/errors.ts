@@ -1,0 +1,273 @@
+// The one catalogue of what the daemon says when it refuses: code (one explaining page each), kind, text as Docker Engine 28's.
+import { json, type Response } from '../kernel/message.ts';
+
+/** What sort of refusal it is; decides the HTTP status (moby's errdefs package). */
+export type ErrorKind =
+  | 'invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'forbidden'
+  | 'unauthorised'
+  | 'not-modified'
+  | 'unavailable'
+  | 'system'
+  | 'not-simulated';
+
+/** Kind → HTTP status. */
+export const statusOf: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  'not-found': 404,
+  conflict: 409,
+  forbidden: 403,
+  unauthorised: 401,
+  'not-modified': 304,
+  unavailable: 503,
+  system: 500,
+  'not-simulated': 501,
+};
+
+/** A refusal: a value, since it is the user's mistake and not ours. */
+export class ApiError {
+  /** Names the page that explains it. */
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly message: string;
+
+  constructor(code: string, kind: ErrorKind, message: string) {
+    this.code = code;
+    this.kind = kind;
+    this.message = message;
+  }
+}
+
+/** Tells a refusal from a result. */
+export const refused = (result: unknown): result is ApiError => result instanceof ApiError;
+
+/** The answer that carries a refusal. */
+export function errorResponse(error: ApiError): Response {
+  return error.kind === 'not-modified'
+    ? { status: 304, headers: {} }
+    : json(statusOf[error.kind], { message: error.message });
+}
+
+const invalid = (code: string, message: string): ApiError => new ApiError(code, 'invalid', message);
+const missing = (code: string, message: string): ApiError => new ApiError(code, 'not-found', message);
+const conflict = (code: string, message: string): ApiError => new ApiError(code, 'conflict', message);
+const forbidden = (code: string, message: string): ApiError => new ApiError(code, 'forbidden', message);
+const system = (code: string, message: string): ApiError => new ApiError(code, 'system', message);
+
+const notInSwarm =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+/** Every refusal of the engine, by code. */
+export const errors = {
+  // The protocol itself
+  pageNotFound: () => missing('page-not-found', 'page not found'),
+  clientTooNew: (version: string) =>
+    invalid('client-too-new', `client version ${version} is too new. Maximum supported API version is 1.51`),
+  clientTooOld: (version: string) =>
+    invalid(
+      'client-too-old',
+      `client version ${version} is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version`,
+    ),
+  notSimulated: (what: string) => new ApiError('not-simulated', 'not-simulated', `not simulated: ${what}`),
+  notModified: () => new ApiError('not-modified', 'not-modified', ''),
+  invalidFilter: (name: string) =>
+    invalid('invalid-filter', name === '' ? 'invalid filter' : `invalid filter '${name}'`),
+  invalidFilterValue: (name: string, value: string, why: string) =>
+    invalid('invalid-filter', `invalid filter '${name}=${value}': ${why}`),
+  notANumber: (text: string) => system('not-a-number', `strconv.Atoi: parsing "${text}": invalid syntax`),
+  invalidTime: (text: string) => invalid('invalid-time', `failed to parse value as time or duration: "${text}"`),
+  emptyName: () => invalid('empty-name', 'invalid name or ID supplied: ""'),
+  invalidReference: (message: string) => invalid('invalid-reference', message),
+  notInSwarm: () => new ApiError('not-in-swarm', 'unavailable', notInSwarm),
+
+  // Containers
+  noSuchContainer: (name: string) => missing('no-such-container', `No such container: ${name}`),
+  ambiguousContainer: (prefix: string) => invalid('ambiguous-id', `multiple IDs found with provided prefix: ${prefix}`),
+  emptyConfig: () => invalid('empty-config', 'config cannot be empty in order to create a container'),
+  noCommand: () => invalid('no-command', 'no command specified'),
+  invalidContainerName: (name: string) =>
+    invalid('invalid-container-name', `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`),
+  nameInUse: (name: string, id: string) =>
+    conflict(
+      'name-in-use',
+      `Conflict. The container name "/${name}" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+    ),
+  invalidOption: (message: string) => invalid('invalid-option', message),
+  notRunning: (id: string) => conflict('not-running', `container ${id} is not running`),
+  alreadyPaused: (id: string) => conflict('already-paused', `Container ${id} is already paused`),
+  notPaused: (id: string) => conflict('not-paused', `Container ${id} is not paused`),
+  restarting: (id: string) =>
+    conflict('restarting', `Container ${id} is restarting, wait until the container is running`),
+  startPaused: () => conflict('start-paused', 'cannot start a paused container, try unpause instead'),
+  startRemoving: () => conflict('start-removing', 'container is marked for removal and cannot be started'),
+  execPaused: (name: string) =>
+    conflict('exec-paused', `Container ${name} is paused, unpause the container before exec`),
+  execRestarting: (id: string) =>
+    conflict('exec-restarting', `Container ${id} is restarting, wait until the container is running`),
+  attachPaused: (name: string) =>
+    conflict('attach-paused', `container ${name} is paused, unpause the container before attach`),
+  attachRestarting: (name: string) =>
+    conflict('attach-restarting', `container ${name} is restarting, wait until the container is running`),
+  cannotKill: (name: string, why: ApiError) =>
+    new ApiError(why.code, why.kind, `cannot kill container: ${name}: ${why.message}`),
+  cannotRemove: (name: string, why: string) => conflict('cannot-remove', `cannot remove container "${name}": ${why}`),
+  removalInProgress: (name: string) =>
+    conflict('removal-in-progress', `removal of container ${name} is already in progress`),
+  removeLink: () => system('remove-link', 'Conflict, cannot remove the default link name of the container'),
+  invalidSignal: (signal: string) => invalid('invalid-signal', `invalid signal: ${signal}`),
+  unsupportedSignal: (signal: string) =>
+    invalid('invalid-signal', `the linux daemon does not support signal ${signal}`),
+  emptyRename: () => invalid('empty-rename', 'Neither old nor new names may be empty'),
+  sameName: () => invalid('same-name', 'Renaming a container with the same name as its current name'),
+  rename: (why: ApiError) => new ApiError(why.code, why.kind, `Error when allocating new name: ${why.message}`),
+  updateRemoved: (id: string) =>
+    conflict(
+      'update-removed',
+      `Cannot update container ${id}: container is marked for removal and cannot be "update".`,
+    ),
+  update: (id: string, why: string) => invalid('cannot-update', `Cannot update container ${id}: ${why}`),
+  invalidCondition: (condition: string) => invalid('invalid-condition', `invalid condition: "${condition}"`),
+  invalidSize: (what: 'height' | 'width', text: string) =>
+    invalid('invalid-size', `invalid resize ${what} "${text}": invalid syntax`),
+  noStream: () => invalid('no-stream', 'Bad parameters: you must choose at least one stream'),
+  logsUnreadable: () =>
+    new ApiError('logs-unreadable', 'not-simulated', 'configured logging driver does not support reading'),
+  noPidField: () => system('no-pid-field', "Couldn't find PID field in ps output"),
+  psFailed: (message: string) => system('ps-failed', message),
+  noFile: (path: string, name: string) =>
+    missing('no-such-file', `Could not find the file ${path} in container ${name}`),
+  emptyPath: () => invalid('empty-path', 'bad parameter: pathcannot be empty'),
+  notADirectory: (path: string) => invalid('not-a-directory', `lstat ${path}: not a directory`),
+  extractionPoint: () => invalid('extraction-point', 'extraction point is not a directory'),
+  readOnlyRoot: () => forbidden('read-only-root', 'container rootfs is marked read-only'),
+  readOnlyVolume: () => forbidden('read-only-volume', 'mounted volume is marked read-only'),
+  tarRubbish: (message: string) => system('tar-rubbish', message),
+  startFailed: (message: string) => invalid('start-failed', message),
+  networkingFailed: (why: string) => system('networking-failed', `failed to set up container networking: ${why}`),
+  joinNetwork: (why: string) => system('join-network', `joining network namespace of container: ${why}`),
+  portTaken: (name: string, endpoint: string, port: number) =>
+    system(
+      'port-taken',
+      `failed to set up container networking: driver failed programming external connectivity on endpoint ${name} (${endpoint}): Bind for 0.0.0.0:${port} failed: port is already allocated`,
+    ),
+  noGpu: () => system('no-gpu', 'could not select device driver "" with capabilities: [[gpu]]'),
+  noDevice: (path: string) =>
+    system(
+      'no-device',
+      `error gathering device information while adding custom device "${path}": no such file or directory`,
+    ),
+  noUser: (user: string) => invalid('no-user', `unable to find user ${user}: no matching entries in passwd file`),
+  noGroup: (group: string) => invalid('no-group', `unable to find group ${group}: no matching entries in group file`),
+  workingDirectory: (path: string) => system('working-directory', `Cannot mkdir: ${path} is not a directory`),
+
+  // Exec
+  noSuchExec: (id: string) => missing('no-such-exec', `No such exec instance: ${id}`),
+  noExecCommand: () => invalid('no-exec-command', 'No exec command specified'),
+  execHasRun: (id: string) => conflict('exec-has-run', `exec command ${id} has already run`),
+
+  // Images
+  noSuchImage: (reference: string) => missing('no-such-image', `No such image: ${reference}`),
+  invalidTag: () => invalid('invalid-tag', 'invalid tag format'),
+  imageConflict: (message: string) => conflict('image-in-use', `conflict: ${message}`),
+  pullDenied: (name: string) =>
+    missing(
+      'pull-denied',
+      `pull access denied for ${name}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
+    ),
+  manifestUnknown: (reference: string) =>
+    missing('manifest-unknown', `manifest for ${reference} not found: manifest unknown: manifest unknown`),
+  noBasicAuth: (url: string) => system('no-basic-auth', `Head "${url}": no basic auth credentials`),
+  registry: (message: string) => system('registry', message),
+  rateLimited: () =>
+    system(
+      'rate-limited',
+      'toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
+    ),
+  noMatchingPlatform: (platform: string) =>
+    missing('no-matching-platform', `no matching manifest for ${platform} in the manifest list entries`),
+  invalidChange: (instruction: string) => invalid('invalid-change', `${instruction} is not a valid change command`),
+  referenceMissing: () => missing('reference-missing', 'reference does not exist'),
+  authRequired: (message: string) => new ApiError('unauthorised', 'unauthorised', message),
+
+  // Networks
+  noSuchNetwork: (name: string) => missing('no-such-network', `network ${name} not found`),
+  ambiguousNetwork: (name: string) =>
+    invalid('ambiguous-network', `network ${name} is ambiguous (2 matches found on name)`),
+  emptyNetworkName: () => invalid('empty-network-name', 'invalid name: name is empty'),
+  networkExists: (name: string) => conflict('network-exists', `network with name ${name} already exists`),
+  predefinedNetwork: (name: string) =>
+    forbidden('predefined-network', `operation is not permitted on predefined ${name} network`),
+  removePredefined: (name: string) =>
+    forbidden('remove-predefined', `${name} is a pre-defined network and cannot be removed`),
+  singleInstance: (driver: string) =>
+    forbidden('single-instance', `only one instance of "${driver}" network is allowed`),
+  pluginNotFound: (name: string) => missing('plugin-not-found', `plugin "${name}" not found`),
+  networkConfig: (lines: readonly string[]) => invalid('network-config', `invalid network config:\n${joined(lines)}`),
+  poolOverlaps: () =>
+    forbidden('pool-overlaps', 'invalid pool request: Pool overlaps with other one on this address space'),
+  noPools: () => new ApiError('no-pools', 'invalid', 'all predefined address pools have been fully subnetted'),
+  noAddresses: () =>
+    system(
+      'no-addresses',
+      "failed to set up container networking: no available IPv4 addresses on this network's address pools",
+    ),
+  networkInUse: (name: string, endpoints: string) =>
+    forbidden('network-in-use', `error while removing network: network ${name} has active endpoints (${endpoints})`),
+  endpointExists: (container: string, network: string) =>
+    forbidden('endpoint-exists', `endpoint with name ${container} already exists in network ${network}`),
+  endpointConfig: (network: string | undefined, lines: readonly string[]) =>
+    invalid(
+      'endpoint-config',
+      `${network === undefined ? '' : `invalid config for network ${network}: `}invalid endpoint settings:\n${joined(lines)}`,
+    ),
+  addressInUse: () => forbidden('address-in-use', 'Address already in use'),
+  sharedNamespace: () =>
+    system(
+      'shared-namespace',
+      'container sharing network namespace with another container or host cannot be connected to any other network',
+    ),
+  hostNetwork: () =>
+    system(
+      'host-network',
+      'cannot disconnect container from host network - container was created in host network mode',
+    ),
+  privateNetwork: () =>
+    system(
+      'private-network',
+      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+    ),
+  notConnected: (id: string, network: string) =>
+    system('not-connected', `container ${id} is not connected to network ${network}`),
+  linkNotOnBridge: (id: string) => invalid('link', `container ${id} not attached to default bridge network`),
+  linkTarget: (name: string) => invalid('link', `could not get container for ${name}: No such container: ${name}`),
+  linkNotRunning: (id: string, alias: string) =>
+    system('link', `Cannot link to a non running container: ${id} AS ${alias}`),
+  dangling: () =>
+    invalid('invalid-filter', 'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")'),
+
+  // Volumes
+  noSuchVolume: (name: string) => missing('no-such-volume', `get ${name}: no such volume`),
+  volumeName: (name: string) =>
+    invalid(
+      'volume-name',
+      `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+    ),
+  volumeNameShort: (name: string) =>
+    invalid(
+      'volume-name',
+      `create ${name}: volume name is too short, names should be at least two alphanumeric characters`,
+    ),
+  volumeDriver: (name: string, driver: string) =>
+    missing('volume-driver', `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`),
+  volumeOption: (name: string, option: string) =>
+    invalid('volume-option', `create ${name}: invalid option: "${option}"`),
+  volumeInUse: (name: string, containers: readonly string[]) =>
+    conflict('volume-in-use', `remove ${name}: volume is in use - [${containers.join(', ')}]`),
+} as const;
+
+/** Go's errors.Join as the API words it: one line as it is, several with bullets. */
+function joined(lines: readonly string[]): string {
+  return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `* ${line}`).join('\n');
+}

@@ -1,0 +1,168 @@
+// The engine's client of a registry: the Distribution API as messages, with HTTP Basic or Bearer tokens (distribution-spec).
+import { request, type CallFailure, type Reply, type Request } from '../../kernel/message.ts';
+import type { Task } from '../../kernel/task.ts';
+import { mediaTypes } from '../../oci/media-types.ts';
+import type { Reference } from '../../oci/reference.ts';
+import { encodeBase64, decodeBase64 } from '../base64.ts';
+import type { Engine, RegistryRoute } from '../engine.ts';
+import { ApiError, errors } from '../errors.ts';
+
+/** Who asks: what `docker login` stored, as the `X-Registry-Auth` header carries it. */
+export interface RegistryCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** All the types of manifest that the engine takes. */
+const manifestTypes = [
+  mediaTypes.docker.manifest,
+  mediaTypes.oci.manifest,
+  mediaTypes.docker.index,
+  mediaTypes.oci.index,
+].join(', ');
+
+/** Hosts whose registries are spoken to without TLS, as Docker's default of insecure registries. */
+const isInsecure = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+
+/** Reads the `X-Registry-Auth` header; undefined when it says nothing or is not readable. */
+export function credentialsOf(message: Request): RegistryCredentials | undefined {
+  const header = message.headers['x-registry-auth'];
+  const bytes = header === undefined ? undefined : decodeBase64(header.replaceAll('-', '+').replaceAll('_', '/'));
+  if (!bytes) return undefined;
+  try {
+    const parsed = JSON.parse(new TextDecoder().decode(bytes)) as { username?: string; password?: string } | null;
+    const { username = '', password = '' } = parsed ?? {};
+    return username === '' ? undefined : { username, password };
+  } catch {
+    return undefined;
+  }
+}
+
+/** One repository at one registry, as the engine speaks to it. */
+export class RegistryClient {
+  readonly #engine: Engine;
+  readonly #host: string;
+  readonly #path: string;
+  readonly #actions: string;
+  readonly #credentials: RegistryCredentials | undefined;
+  #authorisation: string | undefined;
+
+  constructor(engine: Engine, reference: Reference, actions: string, credentials?: RegistryCredentials) {
+    this.#engine = engine;
+    this.#host = reference.domain;
+    this.#path = reference.path;
+    this.#actions = actions;
+    this.#credentials = credentials;
+  }
+
+  /** Base of the registry's addresses, as error texts show it. */
+  get base(): string {
+    const host = this.#host === 'docker.io' ? 'registry-1.docker.io' : this.#host;
+    return `${isInsecure(this.#host) ? 'http' : 'https'}://${host}`;
+  }
+
+  /** Asks which way of proving oneself the registry wants, and obtains a token if it is tokens. */
+  *open(): Task<ApiError | undefined> {
+    const reply = yield* this.#send(request('GET', '/v2/'));
+    if (reply instanceof ApiError) return reply;
+    if (reply.status === 429) return errors.rateLimited();
+    return reply.status === 401 ? yield* this.#authenticate(reply) : undefined;
+  }
+
+  /** Tries the credentials; `refused` when the registry does not take them. */
+  *login(): Task<ApiError | 'refused' | undefined> {
+    const reply = yield* this.#send(request('GET', '/v2/'));
+    if (reply instanceof ApiError) return reply;
+    if (reply.status === 200) return undefined;
+    const failure = yield* this.#authenticate(reply);
+    if (failure) return failure.kind === 'unauthorised' ? 'refused' : failure;
+    const again = yield* this.send(request('GET', '/v2/'));
+    if (again instanceof ApiError) return again;
+    return again.status === 200 ? undefined : 'refused';
+  }
+
+  /** GET or HEAD of a manifest by tag or digest. The reply may have any status. */
+  *manifest(method: 'GET' | 'HEAD', reference: string): Task<Reply | ApiError> {
+    return yield* this.send(
+      request(method, `/v2/${this.#path}/manifests/${reference}`, { headers: { accept: manifestTypes } }),
+    );
+  }
+
+  /** GET of a blob. */
+  *blob(digest: string): Task<Reply | ApiError> {
+    return yield* this.send(request('GET', `/v2/${this.#path}/blobs/${digest}`));
+  }
+
+  /** The path of the repository's blobs or manifests. */
+  path(rest: string): string {
+    return `/v2/${this.#path}/${rest}`;
+  }
+
+  /** Sends a request with what proves who asks. A registry that answers 429 is an error, all else a reply. */
+  *send(message: Request): Task<Reply | ApiError> {
+    const headers =
+      this.#authorisation === undefined ? message.headers : { ...message.headers, authorization: this.#authorisation };
+    const reply = yield* this.#send({ ...message, headers });
+    if (!(reply instanceof ApiError) && reply.status === 429) return errors.rateLimited();
+    return reply;
+  }
+
+  *#authenticate(challenge: Reply): Task<ApiError | undefined> {
+    const header = challenge.headers['www-authenticate'] ?? '';
+    const basic = this.#credentials && this.#basic(this.#credentials);
+    if (/^Basic /i.test(header)) {
+      this.#authorisation = basic;
+      return undefined;
+    }
+    const parameters = Object.fromEntries(
+      [...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    );
+    const realm = /^https?:\/\/([^/]+)(\/.*)$/.exec(parameters['realm'] ?? '');
+    if (!realm) return undefined;
+    const [, authHost = '', path = ''] = realm;
+    const query = {
+      ...(this.#credentials ? { account: this.#credentials.username } : {}),
+      ...(this.#path === '' ? {} : { scope: `repository:${this.#path}:${this.#actions}` }),
+      service: parameters['service'] ?? '',
+    };
+    const headers = basic === undefined ? {} : { authorization: basic };
+    const route = this.#engine.registries(authHost) ?? this.#engine.registries(this.#host);
+    const reply = yield* this.#send(request('GET', path, { query, headers }), route);
+    if (reply instanceof ApiError) return reply;
+    if (reply.status !== 200)
+      return errors.authRequired(`Get "${this.base}/v2/": unauthorized: incorrect username or password`);
+    this.#authorisation = `Bearer ${(reply.body as { token: string }).token}`;
+    return undefined;
+  }
+
+  #basic({ username, password }: RegistryCredentials): string {
+    return `Basic ${encodeBase64(new TextEncoder().encode(`${username}:${password}`))}`;
+  }
+
+  *#send(
+    message: Request,
+    route: RegistryRoute | undefined = this.#engine.registries(this.#host),
+  ): Task<Reply | ApiError> {
+    const host = this.#host.replace(/:\d+$/, '');
+    const verb = message.method === 'HEAD' ? 'Head' : message.method === 'GET' ? 'Get' : 'Post';
+    if (!route && !isInsecure(this.#host))
+      return errors.registry(`${verb} "${this.base}${message.path}": dial tcp: lookup ${host}: no such host`);
+    const reply: Reply | CallFailure = route
+      ? yield* this.#engine.kernel.call(route.endpoint, message, {
+          from: this.#engine.endpoint,
+          protocol: 'distribution',
+          link: route.link,
+        })
+      : { failure: 'refused' };
+    if (!('failure' in reply)) return reply;
+    const url = `${this.base}${message.path}`;
+    if (reply.failure === 'unreachable')
+      return errors.registry(
+        `${verb} "${url}": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
+      );
+    const address = /:\d+$/.test(this.#host) ? this.#host : `${this.#host}:${isInsecure(this.#host) ? 80 : 443}`;
+    return errors.registry(
+      `${verb} "${url}": dial tcp ${address.replace('localhost', '127.0.0.1')}: connect: connection refused`,
+    );
+  }
+}

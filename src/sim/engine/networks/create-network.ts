@@ -1,0 +1,124 @@
+// POST /networks/create
+import { contains, formatAddress, parseAddress, parseSubnet } from '../../computer/network/address.ts';
+import { json, type Request, type Response } from '../../kernel/message.ts';
+import { sleep, type Task } from '../../kernel/task.ts';
+import type { Engine } from '../engine.ts';
+import { ApiError, errorResponse, errors } from '../errors.ts';
+import { sortedByName } from '../events.ts';
+import type { NetworkRecord } from '../records.ts';
+import { predefined } from './network-store.ts';
+
+interface PoolRequest {
+  readonly Subnet?: string;
+  readonly IPRange?: string;
+  readonly Gateway?: string;
+  readonly AuxiliaryAddresses?: Readonly<Record<string, string>>;
+}
+
+interface CreateBody {
+  readonly Name?: string;
+  readonly Driver?: string;
+  readonly Internal?: boolean;
+  readonly Attachable?: boolean;
+  readonly EnableIPv6?: boolean;
+  readonly IPAM?: {
+    readonly Driver?: string;
+    readonly Options?: Readonly<Record<string, string>> | null;
+    readonly Config?: readonly PoolRequest[] | null;
+  } | null;
+  readonly Options?: Readonly<Record<string, string>> | null;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+}
+
+/** Makes a bridge network; with another driver says why it cannot. */
+export function* createNetwork(engine: Engine, _params: unknown, message: Request): Task<Response> {
+  const body = (message.body ?? {}) as CreateBody;
+  const made = create(engine, body);
+  if (made instanceof ApiError) return errorResponse(made);
+  yield* sleep(60);
+  engine.events.emit('network', 'create', made.id, { name: made.name, type: made.driver });
+  return json(201, { Id: made.id, Warning: '' });
+}
+
+function create(engine: Engine, body: CreateBody): NetworkRecord | ApiError {
+  const { Name: name = '', Driver: driver = '' } = body;
+  if (name === '') return errors.emptyNetworkName();
+  const refusal = refuseDriver(name, driver, body);
+  if (refusal) return refusal;
+  const config = body.IPAM?.Config ?? [];
+  const faults = config.flatMap(faultsOf);
+  if (faults.length > 0) return errors.networkConfig(faults);
+  for (const network of engine.networks.all()) if (network.name === name) return errors.networkExists(name);
+
+  const [asked] = config;
+  const wanted = asked?.Subnet === undefined ? undefined : parseSubnet(asked.Subnet);
+  if (wanted && engine.networks.overlaps(wanted)) return errors.poolOverlaps();
+  const subnet = wanted ?? engine.networks.freeSubnet();
+  if (subnet instanceof ApiError) return subnet;
+  const gateway = asked?.Gateway ?? formatAddress(subnet.base + 1);
+  const written = `${formatAddress(subnet.base)}/${subnet.prefix}`;
+  const record = engine.networks.add({
+    name,
+    driver: 'bridge',
+    internal: body.Internal ?? false,
+    attachable: body.Attachable ?? false,
+    enableIPv6: body.EnableIPv6 ?? false,
+    subnet: written,
+    gateway,
+    userSubnet: wanted !== undefined,
+    ipam: {
+      Driver: body.IPAM?.Driver === undefined || body.IPAM.Driver === '' ? 'default' : body.IPAM.Driver,
+      Options: body.IPAM?.Options ?? {},
+      Config: wanted ? config.map(shown) : [{ Subnet: written, Gateway: gateway }],
+    },
+    options: sortedByName(body.Options ?? {}),
+    labels: sortedByName(body.Labels ?? {}),
+  });
+  for (const address of Object.values(asked?.AuxiliaryAddresses ?? {})) engine.networks.reserve(record.id, address);
+  return record;
+}
+
+function refuseDriver(name: string, driver: string, body: CreateBody): ApiError | undefined {
+  if ((predefined as readonly string[]).includes(name)) return errors.predefinedNetwork(name);
+  if (driver === 'host' || driver === 'null') return errors.singleInstance(driver);
+  if (driver === 'overlay') return new ApiError('not-in-swarm', 'forbidden', errors.notInSwarm().message);
+  if (driver === 'macvlan' || driver === 'ipvlan') return errors.notSimulated(`network driver ${driver}`);
+  if (driver !== '' && driver !== 'bridge') return errors.pluginNotFound(driver);
+  const ipam = body.IPAM?.Driver ?? '';
+  return ipam === '' || ipam === 'default' ? undefined : errors.pluginNotFound(ipam);
+}
+
+function shown(pool: PoolRequest): Readonly<Record<string, string>> {
+  return {
+    Subnet: pool.Subnet ?? '',
+    ...(pool.IPRange ? { IPRange: pool.IPRange } : {}),
+    ...(pool.Gateway ? { Gateway: pool.Gateway } : {}),
+  };
+}
+
+function faultsOf({
+  Subnet: subnet = '',
+  IPRange: range,
+  Gateway: gateway,
+  AuxiliaryAddresses: aux,
+}: PoolRequest): string[] {
+  const parsed = parseSubnet(subnet);
+  if (!parsed) return [`invalid subnet ${subnet}: invalid CIDR block notation`];
+  const faults: string[] = [];
+  const written = `${formatAddress(parsed.base)}/${parsed.prefix}`;
+  if (written !== subnet) faults.push(`invalid subnet ${subnet}: it should be ${written}`);
+  if (range) {
+    const inner = parseSubnet(range);
+    if (!inner) faults.push(`invalid ip-range ${range}: invalid CIDR block notation`);
+    else if (!contains(parsed, inner.base))
+      faults.push(`invalid ip-range ${range}: parent subnet ${subnet} doesn't contain ip-range`);
+  }
+  const inside = (address: string): boolean => contains(parsed, parseAddress(address) ?? -1);
+  if (gateway && parseAddress(gateway) === undefined) faults.push(`invalid gateway ${gateway}: invalid address`);
+  else if (gateway && !inside(gateway))
+    faults.push(`invalid gateway ${gateway}: parent subnet ${subnet} doesn't contain this address`);
+  for (const [name, address] of Object.entries(aux ?? {}))
+    if (!inside(address))
+      faults.push(`invalid auxiliary address ${name}: parent subnet ${subnet} doesn't contain this address`);
+  return faults;
+}

@@ -1,0 +1,106 @@
+// GET /networks, GET /networks/{id}: the JSON of a network, fields in Docker's order.
+import { json, type Request, type Response } from '../../kernel/message.ts';
+import type { Task } from '../../kernel/task.ts';
+import type { Engine } from '../engine.ts';
+import { ApiError, errorResponse, errors } from '../errors.ts';
+import { danglingFilter, matchesExactly, matchesLabels, parseFilters, type Filters } from '../query.ts';
+import type { NetworkRecord } from '../records.ts';
+import { timestamp } from '../times.ts';
+import { predefined } from './network-store.ts';
+
+const accepted = ['driver', 'type', 'name', 'id', 'label', 'scope', 'dangling'];
+
+/** Lists networks; the containers on them are left out, as Docker does. */
+export function* listNetworks(engine: Engine, _params: unknown, message: Request): Task<Response> {
+  const filters = parseFilters(message.query['filters'], accepted);
+  if (filters instanceof ApiError) return errorResponse(filters);
+  const dangling = danglingFilter(filters);
+  if (dangling instanceof ApiError) return errorResponse(dangling);
+  const type = filters.get('type')?.find((value) => value !== 'custom' && value !== 'builtin');
+  if (type !== undefined)
+    return errorResponse(new ApiError('invalid-filter', 'system', `invalid filter: 'type'='${type}'`));
+  const found = [...engine.networks.all()].filter((network) => matches(engine, network, filters, dangling));
+  return json(
+    200,
+    found.map((network) => describeNetwork(network, {})),
+  );
+}
+
+/** One network with the containers that run on it. */
+export function* inspectNetwork(engine: Engine, params: { id: string }): Task<Response> {
+  const network = engine.networks.find(params.id);
+  if (network instanceof ApiError) return errorResponse(errors.noSuchNetwork(params.id));
+  return json(200, describeNetwork(network, containersOn(engine, network)));
+}
+
+/** Whether a network suits the filters of `docker network ls` and `prune`. */
+export function matches(
+  engine: Engine,
+  network: NetworkRecord,
+  filters: Filters,
+  dangling: boolean | undefined,
+): boolean {
+  const builtin = isPredefined(network);
+  const types = filters.get('type') ?? [];
+  if (types.length > 0 && !types.includes(builtin ? 'builtin' : 'custom')) return false;
+  if (dangling !== undefined && dangling !== (!builtin && !isUsed(engine, network))) return false;
+  const names = filters.get('name') ?? [];
+  if (names.length > 0 && !names.some((name) => network.name.includes(name))) return false;
+  const ids = filters.get('id') ?? [];
+  if (ids.length > 0 && !ids.some((id) => network.id.startsWith(id))) return false;
+  return (
+    matchesExactly(filters, 'driver', network.driver) &&
+    matchesExactly(filters, 'scope', network.scope) &&
+    matchesLabels(filters, 'label', network.labels)
+  );
+}
+
+export const isPredefined = (network: NetworkRecord): boolean =>
+  (predefined as readonly string[]).includes(network.name);
+
+/** Whether a running container is connected to a network. */
+export function isUsed(engine: Engine, network: NetworkRecord): boolean {
+  for (const container of engine.containers.all())
+    if (container.isLive && container.record.endpoints.some((endpoint) => endpoint.network === network.id)) return true;
+  return false;
+}
+
+function containersOn(engine: Engine, network: NetworkRecord): Record<string, object> {
+  const containers: [string, object][] = [];
+  for (const { id, isLive, record } of engine.containers.all()) {
+    const endpoint = isLive ? record.endpoints.find((each) => each.network === network.id) : undefined;
+    if (endpoint)
+      containers.push([
+        id,
+        {
+          Name: record.name,
+          EndpointID: endpoint.endpointId,
+          MacAddress: endpoint.mac,
+          IPv4Address: endpoint.address === '' ? '' : `${endpoint.address}/${endpoint.prefix}`,
+          IPv6Address: '',
+        },
+      ]);
+  }
+  return Object.fromEntries(containers.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function describeNetwork(network: NetworkRecord, containers: object): object {
+  return {
+    Name: network.name,
+    Id: network.id,
+    Created: timestamp(network.createdAt),
+    Scope: network.scope,
+    Driver: network.driver,
+    EnableIPv4: true,
+    EnableIPv6: network.enableIPv6,
+    IPAM: network.ipam,
+    Internal: network.internal,
+    Attachable: network.attachable,
+    Ingress: false,
+    ConfigFrom: { Network: '' },
+    ConfigOnly: false,
+    Containers: containers,
+    Options: network.options,
+    Labels: network.labels,
+  };
+}

@@ -1,0 +1,30 @@
+// GET /system/df
+import { json, type Response } from '../../kernel/message.ts';
+import type { Task } from '../../kernel/task.ts';
+import { describe } from '../containers/list.ts';
+import type { Engine } from '../engine.ts';
+import { createdAt, sharedSize, summarise } from '../images/list-images.ts';
+import { diskUse } from '../images/remove-image.ts';
+import { describeVolume } from '../volumes/volumes.ts';
+
+/** Sizes of layers, images, containers, volumes and the build cache. */
+export function* diskUsage(engine: Engine): Task<Response> {
+  const images = [...engine.images.all()]
+    .sort((a, b) => createdAt(b) - createdAt(a))
+    .map((image) => summarise(engine, image, sharedSize(engine, image)));
+  const containers = [...engine.containers.all()].reverse().map((container) => describe(engine, container, true));
+  const volumes = [...engine.volumes.all()].map((volume) => ({
+    ...describeVolume(volume),
+    UsageData: {
+      RefCount: engine.volumes.users(volume.name).length,
+      Size: engine.volumes.disk(volume.name)?.tree.bytes ?? 0,
+    },
+  }));
+  return json(200, {
+    LayersSize: diskUse(engine),
+    Images: images,
+    Containers: containers,
+    Volumes: volumes,
+    BuildCache: [],
+  });
+}
