@@ -6,6 +6,9 @@ import { agreementOf, readFloor, transcriptNames, type Agreement } from './suppo
 const firstCourse = /^(?:run-hello-world$|run-detached$|life-|image-pull|image-ls-|cli-)/;
 const firstCourseShare = 0.7;
 
+/** Ms for one transcript, on a machine that is busy with other checks too. */
+const patience = 60_000;
+
 const floor = readFloor();
 const agreements = new Map<string, Agreement>();
 
