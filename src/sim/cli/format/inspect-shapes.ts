@@ -65,7 +65,8 @@ export const shapes: Readonly<Record<string, string>> = {
   'network.IPAMConfig': 'Subnet? IPRange? Gateway? AuxAddress(AuxiliaryAddresses)?:map[]',
   'network.ConfigReference': 'Network',
   'network.EndpointResource': 'Name EndpointID MacAddress IPv4Address IPv6Address',
-  'volume.Volume': `ClusterVolume?:any CreatedAt? Driver Labels:map[] Mountpoint Name Options:map[] Scope Status?:map[any]
+  'volume.Volume': `ClusterVolume?:*volume.ClusterVolume CreatedAt? Driver Labels:map[] Mountpoint Name Options:map[] Scope Status?:map[any]
     UsageData?:*volume.UsageData`,
+  'volume.ClusterVolume': 'ID Version:any CreatedAt:time UpdatedAt:time Spec:any PublishStatus?:[any] Info?:any',
   'volume.UsageData': 'RefCount:int Size:int',
 };

@@ -1,7 +1,13 @@
 // `docker inspect --format`: the template runs on the typed document first and, if that fails, on the raw JSON.
 import type { Json } from './indent-json.ts';
 import { shapes } from './inspect-shapes.ts';
-import { executeStrict, executeTemplate, type ParsedTemplate, type TemplateError } from './template/template.ts';
+import {
+  executeStrict,
+  executeTemplate,
+  type Execution,
+  type ParsedTemplate,
+  type TemplateError,
+} from './template/template.ts';
 import { GoNil, GoStruct, withType, type GoValue } from './value.ts';
 
 interface Field {
@@ -96,17 +102,21 @@ export function rawDocument(value: Json): GoValue {
   return withType(new Map(entries.map(([key, item]) => [key, rawDocument(item)])), 'map[string]interface {}');
 }
 
-/** One line of `inspect --format`, or the error (an empty line is printed before it). Without a type only the raw JSON is tried. */
+/**
+ * One line of `inspect --format`, or the error (an empty line is printed before it). Without a type only the raw JSON is tried;
+ * `docker volume inspect` and the other commands to which the API hands no raw JSON give `fallback: false`.
+ */
 export function inspectLine(
   template: ParsedTemplate,
   document: Json,
   type: string | undefined,
+  fallback = true,
 ): { readonly kind: 'text'; readonly text: string } | TemplateError {
-  if (type !== undefined) {
-    const first = executeTemplate(template, typedDocument(document, type));
-    if (first.kind === 'text') return { kind: 'text', text: `${first.text}\n` };
-  }
-  const second = executeStrict(template, rawDocument(document));
-  if (second.kind === 'text') return { kind: 'text', text: `${second.text}\n` };
-  return { kind: 'template-error', message: `template parsing error: ${second.message}` };
+  const results: Execution[] = [];
+  if (type !== undefined) results.push(executeTemplate(template, typedDocument(document, type)));
+  if (results[0]?.kind !== 'text' && fallback) results.push(executeStrict(template, rawDocument(document)));
+  const last = results.at(-1);
+  if (!last) throw new Error('neither a type nor raw JSON to run the template on');
+  if (last.kind === 'text') return { kind: 'text', text: `${last.text}\n` };
+  return { kind: 'template-error', message: `template parsing error: ${last.message}` };
 }

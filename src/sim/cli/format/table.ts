@@ -60,7 +60,9 @@ const titleRow = (titles: Readonly<Record<string, string>>): GoStruct =>
   new GoStruct({
     type: 'formatter.SubHeaderContext',
     fields: titles,
-    methods: { Label: (name) => (typeof name === 'string' ? (name.split('.').at(-1) ?? '').replace(/[-_]/g, ' ') : '') },
+    methods: {
+      Label: (name) => (typeof name === 'string' ? (name.split('.').at(-1) ?? '').replace(/[-_]/g, ' ') : ''),
+    },
     open: true,
   });
 
