@@ -23,13 +23,12 @@ export function chooseTarget(
   globals: FlagValues,
   notify: (event: ClientEvent) => void,
 ): Target | Failure {
-  const hosts = globals.list('host');
+  const given = globals.string('host');
   const named = globals.string('context');
-  if (hosts.length > 1) return { error: 'specify only one -H' };
-  if (hosts.length > 0 && named !== '')
+  if (given !== '' && named !== '')
     return { error: 'conflicting options: cannot specify both --host and --context' };
   const fromEnvironment = process.env.get('DOCKER_HOST') ?? '';
-  const address = hosts[0] ?? (named === '' ? fromEnvironment : '');
+  const address = given || (named === '' ? fromEnvironment : '');
   const context = contextName(process, config, named, address !== '');
   const stored = new ContextStore(process, config).get(context);
   const url = address !== '' ? address : isFailure(stored) ? '' : stored.Endpoints.docker.Host;

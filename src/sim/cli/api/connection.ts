@@ -62,12 +62,14 @@ export class Connection {
 
   /** Sends a request and waits for its answer; where a body comes in one piece, until it is there. */
   *send(method: Request['method'], path: string, sending: Sending = {}): Task<Answer | ApiError> {
+    const unnamed = /^\/(container|image|network|volume)s\/(?:\/|$)/.exec(path)?.[1];
+    if (unnamed !== undefined) return { error: `invalid ${unnamed} name or ID: value is empty`, status: 404 };
     yield* this.negotiate();
     const { body, upload, headers = {}, query = {} } = sending;
     const isJson = typeof body === 'object' && body !== null;
     const reply = yield* this.#call({
       method,
-      path,
+      path: encodeURI(path).replace(/[?#]/g, encodeURIComponent),
       query: encodeQuery(query),
       headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { body }),

@@ -46,18 +46,10 @@ export const inspect: Command = {
     }
     const size = flags.bool('size');
     return yield* inspectAll(client, flags.string('format'), args, (name) =>
-      name.trim() === ''
-        ? refuse('invalid container name or ID: value is empty')
-        : kind
-          ? lookAt(client, kind, name, size)
-          : search(client, name, size),
+      kind ? lookAt(client, kind, name.trim(), size) : search(client, name.trim(), size),
     );
   },
 };
-
-function* refuse(error: string): Task<Failure> {
-  return { error };
-}
 
 function* lookAt(
   client: Client,
@@ -80,7 +72,7 @@ function* search(client: Client, name: string, size: boolean): Task<Found | Fail
       if (!swarm) continue;
     }
     const found = yield* lookAt(client, kind, name, size);
-    if (!isFailure(found)) return found;
+    if (!isFailure(found) || name === '') return found;
     const { status } = found;
     // A name that one kind of object cannot have (400) or that is not supported (501) may still name another.
     if (status !== 404 && status !== 400 && status !== 501) return found;
