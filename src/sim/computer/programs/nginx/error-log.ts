@@ -24,6 +24,11 @@ export class ErrorLog {
     this.#level = level;
   }
 
+  /** The descriptors that it holds. */
+  get outputs(): readonly Descriptor[] {
+    return this.#output ? [this.#output] : [];
+  }
+
   /** Writes a line if the level is within the log's. */
   *write(process: Process, level: Level, text: string): Task {
     if (!this.#output || levels.indexOf(level) > levels.indexOf(this.#level)) return;

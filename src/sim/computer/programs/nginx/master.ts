@@ -2,7 +2,7 @@
 import { sleep, type Task } from '../../../kernel/task.ts';
 import { Trigger } from '../../../kernel/trigger.ts';
 import type { Descriptor, Listener, Process, Signal } from '../../contract.ts';
-import { failed, strerror } from '../../filesystem/errno.ts';
+import { failed, strerror, type Errno } from '../../filesystem/errno.ts';
 import { exitCode, signalNumber } from '../../processes/signals.ts';
 import { ruleOf, type Context } from './config/directives.ts';
 import { errnoText, isConfigError, loadConfig, type ConfigError, type Loaded } from './config/load.ts';
@@ -104,6 +104,7 @@ export function* runMaster(process: Process, options: Options, prepared: Prepare
       const replaced: Setup | undefined = yield* open(process, next, listeners, setup.errorLog);
       if (!replaced) continue;
       setup = replaced;
+      closeLogs(process, new Set([...setup.accessLogs.values(), ...setup.errorLog.outputs]));
       yield* setup.errorLog.write(process, 'notice', 'using the "epoll" event method');
       const fresh = yield* startWorkers(process, setup);
       for (const worker of workers) process.kill(worker.pid, 'QUIT');
@@ -217,7 +218,7 @@ function* open(
   for (const warning of [...site.warnings, ...notSimulated(site)]) yield* errorLog.report(process, 'warn', warning);
   const accessLogs = new Map<string, Descriptor>();
   for (const path of accessPaths(site)) {
-    const output = yield* process.open(path, 'append', 0o644);
+    const output = yield* openLog(process, path);
     if (typeof output === 'string') {
       yield* errorLog.report(process, 'emerg', `open() "${path}" failed ${errnoText(output)}`);
       return undefined;
@@ -262,9 +263,32 @@ export function* openErrorLog(process: Process, site: Site | undefined): Task<Er
   const [path = '/var/log/nginx/error.log', level = 'error'] = (site?.http ?? site?.main)?.args('error_log') ?? [];
   if (path === 'stderr') return new ErrorLog(process.descriptors.get(2), parseLevel(level) ?? 'error');
   if (path === '/dev/null') return new ErrorLog(undefined, 'error');
-  const output = yield* process.open(path, 'append', 0o644);
+  const output = yield* openLog(process, path);
   if (typeof output === 'string') return `open() "${path}" failed ${errnoText(output)}`;
   return new ErrorLog(output, parseLevel(level) ?? 'error');
+}
+
+/** Opens a log as one of the process's descriptors, so that it closes with it. A log that is open already is taken again. */
+function* openLog(process: Process, path: string): Task<Descriptor | Errno> {
+  const output = yield* process.open(path, 'append', 0o644);
+  if (typeof output === 'string') return output;
+  let number = 3;
+  for (; process.descriptors.has(number); number++) {
+    if (process.descriptors.get(number) !== output) continue;
+    output.release();
+    return output;
+  }
+  process.descriptors.set(number, output);
+  return output;
+}
+
+/** Closes the logs of a configuration that has been replaced. */
+function closeLogs(process: Process, kept: ReadonlySet<Descriptor>): void {
+  for (const [number, descriptor] of process.descriptors) {
+    if (number < 3 || kept.has(descriptor)) continue;
+    process.descriptors.delete(number);
+    descriptor.release();
+  }
 }
 
 function accessPaths(site: Site): ReadonlySet<string> {
