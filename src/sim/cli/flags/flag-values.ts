@@ -1,6 +1,7 @@
 // The flags of one command line after parsing: typed access for the commands, defaults included.
 import type { CommandSpec, FlagSpec } from '../reference/reference.ts';
-import type { FileReference, GpuOption, MountOption, NetworkOption, UlimitOption } from './option-list.ts';
+import type { MountOption } from './mount-option.ts';
+import type { FileReference, GpuOption, NetworkOption, UlimitOption } from './option-list.ts';
 import { readValue, type FlagValue } from './value.ts';
 
 /** Flags that write into another one: two names of one option. */

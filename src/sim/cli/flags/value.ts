@@ -6,16 +6,15 @@ import type { FlagSpec } from '../reference/reference.ts';
 import { parsePorts } from '../create/ports.ts';
 import { readCsv } from './csv.ts';
 import { checkSysctl, listCheck } from './list-check.ts';
+import { parseMount, type MountOption } from './mount-option.ts';
 import { nanoCpus } from './nano-cpus.ts';
 import {
   parseFileReference,
   parseGpus,
-  parseMount,
   parseNetwork,
   parseUlimit,
   type FileReference,
   type GpuOption,
-  type MountOption,
   type NetworkOption,
   type UlimitOption,
 } from './option-list.ts';
