@@ -32,7 +32,7 @@ function* afterDeath(container: Container, running: Running, code: number): Task
   running.terminal?.hangUp();
   running.streams.closeStdin();
   container.running = undefined;
-  tearDown(container, running.own, running.ports);
+  const offline = tearDown(container, { ...running, endpoints: container.record.endpoints });
   unmountVolumes(container, running.volumes);
   container.flush();
   const oomKilled = engine.machine.usage(id).oomKills > container.oomKillsBefore;
@@ -40,6 +40,7 @@ function* afterDeath(container: Container, running: Running, code: number): Task
   const ran = engine.kernel.now - running.startedAt;
   const again = !container.expectEnd && shouldRestart(container, code);
   container.move(again ? 'exitAndRestart' : 'exit', {
+    ...offline,
     exitCode: code,
     finishedAt: engine.kernel.clock,
     oomKilled,

@@ -9,13 +9,15 @@ const file = (read: (reader: Reader) => string): Synthetic => ({ kind: 'file', r
 
 /** The root of /proc. Processes come and go, so it is asked each time. */
 export function processDirectory(container: Container, table: MountTable): SyntheticDirectory {
-  const fixed = fixedEntries(container, table);
+  let entries: Readonly<Record<string, Synthetic>> | undefined;
+  // Most containers never look.
+  const fixed = (): Readonly<Record<string, Synthetic>> => (entries ??= fixedEntries(container, table));
   const processes = (): readonly Process[] => container.running?.init.visible() ?? [];
   return {
     kind: 'directory',
-    names: () => [...Object.keys(fixed), ...processes().map(({ pid }) => String(pid))],
+    names: () => [...Object.keys(fixed()), ...processes().map(({ pid }) => String(pid))],
     entry: (name) => {
-      if (Object.hasOwn(fixed, name)) return fixed[name];
+      if (Object.hasOwn(fixed(), name)) return fixed()[name];
       const process = processes().find(({ pid }) => String(pid) === name);
       return process && entryOf(process, container, table);
     },

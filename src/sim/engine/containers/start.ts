@@ -12,7 +12,7 @@ import { ApiError, errorResponse, errors } from '../errors.ts';
 import { connectEndpoint, disconnectEndpoint, sharesNamespace } from '../networks/endpoints.ts';
 import { writeEtcFiles } from '../networks/etc-files.ts';
 import { publishPorts, recordedPorts } from '../networks/ports.ts';
-import type { Endpoint, HostConfig } from '../records.ts';
+import type { ContainerRecord, Endpoint, HostConfig } from '../records.ts';
 import type { Container, Running } from './container.ts';
 import { superviseContainer } from './die.ts';
 import { watchHealth } from './health.ts';
@@ -87,7 +87,7 @@ function* launch(container: Container): Task<ApiError | undefined> {
   }
   const started = yield* startInit(container, place, volumes);
   if (started instanceof ApiError) {
-    tearDown(container, place.own, place.ports);
+    container.update(tearDown(container, place));
     unmountVolumes(container, volumes);
     return started;
   }
@@ -100,6 +100,7 @@ function* launch(container: Container): Task<ApiError | undefined> {
     exitCode: 0,
     oomKilled: false,
     stoppedByUser: false,
+    endpoints: place.endpoints,
     ports: recordedPorts(started.ports),
   } as const;
   container.expectEnd = false;
@@ -119,6 +120,7 @@ export interface NetworkPlace {
   readonly network: NetworkNamespace;
   readonly own: NamespaceOfNetworks | undefined;
   readonly ports: OpenPort[];
+  readonly endpoints: readonly Endpoint[];
 }
 
 function* setUpNetwork(container: Container): Task<NetworkPlace | ApiError> {
@@ -146,10 +148,9 @@ function* setUpNetwork(container: Container): Task<NetworkPlace | ApiError> {
   const bridged = connected.find(({ address }) => address !== '');
   const ports = bridged ? publishPorts(container, namespace, bridged.address, bridged.endpointId) : [];
   if (ports instanceof ApiError) return undoAll(container, namespace, connected, record.endpoints, ports);
-  container.update({ endpoints: connected });
   writeEtcFiles(container, connected);
   yield* sleep(first ? networkSetup : 0);
-  return { network: namespace, own: namespace, ports };
+  return { network: namespace, own: namespace, ports, endpoints: connected };
 }
 
 function undoAll(
@@ -171,17 +172,16 @@ function shareNetwork(container: Container, mode: string): NetworkPlace | ApiErr
     const host = engine.networks.find('host');
     const network = host instanceof ApiError ? '' : host.id;
     const endpoints = record.endpoints.map((endpoint) => ({ ...endpoint, network, endpointId: engine.newId() }));
-    container.update({ endpoints });
     engine.events.emit('network', 'connect', network, { container: container.id, name: 'host', type: 'host' });
     writeEtcFiles(container, []);
-    return { network: engine.machine.networks.machine, own: undefined, ports: [] };
+    return { network: engine.machine.networks.machine, own: undefined, ports: [], endpoints };
   }
   const other = engine.containers.find(mode.slice('container:'.length));
   if (other instanceof ApiError) return errors.joinNetwork(other.message);
   if (!other.running)
     return errors.joinNetwork(`cannot join network namespace of a non running container: ${other.id}`);
   writeEtcFiles(container, []);
-  return { network: other.running.network, own: undefined, ports: [] };
+  return { network: other.running.network, own: undefined, ports: [], endpoints: [] };
 }
 
 function refuseLink(engine: Engine, link: string): ApiError | undefined {
@@ -283,15 +283,18 @@ export function limitsOf(host: HostConfig): { memory?: number; cpus?: number; pi
   };
 }
 
-/** Takes a container off its networks: its ports close, its addresses are free. */
-export function tearDown(container: Container, own: NamespaceOfNetworks | undefined, ports: readonly OpenPort[]): void {
+/** Takes a container off its networks: its ports close, its addresses are free. What changes in its record by that. */
+export function tearDown(
+  container: Container,
+  { own, ports, endpoints }: Pick<NetworkPlace, 'own' | 'ports' | 'endpoints'>,
+): Pick<ContainerRecord, 'endpoints' | 'ports'> {
   const { networks } = container.engine.machine;
   for (const port of ports) networks.unpublish(port);
-  const endpoints = container.record.endpoints.map((endpoint) =>
+  const after = endpoints.map((endpoint) =>
     endpoint.endpointId === '' ? endpoint : disconnectEndpoint(container, own, endpoint),
   );
   if (own) networks.removeNamespace(own);
-  container.update({ endpoints, ports: [] });
+  return { endpoints: after, ports: [] };
 }
 
 /** Tells that its volumes are not mounted any more. */

@@ -4,8 +4,18 @@ import type { Container } from './container.ts';
 
 const file = (read: () => string): Synthetic => ({ kind: 'file', read });
 
-/** The root of /sys. */
+/** The root of /sys; worked out when somebody looks. */
 export function systemDirectory(container: Container): SyntheticDirectory {
+  let entries: SyntheticDirectory | undefined;
+  const all = (): SyntheticDirectory => (entries ??= systemEntries(container));
+  return {
+    kind: 'directory',
+    names: (reader) => all().names(reader),
+    entry: (name, reader) => all().entry(name, reader),
+  };
+}
+
+function systemEntries(container: Container): SyntheticDirectory {
   const { machine } = container.engine;
   const { id } = container;
   const host = (): Container['record']['hostConfig'] => container.record.hostConfig;

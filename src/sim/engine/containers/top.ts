@@ -71,6 +71,7 @@ const columns: Readonly<Record<string, Column>> = {
   tt: { title: 'TT', value: terminalOf },
   tname: { title: 'TTY', value: terminalOf },
   time: { title: 'TIME', value: ({ info }) => long(info.cpuTime) },
+  bsdtime: { title: 'TIME', value: ({ info }) => short(info.cpuTime) },
   etime: { title: 'ELAPSED', value: ({ info }, { kernel }) => short(kernel.now - info.startedAt).padStart(5, '0') },
   stime: { title: 'STIME', value: (process, engine) => clockTime(engine, process) },
   start: { title: 'STARTED', value: (process, engine) => clockTime(engine, process) },
@@ -80,7 +81,7 @@ const columns: Readonly<Record<string, Column>> = {
 };
 
 const full = ['uid:UID', 'pid', 'ppid', 'c', 'stime', 'tty:TTY', 'time', 'cmd'];
-const aux = ['user', 'pid', '%cpu', '%mem', 'vsz', 'rss', 'tty:TTY', 'stat', 'start:START', 'time', 'args'];
+const aux = ['user', 'pid', '%cpu', '%mem', 'vsz', 'rss', 'tty:TTY', 'stat', 'start:START', 'bsdtime', 'args'];
 const plain = ['pid', 'tty:TTY', 'time', 'ucmd'];
 
 /** Processes with the columns that `ps_args` asks for; `-ef` by default. */

@@ -1,5 +1,7 @@
 // Who a container's processes are: `--user`, looked up in the container's own /etc/passwd and /etc/group.
 import type { Credentials } from '../../computer/filesystem/file-system.ts';
+import { readContent } from '../../computer/filesystem/content.ts';
+import { root } from '../../computer/filesystem/credentials.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import type { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { ApiError, errors } from '../errors.ts';
@@ -11,6 +13,8 @@ export interface User {
   readonly credentials: Credentials;
   readonly home: string;
 }
+
+const anybody = { pid: 0, cwd: '/', umask: 0, credentials: root };
 
 /** `name`, `uid`, `name:group`, `uid:gid`, or nothing for root. */
 export function findUser(files: FileSystem, text: string, host: HostConfig): User | ApiError {
@@ -43,11 +47,17 @@ export function findUser(files: FileSystem, text: string, host: HostConfig): Use
   };
 }
 
+const parsed = new WeakMap<object, string[][]>();
+
+/** The rows of a file such as passwd; read once for each content. */
 function rows(files: FileSystem, path: string): string[][] {
-  const text = files.readText(path);
-  if (failed(text)) return [];
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split(':'));
+  const at = files.mounts.locate(anybody, path);
+  if (failed(at) || at.inode.kind !== 'file') return [];
+  const { content } = at.inode;
+  let known = parsed.get(content);
+  if (!known) {
+    const lines = new TextDecoder().decode(readContent(content)).split('\n');
+    parsed.set(content, (known = lines.filter((line) => line !== '').map((line) => line.split(':'))));
+  }
+  return known;
 }
