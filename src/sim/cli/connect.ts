@@ -25,8 +25,7 @@ export function chooseTarget(
 ): Target | Failure {
   const given = globals.string('host');
   const named = globals.string('context');
-  if (given !== '' && named !== '')
-    return { error: 'conflicting options: cannot specify both --host and --context' };
+  if (given !== '' && named !== '') return { error: 'conflicting options: cannot specify both --host and --context' };
   const fromEnvironment = process.env.get('DOCKER_HOST') ?? '';
   const address = given || (named === '' ? fromEnvironment : '');
   const context = contextName(process, config, named, address !== '');

@@ -44,6 +44,7 @@ export class Connection {
   readonly host: Host;
   readonly #process: Process;
   readonly #notify: (event: ClientEvent) => void;
+  readonly #streams: Pipe<unknown>[] = [];
   #negotiated: 'not yet' | 'done' = 'not yet';
 
   /** `notify` is told of every step in the words of the client statechart. */
@@ -77,6 +78,9 @@ export class Connection {
     });
     if (reply === undefined || 'failure' in reply) return yield* this.#unreachable(method, path, reply?.failure);
     this.#notify(reply.stream ? 'stream' : 'answer');
+    if (reply.stream) this.#streams.push(reply.stream);
+    // An attached client goes on streaming while it asks other things.
+    else if (this.#streams.some((stream) => !stream.closed && !stream.broken)) this.#notify('stream');
     if (!reply.stream) yield* sleep(reply.arrives - this.#process.machine.kernel.now);
     if (reply.status >= 400) return { error: `Error response from daemon: ${messageOf(reply)}`, status: reply.status };
     return { status: reply.status, headers: reply.headers, body: reply.body, stream: reply.stream };

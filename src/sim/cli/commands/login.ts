@@ -66,13 +66,27 @@ interface Credentials {
 function* complete(client: Client, server: string, username: string, password: string): Task<Credentials | Failure> {
   if (username !== '' && password !== '') return { username, password };
   if (!stdin(client).terminal) return { error: 'Error: Cannot perform an interactive login from a non TTY device' };
-  if (server === hubServer && username === '')
-    yield* client.stdout.print(
-      "Log in with your Docker ID or email address to push and pull images from Docker Hub. If you don't have a Docker ID, head over to https://hub.docker.com/ to create one.\n\n",
-    );
+  if (server === hubServer && username === '') yield* client.stdout.print(hubGreeting);
   const name = username || (yield* ask(client, 'Username: ', 'shown'));
-  if (name === '') return { error: 'username is required' };
+  if (name === '') return { error: 'Error: Non-null Username Required' };
+  if (server === hubServer && username !== '') yield* client.stdout.print(tokenAdvice);
   const secret = password || (yield* ask(client, 'Password: ', 'hidden'));
-  if (secret === '') return { error: 'password is required' };
+  if (secret === '') return { error: 'Error: Password Required' };
   return { username: name, password: secret };
 }
+
+/** The login in a browser cannot be reached from here; this is what the client says then. */
+const hubGreeting = `Failed to start web-based login - falling back to command line login...
+
+Log in with your Docker ID or email address to push and pull images from Docker Hub. If you don't have a Docker ID, head over to https://hub.docker.com/ to create one.
+You can log in with your password or a Personal Access Token (PAT). Using a limited-scope PAT grants better security and is required for organizations using SSO. Learn more at https://docs.docker.com/go/access-tokens/
+
+`;
+
+/** Black on bright cyan, bright cyan, italics, underlined. */
+const tokenAdvice = `
+\x1b[1m\x1b[106m\x1b[30mi\x1b[0m\x1b[0m \x1b[96mInfo → \x1b[0m\x1b[0m\x1b[3mA Personal Access Token (PAT) can be used instead.\x1b[0m
+         \x1b[3mTo create a PAT, visit \x1b[4mhttps://app.docker.com/settings\x1b[0m\x1b[0m
+         \x1b[3m\x1b[0m
+         \x1b[3m\x1b[0m
+`;

@@ -8,7 +8,6 @@ import type { Command } from './command.ts';
 
 export const volumeLs: Command = {
   name: 'volume ls',
-  notSimulated: ['cluster'],
   *run(client, { flags }) {
     const answer = yield* client.api.get('/volumes', { filters: filtersQuery(flags.filters()) });
     if (isFailure(answer)) return yield* fail(client, answer.error);

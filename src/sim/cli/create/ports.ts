@@ -98,7 +98,7 @@ function parseRange(ports: string): [first: number, last: number] | Failure {
   if (isFailure(from)) return from;
   const to = parsePort(last);
   if (isFailure(to)) return to;
-  return to < from ? { error: `invalid range specified for port: ${ports}` } : [from, to];
+  return to < from ? { error: `Invalid range specified for the Port: ${ports}` } : [from, to];
 }
 
 function parsePort(text: string): number | Failure {
