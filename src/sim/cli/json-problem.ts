@@ -83,7 +83,8 @@ class Reader {
       this.#at += match.length;
       return undefined;
     }
-    this.#at = this.#text.indexOf('\n', this.#at) < 0 ? this.#text.length : this.#text.indexOf('\n', this.#at);
+    const newline = this.#text.indexOf('\n', this.#at);
+    this.#at = newline < 0 ? this.#text.length : newline;
     return this.bad('in string literal');
   }
 }

@@ -24,7 +24,7 @@ export type AttachEnd = 'ended' | 'detached';
 export interface Attached {
   readonly end: Latch<AttachEnd>;
   /** Lets go: stops the copying and gives the terminal back its mode. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** Joins the streams and comes back at once; whoever calls it must `release` in a `finally`. */

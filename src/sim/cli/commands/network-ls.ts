@@ -48,7 +48,7 @@ export const networkLs: Command = {
               .join(','),
           CreatedAt: () => goTime(parseRfc3339(network.Created) ?? 0),
         },
-        { Label: (name) => labels[String(name)] ?? '' },
+        { Label: (name) => (typeof name === 'string' ? (labels[name] ?? '') : '') },
       );
     });
     const format = chooseFormat(client, flags.string('format'), flags.bool('quiet'), {

@@ -1,5 +1,6 @@
 // docker ps: the containers, as a table or in the user's own format.
 import type { Task } from '../../kernel/task.ts';
+import { Latch } from '../../kernel/trigger.ts';
 import { fail, type Client } from '../client.ts';
 import { containerHeader, containerRow, type ContainerSummary } from '../rows/container-row.ts';
 import { isFailure, type Failure } from '../failure.ts';
@@ -51,11 +52,12 @@ function wantsSize(format: string, flags: FlagValues): boolean | Failure {
   if (format === '') return asked;
   const template = parseTemplate(format);
   if (template.kind === 'template-error') return { error: `failed to parse template: ${template.message}` };
-  let used = false;
-  const row = containerRow(emptyContainer, { trunc: true, clock: 0, onSize: () => (used = true) });
+  const used = new Latch();
+  const onSize = (): void => used.open();
+  const row = containerRow(emptyContainer, { trunc: true, clock: 0, onSize });
   const tried = executeTemplate(template, row);
   if (tried.kind === 'template-error') return { error: `failed to execute template: ${tried.message}` };
-  return asked || (used && !flags.bool('quiet') && !flags.changed('size'));
+  return asked || (used.opened && !flags.bool('quiet') && !flags.changed('size'));
 }
 
 const emptyContainer: ContainerSummary = {

@@ -67,7 +67,8 @@ function* once(client: Client, args: readonly string[], { format, trunc, all }: 
 function* sampleOf(client: Client, name: string): Task<StatsSample | Failure> {
   const answer = yield* client.api.get(`/containers/${name}/stats`, { stream: '0' });
   if (isFailure(answer)) return answer;
-  return ((answer.stream ? yield* answer.stream.read() : answer.body) ?? {}) as StatsSample;
+  const sample = answer.stream ? yield* answer.stream.read() : answer.body;
+  return (sample ?? {});
 }
 
 function* follow(client: Client, args: readonly string[], { format, trunc, all }: Showing): Task<number> {

@@ -57,8 +57,7 @@ function contains(subnet: string, address: string): boolean {
   const [start = ''] = address.split('/');
   const network = toNumber(base);
   const inside = toNumber(start);
-  if (network === undefined || inside === undefined || network.bits !== inside.bits || !/^\d+$/.test(length))
-    return false;
+  if (!network || network.bits !== inside?.bits || !/^\d+$/.test(length)) return false;
   const shift = BigInt(network.bits - Number(length));
   return network.value >> shift === inside.value >> shift;
 }

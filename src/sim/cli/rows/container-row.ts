@@ -94,7 +94,7 @@ export function containerRow(container: ContainerSummary, { trunc, clock, onSize
           .sort()
           .join(','),
     },
-    { Label: (name) => labels[String(name)] ?? '' },
+    { Label: (name) => (typeof name === 'string' ? (labels[name] ?? '') : '') },
   );
 }
 

@@ -49,6 +49,6 @@ export function volumeRow(volume: VolumeSummary): GoStruct {
       Availability: () => 'N/A',
       Status: () => 'N/A',
     },
-    { Label: (name) => labels[String(name)] ?? '' },
+    { Label: (name) => (typeof name === 'string' ? (labels[name] ?? '') : '') },
   );
 }
