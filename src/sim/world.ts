@@ -76,6 +76,7 @@ class SimulatedWorld implements World {
   readonly machine: LinuxMachine;
   readonly #inputs: TimedInput[] = [];
   readonly #epoch: number;
+  #lastAtPrompt = false;
 
   constructor(kernel: Kernel, machine: LinuxMachine) {
     this.kernel = kernel;
@@ -134,10 +135,29 @@ class SimulatedWorld implements World {
   #input(input: Input): void {
     const { kernel, machine } = this;
     kernel.input(input, () => {
-      this.#inputs.push({ t: kernel.now, ...input });
+      this.#remember({ t: kernel.now, ...input });
       if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
       else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
       else machine.openTerminal(input.terminal, input.columns, input.rows);
     });
   }
+
+  /** Keeps an input. Letters that are typed at a prompt one by one mean the same as one input, when the last is typed. */
+  #remember(input: TimedInput): void {
+    const last = this.#inputs.at(-1);
+    const atPrompt = input.kind === 'type' && this.kernel.store.get('terminal', input.terminal)?.command === undefined;
+    if (
+      atPrompt &&
+      last?.kind === 'type' &&
+      last.terminal === input.terminal &&
+      this.#lastAtPrompt &&
+      letters.test(last.data)
+    )
+      this.#inputs[this.#inputs.length - 1] = { ...input, data: last.data + input.data };
+    else this.#inputs.push(input);
+    this.#lastAtPrompt = atPrompt;
+  }
 }
+
+/** Text that only adds to the line that is being edited. */
+const letters = /^[^\p{Cc}]*$/u;

@@ -1,4 +1,5 @@
 // How the learner wants the page: palette, motion, speed, sizes of regions. Kept in the browser, for this page alone.
+import { untrack } from 'svelte';
 import { speeds, type Speed } from '../player/player.ts';
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -65,9 +66,11 @@ export class Preferences {
   }
 
   #write(change: Partial<Stored>): void {
-    this.#stored = { ...this.#stored, ...change };
+    // An effect that writes a preference must not follow the others.
+    const stored = { ...untrack(() => this.#stored), ...change };
+    this.#stored = stored;
     try {
-      localStorage.setItem(key, JSON.stringify(this.#stored));
+      localStorage.setItem(key, JSON.stringify(stored));
     } catch {
       // Storage is refused: the choice holds until the page is closed.
     }

@@ -60,19 +60,20 @@ export function conversationAt(view: View, log: Log, index: CommandIndex): Conve
   messages.reverse();
   const own = messages.filter((message) => index.of(message) === command);
   const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
-  const lines = (protocol: MessageEntry['protocol'], from: string): Line[] =>
-    merge(
-      own
-        .filter((message) => message.protocol === protocol && message.role !== 'end')
-        .map((message) => lineOf(message, log, view.time, ended, from)),
+  const lines = (protocol: MessageEntry['protocol'], from: string): Line[] => {
+    const said = own.filter((message) => message.protocol === protocol && message.role !== 'end');
+    // A blob's answer is drawn as the layer itself on its way.
+    return merge(
+      said
+        .map((message) => lineOf(message, log, view.time, ended, from))
+        .filter(({ body, direction }) => !(direction === 'left' && body === 'blob')),
     );
+  };
   return {
     command,
     running,
     clientToDaemon: lines('engine', 'client:'),
-    daemonToRegistry: lines('distribution', 'daemon:').filter(
-      ({ kind, body }) => !(kind === 'response' && body === 'blob'),
-    ),
+    daemonToRegistry: lines('distribution', 'daemon:'),
     traffic: own.filter(
       ({ protocol, received, exchange }) => isTraffic(protocol) && received > view.time && !ended.has(exchange),
     ),
@@ -150,7 +151,8 @@ function answerText(message: MessageEntry, request: MessageEntry): string {
   const path = request.path ?? '';
   if (path.includes('/blobs/')) return 'blob';
   if (path.startsWith('/token')) return 'token';
-  if (path.includes('/manifests/')) return Array.isArray(body['manifests']) ? 'index' : 'manifest';
+  if (path.includes('/manifests/'))
+    return request.method === 'HEAD' ? 'digest' : Array.isArray(body['manifests']) ? 'index' : 'manifest';
   if (Array.isArray(message.body)) return message.body.length === 1 ? '1 entry' : `${message.body.length} entries`;
   const id = body['Id'];
   if (status === 201 && typeof id === 'string') return `created ${id.slice(0, 12)}`;

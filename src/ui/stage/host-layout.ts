@@ -139,7 +139,7 @@ export function layoutLayers(
   const nodes = root.descendants().filter(({ data }) => data.layer !== undefined);
   const deepest = Math.max(...nodes.map(({ depth }) => depth));
   // Containers keep the upper part; of what is left, tags take a line.
-  const room = Math.max(60, box.height * 0.62 - tagHeight - 10);
+  const room = Math.max(60, box.height * 0.55 - tagHeight - 10);
   const pitch = Math.min(slab.usual + layerGap, Math.max(slab.least + 1, room / deepest));
   const height = pitch - (pitch > 12 ? layerGap : 1);
   const placed = nodes.map((node) => placeLayer(node, box, bottom, pitch, height));

@@ -61,6 +61,8 @@ export interface PictureNetwork {
   readonly name: string;
   readonly subnet: string;
   readonly dns: boolean;
+  /** Order of creation that its hue stands for; the default bridge, which is always there, keeps the last. */
+  readonly hue: number;
 }
 
 export interface PictureVolume {
@@ -355,6 +357,7 @@ function networksOf(view: View, engine: string, places: Places): PictureNetwork[
         name: network.name,
         subnet: network.subnet,
         dns: network.name !== 'bridge',
+        hue: network.name === 'bridge' ? 3 : Math.max(0, (places.network.get(id) ?? 1) - 1),
       };
     })
     .sort((a, b) => a.place - b.place);

@@ -1,5 +1,6 @@
 // Where things stand: a function of the order in which they came, so that nothing moves because something else does.
 import type { ChangeEntry, Log } from '../../sim/kernel/log.ts';
+import type { NetworkRecord } from '../../sim/engine/records.ts';
 import type { Kinds } from '../../sim/kernel/store.ts';
 
 /** Kinds that have places of their own on the stage. */
@@ -10,6 +11,10 @@ export type PlacedKind = (typeof kinds)[number];
 export type Places = Readonly<Record<PlacedKind, ReadonlyMap<string, number>>>;
 
 const isPlaced = (kind: keyof Kinds): kind is PlacedKind => (kinds as readonly string[]).includes(kind);
+
+/** The networks `host` and `none` are not drawn: nothing hangs on them. */
+const isDrawn = ({ kind, before, after }: ChangeEntry): boolean =>
+  kind !== 'network' || ((before ?? after) as NetworkRecord).driver === 'bridge';
 
 /** Follows a log. */
 export class PlaceKeeper {
@@ -31,7 +36,8 @@ export class PlaceKeeper {
       if (
         entry.type === 'change' &&
         isPlaced(entry.kind) &&
-        (entry.before === undefined) !== (entry.after === undefined)
+        (entry.before === undefined) !== (entry.after === undefined) &&
+        isDrawn(entry)
       )
         this.#events.push(entry);
     let count = this.#events.length;

@@ -1,5 +1,6 @@
 // What the timeline shows of a log: commands, the marks below them, the moments to step to. Keeps up as the log grows.
 import type { Entry, Log } from '../../sim/kernel/log.ts';
+import { isRefusal } from '../words/messages.ts';
 import type { MarkKind } from './track.ts';
 
 /** A command line of the learner; `end` and `code` are undefined while it runs. Times in virtual ms. */
@@ -88,7 +89,7 @@ export class History {
 function markOf(entry: Entry): MarkKind | undefined {
   if (entry.type === 'message') {
     if (entry.role === 'end') return undefined;
-    return (entry.status ?? 0) >= 400 ? 'error' : 'message';
+    return isRefusal(entry) ? 'error' : 'message';
   }
   if (entry.type === 'change') return drawn.has(entry.kind) ? 'change' : undefined;
   // What the shell echoes while the learner types belongs to no command and is no event.

@@ -225,6 +225,10 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** Whether an answer is a refusal. Being asked for a token first is not: it is how registries begin. */
+export const isRefusal = ({ status = 0, protocol }: MessageEntry): boolean =>
+  status >= 400 && !(status === 401 && protocol === 'distribution');
+
 /** What a message says, in words; undefined when it says nothing of interest. */
 export function messageInWords({ message, request }: Spoken): readonly Part[] | undefined {
   const [path = '', query = ''] = (request.path ?? '').split('?');

@@ -2,7 +2,7 @@
 import type { Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
 import { CommandIndex } from '../player/command-index.ts';
 import { changeInWords } from './changes.ts';
-import { messageInWords } from './messages.ts';
+import { isRefusal, messageInWords } from './messages.ts';
 import type { Part, Sentence } from './sentence.ts';
 
 /** A command and what it led to. */
@@ -55,7 +55,7 @@ export class Narrative {
         id: entry.id,
         t: entry.t,
         parts,
-        bad: entry.type === 'message' && (entry.status ?? 0) >= 400,
+        bad: entry.type === 'message' && isRefusal(entry),
       });
   }
 
