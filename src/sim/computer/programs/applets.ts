@@ -1,50 +1,99 @@
 // All programs that GNU's tools and busybox share, by name.
 import { cat } from './cat.ts';
-import type { MakeProgram } from './common/flavour.ts';
+import { cp, mv } from './copy.ts';
+import { cut } from './cut.ts';
+import { date } from './date.ts';
 import { env, printenv } from './env.ts';
 import type { Applet } from './flavour.ts';
+import { egrep, fgrep, grep } from './grep.ts';
+import { head } from './head.ts';
+import { arch, groups, id, uname } from './identity.ts';
+import { kill, killall, pgrep, pidof, pkill } from './kill.ts';
+import { ln, readlink, realpath } from './link.ts';
 import { ls } from './ls.ts';
+import { mkdir, rmdir } from './make-directory.ts';
+import { chgrp, chmod, chown } from './ownership.ts';
+import { basename, dirname } from './path-names.ts';
+import { printf } from './printf.ts';
+import { ps } from './ps.ts';
+import { rm, unlink } from './remove.ts';
+import { seq } from './seq.ts';
 import { nohup, sleep, time, timeout } from './sleep.ts';
-import {
-  clear,
-  echo,
-  falseProgram,
-  hello,
-  hostname,
-  nproc,
-  pwd,
-  sync,
-  trueProgram,
-  tty,
-  whoami,
-  yes,
-} from './small.ts';
-
-const made =
-  (make: MakeProgram): Applet =>
-  (process, flavour) =>
-    make(flavour)(process);
+import { clear, echo, fail, hello, hostname, nproc, pwd, succeed, sync, tty, whoami, yes } from './small.ts';
+import { sort } from './sort.ts';
+import { tail } from './tail.ts';
+import { tee } from './tee.ts';
+import { test } from './test.ts';
+import { touch } from './touch.ts';
+import { tr } from './tr.ts';
+import { uniq } from './uniq.ts';
+import { wc } from './wc.ts';
+import { which } from './which.ts';
+import { xargs } from './xargs.ts';
 
 /** The program behind each name. Each takes the flavour that it speaks in. */
 export const applets: Readonly<Record<string, Applet>> = {
+  '[': test,
+  arch,
+  basename,
   cat,
-  clear: made(clear),
-  echo: made(echo),
-  env: made(env),
-  false: made(falseProgram),
-  hello: made(hello),
-  hostname: made(hostname),
+  chgrp,
+  chmod,
+  chown,
+  clear,
+  cp,
+  cut,
+  date,
+  dirname,
+  echo,
+  egrep,
+  env,
+  false: fail,
+  fgrep,
+  grep,
+  groups,
+  head,
+  hello,
+  hostname,
+  id,
+  kill,
+  killall,
+  ln,
   ls,
-  nohup: made(nohup),
-  nproc: made(nproc),
-  printenv: made(printenv),
-  pwd: made(pwd),
-  sleep: made(sleep),
-  sync: made(sync),
-  time: made(time),
-  timeout: made(timeout),
-  true: made(trueProgram),
-  tty: made(tty),
-  whoami: made(whoami),
-  yes: made(yes),
+  mkdir,
+  mv,
+  nohup,
+  nproc,
+  pgrep,
+  pidof,
+  pkill,
+  printenv,
+  printf,
+  ps,
+  pwd,
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  seq,
+  sleep,
+  sort,
+  sync,
+  tail,
+  tee,
+  test,
+  time,
+  timeout,
+  touch,
+  tr,
+  true: succeed,
+  tty,
+  uname,
+  uniq,
+  unlink,
+  wc,
+  which,
+  whoami,
+  xargs,
+  yes,
 };

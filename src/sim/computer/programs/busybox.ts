@@ -4,10 +4,12 @@ import { basename } from '../filesystem/path.ts';
 import { applets } from './applets.ts';
 import { busyboxBanner } from './flavour.ts';
 import { busyboxNetworkApplets } from './network.ts';
+import { busyboxShells } from './shells.ts';
 import { complainTo, encodeText } from './text.ts';
 
 /** The applet of a name as a program; undefined if busybox has none of that name, or none that is simulated. */
 export function findApplet(name: string): Program | undefined {
+  if (Object.hasOwn(busyboxShells, name)) return busyboxShells[name];
   if (Object.hasOwn(busyboxNetworkApplets, name)) return busyboxNetworkApplets[name];
   const applet = Object.hasOwn(applets, name) ? applets[name] : undefined;
   return applet && ((process) => applet(process, 'busybox'));
@@ -23,7 +25,7 @@ export const busybox: Program = function* (process) {
       return 0;
     }
     if (name === '--list') {
-      const names = Object.keys({ ...applets, ...busyboxNetworkApplets }).sort();
+      const names = Object.keys({ ...applets, ...busyboxNetworkApplets, ...busyboxShells }).sort();
       const output = process.descriptors.get(1);
       if (output) yield* output.write(encodeText(names.map((one) => `${one}\n`).join('')));
       return 0;
@@ -42,7 +44,7 @@ function* run(process: Process, name: string): ReturnType<Program> {
 }
 
 function* help(process: Process): ReturnType<Program> {
-  const names = Object.keys({ ...applets, ...busyboxNetworkApplets }).sort();
+  const names = Object.keys({ ...applets, ...busyboxNetworkApplets, ...busyboxShells }).sort();
   const text = `${busyboxBanner(process.files)}
 
 Usage: busybox [function [arguments]...]

@@ -1,23 +1,19 @@
-// The programs behind the names that binaries carry. Large ones are chunks of their own, loaded when first run.
+// The programs behind the names that binaries carry. Shells are at hand; the others are chunks, loaded when first run.
 import { external, type Task } from '../../kernel/task.ts';
 import type { Program } from '../contract.ts';
-import { applets } from './applets.ts';
-import { busybox } from './busybox.ts';
-import { asGnu } from './flavour.ts';
-import { networkPrograms } from './network.ts';
+import { shells } from './shells.ts';
 
-const present: Readonly<Record<string, Program>> = {
-  ...Object.fromEntries(Object.entries(applets).map(([name, applet]) => [name, asGnu(applet)])),
-  ...networkPrograms,
-  busybox,
-};
+type Programs = Readonly<Record<string, Program>>;
 
-/** Programs in chunks of their own. A name is always here or always among those present, so that replays agree. */
-const loadable: Readonly<Record<string, () => Promise<Program>>> = {};
+/** Names in the chunk of network programs. */
+const networkNames = new Set(['curl', 'nginx', 'nslookup', 'ping', 'wget']);
+
+const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
+const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;
 
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
-  if (Object.hasOwn(present, name)) return present[name];
-  const load = Object.hasOwn(loadable, name) ? loadable[name] : undefined;
-  return load && (yield* external(load()));
+  if (Object.hasOwn(shells, name)) return shells[name];
+  const programs = yield* external(networkNames.has(name) ? loadNetworkPrograms() : loadBinaries());
+  return Object.hasOwn(programs, name) ? programs[name] : undefined;
 }

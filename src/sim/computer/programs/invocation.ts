@@ -35,6 +35,7 @@ export class Invocation {
   /** What it ends with if it returns nothing. */
   status = 0;
   #debt = 0;
+  #answers: LineReader | undefined;
 
   constructor(process: Process, flavour: Flavour, description: Description, options: Options) {
     this.process = process;
@@ -98,6 +99,16 @@ export class Invocation {
   /** A word in the quotation marks of messages. */
   quote(text: string): string {
     return this.gnu ? localeQuoted(this.process.env, text) : `'${text}'`;
+  }
+
+  /** Asks a question on standard error; whether the answer on standard input begins with y. */
+  *ask(question: string): Task<boolean> {
+    yield* this.output.flush();
+    yield* complainTo(this.process, question);
+    const input = this.process.descriptors.get(0);
+    this.#answers ??= input && new LineReader(input);
+    const answer = this.#answers ? yield* this.#answers.next() : undefined;
+    return /^[yY]/.test(answer?.text ?? '');
   }
 
   /** Opens a file for reading, `-` being standard input. Complains, and gives undefined, when it cannot. */
@@ -202,11 +213,13 @@ function problemText(process: Process, flavour: Flavour, problem: OptionProblem)
 }
 
 function gnuHelp({ name, usage, about, long = {} }: Description): string {
-  const options = Object.entries(long).map(([word, target]) => {
-    const key = target.replace(/:+$/, '');
-    const value = target.endsWith('::') ? '[=VALUE]' : target.endsWith(':') ? '=VALUE' : '';
-    return `  ${key.length === 1 ? `-${key}, ` : '    '}--${word}${value}\n`;
-  });
+  const options = Object.entries(long)
+    .filter(([word]) => !word.startsWith(' '))
+    .map(([word, target]) => {
+      const key = target.replace(/:+$/, '');
+      const value = target.endsWith('::') ? '[=VALUE]' : target.endsWith(':') ? '=VALUE' : '';
+      return `  ${key.length === 1 ? `-${key}, ` : '    '}--${word}${value}\n`;
+    });
   return `Usage: ${usage
     .split('\n')
     .map((line) => `${name} ${line}`)

@@ -1,0 +1,134 @@
+// id(1), groups(1), uname(1), arch(1).
+import type { Task } from '../../kernel/task.ts';
+import { applet, type Invocation } from './invocation.ts';
+import { findUser, groups as allGroups, Names } from './users.ts';
+
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** The identity of a named user, or of the process; ends the program when there is no such user. */
+function* identityOf(run: Invocation, name: string | undefined): Task<Identity> {
+  const { credentials, files } = run.process;
+  if (name === undefined) {
+    const { uid, gid, groups } = credentials;
+    return { uid, gid, groups: [gid, ...groups.filter((group) => group !== gid)] };
+  }
+  const user = findUser(files, name);
+  if (!user) return yield* run.die(run.gnu ? `${run.quote(name)}: no such user` : `unknown user ${name}`);
+  const more = allGroups(files).filter((group) => group.members.includes(name) && group.gid !== user.gid);
+  return { uid: user.uid, gid: user.gid, groups: [user.gid, ...more.map(({ gid }) => gid)] };
+}
+
+/** `id` */
+export const id = applet(
+  {
+    name: 'id',
+    short: 'agGnruzZ',
+    long: { group: 'g', groups: 'G', name: 'n', real: 'r', user: 'u', zero: 'z' },
+    unsimulated: ['context'],
+    usage: '[OPTION]... [USER]...',
+    about: 'Print user and group information for each specified USER, or for the current process.',
+    busybox: { short: 'ugGnr', long: {}, usage: '[-ugGnr] [USER]' },
+  },
+  function* (run) {
+    const { options, process } = run;
+    const names = new Names(process.files);
+    const identity = yield* identityOf(run, run.operands[0]);
+    const named = options.has('n');
+    const user = (uid: number): string => (named ? names.user(uid) : String(uid));
+    const group = (gid: number): string => (named ? names.group(gid) : String(gid));
+    const choice = options.last('u', 'g', 'G');
+    if (named && choice === undefined) {
+      if (!run.gnu) return yield* run.misuse();
+      return yield* run.die('cannot print only names or real IDs in default format');
+    }
+    if (choice === 'u') yield* run.print(`${user(identity.uid)}\n`);
+    else if (choice === 'g') yield* run.print(`${group(identity.gid)}\n`);
+    else if (choice === 'G') yield* run.print(`${identity.groups.map(group).join(' ')}\n`);
+    else {
+      const withName = (number: number, name: string): string =>
+        name === String(number) ? name : `${number}(${name})`;
+      const all = identity.groups.map((gid) => withName(gid, names.group(gid))).join(',');
+      const shown = `uid=${withName(identity.uid, names.user(identity.uid))} gid=${withName(identity.gid, names.group(identity.gid))}`;
+      yield* run.print(`${shown}${all === '' ? '' : ` groups=${all}`}\n`);
+    }
+    return run.status;
+  },
+);
+
+/** `groups` */
+export const groups = applet(
+  {
+    name: 'groups',
+    short: '',
+    usage: '[OPTION]... [USERNAME]...',
+    about: 'Print group memberships for each USERNAME.',
+  },
+  function* (run) {
+    const names = new Names(run.process.files);
+    const [name] = run.operands;
+    const identity = yield* identityOf(run, name);
+    const list = identity.groups.map((gid) => names.group(gid)).join(' ');
+    yield* run.print(`${name !== undefined && run.gnu ? `${name} : ` : ''}${list}\n`);
+    return run.status;
+  },
+);
+
+/** The kernel that all simulated machines and containers run on. */
+const system = {
+  kernel: 'Linux',
+  release: '6.8.0-64-generic',
+  version: '#67-Ubuntu SMP PREEMPT_DYNAMIC Sun Jun 15 20:23:31 UTC 2025',
+  machine: 'x86_64',
+};
+
+/** `uname` */
+export const uname = applet(
+  {
+    name: 'uname',
+    short: 'aimnoprsv',
+    long: {
+      all: 'a',
+      'kernel-name': 's',
+      nodename: 'n',
+      'kernel-release': 'r',
+      'kernel-version': 'v',
+      machine: 'm',
+      processor: 'p',
+      'hardware-platform': 'i',
+      'operating-system': 'o',
+    },
+    usage: '[OPTION]...',
+    about: 'Print certain system information.',
+    busybox: { short: 'amnrspvio', long: {}, usage: '[-amnrspvio]' },
+  },
+  function* (run) {
+    const [extra] = run.operands;
+    if (extra !== undefined) return yield* run.misuse(`extra operand ${run.quote(extra)}`);
+    const has = (letter: string): boolean => run.options.has('a') || run.options.has(letter);
+    const words: string[] = [];
+    const none = run.options.given.length === 0;
+    if (none || has('s')) words.push(system.kernel);
+    if (has('n')) words.push(run.process.hostname);
+    if (has('r')) words.push(system.release);
+    if (has('v')) words.push(system.version);
+    if (has('m')) words.push(system.machine);
+    if (run.options.has('p')) words.push('unknown');
+    if (run.options.has('i')) words.push('unknown');
+    if (has('o')) words.push(run.gnu || !run.options.has('a') ? 'GNU/Linux' : 'Linux');
+    yield* run.print(`${words.join(' ')}\n`);
+    return run.status;
+  },
+);
+
+/** `arch` */
+export const arch = applet(
+  { name: 'arch', short: '', usage: '[OPTION]...', about: 'Print machine architecture.' },
+  function* (run) {
+    yield* run.print(`${system.machine}\n`);
+    return 0;
+  },
+);
