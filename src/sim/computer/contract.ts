@@ -217,7 +217,11 @@ export interface NetworkNamespace {
   readonly interfaces: readonly NetworkInterface[];
   listen(port: number, address?: string, protocol?: 'tcp' | 'udp'): Listener | Errno;
   /** Sockets that listen, for ss and netstat. */
-  readonly listening: readonly { readonly protocol: 'tcp' | 'udp'; readonly local: SocketAddress; readonly pid: number }[];
+  readonly listening: readonly {
+    readonly protocol: 'tcp' | 'udp';
+    readonly local: SocketAddress;
+    readonly pid: number;
+  }[];
   /** Connects; `ECONNREFUSED`, `EHOSTUNREACH`, `ENETUNREACH`, `ETIMEDOUT`. */
   connect(address: string, port: number): Task<Connection | Errno>;
   /** Addresses of a name through /etc/hosts, the embedded DNS server or the outside world; `NXDOMAIN` when unknown. */
@@ -272,7 +276,8 @@ export interface InitOptions {
 
 /** Why the first process could not be started: what runc reports. */
 export interface StartFailure {
-  readonly failure: 'not-found' | 'no-such-file' | 'permission' | 'is-directory' | 'exec-format' | 'no-such-cwd' | 'pids';
+  readonly failure:
+    'not-found' | 'no-such-file' | 'permission' | 'is-directory' | 'exec-format' | 'no-such-cwd' | 'pids';
   readonly path: string;
 }
 

@@ -17,7 +17,8 @@ import type {
 } from './contract.ts';
 import type { FileSystem } from './filesystem/file-system.ts';
 import { Networks } from './network/networks.ts';
-import { Outside } from './network/outside.ts';
+import type { Outside } from './network/outside.ts';
+import { simulatedInternet } from './network/outside-world.ts';
 import { LinuxProcess } from './processes/process.ts';
 import { ProcessTable } from './processes/process-table.ts';
 import { machineInit } from './processes/init-programs.ts';
@@ -89,7 +90,7 @@ export class LinuxMachine implements Machine {
     this.#login = options.login ?? usualLogin;
     this.table = new ProcessTable(this);
     const uplink = options.uplink ?? usualUplink;
-    this.networks = new Networks(this.table, options.outside ?? new Outside([], []), uplink);
+    this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink);
     this.init = new LinuxProcess({
       table: this.table,
       parent: undefined,

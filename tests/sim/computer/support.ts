@@ -65,7 +65,7 @@ export function bareMachine(
 ): { kernel: Kernel; machine: LinuxMachine } {
   const kernel = new Kernel({ seed: 'test', epoch });
   const binaries = Object.fromEntries(Object.keys(programs).map((name) => [`/bin/${name}`, `program:${name}`]));
-  // eslint-disable-next-line require-yield -- nothing has to be loaded
+
   const table: ProgramTable = function* (name) {
     return programs[name];
   };
@@ -155,7 +155,7 @@ export function* startCollected(
   ];
   return {
     process,
-    outcome: function* () {
+    *outcome() {
       const status = yield* process.exited.wait();
       while (readers.some((reader) => !reader.finished))
         yield (wake, scheduler) => scheduler.at(scheduler.now + 1, wake);

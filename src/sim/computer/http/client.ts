@@ -15,17 +15,21 @@ export interface Connected {
   readonly addresses: readonly string[];
 }
 
-/** Resolves a name and connects to the first of its addresses that answers. `trying` is told each address before it is tried. */
+/**
+ * Resolves a name and connects to the first of its addresses that answers; at most `attempts` are tried. `trying` is told each
+ * address before it is tried.
+ */
 export function* connectTo(
   process: Process,
   host: string,
   port: number,
   trying: (address: string) => void = () => undefined,
+  attempts = Infinity,
 ): Task<Connected | ConnectFailure> {
   const addresses = yield* process.network.resolve(host, process.files);
   if (typeof addresses === 'string' || addresses.length === 0) return { failure: 'resolve' };
   let failure: ConnectFailure = { failure: 'resolve' };
-  for (const address of addresses) {
+  for (const address of addresses.slice(0, attempts)) {
     trying(address);
     const connection = yield* process.network.connect(address, port);
     if (typeof connection !== 'string') return { connection, addresses };

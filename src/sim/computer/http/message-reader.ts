@@ -57,7 +57,7 @@ export class MessageReader {
   /** The whole body. */
   *wholeBody(framing: Framing): Task<Uint8Array> {
     const parts: Uint8Array[] = [];
-    // eslint-disable-next-line require-yield -- collecting needs no waiting
+
     yield* this.body(framing, function* (bytes) {
       parts.push(bytes);
     });

@@ -9,7 +9,7 @@ import { connect, type ConnectionEnd } from './connection.ts';
 import { httpTap } from './http-tap.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
 import type { PublishedPort } from './networks.ts';
-import { findRoute } from './route.ts';
+import { connectTimeout, findRoute } from './route.ts';
 
 /** Where a connection really ends. */
 interface Destination {
@@ -33,10 +33,14 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
   if (route.kind === 'unreachable') {
     const message = { type: 'message', exchange, from: from.endpoint, to: from.endpoint, protocol: 'tcp' } as const;
     kernel.log.append({ ...message, role: 'request', method: 'CONNECT', path, received: kernel.now });
-    yield* sleep(route.after);
-    const body = { errno: route.errno, reason: route.reason };
-    kernel.log.append({ ...message, role: 'end', cause: exchange, body, received: kernel.now });
-    return route.errno;
+    try {
+      yield* sleep(route.after);
+      return route.errno;
+    } finally {
+      // Also when the caller has lost patience before the kernel does.
+      const body = { errno: route.errno, reason: route.reason };
+      kernel.log.append({ ...message, role: 'end', cause: exchange, body, received: kernel.now });
+    }
   }
   const to = destination(from, address, port, route);
   const { latency } = to.link;
@@ -55,8 +59,13 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
   if (!to.namespace) {
     const site = networks.outside.siteAt(to.address);
     if (!site) {
-      yield* sleep(134_000);
-      return yield* refuse('ETIMEDOUT', `nobody answers at ${to.address}`);
+      try {
+        yield* sleep(connectTimeout);
+        return 'ETIMEDOUT';
+      } finally {
+        const body = { errno: 'ETIMEDOUT', reason: `nobody answers at ${to.address}` };
+        kernel.log.append({ ...back, role: 'end', body, received: kernel.now });
+      }
     }
     if (!site.ports.includes(port))
       return yield* refuse('ECONNREFUSED', `${site.name} does not listen on port ${port}`);

@@ -52,7 +52,6 @@ export function simulatedInternet(clock: () => number): Outside {
       addresses: [address],
       ports: [80],
       serve: (connection) =>
-        // eslint-disable-next-line require-yield -- the pages are at hand
         serveConnection(connection, clock, function* (request): Task<SimpleResponse> {
           const response = respond(request);
           return { ...response, headers: withServer(response.headers) };

@@ -11,8 +11,10 @@ const within: Link = { latency: 0.02, bandwidth: 4_000_000 };
 const bridged: Link = { latency: 0.05, bandwidth: 1_000_000 };
 const far: Link = { latency: 9, bandwidth: 12_500 };
 
-/** ms until the kernel gives up a connection that nobody answers, and until a neighbour counts as absent. */
-const connectTimeout = 134_000;
+/** ms until the kernel gives up a connection that nobody answers. */
+export const connectTimeout = 134_000;
+
+/** ms until a neighbour counts as absent. */
 const neighbourTimeout = 3_070;
 
 export type Route =

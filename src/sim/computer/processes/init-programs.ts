@@ -42,7 +42,6 @@ function forwardSignals(process: Process, child: Process): void {
   }
 }
 
-// eslint-disable-next-line require-yield -- takes the place of a write when there is nowhere to write
 function* nothing(): Task {
   return;
 }

@@ -29,7 +29,6 @@ export class PipeReader extends Description {
     return chunk.subarray(0, limit);
   }
 
-  // eslint-disable-next-line require-yield -- an error needs no waiting
   *write(): Task<Errno> {
     return 'EBADF';
   }
@@ -51,7 +50,6 @@ export class PipeWriter extends Description {
     this.#pipe = pipe;
   }
 
-  // eslint-disable-next-line require-yield -- an error needs no waiting
   *read(): Task<undefined> {
     return undefined;
   }

@@ -1,5 +1,5 @@
 // A process: a program running as a task, with its numbers, descriptors, signals, children and accounts.
-import { Cancelled, sleep, suspend, type Scheduler, type Task, type TaskHandle } from '../../kernel/task.ts';
+import { Cancelled, suspend, type Task, type TaskHandle } from '../../kernel/task.ts';
 import { Latch, Trigger } from '../../kernel/trigger.ts';
 import type {
   Descriptor,
@@ -16,25 +16,21 @@ import type {
 import type { Credentials } from '../filesystem/credentials.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import type { FileSystem } from '../filesystem/file-system.ts';
+import { Account } from './account.ts';
 import type { Cgroup } from './cgroup.ts';
+import { Driver } from './driver.ts';
 import { findProgram, isNotRunnable } from './find-program.ts';
 import { openPath } from './open-path.ts';
 import { makePipe } from './pipe-ends.ts';
 import type { PidNamespace } from './pid-namespace.ts';
 import { ProcessGroup, type Session } from './process-group.ts';
 import { currentCause, type ProcessTable } from './process-table.ts';
-import { defaultAction, exitCode } from './signals.ts';
+import { SignalActions } from './signal-actions.ts';
+import { exitCode } from './signals.ts';
 
-/** ms of CPU that a step of a program, starting a program and copying a process take. */
-const stepCost = 0.005;
+/** ms of CPU that starting a program and copying a process take. */
 const execCost = 0.6;
 const forkCost = 0.2;
-
-/** Resident bytes of a program that does not say. */
-const usualMemory = 512 * 1024;
-
-/** Longest stretch (ms) of computing before the share of the CPU is looked at again. */
-const slice = 50;
 
 /** What a process begins with. */
 export interface Origin {
@@ -79,15 +75,15 @@ export class LinuxProcess implements Process {
   argv: readonly string[];
   processGroup: ProcessGroup;
   parent: LinuxProcess | undefined;
-  memory = usualMemory;
   readonly #children = new Set<LinuxProcess>();
   readonly #childEnded = new Trigger();
-  readonly #handlers = new Map<Signal, 'ignore' | ((signal: Signal) => void)>();
-  readonly #pending: Signal[] = [];
+  readonly #actions: SignalActions;
+  /** Signals that wait until it goes on. */
+  readonly #pending: { signal: Signal; from: 'inside' | 'outside' }[] = [];
   readonly #resumed = new Trigger();
   readonly #closers = new Set<() => void>();
-  readonly #threads = new Set<TaskHandle>();
-  readonly #scheduler: Scheduler;
+  readonly #account: Account;
+  readonly #driver: Driver;
   readonly #startedAt: number;
   #task: TaskHandle<number> | undefined;
   #job: 'going' | 'stopped' = 'going';
@@ -95,11 +91,6 @@ export class LinuxProcess implements Process {
   /** How it will end, once that is decided. */
   #fate: ExitStatus | undefined;
   #replacement: { program: Program; descriptors: ReadonlyMap<number, Descriptor> } | undefined;
-  /** Depth of its own code on the call stack: it cannot be unwound meanwhile. */
-  #executing = 0;
-  #computing = 0;
-  #debt = 0;
-  #cpuTime = 0;
 
   constructor(origin: Origin) {
     const { table, namespace, cgroup, parent } = origin;
@@ -120,9 +111,10 @@ export class LinuxProcess implements Process {
     this.descriptors = new Map([...origin.descriptors].map(([number, descriptor]) => [number, descriptor.retain()]));
     this.processGroup = origin.group ?? new ProcessGroup(this.hostPid, this.pid);
     this.session = origin.session ?? { leader: this.hostPid, terminal: origin.terminal };
-    for (const signal of origin.ignored) this.#handlers.set(signal, 'ignore');
+    this.#actions = new SignalActions(origin.ignored);
     this.#startedAt = table.kernel.now;
-    this.#scheduler = this.#schedulerOf(table.kernel);
+    this.#account = new Account(table, cgroup);
+    this.#driver = this.#makeDriver();
     table.root.add(this.hostPid, this);
     if (!namespace.isRoot) namespace.add(this.pid, this);
     namespace.init ??= this;
@@ -176,19 +168,24 @@ export class LinuxProcess implements Process {
 
   /** Signals that it ignores. */
   get ignored(): readonly Signal[] {
-    return [...this.#handlers].filter(([, action]) => action === 'ignore').map(([signal]) => signal);
+    return this.#actions.ignored;
+  }
+
+  /** Resident bytes. */
+  get memory(): number {
+    return this.#account.memory;
   }
 
   get info(): ProcessInfo {
-    const busy = this.#computing > 0 || this.#executing > 0;
+    const busy = this.#account.busy || this.#driver.executing;
     const state = !this.alive ? 'Z' : this.#job === 'stopped' ? 'T' : this.#frozen ? 'D' : busy ? 'R' : 'S';
-    return { startedAt: this.#startedAt, cpuTime: this.#cpuTime, memory: this.memory, state };
+    return { startedAt: this.#startedAt, cpuTime: this.#account.cpuTime, memory: this.memory, state };
   }
 
   /** Begins to run. */
   launch(program: Program, cause: number | undefined): void {
     const name = `${this.argv[0] ?? ''} (process ${this.hostPid})`;
-    this.#task = this.table.kernel.spawn(name, this.#drive(this.#main(program)), cause);
+    this.#task = this.table.kernel.spawn(name, this.#driver.drive(this.#main(program)), cause);
     this.#task.whenFinished((outcome) => {
       this.#end(this.#fate ?? ('value' in outcome ? { code: outcome.value & 255 } : { signal: 'KILL' }));
     });
@@ -215,7 +212,7 @@ export class LinuxProcess implements Process {
     yield* this.#pay(forkCost);
     if (this.table.full || this.cgroup.full) return 'EAGAIN';
     const child = this.#child(this.argv, options);
-    child.memory = this.memory;
+    child.#account.memory = this.memory;
     child.launch(body, yield* currentCause());
     return child;
   }
@@ -229,8 +226,8 @@ export class LinuxProcess implements Process {
     this.env.clear();
     for (const [name, value] of next) this.env.set(name, value);
     this.argv = found.argv;
-    for (const [signal, action] of this.#handlers) if (action !== 'ignore') this.#handlers.delete(signal);
-    this.memory = usualMemory;
+    this.#actions.forgetHandlers();
+    this.#account.reset();
     // Unwinding the program that goes may put back descriptors that it had redirected for a while.
     const descriptors = new Map([...this.descriptors].map(([number, descriptor]) => [number, descriptor.retain()]));
     this.#replacement = { program: found.program, descriptors };
@@ -268,9 +265,7 @@ export class LinuxProcess implements Process {
   }
 
   handle(signal: Signal, action: 'default' | 'ignore' | ((signal: Signal) => void)): void {
-    if (signal === 'KILL' || signal === 'STOP') return;
-    if (action === 'default') this.#handlers.delete(signal);
-    else this.#handlers.set(signal, action);
+    this.#actions.handle(signal, action);
   }
 
   exit(code: number): void {
@@ -290,27 +285,7 @@ export class LinuxProcess implements Process {
   }
 
   *compute(ms: number): Task {
-    const { cgroup, table } = this;
-    this.#computing++;
-    cgroup.computing++;
-    table.computing++;
-    try {
-      for (let left = ms; left > 0; left -= slice) {
-        const used = Math.min(left, slice);
-        const share = Math.min(
-          1,
-          (cgroup.limits.cpus ?? Infinity) / cgroup.computing,
-          table.machine.cpus / table.computing,
-        );
-        yield* sleep(used / share);
-        this.#cpuTime += used;
-        cgroup.cpuTime += used;
-      }
-    } finally {
-      this.#computing--;
-      cgroup.computing--;
-      table.computing--;
-    }
+    yield* this.#account.compute(ms);
   }
 
   setTitle(argv: readonly string[]): void {
@@ -319,13 +294,7 @@ export class LinuxProcess implements Process {
   }
 
   useMemory(bytes: number): void {
-    const grows = bytes > this.memory;
-    this.memory = bytes;
-    if (!grows) return;
-    this.cgroup.enforceMemory();
-    const { table } = this;
-    if (table.memory > table.machine.memory)
-      this.cgroup.enforceMemory(this.cgroup.memory - (table.memory - table.machine.memory));
+    this.#account.useMemory(bytes);
   }
 
   whenEnded(close: () => void): () => void {
@@ -337,57 +306,36 @@ export class LinuxProcess implements Process {
     return () => this.#closers.delete(close);
   }
 
-  /** Adds to what it owes for CPU; true when it is time to pay. */
+  /** Adds to what it owes for CPU (ms); true when it is time to pay. */
   owe(ms: number): boolean {
-    this.#debt += ms;
-    return this.#debt >= 1;
+    return this.#account.owe(ms);
   }
 
   /** Turns what it owes into time. */
   *pay(): Task {
-    const owed = this.#debt;
-    this.#debt = 0;
-    yield* this.compute(owed);
+    yield* this.#account.pay();
   }
 
   *#pay(ms: number): Task {
     if (this.owe(ms)) yield* this.pay();
   }
 
-  /**
-   * A signal arrives. From `inside` its namespace (or from the terminal) nothing can end or stop PID 1 that it does not
-   * handle itself; from `outside` KILL and STOP can (pid_namespaces(7)).
-   */
+  /** A signal arrives, from `inside` its PID namespace (or its terminal), or from `outside`. */
   raise(signal: Signal, from: 'inside' | 'outside' = 'inside'): void {
     if (!this.alive) return;
-    const isInit = this.namespace.init === this;
-    if (signal === 'KILL') {
-      if (!isInit || (from === 'outside' && !this.namespace.isRoot)) this.#terminate({ signal });
-      return;
-    }
     if (signal === 'CONT') this.#go();
-    const handler = this.#handlers.get(signal);
-    if (handler === 'ignore') return;
-    if (handler === undefined) {
-      const action = defaultAction(signal);
-      if (action === 'ignore' || action === 'continue') return;
-      if (isInit && !(signal === 'STOP' && from === 'outside')) return;
-      if (action === 'stop') {
-        this.#stop();
-        return;
-      }
-    }
-    if (this.#held) {
-      this.#pending.push(signal);
-      return;
-    }
-    if (handler) handler(signal);
+    const role = this.namespace.init !== this ? 'ordinary' : this.namespace.isRoot ? 'machine' : 'init';
+    const reaction = this.#actions.react(signal, { role, from });
+    if (reaction.kind === 'stop') this.#stop();
+    else if (reaction.kind === 'nothing') return;
+    else if (this.#held && signal !== 'KILL') this.#pending.push({ signal, from });
+    else if (reaction.kind === 'call') reaction.handler(signal);
     else this.#terminate({ signal });
   }
 
   /** The kernel ends it because memory has run out. */
   killForMemory(): void {
-    this.memory = 0;
+    this.#account.memory = 0;
     this.#terminate({ signal: 'KILL' });
   }
 
@@ -424,13 +372,13 @@ export class LinuxProcess implements Process {
   #release(): void {
     if (this.#held) return;
     this.#resumed.fire();
-    for (const signal of this.#pending.splice(0)) this.raise(signal);
+    for (const { signal, from } of this.#pending.splice(0)) this.raise(signal, from);
   }
 
   #terminate(status: ExitStatus): void {
     if (!this.alive || this.#fate) return;
     this.#fate = status;
-    if (this.#executing === 0) this.#unwind();
+    if (!this.#driver.executing) this.#unwind();
     else
       this.table.kernel.at(this.table.kernel.now, () => {
         this.#unwind();
@@ -446,18 +394,18 @@ export class LinuxProcess implements Process {
   #end(status: ExitStatus): void {
     if (!this.alive) return;
     this.#life = 'zombie';
-    this.memory = 0;
+    this.#account.memory = 0;
     for (const descriptor of this.descriptors.values()) descriptor.release();
     this.descriptors.clear();
     for (const close of [...this.#closers]) close();
     this.#closers.clear();
-    for (const thread of [...this.#threads]) thread.cancel();
+    this.#driver.cancelThreads();
     this.processGroup.members.delete(this);
     if (this.processGroup.members.size === 0) this.table.groups.delete(this.processGroup.hostPid);
     this.table.kernel.log.append({ type: 'exit', pid: this.hostPid, code: exitCode(status) });
     this.#leaveChildren();
     const { parent } = this;
-    const kept = parent?.alive === true && parent.#handlers.get('CHLD') !== 'ignore';
+    const kept = parent?.alive === true && !parent.#actions.ignores('CHLD');
     this.exited.open(status);
     this.changed.fire();
     if (!kept) this.#reap();
@@ -573,7 +521,7 @@ export class LinuxProcess implements Process {
         const replacement = this.#replacement;
         if (!(error instanceof Cancelled) || !replacement) throw error;
         this.#replacement = undefined;
-        for (const thread of [...this.#threads]) thread.cancel();
+        this.#driver.cancelThreads();
         for (const descriptor of this.descriptors.values()) descriptor.release();
         this.descriptors.clear();
         for (const [number, descriptor] of replacement.descriptors) this.descriptors.set(number, descriptor);
@@ -582,67 +530,21 @@ export class LinuxProcess implements Process {
     }
   }
 
-  /** Runs a program's task step by step: stands still while stopped or frozen, and charges for each step. */
-  *#drive<T>(task: Task<T>): Task<T> {
-    let arrived: unknown;
-    let thrown: Cancelled | undefined;
-    while (this.#held) yield* this.#resumed.next();
-    for (;;) {
-      const step = this.#step(task, arrived, thrown);
-      if (step.done) return step.value;
-      const suspension = step.value;
-      thrown = undefined;
-      try {
-        arrived = yield (wake) => suspension(wake, this.#scheduler);
-        while (this.#held) yield* this.#resumed.next();
-        if (this.owe(stepCost)) yield* this.pay();
-      } catch (error) {
-        if (!(error instanceof Cancelled)) throw error;
-        thrown = error;
-      }
-    }
-  }
-
-  #step<T>(
-    task: Task<T>,
-    arrived: unknown,
-    thrown: Cancelled | undefined,
-  ): IteratorResult<Parameters<Task<T>['throw']>[0], T> {
-    const before = this.table.running;
-    this.table.running = this;
-    this.#executing++;
-    try {
-      return thrown ? task.throw(thrown) : task.next(arrived);
-    } catch (error) {
-      if (error instanceof Cancelled) throw error;
-      throw new Error(`in process ${this.hostPid} (${this.argv.join(' ')}): ${String(error)}`, { cause: error });
-    } finally {
-      this.#executing--;
-      this.table.running = before;
-    }
-  }
-
-  /** The kernel's scheduler, but tasks that the program starts are threads of this process: they stop and end with it. */
-  #schedulerOf(kernel: Scheduler): Scheduler {
-    return {
-      get now() {
-        return kernel.now;
+  #makeDriver(): Driver {
+    const { table } = this;
+    return new Driver(table.kernel, {
+      held: () => this.#held,
+      released: () => this.#resumed.next(),
+      owe: (ms) => this.owe(ms),
+      pay: () => this.pay(),
+      enter: () => {
+        const before = table.running;
+        table.running = this;
+        return () => {
+          table.running = before;
+        };
       },
-      get current() {
-        return kernel.current;
-      },
-      at: (time, action) => kernel.at(time, action),
-      external: (promise, settled) => {
-        kernel.external(promise, settled);
-      },
-      spawn: (name, task, cause) => {
-        const thread = kernel.spawn(name, this.#drive(task), cause);
-        this.#threads.add(thread);
-        thread.whenFinished(() => {
-          this.#threads.delete(thread);
-        });
-        return thread;
-      },
-    };
+      describe: () => `process ${this.hostPid} (${this.argv.join(' ')})`,
+    });
   }
 }

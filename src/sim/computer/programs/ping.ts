@@ -1,5 +1,6 @@
 // ping: echo requests one after the other, and the figures at the end; in iputils' words and in busybox's.
-import { sleep, type Task } from '../../kernel/task.ts';
+import { race, sleep, type Task } from '../../kernel/task.ts';
+import { Latch } from '../../kernel/trigger.ts';
 import type { Process, Program } from '../contract.ts';
 
 interface PingOptions {
@@ -56,36 +57,29 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
   const trips: number[] = [];
   let sent = 0;
   yield* print(process, 1, words.head(host, address, size));
-  const summary = (): string => words.tail(host, sent, trips.length, kernel.now - begin, trips);
+  const interrupted = new Latch<'done'>();
   process.handle('INT', () => {
-    const text = new TextEncoder().encode(summary());
-    const output = process.descriptors.get(1)?.retain();
-    const code = trips.length > 0 ? 0 : 1;
-    kernel.spawn(
-      'ping summary',
-      (function* () {
-        if (output) yield* output.write(text);
-        output?.release();
-        process.exit(code);
-      })(),
-    );
+    interrupted.open('done');
   });
-  while (sent < options.count && kernel.now - begin < options.deadline) {
-    if (sent > 0) yield* sleep(options.interval);
-    const sequence = words.first + sent;
-    sent++;
-    const trip = yield* process.network.ping(address);
-    if (typeof trip === 'number') {
-      trips.push(trip);
-      if (!options.quiet) yield* print(process, 1, words.reply(address, size, sequence, trip, host));
-    } else if (trip === 'timeout' || trip === 'EHOSTUNREACH') {
-      if (sent === options.count) yield* sleep(Math.min(options.wait, options.deadline));
-    } else {
-      yield* print(process, 2, words.unreachable(address));
-      return words.failed.usage;
+  const requests = function* (): Task<'done' | 'unreachable'> {
+    while (sent < options.count && kernel.now - begin < options.deadline) {
+      if (sent > 0) yield* sleep(options.interval);
+      const sequence = words.first + sent;
+      sent++;
+      const trip = yield* process.network.ping(address);
+      if (typeof trip === 'number') {
+        trips.push(trip);
+        if (!options.quiet) yield* print(process, 1, words.reply(address, size, sequence, trip, host));
+      } else if (trip !== 'timeout' && trip !== 'EHOSTUNREACH') return 'unreachable';
+      else if (sent === options.count) yield* sleep(Math.min(options.wait, options.deadline));
     }
+    return 'done';
+  };
+  if ((yield* race<'done' | 'unreachable'>([requests(), interrupted.wait()])) === 'unreachable') {
+    yield* print(process, 2, words.unreachable(address));
+    return words.failed.usage;
   }
-  yield* print(process, 1, summary());
+  yield* print(process, 1, words.tail(host, sent, trips.length, kernel.now - begin, trips));
   return trips.length > 0 ? 0 : 1;
 }
 

@@ -60,6 +60,8 @@ type Failure =
 
 /** Steps that a flavour tells about. */
 interface Reports {
+  /** How many addresses of a name are tried; all of them if not given. */
+  readonly attempts?: number;
   readonly connecting?: (url: Url, address: string) => Task;
   readonly resolved?: (url: Url, result: Connected | ConnectFailure) => Task;
   readonly answered?: (head: ResponseHead) => Task;
@@ -82,7 +84,7 @@ function* get(
     const tried: string[] = [];
     const connected: Connected | ConnectFailure | 'timeout' = yield* within(
       options.timeout,
-      connectTo(process, now.host, now.port, (address) => tried.push(address)),
+      connectTo(process, now.host, now.port, (address) => tried.push(address), reports.attempts),
     );
     if (connected === 'timeout') return { failure: 'timeout', url: now };
     for (const address of tried) if (reports.connecting) yield* reports.connecting(now, address);
@@ -256,7 +258,7 @@ export const busyboxWget: Program = start({
       missing: busyboxUsage,
       code: 1,
     }),
-  run: function* (process, options) {
+  *run(process, options) {
     for (const text of options.urls) {
       const code = yield* busyboxGet(process, options, text);
       if (code !== 0) return code;
@@ -274,9 +276,10 @@ function* busyboxGet(process: Process, options: WgetOptions, text: string): Task
     if (!options.quiet) yield* say(process, message);
   };
   const got = yield* get(process, { ...options, timeout: options.timeout ?? 900_000 }, text, 'Wget', {
+    attempts: 1,
     connecting: (url, address) =>
       note(`Connecting to ${url.host}${url.explicitPort ? `:${url.port}` : ''} (${address}:${url.port})\n`),
-    answered: function* (head) {
+    *answered(head) {
       if (!options.showHeaders) return;
       yield* say(process, `  HTTP/${head.version} ${head.status} ${head.reason}\n`);
       for (const [name, value] of head.headers) yield* say(process, `  ${name}: ${value}\n`);
@@ -344,7 +347,7 @@ export const wget: Program = start({
       missing: "wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n",
       code: 2,
     }),
-  run: function* (process, options) {
+  *run(process, options) {
     let code = 0;
     for (const text of options.urls) code = (yield* gnuGet(process, options, text)) || code;
     return code;
@@ -365,7 +368,7 @@ function* gnuGet(process: Process, options: WgetOptions, text: string): Task<num
   const announce = parseUrl(text);
   if (announce) yield* note(`--${stamp(process)}--  ${formatUrl(announce)}\n`);
   const got = yield* get(process, options, text, `Wget/${gnuVersion}`, {
-    resolved: function* (url, result) {
+    *resolved(url, result) {
       const literal = /^[\d.]+$/.test(url.host);
       const addresses = 'connection' in result ? result.addresses : 'address' in result ? [result.address] : [];
       if (!literal)
@@ -380,7 +383,7 @@ function* gnuGet(process: Process, options: WgetOptions, text: string): Task<num
           : `failed: ${gnuErrors['errno' in result ? result.errno : ''] ?? strerror('errno' in result ? result.errno : 'EIO')}`;
       yield* note(`Connecting to ${target}:${url.port}... ${words}.\n`);
     },
-    answered: function* (head) {
+    *answered(head) {
       yield* note(`HTTP request sent, awaiting response... ${options.showHeaders ? '\n' : ''}`);
       if (!options.showHeaders) yield* note(`${head.status} ${head.reason}\n`);
       else {
@@ -388,7 +391,7 @@ function* gnuGet(process: Process, options: WgetOptions, text: string): Task<num
         for (const [name, value] of head.headers) yield* note(`  ${name}: ${value}\n`);
       }
     },
-    redirected: function* (to) {
+    *redirected(to) {
       yield* note(`Location: ${formatUrl(to)} [following]\n--${stamp(process)}--  ${formatUrl(to)}\n`);
     },
   });

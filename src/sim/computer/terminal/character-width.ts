@@ -40,7 +40,7 @@ export function clusters(text: string): string[] {
   const result: string[] = [];
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (result.length > 0 && code >= 0x300 && widthOfCode(code) === 0) result[result.length - 1] += character;
+    if (result.length > 0 && code >= 0x300 && widthOfCode(code) === 0) result.push((result.pop() ?? '') + character);
     else result.push(character);
   }
   return result;

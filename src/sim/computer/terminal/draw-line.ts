@@ -118,9 +118,9 @@ export function leave(state: EditorState, columns: number): string {
   return `${down(end.row - cursor.row)}\r\n`;
 }
 
-/** Candidates in columns, as readline lists them: down the first column, then the next. */
+/** Candidates in columns, as readline lists them: in order, down the first column, then the next. */
 export function listing(candidates: readonly string[], columns: number): string {
-  const names = candidates.map((candidate) => candidate.trimEnd().replace(/^.*\/(?=.)/, ''));
+  const names = candidates.map((candidate) => candidate.trimEnd().replace(/^.*\/(?=.)/, '')).sort();
   const width = Math.max(...names.map(widthOfText)) + 2;
   let across = Math.max(1, Math.floor(columns / width));
   if (across !== 1 && across * width === columns) across--;

@@ -31,6 +31,8 @@ export class PseudoTerminal implements Terminal {
   readonly #arrived = new Trigger();
   readonly #onHangUp: () => void;
   #mode: Terminal['mode'] = 'cooked';
+  /** While what was typed ahead is turned into lines. */
+  #ahead = false;
   #line: 'up' | 'hung up' = 'up';
   #level = 0;
   #levelAt = 0;
@@ -51,7 +53,7 @@ export class PseudoTerminal implements Terminal {
     this.columns = columns;
     this.rows = rows;
     this.descriptor = new TerminalDescription(this);
-    const echoes = (): boolean => this.echo;
+    const echoes = (): boolean => this.echo && !this.#ahead;
     this.#discipline = new LineDiscipline({
       get echo() {
         return echoes();
@@ -80,8 +82,10 @@ export class PseudoTerminal implements Terminal {
       const unfinished = this.#discipline.takeLine();
       if (unfinished.length > 0) this.#deliver(unfinished);
     } else if (before !== 'cooked' && mode === 'cooked') {
-      // What was typed ahead becomes lines, as if it were typed now.
+      // What was typed ahead becomes lines. It is not echoed: nothing was when it was typed.
+      this.#ahead = true;
       for (const bytes of this.#input.splice(0)) this.input(bytes);
+      this.#ahead = false;
     }
   }
 

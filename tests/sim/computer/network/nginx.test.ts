@@ -74,7 +74,7 @@ describe('the default page', () => {
 [notice] 1#1: start worker processes
 [notice] 1#1: start worker process 2
 [notice] 1#1: start worker process 3
-[error] 2#2: *2 open() "/usr/share/nginx/html/nosuch" failed (2: No such file or directory), client: 172.17.0.1, server: localhost, request: "GET /nosuch HTTP/1.1", host: "localhost:8080"
+[error] 3#3: *2 open() "/usr/share/nginx/html/nosuch" failed (2: No such file or directory), client: 172.17.0.1, server: localhost, request: "GET /nosuch HTTP/1.1", host: "localhost:8080"
 [notice] 1#1: signal 3 (SIGQUIT) received, shutting down
 [notice] 2#2: gracefully shutting down
 [notice] 2#2: exiting

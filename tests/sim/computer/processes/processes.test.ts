@@ -386,7 +386,6 @@ test('a named pipe joins two processes', () => {
 });
 
 test('what a program throws is reported with its process', () => {
-  // eslint-disable-next-line require-yield -- it fails at once
   const broken: Program = function* () {
     throw new Error('oops');
   };

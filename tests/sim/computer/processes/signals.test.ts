@@ -116,7 +116,7 @@ describe('a signal to PID 1 of a container', () => {
       yield* process.wait(child);
       return 3;
     };
-    // eslint-disable-next-line require-yield -- a process that does one thing
+
     const second: Program = function* (process) {
       return process.kill(1, 'KILL') === undefined ? 0 : 1;
     };

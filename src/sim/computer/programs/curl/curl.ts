@@ -86,7 +86,7 @@ function* once(
   if (meter && !options.verbose) yield* print(process, 2, progressMeter.head);
   try {
     const result = yield* transfer(process, options, url, body, {
-      body: function* (bytes) {
+      *body(bytes) {
         if (!target && path !== undefined) {
           const opened = yield* process.open(path, 'write');
           if (typeof opened === 'string') {
@@ -97,11 +97,11 @@ function* once(
         }
         return target !== undefined && (yield* target.write(bytes)) === undefined;
       },
-      note: function* (sign, text) {
+      *note(sign, text) {
         if (!options.verbose || (sign === '{' && !meter)) return;
         yield* print(process, 2, `${sign} ${text}\n`);
       },
-      dump: function* (text) {
+      *dump(text) {
         if (options.dumpHeader === undefined) return;
         if (!dumped) {
           const opened =

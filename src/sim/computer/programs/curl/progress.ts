@@ -37,7 +37,7 @@ function row(result: Transfer, received: number, sent: number, elapsed: number):
   return (
     `\r${percent(received + sent, expected)} ${fiveDigits(received === 0 && sent === 0 ? 0 : expected)}  ` +
     `${percent(received, result.expected ?? received)} ${fiveDigits(received)}  ${percent(sent, sent)} ${fiveDigits(sent)}  ` +
-    `${fiveDigits(down)}  ${fiveDigits(up)} ${'--:--:--'} ${clock(elapsed)} --:--:-- ${fiveDigits(down + up)}`
+    `${fiveDigits(down)}  ${fiveDigits(up)} --:--:-- ${clock(elapsed)} --:--:-- ${fiveDigits(down + up)}`
   );
 }
 

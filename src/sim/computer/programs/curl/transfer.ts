@@ -152,7 +152,7 @@ function* run(
       const framing = responseFraming(answer.head, method);
       result.received = 0;
       result.expected = typeof framing === 'number' ? framing : undefined;
-      let written = true;
+      let written = true as boolean;
       const whole = yield* answer.reader.body(framing === 'malformed' ? 'end' : framing, function* (bytes) {
         result.received += bytes.length;
         yield* sinks.note('{', `[${bytes.length} bytes data]`);

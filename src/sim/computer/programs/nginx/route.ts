@@ -67,7 +67,9 @@ export function chooseLocation(locations: readonly Location[], exchange: Exchang
 /** Remembers the groups of a match. */
 export function capture(exchange: Exchange, match: RegExpExecArray): void {
   exchange.captures = [...match];
-  for (const [name, value] of Object.entries(match.groups ?? {})) exchange.named.set(name, value ?? '');
+  // A group that took no part in the match has no text.
+  const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
+  for (const [name, value] of Object.entries(groups)) exchange.named.set(name, value ?? '');
 }
 
 /** What running the rewrite directives of a level leads to. */

@@ -38,17 +38,18 @@ export function* work(process: Process, setup: Setup): Task<number> {
   process.useMemory(memory);
   process.setTitle(['nginx: worker process']);
   const told = new Trigger();
-  let order: 'work' | 'finish' | 'stop' = 'work';
+  const done = new Trigger();
+  let order = 'work' as 'work' | 'finish' | 'stop';
   const obey = (next: 'finish' | 'stop') => (): void => {
     order = next;
     told.fire();
+    done.fire();
   };
   process.handle('QUIT', obey('finish'));
   process.handle('TERM', obey('stop'));
   process.handle('INT', obey('stop'));
   for (const signal of ['HUP', 'USR1', 'USR2', 'WINCH'] as const) process.handle(signal, 'ignore');
   const busy = new Set<object>();
-  const done = new Trigger();
   const accepting = [];
   for (const listener of setup.listeners)
     accepting.push(yield* spawn('accept', accept(process, listener, setup, busy, done)));

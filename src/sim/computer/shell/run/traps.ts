@@ -56,6 +56,9 @@ export function setTrap(shell: Shell, name: string, action: string | undefined):
   if (name === 'EXIT' && shell.dialect === 'bash') for (const one of ending) handleSignal(shell, one);
 }
 
+/** Only the shell itself disregards these: what is ignored outright would be ignored by its commands too. */
+const disregard = (): void => undefined;
+
 /** Tells the kernel what the shell does about a signal. */
 export function handleSignal(shell: Shell, signal: Signal): void {
   const action = shell.traps.get(signal);
@@ -66,9 +69,9 @@ export function handleSignal(shell: Shell, signal: Signal): void {
       shell.interrupted = true;
       shell.signalled.fire();
     });
-  else if (shell.interactive && (signal === 'TERM' || signal === 'QUIT')) shell.process.handle(signal, 'ignore');
+  else if (shell.interactive && (signal === 'TERM' || signal === 'QUIT')) shell.process.handle(signal, disregard);
   else if (shell.options.has('monitor') && (signal === 'TSTP' || signal === 'TTIN' || signal === 'TTOU'))
-    shell.process.handle(signal, 'ignore');
+    shell.process.handle(signal, disregard);
   else if (shell.dialect === 'bash' && shell.traps.get('EXIT') && ending.includes(signal))
     shell.process.handle(signal, remember(shell, signal));
   else shell.process.handle(signal, 'default');
