@@ -49,9 +49,9 @@ const additions: readonly Draft[] = [
   text('etc/hostname', `${machineName}\n`),
   text('etc/hosts', `127.0.0.1\tlocalhost\n127.0.1.1\t${machineName}\n::1\tlocalhost ip6-localhost ip6-loopback\n`),
   text('etc/resolv.conf', 'nameserver 192.168.64.1\n'),
+  text('etc/profile', 'umask 022\n[ -n "$BASH" ] && [ -f ~/.bashrc ] && . ~/.bashrc\n'),
   directory('home/learner', { ...owner, mode: 0o750 }),
   text('home/learner/.bashrc', bashrc, owner),
-  text('home/learner/.profile', '[ -f ~/.bashrc ] && . ~/.bashrc\n', owner),
 ];
 
 let prepared: Tree | undefined;

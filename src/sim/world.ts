@@ -1,17 +1,14 @@
 // A world: one learner's machine with its engine, and Docker Hub. The only file that knows all parts.
-import { docker } from './cli/docker.ts';
-import { completeDocker } from './cli/completion.ts';
-import type { Program } from './computer/contract.ts';
+import type { Completer, Program } from './computer/contract.ts';
 import type {} from './computer/records.ts';
 import type { LinuxMachine } from './computer/machine.ts';
 import { findBuiltProgram } from './computer/programs/index.ts';
 import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Input } from './kernel/log.ts';
-import type { Task } from './kernel/task.ts';
+import type { Service } from './kernel/message.ts';
+import { external, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
-import { hubSource } from './registry/catalogue/index.ts';
-import { createRegistry } from './registry/registry.ts';
 import { sessionVersion, type Session, type TimedInput } from './session.ts';
 
 /** Ms one way to a registry, and bytes a ms from it: a good home connection. */
@@ -47,17 +44,7 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
   const kernel = new Kernel({ seed, epoch });
   const machine = createLearnerMachine(kernel, programTable);
   machine.completers.set('docker', completeDocker);
-  const hub = createRegistry(kernel, {
-    host: 'docker.io',
-    authentication: {
-      kind: 'token',
-      realm: 'https://auth.docker.io/token',
-      service: 'registry.docker.io',
-      accounts: {},
-    },
-    source: hubSource,
-  });
-  kernel.serve('registry:docker.io', hub.service);
+  kernel.serve('registry:docker.io', lazyHub(kernel));
   createEngine(machine, (host) =>
     hubHosts.has(host) ? { endpoint: 'registry:docker.io', link: internet } : undefined,
   );
@@ -68,7 +55,23 @@ const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io',
 
 /** The docker client is a program like any other, in a room of its own. */
 function* programTable(name: string): Task<Program | undefined> {
-  return name === 'docker' ? docker : yield* findBuiltProgram(name);
+  if (name !== 'docker') return yield* findBuiltProgram(name);
+  return (yield* external(import('./cli/docker.ts'))).docker;
+}
+
+const completeDocker: Completer = function* (process, words, word) {
+  const completion = yield* external(import('./cli/completion.ts'));
+  return yield* completion.completeDocker(process, words, word);
+};
+
+/** Docker Hub, whose catalogue is loaded with the first request. */
+function lazyHub(kernel: Kernel): Service {
+  let hub: Service | undefined;
+  return function* (request, exchange) {
+    const { createDockerHub } = yield* external(import('./docker-hub.ts'));
+    hub ??= createDockerHub(kernel);
+    return yield* hub(request, exchange);
+  };
 }
 
 class SimulatedWorld implements World {

@@ -1,5 +1,6 @@
 // Archives that the daemon sends: into a file, or to standard output.
 import type { Answer } from './api/connection.ts';
+import { failed } from '../computer/filesystem/errno.ts';
 import type { Client } from './client.ts';
 import { openError } from './create/environment.ts';
 import type { Failure } from './failure.ts';
@@ -30,9 +31,11 @@ export function* writeArchive(client: Client, path: string, bytes: Uint8Array): 
     return undefined;
   }
   const { files } = client.process;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1) || '.';
-  if (!files.exists(folder))
-    return { error: `invalid output path: directory ${JSON.stringify(folder.replace(/(.)\/$/, '$1'))} does not exist` };
+  const slash = path.lastIndexOf('/');
+  const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
+  const stat = files.stat(path);
+  if (!failed(stat) && stat.kind === 'directory') return { error: 'cannot write to a directory' };
+  if (!files.exists(folder)) return { error: `invalid output path: stat ${folder}: no such file or directory` };
   const problem = files.writeFile(path, bytes, 0o600);
   return problem && { error: openError(path, problem) };
 }

@@ -15,12 +15,16 @@ import { loadDescriptions } from './reference/load-descriptions.ts';
 import type { CommandSpec } from './reference/reference.ts';
 import { clientVersion } from './version.ts';
 
+/** ms of CPU until a program of this size has started and read its configuration. */
+const startUp = 20;
+
 /** The docker client. Each run is a `client` record from its start to its end. */
 export const docker: Program = function* (process) {
   const state = new ClientState(process);
   let ended = false;
   try {
     state.on('run');
+    yield* process.compute(startUp);
     const code = yield* main(process, state);
     ended = true;
     state.on('finish');

@@ -123,7 +123,7 @@ export class LinuxMachine implements Machine {
   }
 
   signal(process: Process, signal: Signal): void {
-    for (const candidate of this.table.root.processes) if (candidate === process) candidate.raise(signal, 'outside');
+    if (process instanceof LinuxProcess) process.raise(signal, 'outside');
   }
 
   freeze(container: string): void {

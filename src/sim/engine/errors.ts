@@ -95,6 +95,10 @@ export const errors = {
       `Conflict. The container name "/${name}" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
     ),
   invalidOption: (message: string) => invalid('invalid-option', message),
+  /** Another container that an option names is not there: a mistake in the request, so that clients do not pull an image. */
+  otherContainer: (why: ApiError) => invalid(why.code, why.message),
+  securityOption: (option: string) =>
+    system('security-option', `invalid --security-opt ${option.includes('=') ? 2 : 1}: "${option}"`),
   notRunning: (id: string) => conflict('not-running', `container ${id} is not running`),
   alreadyPaused: (id: string) => conflict('already-paused', `Container ${id} is already paused`),
   notPaused: (id: string) => conflict('not-paused', `Container ${id} is not paused`),

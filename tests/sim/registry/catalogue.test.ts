@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue, hubSource } from '../../../src/sim/registry/catalogue/index.ts';
-import { buildImage, machines } from '../../../src/sim/registry/catalogue/recipe.ts';
+import { buildImage } from '../../../src/sim/registry/catalogue/build-image.ts';
+import { machines } from '../../../src/sim/registry/catalogue/recipe.ts';
 import { parseReference } from '../../../src/sim/oci/reference.ts';
 import { validate } from '../../../src/sim/oci/validate.ts';
 import type { Image } from '../../../src/sim/oci/image.ts';

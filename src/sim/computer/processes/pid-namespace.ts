@@ -43,9 +43,4 @@ export class PidNamespace {
   get processes(): readonly LinuxProcess[] {
     return [...this.#byPid].sort(([one], [two]) => one - two).map(([, process]) => process);
   }
-
-  /** The number by which a process is known here. */
-  pidOf(process: LinuxProcess): number {
-    return this.isRoot ? process.hostPid : process.pid;
-  }
 }

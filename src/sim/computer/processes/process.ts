@@ -505,9 +505,12 @@ export class LinuxProcess implements Process {
   }
 
   #targets(pid: number): readonly LinuxProcess[] {
-    const alive = this.namespace.processes;
-    if (pid > 0) return alive.filter((process) => this.namespace.pidOf(process) === pid);
-    if (pid === -1) return alive.filter((process) => process !== this && process !== this.namespace.init);
+    if (pid > 0) {
+      const target = this.namespace.get(pid);
+      return target ? [target] : [];
+    }
+    if (pid === -1)
+      return this.namespace.processes.filter((process) => process !== this && process !== this.namespace.init);
     const group = pid === 0 ? this.processGroup : this.#group(-pid);
     return [...(group?.members ?? [])];
   }

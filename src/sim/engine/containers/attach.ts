@@ -53,8 +53,13 @@ export function* attachContainer(
         container.emit('detach');
         container.outputs.remove(attachment);
       },
-      config.StdinOnce,
-      container,
+      {
+        closesAtEnd: config.StdinOnce,
+        onEnd: () => {
+          container.outputs.remove(attachment);
+        },
+        starting: container,
+      },
     );
   }
   const upgrade = message.headers['upgrade'] === 'tcp';

@@ -5,7 +5,7 @@ import type { MountTable } from '../../computer/filesystem/mounts.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { NamespaceOfNetworks } from '../../computer/network/namespace.ts';
 import type { PublishedPort as OpenPort } from '../../computer/network/networks.ts';
-import type { TaskHandle } from '../../kernel/task.ts';
+import type { Task, TaskHandle } from '../../kernel/task.ts';
 import { Latch, Trigger } from '../../kernel/trigger.ts';
 import { containerMachine, type ContainerEvent } from '../../machines/container.ts';
 import { legal, next } from '../../machines/next.ts';
@@ -143,6 +143,11 @@ export class Container {
       state: state as ContainerState,
       health: health === undefined ? this.#healthWhenDown() : (health as HealthState),
     });
+  }
+
+  /** While its first process has ended and the daemon is cleaning up after it, other requests wait. */
+  *settled(): Task {
+    while (this.running?.init.exited.opened) yield* this.ended.next();
   }
 
   /** Changes fields of the record. */

@@ -3,7 +3,7 @@ import { json, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { emptyTree } from '../layers/unpack.ts';
+import { emptyTree } from '../layers/empty-tree.ts';
 import { endpointsOf } from '../networks/endpoints.ts';
 import type { ContainerConfig, ContainerRecord, HostConfig, ImageRecord, Mount } from '../records.ts';
 import { Container } from './container.ts';
@@ -46,9 +46,10 @@ export function prepare(engine: Engine, body: CreateBody, name: string | undefin
     refuseHostConfig(host, body) ??
     refuseResources(host, engine.machine, (body.HostConfig?.MemorySwap ?? 0) !== 0);
   if (refusal) return refusal;
-  if (host.PidMode.startsWith('container:')) {
-    const other = engine.containers.find(host.PidMode.slice('container:'.length));
-    if (other instanceof ApiError) return other;
+  for (const mode of [host.PidMode, host.IpcMode]) {
+    if (!mode.startsWith('container:')) continue;
+    const other = engine.containers.find(mode.slice('container:'.length));
+    if (other instanceof ApiError) return errors.otherContainer(other);
   }
   const image = engine.images.resolve(body.Image ?? '');
   if (image instanceof ApiError) return image;

@@ -6,7 +6,7 @@ import { removeNow } from './remove.ts';
 import { start, tearDown, unmountVolumes } from './start.ts';
 
 /** ms that the runtime takes to clean up. */
-const cleaning = 40;
+const cleaning = 10;
 
 /** The delay of a restart policy begins with 100 ms and doubles up to a minute (moby's restartmanager). */
 const firstDelay = 100;

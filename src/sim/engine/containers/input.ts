@@ -28,23 +28,30 @@ export function detachKeysOf(text: string | undefined): readonly number[] {
   return codes.every((code) => code !== undefined) ? codes : usualKeys;
 }
 
-/**
- * Copies from a client to a container in a task of its own. Detach keys count only where there is a terminal.
- * `closesAtEnd`: the end of the client's input is the end of the container's. `starting`: what is not running yet.
- */
+/** What the end of the client's input means. */
+export interface InputEnd {
+  /** It is the end of the container's input too (`StdinOnce`). */
+  readonly closesAtEnd: boolean;
+  /** Else, and where there is a terminal, the client is let go of: moby closes its output with its input. */
+  onEnd(): void;
+  /** What may not run yet: its input waits. */
+  readonly starting?: { readonly running: unknown; readonly changed: Trigger; readonly removed: Latch };
+}
+
+/** Copies from a client to a container in a task of its own. Detach keys count only where there is a terminal. */
 export function feedInput(
   engine: Engine,
   upload: Pipe<Uint8Array>,
   target: InputTarget,
   keys: readonly number[],
   onDetach: () => void,
-  closesAtEnd = true,
-  starting?: { readonly running: unknown; readonly changed: Trigger; readonly removed: Latch },
+  end: InputEnd,
 ): void {
   const { kernel } = engine;
   const copy = function* (): Task {
     let matched = 0;
     // A client attaches before it starts the container: its input waits.
+    const { starting } = end;
     while (starting && !starting.running && !starting.removed.opened) yield* starting.changed.next();
     for (let bytes = yield* upload.read(); bytes !== undefined; bytes = yield* upload.read()) {
       const { terminal, stdin } = target;
@@ -68,7 +75,8 @@ export function feedInput(
       }
       if (through.length > 0) terminal.input(Uint8Array.from(through));
     }
-    if (closesAtEnd && !target.terminal) target.closeStdin();
+    if (end.closesAtEnd && !target.terminal) target.closeStdin();
+    else end.onEnd();
     upload.closeReader();
   };
   kernel.spawn('copy stdin', copy(), kernel.current.cause);

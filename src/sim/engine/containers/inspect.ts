@@ -19,6 +19,7 @@ export const nameFor = (text: string): string => hexOf(sha256(text));
 export function* inspectContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   return json(200, describeContainer(container, boolean(message.query['size'])));
 }
 

@@ -1,5 +1,5 @@
 // What a container's processes wrote, line by line, with times: the json-file log driver.
-import { concat } from '../../oci/tar-write.ts';
+import { concatBytes } from '../../kernel/bytes.ts';
 import { Trigger } from '../../kernel/trigger.ts';
 
 /** One line, or the rest of one without a newline at its end. */
@@ -76,7 +76,7 @@ export class LogFile {
 
   #finish(stream: 'stdout' | 'stderr', tail: Uint8Array, time: number): void {
     const parts = this.#partial[stream];
-    const data = parts.length === 0 ? tail.slice() : concat([...parts, tail]);
+    const data = parts.length === 0 ? tail.slice() : concatBytes([...parts, tail]);
     parts.length = 0;
     this.#lines.push({ stream, time, data });
     this.#bytes += data.length;

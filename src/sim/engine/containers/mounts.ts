@@ -72,6 +72,25 @@ function volume(name: string, destination: string, mode: string, readOnly: boole
   };
 }
 
+const tmpfsFlags = new Set(
+  (
+    'defaults ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime ' +
+    'nodiratime relatime norelatime strictatime nostrictatime bind rbind unbindable runbindable private rprivate ' +
+    'shared rshared slave rslave tmpcopyup'
+  ).split(' '),
+);
+const tmpfsValues = new Set(['mode', 'uid', 'gid', 'size', 'nr_inodes', 'nr_blocks', 'mpol', 'huge']);
+
+/** What the daemon refuses of `--tmpfs` options, when it starts the container. */
+export function refuseTmpfs(options: string): ApiError | undefined {
+  for (const word of options.split(',')) {
+    if (word === '' || tmpfsFlags.has(word)) continue;
+    const [name = '', value] = word.split('=');
+    if (value === undefined || !tmpfsValues.has(name)) return errors.startFailed(`invalid tmpfs option "${name}"`);
+  }
+  return undefined;
+}
+
 /** A tmpfs with the options of `--tmpfs path:options`. */
 function tmpfs(path: string, options: string): WantedMount {
   const [, number = '', unit = ''] = /(?:^|,)size=(\d+)([kmg]?)(?:,|$)/i.exec(options) ?? [];
@@ -180,7 +199,7 @@ function readSpec(engine: Engine, spec: MountSpec): WantedMount | ApiError {
 function inheritedMounts(engine: Engine, text: string): WantedMount[] | ApiError {
   const [name = '', mode = ''] = text.split(':');
   const container = engine.containers.find(name);
-  if (container instanceof ApiError) return container;
+  if (container instanceof ApiError) return errors.otherContainer(container);
   return container.record.mounts
     .filter((mount) => mount.type !== 'tmpfs')
     .map((mount) => ({ ...plain, ...mount, readOnly: mode === 'ro' || mount.readOnly }));

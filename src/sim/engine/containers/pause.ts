@@ -9,6 +9,7 @@ import type { Container } from './container.ts';
 export function* pauseContainer(engine: Engine, params: { id: string }): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   const { state } = container.record;
   if (state === 'paused') return errorResponse(errors.alreadyPaused(container.id));
   if (state === 'restarting') return errorResponse(errors.restarting(container.id));

@@ -13,6 +13,8 @@ export function* removeContainer(engine: Engine, params: { id: string }, message
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
   if (boolean(message.query['link'])) return errorResponse(errors.removeLink());
+  yield* container.settled();
+  if (container.removed.opened) return errorResponse(errors.noSuchContainer(params.id));
   const { state } = container.record;
   if (!boolean(message.query['force'])) {
     if (state === 'paused')

@@ -16,6 +16,8 @@ import type { ContainerRecord, Endpoint, HostConfig } from '../records.ts';
 import type { Container, Running } from './container.ts';
 import { superviseContainer } from './die.ts';
 import { watchHealth } from './health.ts';
+import { removeNow } from './remove.ts';
+import { refuseTmpfs } from './mounts.ts';
 import { mountAll } from './root-files.ts';
 import { openStreams } from './streams.ts';
 import { runtimeError } from './runtime-error.ts';
@@ -29,6 +31,7 @@ const runtimeSetup = 40;
 export function* startContainer(engine: Engine, params: { id: string }): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   const { state } = container.record;
   if (state === 'paused') return errorResponse(errors.startPaused());
   if (state === 'running' || container.starting) return errorResponse(errors.notModified());
@@ -48,6 +51,7 @@ export function* start(container: Container): Task<ApiError | undefined> {
     if (!failure) return undefined;
     const exitCode = exitCodeOf(failure.message);
     container.move('startFailed', { error: failure.message, exitCode, pid: 0, ports: [] });
+    if (container.record.hostConfig.AutoRemove) yield* removeNow(container, true);
     return failure;
   } finally {
     container.starting = false;
@@ -70,6 +74,10 @@ function exitCodeOf(message: string): number {
 function* launch(container: Container): Task<ApiError | undefined> {
   const { engine, record } = container;
   if ((record.hostConfig.DeviceRequests ?? []).length > 0) return errors.noGpu();
+  for (const options of Object.values(record.hostConfig.Tmpfs ?? {})) {
+    const refusal = refuseTmpfs(options);
+    if (refusal) return refusal;
+  }
   const volumes = record.mounts.filter(({ type }) => type === 'volume').map(({ name }) => name);
   for (const mount of record.mounts)
     if (mount.type === 'volume')

@@ -20,6 +20,7 @@ export function* stopContainer(engine: Engine, params: { id: string }, message: 
   if (container instanceof ApiError) return errorResponse(container);
   const options = optionsOf(container, message);
   if (options instanceof ApiError) return errorResponse(options);
+  yield* container.settled();
   if (!container.running && container.record.state !== 'restarting') return errorResponse(errors.notModified());
   const idle = engine.busy('stopping');
   yield* stop(container, options.timeout, options.signal);
@@ -87,6 +88,7 @@ export function* killContainer(engine: Engine, params: { id: string }, message: 
   const asked = message.query['signal'];
   const signal = asked ? parseSignal(asked) : 'KILL';
   if (signal instanceof ApiError) return refuse(signal);
+  yield* container.settled();
   if (!container.running || !container.may('signal')) return refuse(errors.notRunning(container.id));
   const stopSignal = parseSignal(container.record.config.StopSignal ?? 'TERM');
   if (signal === 'KILL' || signal === stopSignal) {

@@ -80,6 +80,10 @@ export function refuseHostConfig(host: HostConfig, body: CreateBody): ApiError |
   if (!['', 'host'].includes(host.UTSMode)) return refuse(`invalid UTS mode: ${host.UTSMode}`);
   if (host.Runtime !== 'runc' && host.Runtime !== 'io.containerd.runc.v2')
     return refuse(`unknown or invalid runtime name: ${host.Runtime}`);
+  for (const option of host.SecurityOpt ?? []) {
+    const known = /^(?:no-new-privileges(?:[=:](?:true|false))?|(?:seccomp|apparmor|label|writable-cgroups)[=:].*)$/;
+    if (!known.test(option)) return errors.securityOption(option);
+  }
   const network = refuseNetworkMode(host, body);
   if (network) return network;
   for (const path of Object.keys(host.Tmpfs ?? {}))

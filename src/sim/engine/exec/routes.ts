@@ -16,6 +16,7 @@ export function* createExec(engine: Engine, params: { id: string }, message: Req
   const config = (message.body ?? {}) as ExecConfig;
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   if (!config.Cmd || config.Cmd.length === 0) return errorResponse(errors.noExecCommand());
   const { state } = container.record;
   if (state === 'paused') return errorResponse(errors.execPaused(params.id));
@@ -52,9 +53,15 @@ export function* startExec(
     pipe.offer({ stream: 'stdout', data: new TextEncoder().encode(`${failure.message}\r\n`) });
     exec.outputs.closeAll();
   } else if (exec.config.AttachStdin && message.upload) {
-    feedInput(engine, message.upload, exec, detachKeysOf(exec.config.DetachKeys), () => {
+    const detach = (): void => {
       container.emit('exec_detach', { execID: exec.id });
       exec.outputs.remove(attachment);
+    };
+    feedInput(engine, message.upload, exec, detachKeysOf(exec.config.DetachKeys), detach, {
+      closesAtEnd: true,
+      onEnd: () => {
+        exec.outputs.remove(attachment);
+      },
     });
   }
   exchange.abandoned.whenOpened(() => {

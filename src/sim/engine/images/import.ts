@@ -9,7 +9,8 @@ import { familiarReference, parseReference, withDefaultTag } from '../../oci/ref
 import { readTar } from '../../oci/tar-read.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { emptyTree, unpack } from '../layers/unpack.ts';
+import { emptyTree } from '../layers/empty-tree.ts';
+import { unpack } from '../layers/unpack.ts';
 import { timestamp } from '../times.ts';
 import { applyChanges } from './apply-changes.ts';
 import { ProgressOutput } from './progress.ts';

@@ -6,7 +6,7 @@ import { layerMachine, type LayerEvent } from '../../machines/layer.ts';
 import { next } from '../../machines/next.ts';
 import type { Layer } from '../../oci/layer.ts';
 import { recordKey, type LayerRecord, type LayerState } from '../records.ts';
-import { emptyTree } from './unpack.ts';
+import { emptyTree } from './empty-tree.ts';
 
 /** Layers by chain ID. */
 export class LayerStore {

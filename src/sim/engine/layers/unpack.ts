@@ -4,9 +4,6 @@ import { Tree } from '../../computer/filesystem/tree.ts';
 import { readLayer, type Layer } from '../../oci/layer.ts';
 import { changesOf } from './changes.ts';
 
-/** The root directory before any layer. */
-export const emptyTree = Tree.create();
-
 const layersByBlob = new WeakMap<Uint8Array, Layer>();
 const treesByLayer = new WeakMap<Layer, WeakMap<Tree, Tree>>();
 

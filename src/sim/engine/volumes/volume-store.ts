@@ -3,7 +3,7 @@ import { Disk } from '../../computer/filesystem/disk.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errors } from '../errors.ts';
 import { sortedByName } from '../events.ts';
-import { emptyTree } from '../layers/unpack.ts';
+import { emptyTree } from '../layers/empty-tree.ts';
 import { recordKey, type VolumeRecord } from '../records.ts';
 import { WriteBack } from '../write-back.ts';
 

@@ -1,7 +1,8 @@
 // One image of the catalogue, and a set of them as something that a registry can serve.
 import { manifestDigest, serialiseManifest } from '../../oci/manifest.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
-import { buildImage, machines } from './recipe.ts';
+import { buildImage } from './build-image.ts';
+import { machines } from './recipe.ts';
 import type { Digest, ManifestDigest } from '../../oci/digest.ts';
 import type { Image } from '../../oci/image.ts';
 import type { Index } from '../../oci/manifest.ts';
