@@ -6,8 +6,11 @@ const fallen: string[] = [];
 const after: Record<string, number> = {};
 let steps = 0;
 for (const name of transcriptNames) {
-  const reached = await agreementOf(name);
   const floor = before[name] ?? 0;
+  const reached = await agreementOf(name).catch((error: unknown) => {
+    console.error(`${name}: ${String(error)}`);
+    return { agreeing: 0, steps: 0 };
+  });
   after[name] = Math.max(reached.agreeing, floor);
   steps += reached.steps;
   if (reached.agreeing < floor) fallen.push(`${name}: ${reached.agreeing} steps agree, and ${floor} once did`);

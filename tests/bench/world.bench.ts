@@ -51,10 +51,14 @@ async function worldWithAlpine(): Promise<World> {
 
 /** Types a line, and waits for the prompt before it types it again. */
 async function enter(world: World, line: string, times: number): Promise<void> {
+  const { kernel } = world;
   for (let i = 0; i < times; i++) {
     world.type(terminal, `${line}\r`);
     await world.settle(20);
-    while (world.kernel.store.get('terminal', terminal)?.command !== undefined) await world.settle(100);
+    while (kernel.store.get('terminal', terminal)?.command !== undefined) {
+      if (kernel.nextDue === undefined) throw new Error(`“${line}” never ends`);
+      await world.settle(kernel.nextDue - kernel.now);
+    }
   }
 }
 
