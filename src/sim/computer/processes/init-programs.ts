@@ -1,16 +1,20 @@
 // PID 1: the machine's own init, and the small init (tini) of `docker run --init`.
 import type { Task } from '../../kernel/task.ts';
-import { Latch } from '../../kernel/trigger.ts';
+import { Trigger } from '../../kernel/trigger.ts';
 import type { Process, Program } from '../contract.ts';
 import { strerror } from '../filesystem/errno.ts';
 import { exitCode, signals } from './signals.ts';
 
-/** Reaps what is left to it, for ever. */
+/** Reaps what is left to it, for ever. It does not ignore SIGCHLD: all that it starts would do so too. */
 export const machineInit: Program = function* (process) {
-  process.handle('CHLD', 'ignore');
-  const never = new Latch();
-  yield* never.wait();
-  return 0;
+  const ended = new Trigger();
+  process.handle('CHLD', () => {
+    ended.fire();
+  });
+  for (;;) {
+    for (const child of process.children) if (child.exited.opened) yield* process.wait(child);
+    yield* ended.next();
+  }
 };
 
 /**

@@ -440,7 +440,9 @@ export class LinuxProcess implements Process {
     if (this.parent) {
       this.parent.#children.add(this);
       this.#record();
-      if (!this.alive) this.parent.#childEnded.fire();
+      if (this.alive) return;
+      this.parent.raise('CHLD');
+      this.parent.#childEnded.fire();
     } else if (!this.alive) this.#reap();
   }
 
