@@ -4,6 +4,7 @@ import { cp, mv } from './copy.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
 import { env, printenv } from './env.ts';
+import { find } from './find.ts';
 import type { Applet } from './flavour.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
@@ -17,6 +18,7 @@ import { basename, dirname } from './path-names.ts';
 import { printf } from './printf.ts';
 import { ps } from './ps.ts';
 import { rm, unlink } from './remove.ts';
+import { sed } from './sed/sed.ts';
 import { seq } from './seq.ts';
 import { nohup, sleep, time, timeout } from './sleep.ts';
 import { clear, echo, fail, hello, hostname, nproc, pwd, succeed, sync, tty, whoami, yes } from './small.ts';
@@ -50,6 +52,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   env,
   false: fail,
   fgrep,
+  find,
   grep,
   groups,
   head,
@@ -75,6 +78,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   realpath,
   rm,
   rmdir,
+  sed,
   seq,
   sleep,
   sort,

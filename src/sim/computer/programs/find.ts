@@ -72,14 +72,7 @@ export const find: Applet = applet(
   },
 );
 
-function* visit(
-  walk: Walk,
-  plan: Plan,
-  path: string,
-  start: string,
-  depth: number,
-  device: number | undefined,
-): Task {
+function* visit(walk: Walk, plan: Plan, path: string, start: string, depth: number, device: number | undefined): Task {
   const { run } = walk;
   const { files } = run.process;
   yield* run.step();
@@ -244,7 +237,8 @@ class ExpressionParser {
     if (word === '(') {
       this.#at++;
       const test = this.#or();
-      if (this.#peek() !== ')') throw new Wrong("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+      if (this.#peek() !== ')')
+        throw new Wrong("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
       this.#at++;
       return test;
     }
@@ -262,7 +256,8 @@ class ExpressionParser {
   #number(name: string): (value: number) => boolean {
     const text = this.#value(name);
     const test = numberTest(text);
-    if (!test) throw new Wrong(this.#run.gnu ? `invalid argument \`${text}' to \`${name}'` : `invalid number '${text}'`);
+    if (!test)
+      throw new Wrong(this.#run.gnu ? `invalid argument \`${text}' to \`${name}'` : `invalid number '${text}'`);
     return test;
   }
 
@@ -309,7 +304,10 @@ class ExpressionParser {
       case '-xtype': {
         const letters = this.#value(name).split(',');
         for (const letter of letters)
-          if (!kinds[letter]) throw new Wrong(run.gnu ? `Unknown argument to ${name}: ${letter}` : `unknown argument '${letter}' to '${name}'`);
+          if (!kinds[letter])
+            throw new Wrong(
+              run.gnu ? `Unknown argument to ${name}: ${letter}` : `unknown argument '${letter}' to '${name}'`,
+            );
         return when(({ path, stat }) => {
           const followed = name === '-xtype' ? files.stat(path) : stat;
           return letters.some((letter) => !failed(followed) && kinds[letter] === followed.kind);
@@ -319,7 +317,8 @@ class ExpressionParser {
         const text = this.#value(name);
         const match = /^([-+]?\d+)([bcwkMG]?)$/.exec(text);
         const test = match && numberTest(match[1] ?? '');
-        if (!match || !test) throw new Wrong(run.gnu ? `invalid argument \`${text}' to \`-size'` : `invalid number '${text}'`);
+        if (!match || !test)
+          throw new Wrong(run.gnu ? `invalid argument \`${text}' to \`-size'` : `invalid number '${text}'`);
         const unit = { b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }[match[2] || 'b'] ?? 512;
         return when(({ stat }) => test(Math.ceil(stat.size / unit)));
       }
@@ -352,13 +351,16 @@ class ExpressionParser {
       case '-user': {
         const text = this.#value(name);
         const uid = findUser(files, text)?.uid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
-        if (uid === undefined) throw new Wrong(run.gnu ? `'${text}' is not the name of a known user` : `unknown user ${text}`);
+        if (uid === undefined)
+          throw new Wrong(run.gnu ? `'${text}' is not the name of a known user` : `unknown user ${text}`);
         return when(({ stat }) => stat.uid === uid);
       }
       case '-group': {
         const text = this.#value(name);
-        const gid = groups(files).find((one) => one.name === text)?.gid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
-        if (gid === undefined) throw new Wrong(run.gnu ? `'${text}' is not the name of an existing group` : `unknown group ${text}`);
+        const gid =
+          groups(files).find((one) => one.name === text)?.gid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
+        if (gid === undefined)
+          throw new Wrong(run.gnu ? `'${text}' is not the name of an existing group` : `unknown group ${text}`);
         return when(({ stat }) => stat.gid === gid);
       }
       case '-uid': {
@@ -401,7 +403,11 @@ class ExpressionParser {
       case '-mindepth': {
         const text = this.#value(name);
         if (!/^\d+$/.test(text))
-          throw new Wrong(run.gnu ? `Expected a positive decimal integer argument to ${name}, but got '${text}'` : `invalid number '${text}'`);
+          throw new Wrong(
+            run.gnu
+              ? `Expected a positive decimal integer argument to ${name}, but got '${text}'`
+              : `invalid number '${text}'`,
+          );
         if (name === '-maxdepth') this.#maxDepth = Number(text);
         else this.#minDepth = Number(text);
         return always;
@@ -454,7 +460,10 @@ class ExpressionParser {
         return function* ({ path, stat }) {
           if (path === '.') return true;
           const failure = stat.kind === 'directory' ? files.rmdir(path) : files.unlink(path);
-          if (failure) yield* run.complain(run.gnu ? `cannot delete ${shellQuoted(path)}: ${reason(failure)}` : `${path}: ${reason(failure)}`);
+          if (failure)
+            yield* run.complain(
+              run.gnu ? `cannot delete ${shellQuoted(path)}: ${reason(failure)}` : `${path}: ${reason(failure)}`,
+            );
           return !failure;
         };
       case '-exec':
@@ -463,10 +472,17 @@ class ExpressionParser {
         this.#acts = true;
         return this.#exec(name);
       default:
-        if (name !== undefined && /^-(?:newer..|fstype|printf|fprint|fprint0|fls|fprintf|used|context|daystart|regextype|okdir|files0-from|ignore_readdir_race|noignore_readdir_race|ilname)$/.test(name))
+        if (
+          name !== undefined &&
+          /^-(?:newer..|fstype|printf|fprint|fprint0|fls|fprintf|used|context|daystart|regextype|okdir|files0-from|ignore_readdir_race|noignore_readdir_race|ilname)$/.test(
+            name,
+          )
+        )
           throw new Wrong(`not simulated: ${name}`);
         if (run.gnu)
-          throw new Wrong(name?.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name ?? ''}'`);
+          throw new Wrong(
+            name?.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name ?? ''}'`,
+          );
         throw new Wrong(`unrecognized: ${name ?? ''}`);
     }
   }
@@ -553,38 +569,45 @@ function formatted(process: Process, format: string, visit: Visit): string {
   const { path, stat, depth, start } = visit;
   const names = new Names(process.files);
   const below = path === start ? '' : path.slice(start.length).replace(/^\//, '');
-  return format.replace(/\\(?:[0-7]{1,3}|.)|%([-0-9.]*)([a-zA-Z%])(?:(?<=[ACT])(.))?/gs, (whole, width: string | undefined, letter: string | undefined, time: string | undefined) => {
-    if (letter === undefined) return unescape(whole, { octalNeedsZero: false }).text;
-    const values: Readonly<Record<string, () => string>> = {
-      '%': () => '%',
-      p: () => path,
-      f: () => basename(path),
-      h: () => dirname(path),
-      P: () => below,
-      H: () => start,
-      d: () => String(depth),
-      s: () => String(stat.size),
-      k: () => String(blocksOf(stat) / 2),
-      b: () => String(blocksOf(stat)),
-      m: () => stat.mode.toString(8),
-      M: () => modeText(stat),
-      u: () => names.user(stat.uid),
-      U: () => String(stat.uid),
-      g: () => names.group(stat.gid),
-      G: () => String(stat.gid),
-      i: () => String(stat.ino),
-      n: () => String(stat.nlink),
-      y: () => kindLetters.get(stat.kind) ?? '?',
-      l: () => {
-        const target = process.files.readlink(path);
-        return typeof target === 'string' ? target : '';
-      },
-      t: () => formatTime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
-      T: () =>
-        time === '@' ? `${(stat.mtime / 1000).toFixed(9)}0` : time === '+' ? formatTime('%Y-%m-%d+%H:%M:%S.%N0', stat.mtime) : formatTime(`%${time ?? ''}`, stat.mtime),
-    };
-    const text = values[letter]?.() ?? whole;
-    const size = Number.parseInt((width ?? '').replace('-', ''), 10) || 0;
-    return (width ?? '').startsWith('-') ? text.padEnd(size) : text.padStart(size);
-  });
+  return format.replace(
+    /\\(?:[0-7]{1,3}|.)|%([-0-9.]*)([a-zA-Z%])(?:(?<=[ACT])(.))?/gs,
+    (whole, width: string | undefined, letter: string | undefined, time: string | undefined) => {
+      if (letter === undefined) return unescape(whole, { octalNeedsZero: false }).text;
+      const values: Readonly<Record<string, () => string>> = {
+        '%': () => '%',
+        p: () => path,
+        f: () => basename(path),
+        h: () => dirname(path),
+        P: () => below,
+        H: () => start,
+        d: () => String(depth),
+        s: () => String(stat.size),
+        k: () => String(blocksOf(stat) / 2),
+        b: () => String(blocksOf(stat)),
+        m: () => stat.mode.toString(8),
+        M: () => modeText(stat),
+        u: () => names.user(stat.uid),
+        U: () => String(stat.uid),
+        g: () => names.group(stat.gid),
+        G: () => String(stat.gid),
+        i: () => String(stat.ino),
+        n: () => String(stat.nlink),
+        y: () => kindLetters.get(stat.kind) ?? '?',
+        l: () => {
+          const target = process.files.readlink(path);
+          return typeof target === 'string' ? target : '';
+        },
+        t: () => formatTime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtime),
+        T: () =>
+          time === '@'
+            ? `${(stat.mtime / 1000).toFixed(9)}0`
+            : time === '+'
+              ? formatTime('%Y-%m-%d+%H:%M:%S.%N0', stat.mtime)
+              : formatTime(`%${time ?? ''}`, stat.mtime),
+      };
+      const text = values[letter]?.() ?? whole;
+      const size = Number.parseInt((width ?? '').replace('-', ''), 10) || 0;
+      return (width ?? '').startsWith('-') ? text.padEnd(size) : text.padStart(size);
+    },
+  );
 }

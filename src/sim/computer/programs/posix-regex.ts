@@ -91,7 +91,7 @@ class Translator {
         this.#emit(this.#bracket());
         return;
       case '.':
-        this.#emit('[^\\n]');
+        this.#emit('[^]');
         return;
       case '*':
         if (this.#atom) this.#repeat('*');
@@ -244,7 +244,7 @@ class Translator {
     }
     this.#at = at + 1;
     this.#repeated = false;
-    return negated ? `[^${set}\\n]` : `[${set}]`;
+    return negated ? `[^${set}]` : `[${set}]`;
   }
 }
 
