@@ -7,7 +7,7 @@ import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Input } from './kernel/log.ts';
 import type { Service } from './kernel/message.ts';
-import { external, type Task } from './kernel/task.ts';
+import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import { sessionVersion, type Session, type TimedInput } from './session.ts';
 
@@ -53,14 +53,18 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
 
 const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io', 'index.docker.io']);
 
+const loadClient = (): Promise<typeof import('./cli/docker.ts')> => import('./cli/docker.ts');
+const loadCompletion = (): Promise<typeof import('./cli/completion.ts')> => import('./cli/completion.ts');
+const loadHub = (): Promise<typeof import('./docker-hub.ts')> => import('./docker-hub.ts');
+
 /** The docker client is a program like any other, in a room of its own. */
 function* programTable(name: string): Task<Program | undefined> {
   if (name !== 'docker') return yield* findBuiltProgram(name);
-  return (yield* external(import('./cli/docker.ts'))).docker;
+  return (yield* load(loadClient)).docker;
 }
 
 const completeDocker: Completer = function* (process, words, word) {
-  const completion = yield* external(import('./cli/completion.ts'));
+  const completion = yield* load(loadCompletion);
   return yield* completion.completeDocker(process, words, word);
 };
 
@@ -68,7 +72,7 @@ const completeDocker: Completer = function* (process, words, word) {
 function lazyHub(kernel: Kernel): Service {
   let hub: Service | undefined;
   return function* (request, exchange) {
-    const { createDockerHub } = yield* external(import('./docker-hub.ts'));
+    const { createDockerHub } = yield* load(loadHub);
     hub ??= createDockerHub(kernel);
     return yield* hub(request, exchange);
   };

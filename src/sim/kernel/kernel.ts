@@ -11,7 +11,16 @@ import {
 } from './message.ts';
 import { randomStream, type RandomStream } from './random.ts';
 import { Store } from './store.ts';
-import { Cancelled, sleep, suspend, type Scheduler, type Suspension, type Task, type TaskHandle } from './task.ts';
+import {
+  Cancelled,
+  cancelled,
+  sleep,
+  suspend,
+  type Scheduler,
+  type Suspension,
+  type Task,
+  type TaskHandle,
+} from './task.ts';
 import { TimerQueue } from './timer-queue.ts';
 import { Latch } from './trigger.ts';
 
@@ -27,6 +36,8 @@ interface RunningTask extends TaskHandle {
   /** Counts wake-ups, so that a late one for an earlier suspension is ignored. */
   turn: number;
   finished: boolean;
+  /** Its generator is on the stack, itself or below another task that it woke: it cannot be thrown into. */
+  running: boolean;
   outcome: { value: unknown } | { cancelled: Cancelled } | undefined;
   readonly callbacks: ((outcome: { value: unknown } | { cancelled: Cancelled }) => void)[];
 }
@@ -42,6 +53,7 @@ export class Kernel implements Scheduler {
   readonly epoch: number;
   readonly log: Log;
   readonly store: Store;
+  readonly loaded = new Map<() => Promise<unknown>, unknown>();
   readonly #timers = new TimerQueue();
   readonly #ready: (() => void)[] = [];
   #readyHead = 0;
@@ -99,6 +111,7 @@ export class Kernel implements Scheduler {
       undo: undefined,
       turn: 0,
       finished: false,
+      running: false,
       outcome: undefined,
       callbacks: [],
       cancel: () => {
@@ -292,6 +305,7 @@ export class Kernel implements Scheduler {
   #resume(task: RunningTask, go: () => IteratorResult<Suspension, unknown>): void {
     const before = this.#current;
     this.#current = task;
+    task.running = true;
     task.undo = undefined;
     const turn = ++task.turn;
     try {
@@ -313,6 +327,7 @@ export class Kernel implements Scheduler {
       if (!(error instanceof Cancelled)) throw error;
       this.#finish(task, { cancelled: error });
     } finally {
+      task.running = false;
       this.#current = before;
     }
   }
@@ -327,17 +342,17 @@ export class Kernel implements Scheduler {
     if (task.finished) return;
     if (task.turn === 0) {
       // Never started: nothing to unwind.
-      this.#finish(task, { cancelled: new Cancelled('cancelled') });
+      this.#finish(task, { cancelled: cancelled });
       return;
     }
-    if (task === this.#current) {
-      // A task that cancels itself unwinds at its next yield.
+    if (task.running) {
+      // A task that cancels itself, or is cancelled by what it is doing, unwinds at its next yield.
       this.#enqueue(() => {
         this.#cancel(task);
       });
       return;
     }
     task.undo?.();
-    this.#resume(task, () => task.generator.throw(new Cancelled('cancelled')));
+    this.#resume(task, () => task.generator.throw(cancelled));
   }
 }

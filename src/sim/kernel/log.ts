@@ -124,12 +124,17 @@ export class Log {
     return this.#entries.length;
   }
 
-  /** Adds an entry now; returns its id. Its cause is the running task's unless the draft names one. */
+  /**
+   * Adds an entry now; returns its id. Its cause is the running task's unless the draft names one. The draft becomes the
+   * entry: it must be an object of its own.
+   */
   append(draft: EntryDraft): number {
-    const id = this.#entries.length;
-    const cause = 'cause' in draft ? draft.cause : this.#cause();
-    this.#entries.push({ ...draft, id, t: this.#now(), cause } as Entry);
-    return id;
+    const entry = draft as unknown as { -readonly [K in keyof Common]: Common[K] };
+    entry.id = this.#entries.length;
+    entry.t = this.#now();
+    if (!('cause' in draft)) entry.cause = this.#cause();
+    this.#entries.push(draft as Entry);
+    return entry.id;
   }
 
   /** How many entries have happened by virtual time `t` (ms): the position of the first one after it. */

@@ -11,6 +11,9 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
+/** The one that is thrown: tasks are cancelled by the thousand, and where from is of no interest. */
+export const cancelled = new Cancelled('cancelled');
+
 /** A spawned task. */
 export interface TaskHandle<T = unknown> {
   /** The id of the log entry that made this task run; entries it writes carry it. A task may move on to a new cause. */
@@ -33,6 +36,8 @@ export interface Scheduler {
   at(time: number, action: () => void): () => void;
   spawn<T>(name: string, task: Task<T>, cause?: number): TaskHandle<T>;
   external<T>(promise: Promise<T>, settled: (outcome: PromiseSettledResult<T>) => void): void;
+  /** What `load` has brought into this world, by the function that brings it. */
+  readonly loaded: Map<() => Promise<unknown>, unknown>;
 }
 
 /** Suspends the running task until `wake` is called; returns what it was woken with. */
@@ -119,4 +124,22 @@ export function* external<T>(promise: Promise<T>): Task<T> {
   });
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
+}
+
+/**
+ * A module that is loaded when it is first needed: through `external` the first time in a world, at once from then on,
+ * whatever the page has already loaded for other worlds. `module` is its identity: pass the same function each time.
+ */
+export function* load<T>(module: () => Promise<T>): Task<T> {
+  const known = yield* suspend<{ module: unknown } | undefined>((wake, { loaded }) => {
+    wake(loaded.has(module) ? { module: loaded.get(module) } : undefined);
+    return undefined;
+  });
+  if (known) return known.module as T;
+  const value = yield* external(module());
+  return yield* suspend<T>((wake, { loaded }) => {
+    loaded.set(module, value);
+    wake(value);
+    return undefined;
+  });
 }

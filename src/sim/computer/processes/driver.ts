@@ -87,6 +87,7 @@ export class Driver {
         return kernel.current;
       },
       at: (time, action) => kernel.at(time, action),
+      loaded: kernel.loaded,
       external: (promise, settled) => {
         kernel.external(promise, settled);
       },

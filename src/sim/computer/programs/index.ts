@@ -1,5 +1,5 @@
 // The programs behind the names that binaries carry. Shells are at hand; the others are chunks, loaded when first run.
-import { external, type Task } from '../../kernel/task.ts';
+import { load, type Task } from '../../kernel/task.ts';
 import type { Program } from '../contract.ts';
 import { shells } from './shells.ts';
 
@@ -14,6 +14,6 @@ const loadNetworkPrograms = async (): Promise<Programs> => (await import('./netw
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
-  const programs = yield* external(networkNames.has(name) ? loadNetworkPrograms() : loadBinaries());
+  const programs = yield* load(networkNames.has(name) ? loadNetworkPrograms : loadBinaries);
   return Object.hasOwn(programs, name) ? programs[name] : undefined;
 }

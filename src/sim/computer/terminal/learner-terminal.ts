@@ -1,10 +1,11 @@
 // A terminal window of the learner: a terminal whose output is logged, and a login shell that is started again when it ends.
 import type { Credentials } from '../filesystem/credentials.ts';
 import { strerror } from '../filesystem/errno.ts';
-import { LinuxProcess } from '../processes/process.ts';
-import { findProgram, isNotRunnable } from '../processes/find-program.ts';
+import { basename } from '../filesystem/path.ts';
+import type { LinuxProcess } from '../processes/process.ts';
 import type { Task } from '../../kernel/task.ts';
 import { sleep } from '../../kernel/task.ts';
+import { startSession } from './start-session.ts';
 import { PseudoTerminal } from './terminal.ts';
 
 /** Who is logged in. */
@@ -52,9 +53,7 @@ export class LearnerTerminal {
   }
 
   *#startShell(): Task<LinuxProcess | undefined> {
-    const { table } = this.#init;
     const { user, home, shell, credentials } = this.#login;
-    const files = this.#init.files.as({ pid: 1, cwd: '/', umask: 0o022, credentials });
     const env = new Map([
       ['SHELL', shell],
       ['HOME', home],
@@ -64,37 +63,11 @@ export class LearnerTerminal {
       ['LANG', 'C.UTF-8'],
       ['TERM', 'xterm-256color'],
     ]);
-    const found = yield* findProgram(table.machine, files, env, ['-bash'], shell);
-    if (isNotRunnable(found)) {
-      this.#show(new TextEncoder().encode(`login: ${shell}: ${strerror(found.errno)}\r\n`));
-      return undefined;
-    }
-    const { terminal } = this;
-    terminal.mode = 'cooked';
-    terminal.echo = true;
-    const descriptors = new Map([0, 1, 2].map((number) => [number, terminal.descriptor]));
-    const process = new LinuxProcess({
-      table,
-      parent: this.#init,
-      namespace: table.root,
-      cgroup: table.cgroup(undefined),
-      group: undefined,
-      session: undefined,
-      terminal,
-      argv: found.argv,
-      env,
-      cwd: files.exists(home) ? home : '/',
-      umask: 0o022,
-      credentials,
-      files: this.#init.files,
-      network: this.#init.network,
-      uts: this.#init.uts,
-      descriptors,
-      ignored: [],
-    });
-    terminal.foreground = process.hostPid;
-    process.launch(found.program, undefined);
-    return process;
+    const options = { argv: [`-${basename(shell)}`], path: shell, env, cwd: home, credentials };
+    const started = yield* startSession(this.#init, this.terminal, options);
+    if (!('errno' in started)) return started;
+    this.#show(new TextEncoder().encode(`login: ${shell}: ${strerror(started.errno)}\r\n`));
+    return undefined;
   }
 
   /** One `output` entry for all that is written at one instant. */
