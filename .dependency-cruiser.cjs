@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       comment: `src/sim/${room} imports ${['itself', ...allowed].join(', ')} and nothing else of the project.`,
       from: { path: `^src/sim/${room}/` },
-      to: { path: '^(src|scripts|tests)/', pathNot: [room + '/', ...allowed].map((path) => `^src/sim/${path}`) },
+      to: { path: '^(src|scripts|tests)/', pathNot: [`${room}/`, ...allowed].map((path) => `^src/sim/${path}`) },
     })),
     {
       name: 'sim-knows-no-screen',
