@@ -24,6 +24,8 @@ export default defineConfig({
   build: {
     // Fonts written into the style sheet as data would be refused by the page's content security policy.
     assetsInlineLimit: 0,
+    // The weight of a first visit is measured by a browser test.
+    chunkSizeWarningLimit: Infinity,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
