@@ -1,6 +1,6 @@
 // The program `docker`: reads its command line, finds the command and runs it.
 import type { Process, Program } from '../computer/contract.ts';
-import { external, type Task } from '../kernel/task.ts';
+import { load, type Task } from '../kernel/task.ts';
 import type { Client } from './client.ts';
 import { ClientState } from './client-state.ts';
 import { findImplementation } from './commands/table.ts';
@@ -104,7 +104,7 @@ function configDirectory(process: Process, globals: FlagValues): string {
 
 /** The descriptions are many words that few commands need: they are loaded when help is asked for. */
 function* helpText(process: Process, output: Output, spec: CommandSpec): Task<string> {
-  const descriptions = yield* external(loadDescriptions());
+  const descriptions = yield* load(loadDescriptions);
   return renderHelp(spec, {
     descriptions,
     columns: output.columns || 80,
