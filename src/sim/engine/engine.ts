@@ -3,15 +3,15 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Endpoint } from '../kernel/log.ts';
 import type { Link } from '../kernel/message.ts';
 import type { Machine } from '../computer/contract.ts';
-import type { RandomStream } from '../kernel/random.ts';
-import { next } from '../machines/next.ts';
-import { daemonMachine, type DaemonEvent } from '../machines/daemon.ts';
+import { legal } from '../machines/next.ts';
+import { daemonMachine } from '../machines/daemon.ts';
+import type { Daemon } from './daemon.ts';
 import { Containers } from './containers/containers.ts';
 import { Events } from './events.ts';
 import type { Exec } from './exec/exec.ts';
 import { ImageStore } from './images/image-store.ts';
 import { LayerStore } from './layers/layer-store.ts';
-import { NetworkStore } from './networks/network-store.ts';
+import type { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
 import { VolumeStore } from './volumes/volume-store.ts';
 
@@ -48,52 +48,42 @@ export class Engine {
   readonly networks: NetworkStore;
   readonly containers: Containers;
   readonly execs = new Map<string, Exec>();
-  readonly ids: RandomStream;
   /** `ID` of `docker info`. */
   readonly id: string;
   readonly startedAt: number;
   readonly #activities: string[] = [];
 
-  constructor(machine: Machine, registries: RegistryDirectory, options: Partial<EngineOptions> = {}) {
-    const { kernel, name } = machine;
+  readonly #daemon: Daemon;
+
+  constructor(daemon: Daemon, registries: RegistryDirectory, options: Partial<EngineOptions> = {}) {
+    const { kernel, name, endpoint, machine, networks, startedAt } = daemon;
+    this.#daemon = daemon;
     this.name = name;
-    this.endpoint = `daemon:${name}`;
+    this.endpoint = endpoint;
     this.machine = machine;
     this.kernel = kernel;
+    this.networks = networks;
+    this.startedAt = startedAt;
     this.registries = registries;
     this.options = { ...defaults, ...options };
-    this.ids = kernel.random(`ids ${name}`);
     const hex = kernel.random(`engine ${name}`).hex(32);
     this.id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    this.startedAt = kernel.clock;
-    this.events = new Events(kernel, this.endpoint);
+    this.events = new Events(kernel, endpoint);
     this.layers = new LayerStore(name, kernel.store);
     this.images = new ImageStore(name, kernel.store, this.layers, (chainId) => this.containers.areOn(chainId));
     this.volumes = new VolumeStore(this);
-    this.networks = new NetworkStore(this);
     this.containers = new Containers(this);
-    kernel.store.put('daemon', this.#key, { engine: name, state: 'stopped', activity: 'idle' });
-    this.move('start');
-    this.networks.createPredefined();
-    this.move('ready');
   }
 
   /** A new id of 64 hexadecimal digits. */
   newId(): string {
-    return this.ids.hex(64);
-  }
-
-  /** Moves the daemon along its statechart. */
-  move(event: DaemonEvent): void {
-    const record = this.#record;
-    const state = next(daemonMachine, record.state, event);
-    if (state === undefined) throw new Error(`the daemon cannot ${event} while ${record.state}`);
-    if (state !== record.state)
-      this.kernel.store.put('daemon', this.#key, { ...record, state: state as DaemonRecord['state'] });
+    return this.#daemon.newId();
   }
 
   /** Says what the daemon is doing, in a word for the stage, until the function returned is called. */
   busy(activity: string): () => void {
+    const { state } = this.#record;
+    if (!legal(daemonMachine, state, 'work')) throw new Error(`the daemon works while it is ${state}`);
     this.#activities.push(activity);
     this.#show();
     return () => {

@@ -248,7 +248,9 @@ export const errors = {
   linkTarget: (name: string) => invalid('link', `could not get container for ${name}: No such container: ${name}`),
   linkNotRunning: (id: string, alias: string) =>
     system('link', `Cannot link to a non running container: ${id} AS ${alias}`),
-  dangling: () =>
+  dangling: (value: string) => invalid('invalid-filter', `invalid filter 'dangling=[${value}]'`),
+  /** Networks say it in their own words. */
+  danglingNetwork: () =>
     invalid('invalid-filter', 'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")'),
 
   // Volumes

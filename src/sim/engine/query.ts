@@ -74,5 +74,5 @@ export function danglingFilter(filters: Filters): boolean | undefined | ApiError
   const value = values?.[0];
   if (value === undefined) return undefined;
   if (value === 'true' || value === '1') return true;
-  return value === 'false' || value === '0' ? false : errors.dangling();
+  return value === 'false' || value === '0' ? false : errors.dangling(value);
 }

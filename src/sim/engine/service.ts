@@ -1,8 +1,11 @@
 // Starts an engine on a machine, and makes it reachable.
 import type { Machine } from '../computer/contract.ts';
 import type { Service } from '../kernel/message.ts';
-import { external } from '../kernel/task.ts';
-import { Engine, type EngineOptions, type RegistryDirectory } from './engine.ts';
+import { load } from '../kernel/task.ts';
+import { Daemon } from './daemon.ts';
+import type { EngineOptions, RegistryDirectory } from './engine.ts';
+
+const loadEngine = (): Promise<typeof import('./start-engine.ts')> => import('./start-engine.ts');
 
 /**
  * Starts an engine on a machine. It answers the Engine API at `daemon:<machine name>`; the service is returned too.
@@ -13,12 +16,12 @@ export function createEngine(
   registries: RegistryDirectory,
   options: Partial<EngineOptions> = {},
 ): Service {
-  const engine = new Engine(machine, registries, options);
+  const daemon = new Daemon(machine);
   let handlers: Service | undefined;
   const service: Service = function* (request, exchange) {
-    if (!handlers) handlers = (yield* external(import('./router.ts'))).serviceOf(engine);
+    handlers ??= (yield* load(loadEngine)).startEngine(daemon, registries, options);
     return yield* handlers(request, exchange);
   };
-  machine.kernel.serve(engine.endpoint, service);
+  machine.kernel.serve(daemon.endpoint, service);
   return service;
 }

@@ -97,7 +97,9 @@ export function entriesAt(files: FileSystem, path: string, name: string): TarEnt
 }
 
 function entryOf(inode: Inode, path: string): TarEntry | undefined {
-  const common = { path, mode: inode.mode, uid: inode.uid, gid: inode.gid, mtime: inode.mtime };
+  // Archives of the API hold whole seconds.
+  const mtime = Math.floor(inode.mtime / 1000) * 1000;
+  const common = { path, mode: inode.mode, uid: inode.uid, gid: inode.gid, mtime };
   switch (inode.kind) {
     case 'file':
       return {

@@ -32,9 +32,15 @@ export function* createContainer(engine: Engine, _params: unknown, message: Requ
 }
 
 function warningsOf(body: CreateBody): string[] {
-  return body.HostConfig?.BlkioWeight
-    ? ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.']
-    : [];
+  const { BlkioWeight, NetworkMode, PortBindings = {} } = body.HostConfig ?? {};
+  return [
+    ...(BlkioWeight
+      ? ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.']
+      : []),
+    ...(NetworkMode === 'host' && Object.keys(PortBindings ?? {}).length > 0
+      ? ['Published ports are discarded when using host network mode']
+      : []),
+  ];
 }
 
 /** Checks everything and makes the container, at once. */

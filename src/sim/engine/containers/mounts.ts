@@ -23,7 +23,7 @@ export function wantedMounts(engine: Engine, config: ContainerConfig, host: Host
   const mounts = new Map<string, WantedMount>();
   for (const source of host.VolumesFrom ?? []) {
     const inherited = inheritedMounts(engine, source);
-    if (inherited instanceof ApiError) return inherited;
+    if (inherited instanceof ApiError) return errors.otherContainer(inherited);
     for (const mount of inherited) mounts.set(mount.destination, mount);
   }
   const bound = new Set<string>();

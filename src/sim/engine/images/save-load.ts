@@ -36,7 +36,9 @@ export function* saveImages(engine: Engine, params: { name?: string }, message: 
   for (const name of names) {
     const image = engine.images.resolve(name);
     if (image instanceof ApiError)
-      return errorResponse(image.code === 'no-such-image' ? errors.noSuchImage(name) : image);
+      return errorResponse(
+        image.code !== 'no-such-image' ? image : namesTag(name) ? errors.referenceMissing() : errors.noSuchImage(name),
+      );
     const reading = parseReference(name);
     const byId = image.id.includes(name) || !reading.ok;
     const tags = byId
@@ -52,9 +54,10 @@ export function* saveImages(engine: Engine, params: { name?: string }, message: 
   return { status: 200, headers: { 'content-type': 'application/x-tar' }, body: bytes };
 }
 
+const namesTag = (name: string): boolean => /:[^/]*$/.test(name);
+
 /** A repository without a tag saves all its tags. */
-const sameRepository = (tag: string, name: string): boolean =>
-  !/:[^/]*$/.test(name) && tag.replace(/:[^:/]*$/, '') === name;
+const sameRepository = (tag: string, name: string): boolean => !namesTag(name) && tag.replace(/:[^:/]*$/, '') === name;
 
 function entriesOf(engine: Engine, images: readonly { image: ImageRecord; tags: readonly string[] }[]): TarEntry[] {
   const files = new Map<string, Uint8Array>();

@@ -15,7 +15,7 @@ export function* listNetworks(engine: Engine, _params: unknown, message: Request
   const filters = parseFilters(message.query['filters'], accepted);
   if (filters instanceof ApiError) return errorResponse(filters);
   const dangling = danglingFilter(filters);
-  if (dangling instanceof ApiError) return errorResponse(dangling);
+  if (dangling instanceof ApiError) return errorResponse(errors.danglingNetwork());
   const type = filters.get('type')?.find((value) => value !== 'custom' && value !== 'builtin');
   if (type !== undefined)
     return errorResponse(new ApiError('invalid-filter', 'system', `invalid filter: 'type'='${type}'`));

@@ -1,6 +1,6 @@
 // The networks of an engine, their bridges on the machine and who has which address (IPAM of the default driver).
 import { contains, formatAddress, parseAddress, parseSubnet, type Subnet } from '../../computer/network/address.ts';
-import type { Engine } from '../engine.ts';
+import type { Daemon } from '../daemon.ts';
 import { ApiError, errors } from '../errors.ts';
 import { recordKey, type NetworkRecord } from '../records.ts';
 
@@ -9,12 +9,12 @@ export const predefined = ['none', 'host', 'bridge'] as const;
 
 /** Networks by id. */
 export class NetworkStore {
-  readonly #engine: Engine;
+  readonly #engine: Pick<Daemon, 'kernel' | 'machine' | 'name' | 'newId'>;
   readonly #ids = new Set<string>();
   /** Addresses in use by network, and the container that has each. */
   readonly #addresses = new Map<string, Map<number, string>>();
 
-  constructor(engine: Engine) {
+  constructor(engine: Pick<Daemon, 'kernel' | 'machine' | 'name' | 'newId'>) {
     this.#engine = engine;
   }
 
