@@ -54,6 +54,8 @@ export interface ContainerParts {
   word: string;
   /** Left edge of the health's glyph. */
   healthX: number | undefined;
+  /** The image's reference; empty where it has no room. */
+  image: string;
   room: Box | undefined;
   writable: Box | undefined;
   /** Read-only strips, lowest first. */
@@ -66,6 +68,8 @@ export interface ContainerParts {
 const pad = 8;
 const writableHeight = 19;
 const processPitch = 22;
+/** Height of a room for one process. */
+const oneProcess = 22;
 
 /** Words for the corner, the fullest first: the health where it says more than "running". */
 export const containerWords = ({ word, state, health, ghost }: DrawnContainer): readonly [string, ...string[]] =>
@@ -95,28 +99,51 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
     word: detail === 'tile' ? '' : fullest,
     healthX: health ? wordStart(fullest) : undefined,
   };
-  if (detail !== 'full') return { ...shown, room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
+  if (detail !== 'full')
+    return { ...shown, image: '', room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
 
-  const merged = mergeMiddle(container.layers ?? []);
+  const rowsFor = (most: number, image: boolean): Rows => partsFrom(frame, container, strip, most, image);
+  const wanted = (container.processes ?? []).length > 0 || container.exit !== undefined ? oneProcess : 6;
+  // Where room is scarce the strips are merged first, then the image's name goes: processes are what a container is for.
+  const rows =
+    [rowsFor(12, true), rowsFor(4, true), rowsFor(4, false)].find(({ room }) => room && room.height >= wanted) ??
+    rowsFor(4, false);
+  const { strips, writable, room, image } = rows;
+  const roomTop = room?.y ?? y;
+  const all = container.processes ?? [];
+  const places = room && room.height >= oneProcess ? 1 + Math.floor((room.height - oneProcess) / processPitch) : 0;
+  const some = all.slice(0, places);
+  const processes = some.map((process, i) => ({
+    process,
+    x: x + pad + 7 + (process.depth ?? 0) * 17,
+    y: roomTop + 3 + i * processPitch,
+    branchUp: branchRows(some, i),
+  }));
+  return { ...shown, image, room, writable, strips, processes, more: all.length - some.length };
+};
+
+type Rows = Pick<ContainerParts, 'image' | 'room' | 'writable' | 'strips'>;
+
+/** The parts below the name with at most `most` strips, with or without the image's name. */
+const partsFrom = (
+  { x, y, width, height }: Box,
+  container: DrawnContainer,
+  strip: number,
+  most: number,
+  withImage: boolean,
+): Rows => {
+  const image = withImage && container.image ? container.image : '';
+  const merged = mergeMiddle(container.layers ?? [], most);
   const strips = merged.map((layer, i) => ({ layer, y: y + height - pad - (i + 1) * (strip + 1) + 1 }));
   const floor = y + height - pad - merged.length * (strip + 1);
   const writable =
     container.writable === undefined
       ? undefined
       : { x: x + pad, y: floor - writableHeight - 1, width: width - 2 * pad, height: writableHeight };
-  const roomTop = y + (container.image ? 46 : 30);
+  const roomTop = y + (image ? 44 : 29);
   const roomHeight = floor - (writable ? writableHeight : 0) - 4 - roomTop;
   const room = roomHeight < 6 ? undefined : { x: x + pad, y: roomTop, width: width - 2 * pad, height: roomHeight };
-  const all = container.processes ?? [];
-  const places = room && room.height >= 23 ? 1 + Math.floor((room.height - 23) / processPitch) : 0;
-  const some = all.slice(0, places);
-  const processes = some.map((process, i) => ({
-    process,
-    x: x + pad + 7 + (process.depth ?? 0) * 17,
-    y: roomTop + 5 + i * processPitch,
-    branchUp: branchRows(some, i),
-  }));
-  return { ...shown, room, writable, strips, processes, more: all.length - some.length };
+  return { image, room, writable, strips };
 };
 
 /** How many rows up the parent of process `i` stands; the branch to it is that long. */

@@ -105,7 +105,9 @@ export class Player {
       const due = Math.max(0, (kernel.nextDue ?? Infinity) - kernel.now);
       const change = Math.max(0, story.nextChange - kernel.now);
       const hurry = this.speed === Infinity && change < Infinity;
-      const possible = hurry ? Math.min(due, change) : Math.min(due, change, remaining / story.rate);
+      // What is less than a microsecond away is a rounding error away, and is taken with it.
+      const reach = due === 0 ? 0 : Math.max(microsecond, Math.min(due, change));
+      const possible = hurry ? reach : Math.min(reach, remaining / story.rate);
       if (due > 0 && possible < microsecond) {
         this.#owed = remaining;
         return;

@@ -1,8 +1,11 @@
 // The messages of the current command, as the stage lists them between client, daemon and registry.
+import { bisector } from 'd3-array';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { Direction, MessageKind } from '../drawing/packet.ts';
-import type { CommandIndex } from '../player/command-index.ts';
+import { CommandIndex } from '../player/command-index.ts';
+import { bodyOf } from '../words/message-body.ts';
+import { isRefusal } from '../words/messages.ts';
 
 /** One line of a conversation. */
 export interface Line {
@@ -42,43 +45,69 @@ const nobody: Conversation = {
   requests: [],
 };
 
-/** The conversation at the view's moment. */
-export function conversationAt(view: View, log: Log, index: CommandIndex): Conversation {
-  let command = -1;
-  let running = true;
-  const messages: MessageEntry[] = [];
-  view.back((entry) => {
-    if (entry.type === 'command') {
-      command = entry.id;
-      return false;
+/** A command with the messages it led to, and the entry that ended it. */
+interface Episode {
+  readonly id: number;
+  readonly messages: MessageEntry[];
+  end: number;
+}
+
+const byId = bisector<{ readonly id: number }, number>(({ id }) => id);
+
+/** Keeps up with a log, and knows for each of its commands what was said because of it. */
+export class Conversations {
+  readonly #log: Log;
+  readonly #index: CommandIndex;
+  readonly #episodes: Episode[] = [];
+  readonly #byCommand = new Map<number, Episode>();
+  #read = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#index = new CommandIndex(log);
+  }
+
+  /** The conversation at the view's moment. */
+  at(view: View): Conversation {
+    this.#extend();
+    const episode = this.#episodes[byId.left(this.#episodes, view.position) - 1];
+    if (!episode) return nobody;
+    const own = episode.messages.slice(0, byId.left(episode.messages, view.position));
+    const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
+    const lines = (protocol: MessageEntry['protocol'], from: string): Line[] => {
+      const said = own.filter((message) => message.protocol === protocol && message.role !== 'end');
+      // A blob's answer is drawn as the layer itself on its way.
+      return merge(
+        said
+          .map((message) => lineOf(message, this.#log, view.time, ended, from))
+          .filter(({ body, direction }) => !(direction === 'left' && body === 'blob')),
+      );
+    };
+    return {
+      command: episode.id,
+      running: episode.end >= view.position,
+      clientToDaemon: lines('engine', 'client:'),
+      daemonToRegistry: lines('distribution', 'daemon:'),
+      traffic: own.filter(
+        ({ protocol, received, exchange }) => isTraffic(protocol) && received > view.time && !ended.has(exchange),
+      ),
+      requests: own.filter(({ protocol, role }) => protocol === 'engine' && role === 'request'),
+    };
+  }
+
+  #extend(): void {
+    const { entries } = this.#log;
+    for (let entry = entries[this.#read]; entry; entry = entries[++this.#read]) {
+      if (entry.type === 'command') {
+        const episode = { id: entry.id, messages: [], end: Infinity };
+        this.#episodes.push(episode);
+        this.#byCommand.set(entry.id, episode);
+      } else if (entry.type === 'exit' && entry.command !== undefined) {
+        const episode = this.#byCommand.get(entry.command);
+        if (episode) episode.end = entry.id;
+      } else if (entry.type === 'message') this.#byCommand.get(this.#index.of(entry))?.messages.push(entry);
     }
-    if (entry.type === 'exit' && entry.command !== undefined) running = false;
-    if (entry.type === 'message') messages.push(entry);
-    return true;
-  });
-  if (command === -1) return nobody;
-  messages.reverse();
-  const own = messages.filter((message) => index.of(message) === command);
-  const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
-  const lines = (protocol: MessageEntry['protocol'], from: string): Line[] => {
-    const said = own.filter((message) => message.protocol === protocol && message.role !== 'end');
-    // A blob's answer is drawn as the layer itself on its way.
-    return merge(
-      said
-        .map((message) => lineOf(message, log, view.time, ended, from))
-        .filter(({ body, direction }) => !(direction === 'left' && body === 'blob')),
-    );
-  };
-  return {
-    command,
-    running,
-    clientToDaemon: lines('engine', 'client:'),
-    daemonToRegistry: lines('distribution', 'daemon:'),
-    traffic: own.filter(
-      ({ protocol, received, exchange }) => isTraffic(protocol) && received > view.time && !ended.has(exchange),
-    ),
-    requests: own.filter(({ protocol, role }) => protocol === 'engine' && role === 'request'),
-  };
+  }
 }
 
 const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
@@ -96,9 +125,9 @@ function lineOf(message: MessageEntry, log: Log, time: number, ended: ReadonlySe
   const open = message.streaming === true && !ended.has(message.exchange);
   return {
     ...common,
-    kind: status >= 400 ? 'error' : open ? 'stream' : 'response',
+    kind: isRefusal(message) ? 'error' : open ? 'stream' : 'response',
     head: String(status),
-    body: answerText(message, request),
+    body: answerOf(message, request),
     open,
   };
 }
@@ -135,11 +164,19 @@ export function shortPath(path: string): string {
   return parts.map((part) => part.replace(/^[0-9a-f]{64}$/, (id) => `${id.slice(0, 4)}…`)).join('/');
 }
 
-/** A word for an answer. */
+const answers = new WeakMap<MessageEntry, string>();
+/** A word for an answer, found once for each. */
+function answerOf(message: MessageEntry, request: MessageEntry): string {
+  const known = answers.get(message);
+  if (known !== undefined) return known;
+  const text = answerText(message, request);
+  answers.set(message, text);
+  return text;
+}
+
 function answerText(message: MessageEntry, request: MessageEntry): string {
   const status = message.status ?? 0;
-  const body =
-    typeof message.body === 'object' && message.body !== null ? (message.body as Record<string, unknown>) : {};
+  const body = bodyOf(message.body);
   if (status >= 400) {
     const errors: unknown = body['errors'];
     const first: unknown = Array.isArray(errors)

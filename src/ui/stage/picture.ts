@@ -1,4 +1,5 @@
 // What the stage shows at a moment, without sizes and places: read from the records at the playhead.
+import { group } from 'd3-array';
 import type {
   ContainerRecord,
   HealthState,
@@ -10,6 +11,7 @@ import type {
 } from '../../sim/engine/records.ts';
 import { recordKey } from '../../sim/engine/records.ts';
 import { humanSize } from '../../sim/cli/format/units.ts';
+import type { ProcessRecord } from '../../sim/computer/records.ts';
 import type { MessageEntry } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { ClientState } from '../drawing/client-states.ts';
@@ -53,6 +55,8 @@ export interface PictureLayer {
   /** Order of its family on the stage. */
   readonly order: number;
   readonly pending: boolean;
+  /** Little was added by it, and not here: where room is scarce it goes without words. */
+  readonly small: boolean;
 }
 
 export interface PictureNetwork {
@@ -94,30 +98,64 @@ export interface Picture {
   readonly imageCount: number;
 }
 
+/** Bytes below which a layer is small. */
+const smallLayer = 1_000_000;
+
 const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
 
 /** Reads the picture of one engine's host. */
 export function pictureAt(view: View, engine: string, places: Places, conversation: Conversation): Picture {
-  const pulls = view.all('pull').filter((pull) => pull.engine === engine);
-  const layers = layersOf(view, engine, places, pulls);
-  const containers = [...view.all('container')]
-    .filter((container) => container.engine === engine)
-    .map((record) => containerOf(record, view, engine, places));
-  const ghost = promised(conversation, view, engine, containers);
+  const own = <R extends { readonly engine: string }>(records: readonly R[]): R[] =>
+    records.filter((record) => record.engine === engine);
+  const pulls = own(view.all('pull'));
+  const images = own(view.all('image'));
+  const layers = layersOf(view, engine, places, pulls, images);
+  const records = own(view.all('container'));
+  const processes = group(view.all('process'), ({ container }) => container);
+  const containers = records.map((record) => containerOf(record, view, engine, places, processes.get(record.id) ?? []));
+  const ghost = promised(conversation, view, containers);
   return {
     client: clientOf(view),
     daemon: view.get('daemon', recordKey(engine, 'daemon'))?.activity ?? 'stopped',
     containers: (ghost ? [...containers, ghost] : containers).sort((a, b) => a.place - b.place),
     layers,
     networks: networksOf(view, engine, places),
-    volumes: view
-      .all('volume')
-      .filter((volume) => volume.engine === engine)
-      .map((volume) => volumeOf(volume, places)),
+    volumes: own(view.all('volume')).map((volume) => volumeOf(volume, places)),
     registry: registryOf(view, pulls),
     layerBytes: layers.reduce((sum, { id }) => sum + (view.get('layer', recordKey(engine, id))?.size ?? 0), 0),
-    imageCount: view.all('image').filter((image) => image.engine === engine).length,
+    imageCount: images.length,
   };
+}
+
+/** The same picture a little later, when nothing has happened since but layers have come further. */
+export function withProgress(picture: Picture, view: View, engine: string): Picture {
+  const layers = picture.layers.map((layer) => {
+    const record = view.get('layer', recordKey(engine, layer.id));
+    return record && record.until > record.from ? { ...layer, ...progressOf(record, layer, view.time) } : layer;
+  });
+  return { ...picture, layers };
+}
+
+/** The picture with what `before` had and it has not, for as long as that is seen to leave. */
+export function withLeaving(picture: Picture, before: Picture): Picture {
+  const taken = new Set(picture.containers.map(({ place }) => place));
+  return {
+    ...picture,
+    containers: [
+      ...picture.containers,
+      ...missing(before.containers, picture.containers).filter(
+        ({ inspectable, place }) => inspectable && !taken.has(place),
+      ),
+    ].sort((a, b) => a.place - b.place),
+    layers: [...picture.layers, ...missing(before.layers, picture.layers)],
+    networks: [...picture.networks, ...missing(before.networks, picture.networks)].sort((a, b) => a.place - b.place),
+    volumes: [...picture.volumes, ...missing(before.volumes, picture.volumes)],
+  };
+}
+
+function missing<T extends { readonly id: string }>(before: readonly T[], now: readonly T[]): T[] {
+  const here = new Set(now.map(({ id }) => id));
+  return before.filter(({ id }) => !here.has(id));
 }
 
 function clientOf(view: View): Picture['client'] {
@@ -125,7 +163,13 @@ function clientOf(view: View): Picture['client'] {
   return { state: client?.state ?? 'idle', command: client ? client.argv.join(' ') : '' };
 }
 
-function containerOf(record: ContainerRecord, view: View, engine: string, places: Places): PictureContainer {
+function containerOf(
+  record: ContainerRecord,
+  view: View,
+  engine: string,
+  places: Places,
+  processes: readonly ProcessRecord[],
+): PictureContainer {
   const key = recordKey(engine, record.id);
   const image = view.get('image', recordKey(engine, record.image));
   const published = record.ports.filter(({ hostPort }) => hostPort > 0);
@@ -139,7 +183,7 @@ function containerOf(record: ContainerRecord, view: View, engine: string, places
   return {
     id: key,
     place: places.container.get(key) ?? 0,
-    drawn: drawnContainer(record, image, view, engine, ports),
+    drawn: drawnContainer(record, image, view, engine, ports, processes),
     ports,
     cables: record.state === 'running' || record.state === 'paused' ? cablesOf(record, engine) : [],
     mounts: record.mounts
@@ -155,6 +199,7 @@ function drawnContainer(
   view: View,
   engine: string,
   ports: readonly PicturePort[],
+  processes: readonly ProcessRecord[],
 ): DrawnContainer {
   const alive = record.state === 'running' || record.state === 'paused';
   const exited = record.state === 'exited' || record.state === 'dead';
@@ -167,7 +212,7 @@ function drawnContainer(
       digest: digestOf(view.get('layer', recordKey(engine, chain)), chain),
     })),
     writable: humanSize(record.writableSize),
-    ...(alive ? { processes: processesOf(record, view) } : {}),
+    ...(alive ? { processes: processesOf(processes) } : {}),
     ...(exited ? { exit: record.exitCode } : {}),
     ...(record.state === 'created' ? { roomNote: 'not started' } : {}),
     ...(ports.length ? { ports: ports.map(({ host, to }) => `${host}→${to}`).join(' ') } : {}),
@@ -177,10 +222,11 @@ function drawnContainer(
 const healthOf = (health: HealthState): Health | undefined => (health === 'none' ? undefined : health);
 const digestOf = (layer: LayerRecord | undefined, chain: string): string => layer?.digest || layer?.diffId || chain;
 
-function processesOf(record: ContainerRecord, view: View): NonNullable<DrawnContainer['processes']> {
-  const own = view.all('process').filter((process) => process.container === record.id && process.state !== 'zombie');
-  own.sort((a, b) => a.pid - b.pid);
-  return own.map(({ pid, argv }) => ({ pid, command: argv.join(' '), depth: pid === 1 ? 0 : 1 }));
+function processesOf(processes: readonly ProcessRecord[]): NonNullable<DrawnContainer['processes']> {
+  return processes
+    .filter(({ state }) => state !== 'zombie')
+    .sort((a, b) => a.pid - b.pid)
+    .map(({ pid, argv }) => ({ pid, command: argv.join(' '), depth: pid === 1 ? 0 : 1 }));
 }
 
 function cablesOf(record: ContainerRecord, engine: string): PictureContainer['cables'] {
@@ -189,22 +235,21 @@ function cablesOf(record: ContainerRecord, engine: string): PictureContainer['ca
     .map(({ network, address }) => ({ network: recordKey(engine, network), address }));
 }
 
+/** The request for a container that the command has made and that the daemon has received. */
+export const askedFor = ({ running, requests }: Conversation, time: number): MessageEntry | undefined => {
+  if (!running) return undefined;
+  const request = requests.findLast(({ path }) => path?.replace(/^\/v1\.\d+/, '').startsWith('/containers/create'));
+  return request && request.received <= time ? request : undefined;
+};
+
 /** The container that the command asks for and that is not there yet, in the place that it will take. */
 function promised(
   conversation: Conversation,
   view: View,
-  engine: string,
   containers: readonly PictureContainer[],
 ): PictureContainer | undefined {
-  if (!conversation.running) return undefined;
-  const request = conversation.requests.findLast(({ path }) =>
-    path?.replace(/^\/v1\.\d+/, '').startsWith('/containers/create'),
-  );
-  if (!request || request.received > view.time) return undefined;
-  const made = [...view.all('container')].some(
-    (container) => container.engine === engine && container.createdAt >= 0 && madeBy(container, request, view),
-  );
-  if (made) return undefined;
+  const request = askedFor(conversation, view.time);
+  if (!request || madeSince(request, view)) return undefined;
   const body = (request.body ?? {}) as {
     Image?: string;
     HostConfig?: { PortBindings?: Record<string, readonly { HostPort?: string }[]> };
@@ -216,12 +261,7 @@ function promised(
   return {
     id: 'ghost',
     place: firstFree(new Set(containers.map(({ place }) => place))),
-    drawn: {
-      name: name || (body.Image ?? ''),
-      state: 'created',
-      ghost: true,
-      roomNote: 'created when the image is complete',
-    },
+    drawn: { name: name || (body.Image ?? ''), state: 'created', ghost: true, roomNote: 'waits for the image' },
     ports,
     cables: [],
     mounts: [],
@@ -229,22 +269,24 @@ function promised(
   };
 }
 
-/** Whether a container came out of the command that sent a request: it has the name asked for, or came after it. */
-function madeBy(container: ContainerRecord, request: MessageEntry, view: View): boolean {
+/** Whether a container has come, or gone again, since a request. */
+function madeSince(request: MessageEntry, view: View): boolean {
   let made = false;
   view.back((entry) => {
     if (entry.id <= request.id) return false;
-    made =
-      entry.type === 'change' &&
-      entry.kind === 'container' &&
-      entry.before === undefined &&
-      entry.key.endsWith(container.id);
+    made = entry.type === 'change' && entry.kind === 'container' && entry.before === undefined;
     return !made;
   });
   return made;
 }
 
-function layersOf(view: View, engine: string, places: Places, pulls: readonly PullRecord[]): PictureLayer[] {
+function layersOf(
+  view: View,
+  engine: string,
+  places: Places,
+  pulls: readonly PullRecord[],
+  images: readonly ImageRecord[],
+): PictureLayer[] {
   const found = new Map<string, { tags: string[]; image: string | undefined; order: number; pending: boolean }>();
   const add = (
     chain: readonly string[],
@@ -265,7 +307,6 @@ function layersOf(view: View, engine: string, places: Places, pulls: readonly Pu
       }
     });
   };
-  const images = view.all('image').filter((image) => image.engine === engine);
   for (const image of images) {
     const key = recordKey(engine, image.id);
     add(image.layers, image.tags.length ? image.tags : ['<none>'], key, places.image.get(key) ?? 0, false);
@@ -275,20 +316,13 @@ function layersOf(view: View, engine: string, places: Places, pulls: readonly Pu
   const layers: PictureLayer[] = [];
   for (const [id, { tags, image, order, pending }] of found) {
     const record = view.get('layer', recordKey(engine, id));
-    const done =
-      record && record.until > record.from
-        ? Math.min(1, Math.max(0, (view.time - record.from) / (record.until - record.from)))
-        : 1;
-    layers.push({
-      id,
-      parent: record?.parent ?? parentIn(images, pulls, id),
-      drawn: drawnLayer(record, id, done, pending),
-      tags,
-      image,
-      travelling: record?.state === 'downloading' ? done : undefined,
-      order,
-      pending,
-    });
+    const base = { id, parent: record?.parent ?? parentIn(images, pulls, id), tags, image, order, pending };
+    const small = record !== undefined && record.digest !== '' && (record.size || record.compressedSize) < smallLayer;
+    layers.push(
+      record
+        ? { ...base, small, ...progressOf(record, base, view.time) }
+        : { ...base, small, drawn: waitingLayer(id), travelling: undefined },
+    );
   }
   return layers;
 }
@@ -311,8 +345,28 @@ const stateOf: Readonly<Record<LayerRecord['state'], NonNullable<DrawnLayer['sta
   failed: 'waiting',
 };
 
-function drawnLayer(record: LayerRecord | undefined, chain: string, done: number, pending: boolean): DrawnLayer {
-  if (!record) return { digest: chain, name: shortDigest(chain), note: 'waiting', state: 'waiting' };
+/** What of a layer changes by itself while it arrives. */
+function progressOf(
+  record: LayerRecord,
+  { id, pending }: Pick<PictureLayer, 'id' | 'pending'>,
+  time: number,
+): Pick<PictureLayer, 'drawn' | 'travelling'> {
+  const span = record.until - record.from;
+  const done = span > 0 ? Math.min(1, Math.max(0, (time - record.from) / span)) : 1;
+  return {
+    drawn: drawnLayer(record, id, done, pending),
+    travelling: record.state === 'downloading' ? done : undefined,
+  };
+}
+
+const waitingLayer = (chain: string): DrawnLayer => ({
+  digest: chain,
+  name: shortDigest(chain),
+  note: 'waiting',
+  state: 'waiting',
+});
+
+function drawnLayer(record: LayerRecord, chain: string, done: number, pending: boolean): DrawnLayer {
   const digest = digestOf(record, chain);
   return {
     digest,

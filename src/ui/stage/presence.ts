@@ -1,7 +1,8 @@
-// How things come: for a moment after it appeared, an object fades in from the side that it came from.
-import type { Log } from '../../sim/kernel/log.ts';
+// How things come and go: for a moment after it appeared, an object fades in from the side that it came from; for a
+// moment after it was removed, it is still drawn, and fades.
+import type { ChangeEntry, Log } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
-import { arriving, placeTime, type Presence } from '../drawing/motion.ts';
+import { arriving, leaving, placeTime, type Presence } from '../drawing/motion.ts';
 import type { StoryTime } from '../player/story-time.ts';
 
 /** A presence, and whether it has just come. */
@@ -14,11 +15,18 @@ const settled: Appearance = { dx: 0, dy: 0, opacity: 1, fresh: false };
 /** How long (ms of story) something that came or changed its state is marked as now. */
 const freshTime = 600;
 
+/** Kinds of records that can be seen to leave. */
+const leavers = new Set<string>(['container', 'image', 'layer', 'network', 'volume']);
+
 /** Presences by record key, for layers by chain id. */
 export class Presences {
+  /** When (story ms) an object appeared, or changed its state. */
   readonly #appeared = new Map<string, number>();
+  /** When (story ms) an object left. */
+  readonly #left = new Map<string, number>();
   readonly #now: number;
   readonly #still: boolean;
+  #firstLeft: number | undefined;
 
   /** `still`: nothing moves (reduced motion). */
   constructor(view: View, log: Log, story: StoryTime, still: boolean) {
@@ -26,26 +34,45 @@ export class Presences {
     this.#still = still;
     for (let index = view.position - 1; index >= 0; index--) {
       const entry = log.entries[index];
-      if (!entry || this.#now - story.at(entry.t) > freshTime) break;
-      if (entry.type !== 'change' || entry.after === undefined) continue;
-      const isNew = entry.before === undefined;
-      if (entry.kind === 'layer') {
-        if (isNew) this.#appeared.set(entry.key.slice(entry.key.indexOf('/') + 1), story.at(entry.t));
-      } else if (
-        isNew ||
-        (entry.kind === 'container' &&
-          (entry.before as { state?: string }).state !== (entry.after as { state?: string }).state)
-      )
-        this.#appeared.set(entry.key, story.at(entry.t));
+      if (!entry) break;
+      const at = story.at(entry.t);
+      if (this.#now - at > freshTime) break;
+      if (entry.type === 'change') this.#take(entry, at);
     }
   }
 
+  /** Position in the log before the first thing left that can still be seen; undefined when nothing leaves. */
+  get before(): number | undefined {
+    return this.#firstLeft;
+  }
+
+  /** Whether all has come to rest: a later moment without events looks the same. */
+  get settled(): boolean {
+    return this.#appeared.size === 0 && this.#left.size === 0;
+  }
+
   of(id: string): Appearance {
+    const left = this.#left.get(id);
+    if (left !== undefined) return { ...leaving(this.#now, left, 'above'), fresh: false };
     const appeared = this.#appeared.get(id);
     if (appeared === undefined) return settled;
-    const fresh = this.#now - appeared < freshTime;
     return this.#still || this.#now - appeared > placeTime
-      ? { ...settled, fresh }
-      : { ...arriving(this.#now, appeared, 'above'), fresh };
+      ? fresh
+      : { ...arriving(this.#now, appeared, 'above'), fresh: true };
+  }
+
+  #take(entry: ChangeEntry, at: number): void {
+    const { kind, before, after } = entry;
+    const id = kind === 'layer' ? entry.key.slice(entry.key.indexOf('/') + 1) : entry.key;
+    if (after === undefined) {
+      if (this.#still || !leavers.has(kind) || this.#now - at > placeTime || this.#appeared.has(id)) return;
+      this.#left.set(id, at);
+      this.#firstLeft = entry.id;
+    } else if (this.#left.has(id)) return;
+    else if (before === undefined || (kind === 'container' && stateOf(before) !== stateOf(after)))
+      this.#appeared.set(id, at);
   }
 }
+
+const fresh: Appearance = { ...settled, fresh: true };
+const stateOf = (record: object): unknown => (record as { readonly state?: unknown }).state;

@@ -1,10 +1,9 @@
 // All that a stage draws at a moment, read from the log at the playhead.
-import type { Log } from '../../sim/kernel/log.ts';
-import type { View } from '../../sim/kernel/view.ts';
-import { CommandIndex } from '../player/command-index.ts';
+import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
+import { View } from '../../sim/kernel/view.ts';
 import type { StoryTime } from '../player/story-time.ts';
-import { conversationAt, type Conversation } from './conversation.ts';
-import { pictureAt, type Picture } from './picture.ts';
+import { Conversations, type Conversation } from './conversation.ts';
+import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
 import { PlaceKeeper } from './places.ts';
 import { Presences } from './presence.ts';
 
@@ -21,34 +20,82 @@ export interface Scene {
   readonly summary: string;
 }
 
-/** Makes the scenes of one log. */
+/** A picture, and the moment for which it was made. */
+interface Made {
+  readonly position: number;
+  readonly asked: MessageEntry | undefined;
+  readonly picture: Picture;
+}
+
+/** Makes the scenes of one log. A scene is a function of the moment alone; what has not changed is not made anew. */
 export class SceneMaker {
   readonly #log: Log;
   readonly #engine: string;
-  readonly #index: CommandIndex;
+  readonly #conversations: Conversations;
   readonly #places: PlaceKeeper;
+  /** Goes to the moment before something left. */
+  readonly #past: View;
+  #made: Made | undefined;
+  #before: { readonly position: number; readonly picture: Picture } | undefined;
+  #atRest: { readonly position: number; readonly scene: Scene } | undefined;
 
   constructor(log: Log, engine: string) {
     this.#log = log;
     this.#engine = engine;
-    this.#index = new CommandIndex(log);
+    this.#conversations = new Conversations(log);
     this.#places = new PlaceKeeper(log);
+    this.#past = new View(log);
   }
 
   at(view: View, story: StoryTime, still: boolean): Scene {
-    const conversation = conversationAt(view, this.#log, this.#index);
-    const picture = pictureAt(view, this.#engine, this.#places.at(view.position), conversation);
-    return {
+    const rest = this.#atRest;
+    if (rest?.position === view.position && rest.scene.still === still && rest.scene.time <= view.time)
+      return rest.scene;
+    const conversation = this.#conversations.at(view);
+    const presences = new Presences(view, this.#log, story, still);
+    const present = this.#picture(view, conversation);
+    const picture =
+      presences.before === undefined ? present : withLeaving(present, this.#pictureBefore(presences.before));
+    const scene: Scene = {
       time: view.time,
       picture,
       conversation,
-      presences: new Presences(view, this.#log, story, still),
+      presences,
       still,
       saying: sayingOf(picture),
-      summary: summaryOf(picture),
+      summary: summaryOf(present),
     };
+    const resting = presences.settled && !arrives(present) && !travels(conversation);
+    this.#atRest = resting ? { position: view.position, scene } : undefined;
+    return scene;
+  }
+
+  #picture(view: View, conversation: Conversation): Picture {
+    const { position } = view;
+    const asked = askedFor(conversation, view.time);
+    if (this.#made?.position === position && this.#made.asked === asked)
+      return arrives(this.#made.picture) ? withProgress(this.#made.picture, view, this.#engine) : this.#made.picture;
+    const picture = pictureAt(view, this.#engine, this.#places.at(position), conversation);
+    this.#made = { position, asked, picture };
+    return picture;
+  }
+
+  #pictureBefore(position: number): Picture {
+    if (this.#before?.position === position) return this.#before.picture;
+    this.#past.moveToPosition(position);
+    const conversation = this.#conversations.at(this.#past);
+    const picture = pictureAt(this.#past, this.#engine, this.#places.at(position), conversation);
+    this.#before = { position, picture };
+    return picture;
   }
 }
+
+/** Whether a layer of the picture is on its way, or being unpacked. */
+const arrives = ({ layers }: Picture): boolean =>
+  layers.some(({ drawn }) => drawn.state === 'downloading' || drawn.state === 'extracting');
+
+const travels = ({ clientToDaemon, daemonToRegistry, traffic }: Conversation): boolean =>
+  traffic.length > 0 || [...clientToDaemon, ...daemonToRegistry].some(({ done }) => done < 1);
 
 /** What the stream of a pull says: how much of it is there. */
 function sayingOf(picture: Picture): string {

@@ -16,14 +16,14 @@ export const uprightBelow = 640;
 
 /** Side by side: left asks, right holds. */
 export function besideEachOther(width: number, height: number): StageLayout {
-  const small = width < 900;
+  const small = width < 1100;
   const margin = small ? 11 : 16;
   const top = 26;
   const tall = height - top - 22;
   const client = small ? 108 : 150;
   const registry = small ? 92 : 140;
-  const asking = Math.round(Math.min(236, Math.max(132, width * 0.2)));
-  const fetching = Math.round(Math.min(190, Math.max(96, width * 0.155)));
+  const asking = Math.round(Math.min(236, Math.max(132, width * (small ? 0.17 : 0.16))));
+  const fetching = Math.round(Math.min(190, Math.max(96, width * (small ? 0.13 : 0.14))));
   const hostX = margin + client + asking;
   const hostWidth = width - 2 * margin - client - registry - asking - fetching;
   const pad = small ? 10 : 14;

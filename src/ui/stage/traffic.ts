@@ -33,7 +33,7 @@ export function trafficPath(
   );
   if (!target) return undefined;
   const inward = ends[1] !== undefined;
-  const way = wayTo(target.x + target.width * 0.62, target.y, places);
+  const way = wayTo(target.ports[0]?.x ?? target.x + target.width / 2, target.y, places);
   const part = Math.min(1, Math.max(0, (time - message.t) / Math.max(0.001, message.received - message.t)));
   const [x, y] = along(inward ? way : way.toReversed(), part);
   return {

@@ -1,4 +1,5 @@
 // From the history to what the track draws. Places are in story time, so that what takes no time can be seen.
+import { bisector } from 'd3-array';
 import type { StoryTime } from '../player/story-time.ts';
 import type { Command, Happening } from './history.ts';
 import { tickText, timeToX, type Block, type Mark, type Tick, type TrackRange } from './track.ts';
@@ -7,6 +8,8 @@ import { tickText, timeToX, type Block, type Mark, type Tick, type TrackRange } 
 const scale = 25;
 /** Room kept to the right of the head, and least distance of the playhead from the left edge, px. */
 const margin = 40;
+/** Room before the beginning, so that the playhead can stand there, px. */
+const lead = 10;
 /** Px between two ticks. */
 const tickDistance = 110;
 
@@ -22,8 +25,8 @@ export interface Moment {
 /** The stretch of story that a track of `width` px shows: the latest, or an earlier one when the playhead is there. */
 export function rangeAround({ at, head, width }: { at: number; head: number; width: number }): TrackRange {
   const span = Math.max(1, width) * scale;
-  const latest = Math.max(0, head + margin * scale - span);
-  const from = at < latest + margin * scale ? Math.max(0, Math.min(latest, at - span / 3)) : latest;
+  const latest = Math.max(-lead * scale, head + margin * scale - span);
+  const from = at < latest + margin * scale ? Math.max(-lead * scale, Math.min(latest, at - span / 3)) : latest;
   return { from, to: from + span, width };
 }
 
@@ -41,13 +44,17 @@ export function blocksOf(commands: readonly Command[], { story, time, head, rang
   return blocks;
 }
 
+const byTime = bisector<Happening, number>(({ t }) => t);
+
 /** Marks in view; of several of one kind within 3 px, the first. */
 export function marksOf(happenings: readonly Happening[], { story, range }: Moment): Mark[] {
   const marks: Mark[] = [];
   const lastX = new Map<string, number>();
-  for (const { t, kind } of happenings) {
+  const first = byTime.left(happenings, story.when(range.from));
+  for (const { t, kind } of happenings.slice(first)) {
     const x = timeToX(story.at(t), range);
-    if (x < 0 || x > range.width || x - (lastX.get(kind) ?? -Infinity) < 3) continue;
+    if (x > range.width) break;
+    if (x < 0 || x - (lastX.get(kind) ?? -Infinity) < 3) continue;
     lastX.set(kind, x);
     marks.push({ x, kind });
   }

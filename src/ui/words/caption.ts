@@ -10,9 +10,10 @@ export interface CaptionText {
 
 /** Names of commands as one speaks of them; others are called by what is typed. */
 const leadOf = (line: string): string => {
-  const words = line.trim().split(/\s+/);
-  const word =
-    words[0] === 'docker' ? words.slice(1).find((part) => !part.startsWith('-') && !groups.has(part)) : words[0];
+  const words = (line.split(/&&|\|\||[;|]/)[0] ?? '').trim().split(/\s+/);
+  const [first = '', second = ''] =
+    words[0] === 'docker' ? words.slice(1).filter((part) => !part.startsWith('-')) : words;
+  const word = words[0] === 'docker' && groups.has(first) ? `${first} ${second}`.trim() : first;
   return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}.` : '';
 };
 const groups = new Set(['container', 'image', 'network', 'volume', 'system']);

@@ -1,6 +1,7 @@
 // Messages in words. One row a kind of message: which it is, and what it says. Paths are those of the Docker Engine API
 // and of the OCI Distribution API.
 import type { MessageEntry } from '../../sim/kernel/log.ts';
+import { bodyOf } from './message-body.ts';
 import { say, type Part } from './sentence.ts';
 
 /** A message with what one needs to speak of it: its request (itself, if it is one). */
@@ -14,7 +15,8 @@ interface Row {
   readonly method: string;
   /** Matched against the request's path without its query; groups go to `ask` and `answer`. */
   readonly path: RegExp;
-  readonly ask: (found: Found) => readonly Part[];
+  /** What the request says; undefined where another sentence has said it. */
+  readonly ask: (found: Found) => readonly Part[] | undefined;
   /** What the answer says; left out when it says nothing of interest. */
   readonly answer?: (found: Found, status: number) => readonly Part[] | undefined;
 }
@@ -28,8 +30,6 @@ interface Found {
 
 const short = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
 const group = ({ groups }: Found, index = 0): string => decodeURIComponent(groups[index] ?? '');
-const bodyOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const count = (list: unknown, one: string, many: string): string =>
   Array.isArray(list) ? (list.length === 1 ? `one ${one}` : `${list.length} ${many}`) : many;
@@ -167,6 +167,55 @@ const rows: readonly Row[] = [
     answer: refused,
   },
   {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/networks\/create$/,
+    ask: ({ message }) => say`The client asks the daemon for a network named ${text(bodyOf(message.body)['Name'])}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/networks\/([^/]+)\/connect$/,
+    ask: (found) =>
+      say`The client asks the daemon to plug ${text(bodyOf(found.message.body)['Container'])} into the network ${group(found)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/networks\/([^/]+)\/disconnect$/,
+    ask: (found) =>
+      say`The client asks the daemon to unplug ${text(bodyOf(found.message.body)['Container'])} from the network ${group(found)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'DELETE',
+    path: /^\/(network|volume)s\/([^/]+)$/,
+    ask: (found) => say`The client asks the daemon to remove the ${group(found)} ${group(found, 1)}.`,
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'POST',
+    path: /^\/volumes\/create$/,
+    ask: ({ message }) => {
+      const name = text(bodyOf(message.body)['Name']);
+      return name
+        ? say`The client asks the daemon for a volume named ${name}.`
+        : say`The client asks the daemon for a volume.`;
+    },
+    answer: refused,
+  },
+  {
+    protocol: 'engine',
+    method: 'GET',
+    path: /^\/(network|volume)s$/,
+    ask: (found) => [`The client asks for the list of ${group(found)}s.`],
+    answer: refused,
+  },
+  {
     protocol: 'distribution',
     method: 'GET',
     path: /^\/v2\/$/,
@@ -207,21 +256,39 @@ const rows: readonly Row[] = [
     protocol: 'distribution',
     method: 'GET',
     path: /^\/v2\/(.+)\/blobs\/(.+)$/,
-    ask: (found) => say`The daemon fetches the blob ${short(group(found, 1))}.`,
+    // One sentence says that layers travel; the stage shows which.
+    ask: () => undefined,
     answer: (found, status) => (status >= 400 ? say`The registry refuses: ${complaint(found)}.` : undefined),
+  },
+  {
+    protocol: 'tcp',
+    method: 'CONNECT',
+    path: /^(.*)$/,
+    ask: (found) => {
+      const { via } = bodyOf(found.message.body);
+      const target = group(found);
+      return typeof via === 'string'
+        ? say`A program connects to ${target}: the published port leads into the container.`
+        : say`A program connects to ${target}.`;
+    },
+    answer: (_, status) => (status >= 400 ? say`The connection is refused.` : say`The connection stands.`),
   },
   {
     protocol: 'http',
     method: '',
     path: /^(.*)$/,
     ask: ({ message }) => say`A request travels: ${`${message.method ?? ''} ${message.path ?? ''}`}.`,
-    answer: (_, status) => say`The answer is ${String(status)}.`,
+    answer: (_, status) => say`The answer comes back the same way, with status ${String(status)}.`,
   },
   {
     protocol: 'dns',
     method: '',
     path: /^(.*)$/,
     ask: (found) => say`A program asks for the address of ${group(found).replace(/^\//, '')}.`,
+    answer: ({ message }) => {
+      const address = typeof message.body === 'string' ? message.body : '';
+      return address ? say`Its address is ${address}.` : undefined;
+    },
   },
 ];
 

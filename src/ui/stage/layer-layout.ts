@@ -1,0 +1,121 @@
+// Layers as one tree, root down: a layer is one slab as wide as all that stands on it.
+import { hierarchy, partition, type HierarchyRectangularNode } from 'd3-hierarchy';
+import type { Box } from '../drawing/container-parts.ts';
+import { tagHeight, tagWidth } from '../drawing/tag.ts';
+import type { PictureLayer } from './picture.ts';
+
+export interface PlacedLayer extends Box {
+  readonly layer: PictureLayer;
+}
+export interface PlacedTag {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly name: string;
+  readonly stringTo: number;
+  readonly image: string | undefined;
+  readonly pending: boolean;
+  /** Chain id of the layer that it names. */
+  readonly layer: string;
+}
+
+interface Branch {
+  /** Undefined for the root, and for the column that an image has to itself beside those that stand on it. */
+  readonly layer: PictureLayer | undefined;
+  readonly children: Branch[];
+}
+type Node = HierarchyRectangularNode<Branch>;
+
+/** Heights of a slab with words and of one without, and the gaps above them. */
+interface Measure {
+  readonly full: number;
+  readonly small: number;
+  readonly gap: number;
+}
+
+/** From roomy to tight; in the last ones, small layers go without words. */
+const measures: readonly Measure[] = [
+  { full: 22, small: 22, gap: 3 },
+  { full: 20, small: 20, gap: 3 },
+  { full: 18, small: 18, gap: 2 },
+  { full: 16, small: 16, gap: 2 },
+  { full: 20, small: 7, gap: 2 },
+  { full: 16, small: 7, gap: 2 },
+  { full: 7, small: 5, gap: 2 },
+  { full: 4, small: 4, gap: 1 },
+];
+
+/** The room that images take at least, and the share of the box that they may take at most. */
+const usual = { height: 134, share: 0.5, generous: 0.42 };
+
+/** Lays the tree out, its roots on the floor of the box. `top` is the top edge of it all. */
+export function layoutLayers(
+  layers: readonly PictureLayer[],
+  box: Box,
+): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[]; readonly top: number } {
+  const bottom = box.y + box.height;
+  if (layers.length === 0) return { layers: [], tags: [], top: bottom - 24 };
+  const root = partition<Branch>()(hierarchy(treeOf(layers), ({ children }) => children).count());
+  const room = Math.min(box.height * usual.share, Math.max(usual.height, box.height * usual.generous));
+  const measure =
+    measures.find((candidate) => highest(root, candidate) <= room) ?? (measures[measures.length - 1] as Measure);
+  const placed: PlacedLayer[] = [];
+  const tags: PlacedTag[] = [];
+  const place = (node: Node, floor: number): void => {
+    const { layer } = node.data;
+    const top = layer ? floor - heightOf(layer, measure) - measure.gap : floor;
+    if (layer) {
+      const slab = {
+        layer,
+        x: box.x + node.x0 * box.width,
+        y: top + measure.gap,
+        width: Math.max(8, (node.x1 - node.x0) * box.width - (node.x1 > 0.9999 ? 0 : 4)),
+        height: floor - top - measure.gap,
+      };
+      placed.push(slab);
+      if (layer.tags.length > 0) tags.push(placeTag(slab, ownColumn(node), box));
+    }
+    for (const child of node.children ?? []) place(child, top);
+  };
+  place(root, bottom);
+  return { layers: placed, tags, top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)) };
+}
+
+const heightOf = (layer: PictureLayer, { full, small }: Measure): number => (layer.small ? small : full);
+
+const highest = ({ data, children = [] }: Node, measure: Measure): number =>
+  (data.layer ? heightOf(data.layer, measure) + measure.gap : 0) +
+  Math.max(0, ...children.map((child) => highest(child, measure)));
+
+/** The part of a slab's width on which nothing stands. */
+const ownColumn = (node: Node): { readonly x0: number; readonly x1: number } =>
+  node.children?.find(({ data }) => data.layer === undefined) ?? node;
+
+function placeTag(slab: PlacedLayer, { x0, x1 }: { readonly x0: number; readonly x1: number }, box: Box): PlacedTag {
+  const { layer } = slab;
+  const [first = '', ...rest] = layer.tags;
+  const name = rest.length ? `${first} +${rest.length}` : first;
+  return {
+    x: box.x + x0 * box.width + 4,
+    y: slab.y - tagHeight - 7,
+    width: Math.min(tagWidth(name), Math.max(44, (x1 - x0) * box.width - 12)),
+    name,
+    stringTo: slab.y,
+    image: layer.image,
+    pending: layer.pending,
+    layer: layer.id,
+  };
+}
+
+/** Families in order of their first image; within one, by that order too. */
+function treeOf(layers: readonly PictureLayer[]): Branch {
+  const branches = new Map(layers.map((layer): [string, Branch] => [layer.id, { layer, children: [] }]));
+  const root: Branch = { layer: undefined, children: [] };
+  for (const layer of layers.toSorted((a, b) => a.order - b.order)) {
+    const branch = branches.get(layer.id);
+    if (branch) (branches.get(layer.parent) ?? root).children.push(branch);
+  }
+  for (const { layer, children } of branches.values())
+    if (layer && layer.tags.length > 0 && children.length > 0) children.push({ layer: undefined, children: [] });
+  return root;
+}
