@@ -4,7 +4,7 @@ import type { Frame } from '../../../src/sim/engine/containers/outputs.ts';
 import type { Progress } from '../../../src/sim/engine/images/progress.ts';
 import { findBuiltProgram } from '../../../src/sim/computer/programs/index.ts';
 import type { LinuxMachine } from '../../../src/sim/computer/machine.ts';
-import { Kernel } from '../../../src/sim/kernel/kernel.ts';
+import { Kernel, microseconds } from '../../../src/sim/kernel/kernel.ts';
 import { request, type Reply, type Request } from '../../../src/sim/kernel/message.ts';
 import { bytePipe, type Pipe } from '../../../src/sim/kernel/pipe.ts';
 import type { Task, TaskHandle } from '../../../src/sim/kernel/task.ts';
@@ -104,7 +104,7 @@ export class TestHost {
 
   /** Lets time pass until a call is answered. */
   async finish(handle: TaskHandle<Outcome>, limit = 120_000): Promise<Outcome> {
-    const end = this.kernel.now + limit;
+    const end = microseconds(this.kernel.now + limit);
     while (!handle.finished && this.kernel.now < end) {
       const due = this.kernel.nextDue;
       if (due === undefined) break;
@@ -121,7 +121,7 @@ export class TestHost {
 
   /** Lets `ms` of virtual time pass. */
   async wait(ms: number): Promise<void> {
-    const end = this.kernel.now + ms;
+    const end = microseconds(this.kernel.now + ms);
     while (this.kernel.now < end) {
       this.kernel.advance(end - this.kernel.now);
       if (this.kernel.blocked) await this.kernel.blocked;
@@ -130,7 +130,10 @@ export class TestHost {
 
   /** Pulls an image; its progress in order. */
   async pull(name: string): Promise<readonly Progress[]> {
-    const [fromImage = '', tag = 'latest'] = name.split(':');
+    const colon = name.lastIndexOf(':');
+    const tagged = colon > name.lastIndexOf('/');
+    const fromImage = tagged ? name.slice(0, colon) : name;
+    const tag = tagged ? name.slice(colon + 1) : 'latest';
     return (await this.call('POST', '/images/create', undefined, { query: { fromImage, tag } })).chunks as Progress[];
   }
 
