@@ -175,12 +175,12 @@ function* giveUp(): Task<number> {
   return -1;
 }
 
-// eslint-disable-next-line require-yield -- an answer without waiting
+ 
 function* nothing(): Task<undefined> {
   return undefined;
 }
 
-// eslint-disable-next-line require-yield -- an answer without waiting
+ 
 function* ended(): Task<ExitStatus> {
   return { code: -1 };
 }

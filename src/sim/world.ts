@@ -53,26 +53,26 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
 
 const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io', 'index.docker.io']);
 
-const loadClient = (): Promise<typeof import('./cli/docker.ts')> => import('./cli/docker.ts');
-const loadCompletion = (): Promise<typeof import('./cli/completion.ts')> => import('./cli/completion.ts');
-const loadHub = (): Promise<typeof import('./docker-hub.ts')> => import('./docker-hub.ts');
+const loadClient = async () => (await import('./cli/docker.ts')).docker;
+const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
+const loadHub = async () => (await import('./docker-hub.ts')).createDockerHub;
 
 /** The docker client is a program like any other, in a room of its own. */
 function* programTable(name: string): Task<Program | undefined> {
   if (name !== 'docker') return yield* findBuiltProgram(name);
-  return (yield* load(loadClient)).docker;
+  return yield* load(loadClient);
 }
 
 const completeDocker: Completer = function* (process, words, word) {
-  const completion = yield* load(loadCompletion);
-  return yield* completion.completeDocker(process, words, word);
+  const complete = yield* load(loadCompletion);
+  return yield* complete(process, words, word);
 };
 
 /** Docker Hub, whose catalogue is loaded with the first request. */
 function lazyHub(kernel: Kernel): Service {
   let hub: Service | undefined;
   return function* (request, exchange) {
-    const { createDockerHub } = yield* load(loadHub);
+    const createDockerHub = yield* load(loadHub);
     hub ??= createDockerHub(kernel);
     return yield* hub(request, exchange);
   };
@@ -129,6 +129,7 @@ class SimulatedWorld implements World {
       kernel.advance(Math.max(0, due - kernel.now));
       if (kernel.blocked) await kernel.blocked;
     }
+    if (limit < Infinity) kernel.advance(Math.max(0, end - kernel.now));
   }
 
   *#advanceTo(time: number): Generator<Promise<void> | undefined, void, void> {

@@ -5,7 +5,7 @@ import { load } from '../kernel/task.ts';
 import { Daemon } from './daemon.ts';
 import type { EngineOptions, RegistryDirectory } from './engine.ts';
 
-const loadEngine = (): Promise<typeof import('./start-engine.ts')> => import('./start-engine.ts');
+const loadEngine = async () => (await import('./start-engine.ts')).startEngine;
 
 /**
  * Starts an engine on a machine. It answers the Engine API at `daemon:<machine name>`; the service is returned too.
@@ -19,7 +19,7 @@ export function createEngine(
   const daemon = new Daemon(machine);
   let handlers: Service | undefined;
   const service: Service = function* (request, exchange) {
-    handlers ??= (yield* load(loadEngine)).startEngine(daemon, registries, options);
+    handlers ??= (yield* load(loadEngine))(daemon, registries, options);
     return yield* handlers(request, exchange);
   };
   machine.kernel.serve(daemon.endpoint, service);

@@ -107,7 +107,7 @@ export class Kernel implements Scheduler {
     const task: RunningTask = {
       name,
       cause,
-      generator: generator as Task<unknown>,
+      generator,
       undo: undefined,
       turn: 0,
       finished: false,
@@ -118,8 +118,8 @@ export class Kernel implements Scheduler {
         this.#cancel(task);
       },
       whenFinished: (callback) => {
-        if (task.outcome) callback(task.outcome as never);
-        else task.callbacks.push(callback as never);
+        if (task.outcome) callback(task.outcome);
+        else task.callbacks.push(callback);
       },
     };
     this.#enqueue(() => {
@@ -342,7 +342,7 @@ export class Kernel implements Scheduler {
     if (task.finished) return;
     if (task.turn === 0) {
       // Never started: nothing to unwind.
-      this.#finish(task, { cancelled: cancelled });
+      this.#finish(task, { cancelled });
       return;
     }
     if (task.running) {

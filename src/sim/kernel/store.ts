@@ -29,14 +29,14 @@ export class Store {
     const before = records.get(key) as Kinds[K] | undefined;
     if (before === record) return;
     freeze(record);
-    records.set(key, record as object);
+    records.set(key, record);
     this.#log.append({ type: 'change', kind, key, before, after: record });
   }
 
   /** Replaces some fields of a record; throws if there is none, since only our own mistake can lead there. */
   update<K extends keyof Kinds>(kind: K, key: string, fields: Partial<Kinds[K]>): Kinds[K] {
     const before = this.get(kind, key);
-    if (before === undefined) throw new Error(`no ${String(kind)} ${key} to update`);
+    if (before === undefined) throw new Error(`no ${kind} ${key} to update`);
     const after = { ...(before as object), ...fields } as Kinds[K];
     this.put(kind, key, after);
     return after;

@@ -44,7 +44,7 @@ export interface Scheduler {
 export function* suspend<T = void>(
   start: (wake: (value: T) => void, scheduler: Scheduler) => (() => void) | undefined,
 ): Task<T> {
-  return (yield start as Suspension) as T;
+  return (yield start) as T;
 }
 
 /** Waits for `duration` milliseconds of virtual time; 0 lets everything else that is due now go first. */

@@ -114,17 +114,18 @@ describe('tasks', () => {
   test('a task that cancels itself stops at its next yield', () => {
     const kernel = makeKernel();
     const seen: string[] = [];
-    let handle: TaskHandle | undefined = undefined as TaskHandle | undefined;
-    handle = kernel.spawn(
+    const handles: TaskHandle[] = [];
+    const handle = kernel.spawn(
       'self',
       (function* () {
         yield* sleep(1);
-        handle?.cancel();
+        handles[0]?.cancel();
         seen.push('still here');
         yield* sleep(1);
         seen.push('never');
       })(),
     );
+    handles.push(handle);
     settle(kernel);
     expect(seen).toEqual(['still here']);
   });

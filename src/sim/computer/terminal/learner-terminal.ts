@@ -23,7 +23,6 @@ export class LearnerTerminal {
   readonly #init: LinuxProcess;
   readonly #login: Login;
   readonly #decoder = new TextDecoder();
-  #shown = '';
 
   constructor(init: LinuxProcess, id: string, device: string, columns: number, rows: number, login: Login) {
     this.#init = init;
@@ -70,17 +69,10 @@ export class LearnerTerminal {
     return undefined;
   }
 
-  /** One `output` entry for all that is written at one instant. */
+  /** Logs what is shown as it is written, so that a command's last words come before its end. */
   #show(bytes: Uint8Array): void {
     const { kernel, running } = this.#init.table;
-    const first = this.#shown === '';
-    this.#shown += this.#decoder.decode(bytes, { stream: true });
-    if (!first || this.#shown === '') return;
-    const cause = running?.cause;
-    kernel.at(kernel.now, () => {
-      const data = this.#shown;
-      this.#shown = '';
-      kernel.log.append({ type: 'output', terminal: this.terminal.id, data, cause });
-    });
+    const data = this.#decoder.decode(bytes, { stream: true });
+    if (data !== '') kernel.log.append({ type: 'output', terminal: this.terminal.id, data, cause: running?.cause });
   }
 }
