@@ -1,8 +1,11 @@
 // All programs that GNU's tools and busybox share, by name.
+import { base32, base64 } from './base64.ts';
 import { cat } from './cat.ts';
 import { cp, mv } from './copy.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { b2sum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum } from './digest.ts';
+import { hexdump, od, strings, xxd } from './dump.ts';
 import { env, printenv } from './env.ts';
 import { find } from './find.ts';
 import type { Applet } from './flavour.ts';
@@ -10,6 +13,7 @@ import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { arch, groups, id, uname } from './identity.ts';
 import { kill, killall, pgrep, pidof, pkill } from './kill.ts';
+import { comm, expand, fold, nl, paste, rev, shuf, tac } from './lines.ts';
 import { ln, readlink, realpath } from './link.ts';
 import { ls } from './ls.ts';
 import { mkdir, rmdir } from './make-directory.ts';
@@ -23,12 +27,15 @@ import { seq } from './seq.ts';
 import { nohup, sleep, time, timeout } from './sleep.ts';
 import { clear, echo, fail, hello, hostname, nproc, pwd, succeed, sync, tty, whoami, yes } from './small.ts';
 import { sort } from './sort.ts';
+import { stat } from './stat.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
+import { mktemp } from './temporary.ts';
 import { test } from './test.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
+import { df, du } from './usage.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -37,36 +44,50 @@ import { xargs } from './xargs.ts';
 export const applets: Readonly<Record<string, Applet>> = {
   '[': test,
   arch,
+  b2sum,
+  base32,
+  base64,
   basename,
   cat,
   chgrp,
   chmod,
   chown,
   clear,
+  comm,
   cp,
   cut,
   date,
+  df,
   dirname,
+  du,
   echo,
   egrep,
   env,
+  expand,
   false: fail,
   fgrep,
   find,
+  fold,
   grep,
   groups,
   head,
   hello,
+  hexdump,
   hostname,
   id,
   kill,
   killall,
   ln,
   ls,
+  md5sum,
   mkdir,
+  mktemp,
   mv,
+  nl,
   nohup,
   nproc,
+  od,
+  paste,
   pgrep,
   pidof,
   pkill,
@@ -76,13 +97,23 @@ export const applets: Readonly<Record<string, Applet>> = {
   pwd,
   readlink,
   realpath,
+  rev,
   rm,
   rmdir,
   sed,
   seq,
+  sha1sum,
+  sha224sum,
+  sha256sum,
+  sha384sum,
+  sha512sum,
+  shuf,
   sleep,
   sort,
+  stat,
+  strings,
   sync,
+  tac,
   tail,
   tee,
   test,
@@ -99,5 +130,6 @@ export const applets: Readonly<Record<string, Applet>> = {
   which,
   whoami,
   xargs,
+  xxd,
   yes,
 };

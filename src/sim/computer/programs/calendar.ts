@@ -201,7 +201,9 @@ export function parseTime(text: string, now: number): number | undefined {
     if (zone) offset = (zone[1] === '-' ? 1 : -1) * (Number(zone[2]) * 60 + Number(zone[3])) * 60_000;
   }
   take(/ ?\b(?:UTC|GMT|Z)\b/i);
-  take(/ (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i);
+  take(
+    / (?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?),? /i,
+  );
   const names = months.map((name) => name.slice(0, 3)).join('|');
   const written =
     take(new RegExp(` (\\d{1,2}) (${names})[a-z]*\\.?(?: (\\d{4}))? `, 'i')) ??

@@ -37,6 +37,8 @@ export const cat = applet(
         else yield* run.output.writeBytes(bytes);
       input.release();
     }
+    // busybox ends the last line of numbered text.
+    if (!run.gnu && (run.options.has('n') || run.options.has('b')) && !state.atStart) yield* run.print('\n');
     return run.status;
   },
 );

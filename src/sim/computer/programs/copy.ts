@@ -104,13 +104,6 @@ function* pairs(run: Invocation): Task<{ source: string; target: string }[]> {
         return yield* run.die(`cannot create regular file ${shellQuoted(target)}: Not a directory`);
       return yield* run.die(`${what} ${shellQuoted(target)}: ${why}`);
     }
-    if (run.name === 'cp')
-      return yield* run.die(
-        `can't create '${target}': ${why}`.replace(
-          /^can't create '(.*)': No such.*$/,
-          `target '$1' is not a directory`,
-        ),
-      );
   }
   if (!isDirectory && sources.length === 1) return [{ source: first, target }];
   return sources.map((source) => {
@@ -163,6 +156,10 @@ function* copyTree(run: Invocation, source: string, target: string, stat: Stat, 
   const { files } = run.process;
   yield* run.step();
   const before = how.follow === 'none' && stat.kind === 'symlink' ? files.lstat(target) : files.stat(target);
+  if (!run.gnu && failed(before) && before.errno === 'ENOTDIR') {
+    yield* cannotStat(run, target, before);
+    return false;
+  }
   const there = failed(before) ? undefined : before;
   if (there && there.ino === stat.ino && there.device === stat.device && stat.kind !== 'directory') {
     yield* run.complain(`${shellQuoted(source)} and ${shellQuoted(target)} are the same file`);
@@ -402,11 +399,7 @@ function* move(run: Invocation, source: string, target: string): Task {
   const there = failed(found) ? undefined : found;
   if (there) {
     if (there.ino === stat.ino && there.device === stat.device) {
-      yield* run.complain(
-        run.gnu
-          ? `${shellQuoted(source)} and ${shellQuoted(target)} are the same file`
-          : `can't rename '${source}': File exists`,
-      );
+      if (run.gnu) yield* run.complain(`${shellQuoted(source)} and ${shellQuoted(target)} are the same file`);
       return;
     }
     if (there.kind === 'directory' && stat.kind !== 'directory') {

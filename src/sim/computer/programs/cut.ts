@@ -50,7 +50,8 @@ export const cut = applet(
     const list = options.value(kind) ?? '';
     const ranges = parseRanges(list);
     if (ranges === undefined || typeof ranges === 'string') {
-      if (!run.gnu) return yield* run.die(`invalid range '${list}'`);
+      if (!run.gnu)
+        return yield* run.die(ranges === undefined ? `invalid number '${list}'` : `invalid range '${list}'`);
       const what = kind === 'f' ? 'fields' : 'byte/character positions';
       if (ranges === 'zero') return yield* run.misuse(`${what} are numbered from 1`);
       if (ranges === 'decreasing') return yield* run.misuse('invalid decreasing range');

@@ -1,5 +1,6 @@
 // env(1), printenv(1).
 import { failed } from '../filesystem/errno.ts';
+import { absolute } from '../filesystem/path.ts';
 import { applet, reason } from './invocation.ts';
 
 /** `env` */
@@ -39,7 +40,7 @@ export const env = applet(
     if (directory !== undefined) {
       const stat = process.files.stat(directory);
       if (failed(stat)) return yield* run.die(`cannot change directory to ${run.quote(directory)}: ${reason(stat)}`);
-      process.cwd = directory;
+      process.cwd = absolute(directory, process.cwd);
     }
     const errno = yield* process.exec({ argv: command, env: variables });
     yield* run.complain(run.gnu ? `${run.quote(name)}: ${reason(errno)}` : `can't execute '${name}': ${reason(errno)}`);

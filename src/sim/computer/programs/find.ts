@@ -5,7 +5,7 @@ import type { Stat } from '../filesystem/file-system.ts';
 import { basename, dirname, joinPath } from '../filesystem/path.ts';
 import { patternToRegExp } from '../shell/expand/pattern.ts';
 import type { Process } from '../contract.ts';
-import { formatTime, listedTime } from './calendar.ts';
+import { formatTime, listedTime, parseTime } from './calendar.ts';
 import { modeText, parseMode } from './file-mode.ts';
 import type { Applet } from './flavour.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
@@ -26,7 +26,14 @@ interface Visit {
 
 type Test = (visit: Visit) => Task<boolean>;
 
-class Wrong extends Error {}
+class Wrong extends Error {
+  readonly kind: 'plain' | 'usage';
+
+  constructor(message: string, kind: 'plain' | 'usage' = 'plain') {
+    super(message);
+    this.kind = kind;
+  }
+}
 
 interface Plan {
   readonly starts: readonly string[];
@@ -64,7 +71,9 @@ export const find: Applet = applet(
       plan = new ExpressionParser(walk, run.operands).plan();
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
-      return yield* run.die(error.message);
+      if (error.kind === 'plain') return yield* run.die(error.message);
+      yield* run.complain(error.message);
+      return yield* run.misuse();
     }
     for (const start of plan.starts) if (walk.state === 'going') yield* visit(walk, plan, start, start, 0, undefined);
     for (const finish of plan.finish) yield* finish();
@@ -306,7 +315,7 @@ class ExpressionParser {
         for (const letter of letters)
           if (!kinds[letter])
             throw new Wrong(
-              run.gnu ? `Unknown argument to ${name}: ${letter}` : `unknown argument '${letter}' to '${name}'`,
+              run.gnu ? `Unknown argument to ${name}: ${letter}` : `invalid argument '${letter}' to '${name}'`,
             );
         return when(({ path, stat }) => {
           const followed = name === '-xtype' ? files.stat(path) : stat;
@@ -320,6 +329,9 @@ class ExpressionParser {
         if (!match || !test)
           throw new Wrong(run.gnu ? `invalid argument \`${text}' to \`-size'` : `invalid number '${text}'`);
         const unit = { b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }[match[2] || 'b'] ?? 512;
+        // busybox compares bytes.
+        const bytes = numberTest(`${/^[-+]/.exec(text)?.[0] ?? ''}${Math.abs(Number.parseInt(text, 10)) * unit}`);
+        if (!run.gnu && bytes) return when(({ stat }) => bytes(stat.size));
         return when(({ stat }) => test(Math.ceil(stat.size / unit)));
       }
       case '-empty':
@@ -343,8 +355,16 @@ class ExpressionParser {
       case '-newer': {
         const text = this.#value(name);
         const stat = files.stat(text);
-        if (failed(stat)) throw new Wrong(`${run.gnu ? run.quote(text) : text}: ${reason(stat)}`);
+        if (failed(stat))
+          throw new Wrong(run.gnu ? `${run.quote(text)}: ${reason(stat)}` : `can't stat '${text}': ${reason(stat)}`);
         return when((visit) => visit.stat.mtime > stat.mtime);
+      }
+      case '-newermt': {
+        const text = this.#value(name);
+        const time = parseTime(text, now);
+        if (time === undefined)
+          throw new Wrong(`I cannot figure out how to interpret ${run.quote(text)} as a date or time`);
+        return when(({ stat }) => stat.mtime > time);
       }
       case '-perm':
         return this.#permissions(this.#value(name));
@@ -451,7 +471,7 @@ class ExpressionParser {
         const walk = this.#walk;
         return function* () {
           walk.state = 'quit';
-          return true;
+          return false;
         };
       }
       case '-delete':
@@ -483,7 +503,7 @@ class ExpressionParser {
           throw new Wrong(
             name?.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name ?? ''}'`,
           );
-        throw new Wrong(`unrecognized: ${name ?? ''}`);
+        throw new Wrong(`unrecognized: ${name ?? ''}`, 'usage');
     }
   }
 

@@ -87,7 +87,9 @@ const description = {
   about: 'Search for PATTERNS in each FILE.',
   version: 'GNU grep) 3.11',
   misuse: 2,
+  usageWithHint: true,
   busybox: {
+    misuse: 2,
     short: 'HhnlLoqvsrRiwFExe:f:m:A:B:C:caz',
     usage: '[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
   },
@@ -197,7 +199,10 @@ function* compile(
     const source =
       grammar === 'fixed' ? literalSource(pattern) : grammar === 'perl' ? pattern : regexSource(pattern, grammar);
     if (typeof source !== 'string')
-      return yield* run.die(run.gnu ? source.wrong : `bad regex '${pattern}': ${source.wrong}`, 2);
+      return yield* run.die(
+        run.gnu ? source.wrong.replace(/^Unmatched \[.*/, 'Invalid regular expression') : `bad regex '${pattern}'`,
+        2,
+      );
     sources.push(patterns.length > 1 ? renumbered(source, sources.join('')) : source);
   }
   if (sources.length === 0) return undefined;
@@ -236,7 +241,8 @@ function* visit(state: Search, path: string, recursive: boolean, operand: boolea
         operand && path === '.' && run.operands.length < 2 && !run.operands.includes('.') ? name : joinPath(path, name);
       const stat = run.process.files.lstat(below);
       // Links are followed only where they are named, and devices are not read.
-      if (!failed(stat) && stat.kind === 'symlink' && !run.options.has('R')) continue;
+      if (!failed(stat) && stat.kind === 'symlink' && !run.options.has('R') && (run.gnu || run.isDirectory(below)))
+        continue;
       if (!failed(stat) && !['file', 'directory', 'symlink'].includes(stat.kind)) continue;
       yield* visit(state, below, true, false);
       if (state.found && state.output === 'nothing') return;
@@ -244,7 +250,8 @@ function* visit(state: Search, path: string, recursive: boolean, operand: boolea
     return;
   }
   if (isDirectory) {
-    if (run.options.value('d') !== 'skip') yield* complainAbout(run, `${path}: Is a directory`, run.gnu ? 2 : 1);
+    if (run.gnu && run.options.value('d') !== 'skip')
+      yield* complainAbout(run, `${path}: Is a directory`, run.gnu ? 2 : 1);
     return;
   }
   if (path !== '-') {
@@ -317,7 +324,7 @@ function* searchInput(state: Search, input: Descriptor, path: string): Task {
     }
   }
   if (binary && count > 0 && (state.output === 'lines' || state.output === 'only'))
-    yield* run.print(`grep: ${shown}: binary file matches\n`.replace('grep', run.name));
+    yield* run.complain(`${shown}: binary file matches`, run.status);
   if (state.output === 'count') yield* run.print(`${state.names ? nameText(state, shown, ':') : ''}${count}\n`);
   else if (state.output === 'with' && count > 0) yield* run.print(`${state.color ? paint(shown, '35') : shown}\n`);
   else if (state.output === 'without' && count === 0) {
@@ -350,6 +357,7 @@ function* show(state: Search, name: string, number: number, text: string, end: s
   const start = prefix(state, name, number, ':');
   if (state.output === 'only') {
     if (state.inverted || !pattern) return;
+    pattern.lastIndex = 0;
     for (const [match] of text.matchAll(pattern))
       if (match !== '') yield* run.print(start + (state.color ? paint(match, '01;31') : match) + end);
     state.printed = true;

@@ -45,7 +45,7 @@ export function* eachTitled(run: Invocation, body: (input: Descriptor, path: str
     first = false;
     if (run.isDirectory(path)) {
       if (run.gnu) yield* run.complain(`error reading ${shellQuoted(shown)}: Is a directory`);
-      else yield* run.complain(`${path}: Is a directory`);
+      else yield* run.complain(`${path}: ${run.name === 'head' ? 'Input/output error' : 'Is a directory'}`);
     } else yield* body(input, path);
     input.release();
   }
@@ -53,7 +53,8 @@ export function* eachTitled(run: Invocation, body: (input: Descriptor, path: str
 
 /** Older forms such as `-5` and `-5c` as options. */
 export const oldCounts = (args: readonly string[]): readonly string[] =>
-  args.map((arg) => {
+  args.map((arg, index) => {
+    if (index > 0) return arg;
     const match = /^-(\d+)([bkmcl]?)$/.exec(arg);
     if (!match) return arg;
     return `-${match[2] === 'c' ? 'c' : 'n'}${match[1] ?? ''}`;

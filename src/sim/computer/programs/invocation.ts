@@ -16,7 +16,9 @@ export interface Description extends Syntax {
   /** Status for a wrong command line; 1 if not given. */
   readonly misuse?: number;
   /** What differs in busybox. */
-  readonly busybox?: Partial<Syntax> & { readonly usage?: string };
+  readonly busybox?: Partial<Syntax> & { readonly usage?: string; readonly misuse?: number };
+  /** The usage line stands before the hint at --help. */
+  readonly usageWithHint?: boolean;
   /** Which package `--version` names; GNU coreutils 9.7 if not given. */
   readonly version?: string;
   /** Options (letters or long names) that the real one has and that are not simulated. */
@@ -78,21 +80,24 @@ export class Invocation {
   }
 
   /** Complains and ends. */
-  *die(text: string, status = this.description.misuse ?? 1): Task<never> {
+  *die(text: string, status = misuseStatus(this.description, this.flavour)): Task<never> {
     yield* this.complain(text, status);
     return yield* quit(this.process, status);
   }
 
-  /** Complains about the way it was called, and ends: GNU's tools hint at --help, busybox shows the usage. */
+  /** Complains about the way it was called, and ends: GNU's tools hint at --help, busybox shows its usage or `busyboxText`. */
   *misuse(text?: string, busyboxText?: string): Task<never> {
-    const status = this.description.misuse ?? 1;
+    const status = misuseStatus(this.description, this.flavour);
+    yield* this.output.flush();
     if (!this.gnu) {
-      if (busyboxText !== undefined) yield* complainTo(this.process, `${this.name}: ${busyboxText}\n`);
-      yield* complainTo(this.process, busyboxUsage(this.process, this.description));
-      return yield* quit(this.process, 1);
+      yield* complainTo(
+        this.process,
+        busyboxText === undefined ? busyboxUsage(this.process, this.description) : `${this.name}: ${busyboxText}\n`,
+      );
+      return yield* quit(this.process, status);
     }
     if (text !== undefined) yield* this.complain(text, status);
-    yield* complainTo(this.process, `Try '${this.name} --help' for more information.\n`);
+    yield* complainTo(this.process, hint(this.description));
     return yield* quit(this.process, status);
   }
 
@@ -151,9 +156,15 @@ export class Invocation {
 
   *#writeFailed(errno: Errno): Task {
     yield* complainTo(this.process, writeError(this.name, errno));
-    yield* quit(this.process, this.description.misuse ?? 1);
+    yield* quit(this.process, misuseStatus(this.description, this.flavour));
   }
 }
+
+const misuseStatus = (description: Description, flavour: Flavour): number =>
+  (flavour === 'gnu' ? description.misuse : description.busybox?.misuse) ?? 1;
+
+const hint = ({ name, usage, usageWithHint }: Description): string =>
+  `${usageWithHint ? `Usage: ${name} ${usage}\n` : ''}Try '${name} --help' for more information.\n`;
 
 /** The text of a failed call. */
 export const reason = (failure: Failure | Errno): string => strerror(failure);
@@ -170,7 +181,8 @@ function* runApplet(
   description: Description,
   body: (run: Invocation) => Task<number | undefined | void>,
 ): Task<number> {
-  const { name, prepare, misuse = 1 } = description;
+  const { name, prepare } = description;
+  const misuse = misuseStatus(description, flavour);
   const given = process.argv.slice(1);
   const args = prepare ? prepare(given, flavour) : given;
   const gnu = flavour === 'gnu';
@@ -190,11 +202,8 @@ function* runApplet(
       return misuse;
     }
     yield* complainTo(process, `${name}: ${problemText(process, flavour, options)}\n`);
-    yield* complainTo(
-      process,
-      gnu ? `Try '${name} --help' for more information.\n` : busyboxUsage(process, description),
-    );
-    return gnu ? misuse : 1;
+    yield* complainTo(process, gnu ? hint(description) : busyboxUsage(process, description));
+    return misuse;
   }
   const run = new Invocation(process, flavour, description, options);
   if (options.has(' help')) yield* run.print(gnu ? gnuHelp(description) : busyboxUsage(process, description));

@@ -25,6 +25,8 @@ interface Style {
   /** Names with blanks in quotes, as GNU shows them on a terminal. */
   readonly quotes: boolean;
   readonly names: Names;
+  /** `reset` until the first colour was shown: GNU's ls resets the terminal before it. */
+  colors: 'reset' | 'shown';
 }
 
 /** `ls` */
@@ -96,7 +98,7 @@ export const ls = applet(
     const directories: Entry[] = [];
     for (const path of operands) {
       yield* run.step();
-      const stat = statOf(run, path, true);
+      const stat = statOf(run, path);
       if (failed(stat)) {
         const text = run.gnu ? `cannot access ${shellQuoted(path)}: ${reason(stat)}` : `${path}: ${reason(stat)}`;
         yield* run.complain(text, run.gnu ? 2 : 1);
@@ -134,26 +136,36 @@ function styleOf(run: Invocation): Style {
               ? 'columns'
               : 'single';
   const when = options.has('color') ? options.value('color') || 'always' : run.gnu ? 'never' : 'auto';
-  const color = /^(always|yes|force)$/.test(when) || (/^(auto|tty|if-tty)$/.test(when) && terminal !== undefined);
-  const columns = Number(options.value('w') ?? process.env.get('COLUMNS') ?? 0) || terminal?.columns || 80;
+  const known = !run.gnu || knowsColors(process.env);
+  const color =
+    known && (/^(always|yes|force)$/.test(when) || (/^(auto|tty|if-tty)$/.test(when) && terminal !== undefined));
+  const seen = run.gnu
+    ? Number(process.env.get('COLUMNS') ?? 0) || terminal?.columns || 80
+    : (terminal?.columns ?? 80) - 1;
+  const columns = Number(options.value('w') ?? 0) || seen;
   const quotes = run.gnu && terminal !== undefined && !options.has('N');
-  return { form, width: columns, color, quotes, names: new Names(process.files) };
+  return { form, width: columns, color, quotes, names: new Names(process.files), colors: run.gnu ? 'reset' : 'shown' };
 }
 
-function statOf(run: Invocation, path: string, operand: boolean): Stat | Failure {
+function statOf(run: Invocation, path: string): Stat | Failure {
   const { options, process } = run;
-  const listed = !options.has('d') && !['l', 'n', 'g', 'o', 'full-time', 'F'].some((name) => options.has(name));
-  if (options.has('L') || (operand && (options.has('H') || (listed && run.gnu) || (!run.gnu && listed)))) {
-    const followed = process.files.stat(path);
-    if (!failed(followed) || options.has('L')) {
-      if (!failed(followed))
-        return followed.kind === 'directory' || options.has('L') || options.has('H')
-          ? followed
-          : process.files.lstat(path);
-      return followed;
-    }
-  }
-  return process.files.lstat(path);
+  const { files } = process;
+  const has = (...names: string[]): boolean => names.some((name) => options.has(name));
+  if (has('L')) return files.stat(path);
+  if (!run.gnu) return has('H') || !has('l', 'i', 's', 'F') ? files.stat(path) : files.lstat(path);
+  const followed = files.stat(path);
+  if (has('H') && !failed(followed)) return followed;
+  // A link to a directory is listed as one, unless the link itself is asked about.
+  const listed = !has('d', 'l', 'n', 'g', 'o', 'full-time', 'F');
+  return listed && !failed(followed) && followed.kind === 'directory' ? followed : files.lstat(path);
+}
+
+/** Whether GNU's ls shows colours: there are LS_COLORS, or the terminal is one that is known to have them. */
+function knowsColors(env: ReadonlyMap<string, string>): boolean {
+  if (env.has('LS_COLORS') || env.get('COLORTERM')) return true;
+  return /color|^(?:ansi|con\d|cons25|console|cygwin|dtterm|dvtm|eterm|gnome|hurd|jfbterm|konsole|kterm|linux|mlterm|putty|rxvt|screen|st|terminator|tmux|vt100|vt220|xterm)/i.test(
+    env.get('TERM') ?? '',
+  );
 }
 
 function sorted(run: Invocation, entries: readonly Entry[]): Entry[] {
@@ -174,8 +186,13 @@ function sorted(run: Invocation, entries: readonly Entry[]): Entry[] {
   const result = [...entries].sort(order);
   if (options.has('r')) result.reverse();
   if (options.has('group-directories-first'))
-    result.sort((a, b) => Number(b.stat.kind === 'directory') - Number(a.stat.kind === 'directory'));
+    result.sort((a, b) => Number(leadsToDirectory(run, b)) - Number(leadsToDirectory(run, a)));
   return result;
+}
+
+function leadsToDirectory(run: Invocation, { stat, path }: Entry): boolean {
+  const followed = stat.kind === 'symlink' ? run.process.files.stat(path) : stat;
+  return !failed(followed) && followed.kind === 'directory';
 }
 
 /** Compares names with the numbers in them by value, as `ls -v` and `sort -V`. */
@@ -254,11 +271,7 @@ function label(run: Invocation, style: Style, entry: Entry): { text: string; wid
   const mark = indicator(run, entry.stat);
   const color = style.color ? colorOf(run, entry) : '';
   const shown =
-    !style.color || color === ''
-      ? name
-      : run.gnu
-        ? `\x1b[0m\x1b[${color}m${name}\x1b[0m`
-        : `\x1b[${color}m${name}\x1b[m`;
+    !style.color || color === '' ? name : run.gnu ? `\x1b[${color}m${name}\x1b[0m` : `\x1b[${color}m${name}\x1b[m`;
   return { text: shown + mark, width: widthOfText(name) + mark.length };
 }
 
@@ -292,10 +305,19 @@ function colorOf(run: Invocation, { stat, path }: Entry): string {
   }
 }
 
+function* emit(run: Invocation, style: Style, text: string): Task {
+  if (style.colors === 'shown' || !text.includes('\x1b[')) {
+    yield* run.print(text);
+    return;
+  }
+  style.colors = 'shown';
+  yield* run.print(text.replace('\x1b[', '\x1b[0m\x1b['));
+}
+
 function* show(run: Invocation, style: Style, entries: readonly Entry[]): Task {
   if (entries.length === 0) return;
   if (style.form === 'long') {
-    yield* run.print(longLines(run, style, entries).join(''));
+    yield* emit(run, style, longLines(run, style, entries).join(''));
     return;
   }
   const widest = (values: readonly string[]): number => Math.max(...values.map((value) => value.length));
@@ -315,9 +337,9 @@ function* show(run: Invocation, style: Style, entries: readonly Entry[]): Task {
   if (style.quotes && !single && labels.some(({ text }) => /^['"$]/.test(text)))
     for (const [index, one] of labels.entries())
       if (!/^['"$]/.test(one.text)) labels[index] = { text: ` ${one.text}`, width: one.width + 1 };
-  if (style.form === 'single') yield* run.print(labels.map(({ text }) => `${text}\n`).join(''));
-  else if (style.form === 'commas') yield* run.print(`${commas(labels, style.width)}\n`);
-  else yield* run.print(run.gnu ? gnuColumns(labels, style) : busyboxColumns(labels, style));
+  if (style.form === 'single') yield* emit(run, style, labels.map(({ text }) => `${text}\n`).join(''));
+  else if (style.form === 'commas') yield* emit(run, style, `${commas(labels, style.width)}\n`);
+  else yield* emit(run, style, run.gnu ? gnuColumns(labels, style) : busyboxColumns(labels, style));
 }
 
 interface Label {

@@ -9,6 +9,9 @@ export interface Formatted {
   readonly badDirective: string | undefined;
 }
 
+/** A byte as text: one that is no character by itself is a lone surrogate, which `encodeText` turns into the byte. */
+const byteText = (byte: number): string => String.fromCharCode(byte < 128 ? byte : 0xdc00 + byte);
+
 /** Backslash escapes. `\c` ends everything that is printed. */
 export function unescape(
   text: string,
@@ -46,7 +49,7 @@ export function unescape(
     } else if (numeric) {
       const base = /[xuU]/.test(next) ? 16 : 8;
       const code = Number.parseInt(numeric[1] || '0', base);
-      out += String.fromCodePoint(base === 8 ? code & 255 : code);
+      out += /[uU]/.test(next) ? String.fromCodePoint(code) : byteText(code & 255);
       i += numeric[0].length;
     } else {
       out += `\\${next}`;

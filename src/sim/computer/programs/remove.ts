@@ -37,7 +37,7 @@ export const rm = applet(
     }
     for (const path of operands) {
       const last = basename(path);
-      if (last === '.' || last === '..') {
+      if ((last === '.' || last === '..') && (recursive || !run.gnu)) {
         yield* run.complain(
           run.gnu
             ? `refusing to remove '.' or '..' directory: skipping ${shellQuoted(path)}`

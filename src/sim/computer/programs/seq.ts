@@ -15,10 +15,10 @@ export const seq = applet(
     busybox: { short: '+ws:', long: {}, usage: '[-w] [-s SEP] [FIRST [INC]] LAST' },
     // Negative numbers are no options.
     prepare: (args) => {
-      const first = args.findIndex((arg) => /^-(\d|\.\d)/.test(arg));
-      return first < 0 || args.slice(0, first).includes('--')
-        ? args
-        : [...args.slice(0, first), '--', ...args.slice(first)];
+      let first = 0;
+      while (/^-[^\d.]/.test(args[first] ?? '') && args[first] !== '--')
+        first += /^-[fs]$/.test(args[first] ?? '') ? 2 : 1;
+      return /^-[\d.]/.test(args[first] ?? '') ? [...args.slice(0, first), '--', ...args.slice(first)] : args;
     },
   },
   function* (run) {
@@ -29,7 +29,7 @@ export const seq = applet(
     for (const operand of operands)
       if (!number.test(operand)) {
         if (run.gnu) return yield* run.misuse(`invalid floating point argument: ${run.quote(operand)}`);
-        return yield* run.die(`invalid number '${operand}'`);
+        return yield* run.misuse();
       }
     const [first, step, last] =
       operands.length === 1

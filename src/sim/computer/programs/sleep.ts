@@ -74,7 +74,7 @@ export const timeout = applet(
   function* (run) {
     const { options, process } = run;
     const [limit, ...command] = run.operands;
-    if (limit === undefined || command.length === 0) return yield* run.misuse('missing operand');
+    if (limit === undefined || command.length === 0) return yield* run.misuse();
     const duration = parseDuration(limit);
     if (duration === undefined)
       return run.gnu

@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { compareVersions } from './ls.ts';
-import { encodeText, LineReader } from './text.ts';
+import { complainTo, encodeText, LineReader } from './text.ts';
 
 interface Position {
   readonly field: number;
@@ -52,6 +52,7 @@ export const sort = applet(
     about: 'Write sorted concatenation of all FILE(s) to standard output.',
     misuse: 2,
     busybox: {
+      misuse: 2,
       short: 'ngMucszbrdfimS:T:o:k:t:Vh',
       long: {},
       usage: '[-nrughMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
@@ -88,7 +89,7 @@ export const sort = applet(
       const input = yield* run.open(path, (name, why) =>
         run.gnu ? `cannot read: ${name}: ${why}` : `${name}: ${why}`,
       );
-      if (!input) return run.gnu ? 2 : 1;
+      if (!input) return 2;
       const reader = new LineReader(input, separator);
       for (let line = yield* reader.next(); line; line = yield* reader.next()) lines.push(line.text);
       input.release();
@@ -124,7 +125,8 @@ function* check(run: Invocation, lines: readonly string[], compare: Compare): Ta
     if (order < 0 || (order === 0 && !unique)) continue;
     if (run.options.has('C')) return 1;
     const name = run.operands[0] ?? '-';
-    yield* run.complain(run.gnu ? `${name}:${index + 1}: disorder: ${line}` : 'Check line ' + index);
+    if (run.gnu) yield* run.complain(`${name}:${index + 1}: disorder: ${line}`);
+    else yield* complainTo(run.process, `Check line ${index}\n`);
     return 1;
   }
   return 0;

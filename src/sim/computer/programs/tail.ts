@@ -34,7 +34,10 @@ export const tail = applet(
     usage: '[OPTION]... [FILE]...',
     about: 'Print the last 10 lines of each FILE to standard output.',
     busybox: { short: 'fc:n:qs:vF', long: {}, usage: '[OPTIONS] [FILE]...' },
-    prepare: (args) => oldCounts(args.map((arg) => arg.replace(/^-(\d+)f$/, '-fn$1').replace(/^\+(\d+)$/, '-n+$1'))),
+    prepare: (args) =>
+      oldCounts(
+        args.map((arg, index) => (index > 0 ? arg : arg.replace(/^-(\d+)f$/, '-fn$1').replace(/^\+(\d+)$/, '-n+$1'))),
+      ),
   },
   function* (run) {
     const { options, operands } = run;
@@ -54,6 +57,7 @@ export const tail = applet(
       followed.push({ path, input: input.retain(), ino, size });
     });
     yield* run.output.flush();
+    if (!run.gnu && run.status !== 0 && operands.length === 1) return yield* run.die('no files');
     if (follows && followed.length === 0 && operands.length > 0) return yield* run.die('no files remaining');
     if (follows && followed.some(({ input }) => !input || input.kind === 'file')) yield* follow(run, followed, byName);
     return run.status;

@@ -25,7 +25,9 @@ export const uniq = applet(
   function* (run) {
     const { options, operands, process } = run;
     if (operands.length > 2) return yield* run.misuse(`extra operand ${run.quote(operands[2] ?? '')}`);
-    const input = yield* run.open(operands[0] ?? '-');
+    const input = yield* run.open(operands[0] ?? '-', (name, why) =>
+      run.gnu ? `${name}: ${why}` : `can't open '${name}': ${why}`,
+    );
     if (!input) return 1;
     if (operands[1] !== undefined && operands[1] !== '-') {
       const to = yield* process.open(operands[1], 'write');

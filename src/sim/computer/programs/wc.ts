@@ -2,6 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Descriptor } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
+import { FileDescription } from '../processes/file-description.ts';
 import { widthOfText } from '../terminal/character-width.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { decodeText, readAll } from './text.ts';
@@ -35,7 +36,14 @@ export const wc = applet(
     let size = 0;
     let regular = true;
     for (const path of paths) {
-      const stat = path === '-' ? undefined : process.files.stat(path);
+      const input = path === '-' ? process.descriptors.get(0) : undefined;
+      const inode = input instanceof FileDescription ? input.file.inode : undefined;
+      const stat =
+        inode && input instanceof FileDescription
+          ? { kind: inode.kind, size: input.file.size }
+          : path === '-'
+            ? undefined
+            : process.files.stat(path);
       if (stat && !failed(stat) && stat.kind === 'file') size += stat.size;
       else if (!stat || !failed(stat)) regular = false;
     }
@@ -85,6 +93,16 @@ function* count(run: Invocation, input: Descriptor): Task<Counts> {
     w: (text.match(/[^ \t\n\r\f\v]+/g) ?? []).length,
     m: characters,
     c: bytes.length,
-    L: run.options.has('L') ? lines.reduce((most, one) => Math.max(most, widthOfText(one)), 0) : 0,
+    L: run.options.has('L') ? lines.reduce((most, one) => Math.max(most, lineWidth(one)), 0) : 0,
   };
+}
+
+/** Cells that a line takes, with tab stops every eight. */
+function lineWidth(line: string): number {
+  let width = 0;
+  for (const [index, part] of line.split('\t').entries()) {
+    if (index > 0) width += 8 - (width % 8);
+    width += widthOfText(part);
+  }
+  return width;
 }

@@ -41,6 +41,12 @@ export const xargs = applet(
     const text = decodeText(yield* readAll(input));
     input.release();
     const replaced = options.value('I') ?? (options.has('i') ? options.value('i') || '{}' : undefined);
+    for (const letter of ['n', 'L', 'P', 's']) {
+      const value = options.value(letter);
+      if (value === undefined || /^\d+$/.test(value)) continue;
+      if (run.gnu) return yield* run.misuse(`invalid number "${value}" for -${letter} option`);
+      return yield* run.die(`invalid number '${value}'`);
+    }
     const items = yield* split(run, text, replaced !== undefined);
     const command = run.operands.length > 0 ? [...run.operands] : ['echo'];
     const batches: string[][] = [];

@@ -4,6 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { Trigger } from '../../kernel/trigger.ts';
 import type { Process, Signal } from '../contract.ts';
 import type { Errno } from '../filesystem/errno.ts';
+import { encodeText } from '../programs/text.ts';
 import { featuresOf, type Dialect, type Features } from './dialect.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Jobs } from './jobs.ts';
@@ -243,7 +244,7 @@ export class Shell {
   *write(descriptor: number, text: string): Task<Errno | undefined> {
     if (text === '') return undefined;
     const to = this.process.descriptors.get(descriptor);
-    return to ? yield* to.write(new TextEncoder().encode(text)) : 'EBADF';
+    return to ? yield* to.write(encodeText(text)) : 'EBADF';
   }
 
   /** Writes a message to standard error, with the shell's name and the line as its dialect does. */

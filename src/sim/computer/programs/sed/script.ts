@@ -1,4 +1,5 @@
 // sed's scripts as commands (POSIX XCU sed; GNU's additions).
+import type { Flavour } from '../flavour.ts';
 import { compileRegex, type Grammar } from '../posix-regex.ts';
 
 /** Which line an address means. */
@@ -45,7 +46,15 @@ export interface Command {
 }
 
 /** What is wrong with a script, in GNU's words. */
-export class WrongScript extends Error {}
+export class WrongScript extends Error {
+  /** What sed ends with. */
+  readonly status: number;
+
+  constructor(message: string, status = 1) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** A script that was read. */
 export interface Script {
@@ -64,9 +73,11 @@ export interface Part {
 }
 
 /** Reads a script; throws WrongScript. */
-export const parseScript = (parts: readonly Part[], grammar: Grammar): Script => new ScriptParser(parts, grammar).run();
+export const parseScript = (parts: readonly Part[], grammar: Grammar, flavour: Flavour): Script =>
+  new ScriptParser(parts, grammar, flavour === 'busybox').run();
 
 class ScriptParser {
+  readonly #busybox: boolean;
   readonly #parts: readonly Part[];
   readonly #grammar: Grammar;
   readonly #commands: Command[] = [];
@@ -76,7 +87,8 @@ class ScriptParser {
   #part: Part | undefined;
   #at = 0;
 
-  constructor(parts: readonly Part[], grammar: Grammar) {
+  constructor(parts: readonly Part[], grammar: Grammar, busybox: boolean) {
+    this.#busybox = busybox;
     this.#parts = parts;
     this.#grammar = grammar;
   }
@@ -93,13 +105,18 @@ class ScriptParser {
     if (block) throw new WrongScript(`-e expression #1, char 0: unmatched \`{'`);
     for (const { name, text } of this.#commands)
       if ('btT'.includes(name) && text !== '' && !this.#labels.has(text))
-        throw new WrongScript(
-          `-e expression #1, char ${this.#text.length}: can't find label for jump to \`${text}'`.replace(/^.*: /, ''),
-        );
+        throw new WrongScript(`can't find label for jump to \`${text}'`, 4);
     return { commands: this.#commands, labels: this.#labels, silent };
   }
 
+  /** The error of a command that does not exist, or that something follows that must not. */
+  #unsupported(text: string): WrongScript {
+    if (this.#busybox) return new WrongScript(`unsupported command ${this.#text.charAt(this.#at - 1)}`);
+    return this.#wrong(text);
+  }
+
   #wrong(text: string): WrongScript {
+    if (this.#busybox && text.startsWith('unterminated')) return new WrongScript("unmatched '/'");
     const part = this.#part;
     if (part?.byLine) {
       const line = this.#text.slice(0, this.#at).split('\n').length;
@@ -331,7 +348,7 @@ class ScriptParser {
       case 'v':
         throw this.#wrong(`not simulated: \`${name}'`);
       default:
-        throw this.#wrong(`unknown command: \`${name}'`);
+        throw this.#unsupported(`unknown command: \`${name}'`);
     }
     this.#commands.push(command);
   }
@@ -342,7 +359,7 @@ class ScriptParser {
     const next = this.#peek();
     if (next === '' || next === ';' || next === '\n' || next === '}' || next === '#') return;
     this.#at++;
-    throw this.#wrong('extra characters after command');
+    throw this.#unsupported('extra characters after command');
   }
 
   #line(): string {
@@ -355,6 +372,10 @@ class ScriptParser {
   /** The text of `a`, `i`, `c`: after a backslash and newline, or, as GNU has it, on the same line. */
   #appended(): string {
     this.#blanks();
+    if (this.#text.slice(this.#at) === '\\') {
+      this.#at++;
+      return '';
+    }
     if (this.#peek() === '\\') {
       this.#at++;
       const blank = /^[ \t]*\n/.exec(this.#text.slice(this.#at));
@@ -404,9 +425,11 @@ class ScriptParser {
         break;
       }
       this.#at++;
-      if (flag === 'g') global = true;
-      else if (flag === 'p') prints = true;
-      else if (flag === 'e') throw this.#wrong("not simulated: option `e' of `s'");
+      if (flag === 'g' || flag === 'p') {
+        if (flag === 'g' ? global : prints) throw this.#wrong(`multiple \`${flag}' options to \`s' command`);
+        if (flag === 'g') global = true;
+        else prints = true;
+      } else if (flag === 'e') throw this.#wrong("not simulated: option `e' of `s'");
       else if (flag === 'w') {
         this.#blanks();
         file = this.#line();

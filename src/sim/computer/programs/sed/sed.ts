@@ -61,10 +61,10 @@ export const sed = applet(
     let script: Script;
     try {
       // A script may go on from one -e to the next: `-e 'a\' -e text`.
-      script = parseScript(joined(parts), options.has('E') || options.has('r') ? 'extended' : 'basic');
+      script = parseScript(joined(parts), options.has('E') || options.has('r') ? 'extended' : 'basic', run.flavour);
     } catch (error) {
       if (!(error instanceof WrongScript)) throw error;
-      return yield* run.die(error.message, 1);
+      return yield* run.die(error.message, run.gnu ? error.status : 1);
     }
     const inPlace = options.has('i');
     const editor = new Editor(run, script, {

@@ -1,0 +1,114 @@
+// base64(1), base32(1) (RFC 4648).
+import { applet, type Invocation } from './invocation.ts';
+import type { Task } from '../../kernel/task.ts';
+import { decodeText, readAll } from './text.ts';
+
+interface Alphabet {
+  readonly letters: string;
+  /** Bits a letter carries. */
+  readonly bits: number;
+  /** Letters that a whole group has. */
+  readonly group: number;
+}
+
+const base64Alphabet: Alphabet = {
+  letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  bits: 6,
+  group: 4,
+};
+const base32Alphabet: Alphabet = { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', bits: 5, group: 8 };
+
+function encode(bytes: Uint8Array, { letters, bits, group }: Alphabet): string {
+  let text = '';
+  let held = 0;
+  let count = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    count += 8;
+    while (count >= bits) {
+      count -= bits;
+      text += letters.charAt((held >> count) & (2 ** bits - 1));
+    }
+    held &= 2 ** count - 1;
+  }
+  if (count > 0) text += letters.charAt((held << (bits - count)) & (2 ** bits - 1));
+  return text.padEnd(Math.ceil(text.length / group) * group, '=');
+}
+
+/** The bytes of a text, and whether all of it could be read. */
+function decode(text: string, { letters, bits, group }: Alphabet): { bytes: Uint8Array; valid: boolean } {
+  const out: number[] = [];
+  let held = 0;
+  let count = 0;
+  let valid = true;
+  let length = 0;
+  for (const character of text) {
+    if (character === '=') {
+      length++;
+      continue;
+    }
+    const value = letters.indexOf(character);
+    if (value < 0) {
+      valid = false;
+      break;
+    }
+    length++;
+    held = (held << bits) | value;
+    count += bits;
+    if (count >= 8) {
+      count -= 8;
+      out.push((held >> count) & 255);
+      held &= 2 ** count - 1;
+    }
+  }
+  return { bytes: Uint8Array.from(out), valid: valid && length % group === 0 };
+}
+
+const program = (name: string, alphabet: Alphabet) =>
+  applet(
+    {
+      name,
+      short: 'diw:',
+      long: { decode: 'd', 'ignore-garbage': 'i', wrap: 'w:' },
+      usage: '[OPTION]... [FILE]',
+      about: `Encode or decode FILE, or standard input, to standard output.`,
+      busybox: { short: 'dw:', long: {}, usage: '[-d] [-w COL] [FILE]' },
+    },
+    function* (run) {
+      return yield* convert(run, alphabet);
+    },
+  );
+
+function* convert(run: Invocation, alphabet: Alphabet): Task<number> {
+  const { options, operands } = run;
+  const [path = '-', extra] = operands;
+  if (extra !== undefined) return yield* run.misuse(`extra operand ${run.quote(extra)}`);
+  const wrap = options.value('w') ?? '76';
+  if (!/^\d+$/.test(wrap))
+    return yield* run.die(run.gnu ? `invalid wrap size: ${run.quote(wrap)}` : `invalid number '${wrap}'`);
+  if (run.isDirectory(path)) return yield* run.die('read error: Is a directory');
+  const input = yield* run.open(path, (name, why) => (run.gnu ? `${name}: ${why}` : `can't open '${name}': ${why}`));
+  if (!input) return 1;
+  const bytes = yield* readAll(input);
+  input.release();
+  yield* run.step(bytes.length * 0.000_005);
+  if (options.has('d')) {
+    let text = decodeText(bytes).replace(/\n/g, '');
+    if (options.has('i'))
+      text = [...text].filter((character) => character === '=' || alphabet.letters.includes(character)).join('');
+    const result = decode(text, alphabet);
+    yield* run.output.writeBytes(result.bytes);
+    if (!result.valid) yield* run.complain(run.gnu ? 'invalid input' : 'truncated input');
+    return run.status;
+  }
+  const text = encode(bytes, alphabet);
+  const width = Number(wrap);
+  if (width === 0) yield* run.print(text);
+  else for (let at = 0; at < text.length; at += width) yield* run.print(`${text.slice(at, at + width)}\n`);
+  return run.status;
+}
+
+/** `base64` */
+export const base64 = program('base64', base64Alphabet);
+/** `base32` */
+export const base32 = program('base32', base32Alphabet);
