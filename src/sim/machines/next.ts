@@ -1,5 +1,5 @@
 // The statecharts used purely: from a state and an event to the next state, looked up in a table that is worked out once.
-import { transition, type AnyMachineSnapshot, type AnyStateMachine, type AnyStateNode, type EventObject } from 'xstate';
+import { transition, type AnyMachineSnapshot, type AnyStateMachine, type AnyStateNode } from 'xstate';
 
 /** The paths of a machine's leaf states, outermost name first, joined by dots: `running.healthy`. */
 export function leaves(machine: AnyStateMachine): string[] {
@@ -43,8 +43,8 @@ function buildTable(machine: AnyStateMachine): Table {
     const snapshot = machine.resolveState({ value: valueOf(node.path) } as never) as AnyMachineSnapshot;
     const leads = new Map<string, string>();
     for (const type of machine.events as string[]) {
-      const event = { type } as EventObject;
-      if (snapshot.can(event as never)) leads.set(type, pathOf(transition(machine, snapshot, event as never)[0]));
+      const event = { type };
+      if (snapshot.can(event)) leads.set(type, pathOf(transition(machine, snapshot, event as never)[0]));
     }
     transitions.set(node.path.join('.'), leads);
   };

@@ -1,7 +1,7 @@
 // The life of containers through the API: states, events, exit codes, restarts, removal, what inspect says meanwhile.
 import { expect, test } from 'vitest';
 import type { ContainerRecord } from '../../../src/sim/engine/records.ts';
-import { TestHost } from './support.ts';
+import { idOf, TestHost } from './support.ts';
 
 interface State {
   readonly Status: string;
@@ -280,7 +280,7 @@ test('health: starting, unhealthy after its retries, healthy again', async () =>
 test('memory: the kernel kills, the container says so', async () => {
   const host = await hostWith('alpine');
   await host.run('app', { Image: 'alpine', Cmd: ['sleep', '1000'], HostConfig: { Memory: 64 * 1024 * 1024 } });
-  const [process] = host.machine.processesOf((await host.call('GET', '/containers/app/json')).body.Id as string);
+  const [process] = host.machine.processesOf(idOf(await host.call('GET', '/containers/app/json')));
   process?.useMemory(100 * 1024 * 1024);
   await host.wait(500);
   expect(await stateOf(host, 'app')).toMatchObject({ Status: 'exited', OOMKilled: true, ExitCode: 137 });
@@ -324,12 +324,13 @@ test('the record changes at most once an instant however much is written', async
     Cmd: ['sh', '-c', 'for i in 1 2 3 4 5 6 7 8; do echo $i >> /log; done; sleep 5'],
   });
   await host.wait(1000);
-  const times = host.kernel.log.entries
-    .filter((entry) => entry.type === 'change' && entry.kind === 'container')
-    .filter(
-      ({ before, after }) => (before as ContainerRecord | undefined)?.writable !== (after as ContainerRecord).writable,
-    )
-    .map(({ t }) => t);
+  const times: number[] = [];
+  for (const entry of host.kernel.log.entries) {
+    if (entry.type !== 'change' || entry.kind !== 'container') continue;
+    const before = entry.before as ContainerRecord | undefined;
+    const after = entry.after as ContainerRecord;
+    if (before?.writable !== after.writable) times.push(entry.t);
+  }
   expect(new Set(times).size).toBe(times.length);
   expect((await host.call('GET', '/containers/json?size=1')).body).toMatchObject([{ SizeRw: 16 }]);
   expect((await host.call('GET', '/containers/app/changes')).body).toEqual([{ Path: '/log', Kind: 1 }]);

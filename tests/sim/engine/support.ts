@@ -19,9 +19,7 @@ const hub = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io']);
 /** What came back: status, body, and the stream drained to its end (up to the time allowed). */
 export interface Outcome {
   readonly status: number;
-  // A test says what it expects of the body.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
+  readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly chunks: readonly unknown[];
 }
@@ -165,6 +163,9 @@ export class TestHost {
     return { code: (inspected.body as { ExitCode: number | null }).ExitCode, text: textOf(chunks) };
   }
 }
+
+/** The `Id` of an answer that has one. */
+export const idOf = ({ body }: Pick<Outcome, 'body'>): string => (body as { readonly Id: string }).Id;
 
 /** The text of frames of both streams in order. */
 export function textOf(chunks: readonly unknown[], stream?: Frame['stream']): string {

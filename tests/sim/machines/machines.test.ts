@@ -24,9 +24,10 @@ describe.each(Object.entries(machines) as [string, AnyStateMachine][])('%s', (_n
       let state = path(found.steps[0] ? machine.getInitialSnapshot({} as never).value : found.state.value);
       let snapshot = machine.getInitialSnapshot({} as never);
       for (const step of found.steps) {
-        if (step.event.type === 'xstate.init') continue;
-        [snapshot] = transition(machine, snapshot, step.event as never) as never;
-        state = next(machine, state, step.event.type) ?? 'illegal';
+        const event = step.event as { readonly type: string };
+        if (event.type === 'xstate.init') continue;
+        snapshot = transition(machine, snapshot, event as never)[0];
+        state = next(machine, state, event.type) ?? 'illegal';
         expect(state).toBe(path(snapshot.value));
       }
     }

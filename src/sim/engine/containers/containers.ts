@@ -1,6 +1,7 @@
 // The containers of an engine by id and name.
 import type { Engine } from '../engine.ts';
-import { ApiError, errors } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
+import { errors } from '../errors.ts';
 import { randomName } from '../names.ts';
 import type { Container } from './container.ts';
 

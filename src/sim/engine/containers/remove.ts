@@ -27,7 +27,8 @@ export function* removeContainer(engine: Engine, params: { id: string }, message
   if (state === 'removing') return errorResponse(errors.removalInProgress(params.id));
   const idle = engine.busy('removing');
   yield* kill(container);
-  if (!container.removed.opened) yield* removeNow(container, boolean(message.query['v']));
+  // Nothing happens if something else removed it meanwhile.
+  yield* removeNow(container, boolean(message.query['v']));
   idle();
   return { status: 204, headers: {} };
 }
@@ -51,7 +52,7 @@ function* kill(container: Container): Task {
 /** Removes a container that does not run. */
 export function* removeNow(container: Container, withVolumes: boolean): Task {
   const { engine, record } = container;
-  if (!container.may('remove')) return;
+  if (container.removed.opened || !container.may('remove')) return;
   container.move('remove');
   yield* sleep(10);
   engine.containers.delete(container);

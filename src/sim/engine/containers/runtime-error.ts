@@ -2,7 +2,8 @@
 import type { StartFailure } from '../../computer/contract.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import type { FileSystem } from '../../computer/filesystem/file-system.ts';
-import { ApiError, errors } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
+import { errors } from '../errors.ts';
 import type { Mount } from '../records.ts';
 
 const createPrefix =

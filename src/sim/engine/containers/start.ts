@@ -63,7 +63,7 @@ export function* start(container: Container): Task<ApiError | undefined> {
 function exitCodeOf(message: string): number {
   if (
     /executable file not found|no such file or directory|system cannot find/.test(message) &&
-    /OCI runtime/.test(message)
+    message.includes('OCI runtime')
   )
     return 127;
   if (/OCI runtime.*(permission denied|is a directory)/.test(message)) return 126;

@@ -52,7 +52,7 @@ export function* stop(container: Container, timeout: number, signal: Signal): Ta
   container.expectEnd = true;
   deliver(container, signal);
   if (timeout !== 0 || signal !== 'KILL') yield* endWithin(container, timeout < 0 ? Infinity : timeout * 1000);
-  if (container.running) {
+  if (container.isLive) {
     deliver(container, 'KILL');
     yield* untilEnded(container);
   }

@@ -4,7 +4,8 @@ import { readContent } from '../../computer/filesystem/content.ts';
 import { root } from '../../computer/filesystem/credentials.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import type { FileSystem } from '../../computer/filesystem/file-system.ts';
-import { ApiError, errors } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
+import { errors } from '../errors.ts';
 import type { HostConfig } from '../records.ts';
 import { capabilitiesOf } from './capabilities.ts';
 

@@ -14,7 +14,7 @@ const words = (rest: string): string[] => {
 function commandOf(rest: string): readonly string[] {
   try {
     const parsed: unknown = JSON.parse(rest);
-    if (Array.isArray(parsed) && parsed.every((word) => typeof word === 'string')) return parsed as string[];
+    if (Array.isArray(parsed) && parsed.every((word) => typeof word === 'string')) return parsed;
   } catch {
     // Not the exec form: the shell form.
   }

@@ -1,6 +1,6 @@
 // The objects that a pull, push, load or build streams to the client (moby's jsonmessage).
 import { Pipe } from '../../kernel/pipe.ts';
-import { ApiError } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
 
 /** One line of progress. */
 export interface Progress {

@@ -1,6 +1,6 @@
 // POST /images/create: pulls an image, layer by layer, from a registry (OCI distribution-spec, § Pull).
 import { json, type Exchange, type Reply, type Request, type Response } from '../../kernel/message.ts';
-import { all, sleep, spawn, type Task } from '../../kernel/task.ts';
+import { all, sleep, spawn, type Task, type TaskHandle } from '../../kernel/task.ts';
 import { Latch } from '../../kernel/trigger.ts';
 import { imageMachine, type ImageEvent } from '../../machines/image.ts';
 import { layerMachine } from '../../machines/layer.ts';
@@ -68,15 +68,15 @@ export function* pullImage(engine: Engine, _params: unknown, message: Request, e
   exchange.abandoned.whenOpened(() => {
     pull.cancel();
   });
-  yield* spawn('pull watch', stopWhenUnread(output, pull.cancel));
+  yield* spawn('pull watch', stopWhenUnread(output, pull));
   const began = yield* outcome.wait();
   if (began !== 'streaming') return errorResponse(began);
   return { ...json(200, undefined), stream: output.pipe };
 }
 
-function* stopWhenUnread(output: ProgressOutput, cancel: () => void): Task {
+function* stopWhenUnread(output: ProgressOutput, pull: TaskHandle): Task {
   yield* output.pipe.end();
-  if (output.pipe.broken) cancel();
+  if (output.pipe.broken) pull.cancel();
 }
 
 /** Pulls, telling how it goes. `outcome` opens as soon as it is clear that there is something to stream. */
@@ -152,7 +152,11 @@ function* resolve(
 }
 
 function textOf(reply: Reply): string {
-  return reply.body instanceof Uint8Array ? new TextDecoder().decode(reply.body) : String(reply.body ?? '');
+  return reply.body instanceof Uint8Array
+    ? new TextDecoder().decode(reply.body)
+    : typeof reply.body === 'string'
+      ? reply.body
+      : '';
 }
 
 function whyRefused(reply: Reply, client: RegistryClient, reference: Reference): ApiError | undefined {
@@ -205,12 +209,12 @@ function* fetchConfig(engine: Engine, client: RegistryClient, manifest: Manifest
     return errors.registry(`error pulling image configuration: download failed after attempts=1: ${reply.status}`);
   const bytes = bytesOf(reply);
   if (sha256(bytes) !== manifest.config.digest)
-    return errors.registry('image config verification failed for digest ' + manifest.config.digest);
+    return errors.registry(`image config verification failed for digest ${manifest.config.digest}`);
   return parseConfig(new TextDecoder().decode(bytes)) ?? errors.registry('invalid image configuration');
 }
 
 const bytesOf = (reply: Reply): Uint8Array =>
-  reply.body instanceof Uint8Array ? reply.body : new TextEncoder().encode(String(reply.body ?? ''));
+  reply.body instanceof Uint8Array ? reply.body : new TextEncoder().encode(textOf(reply));
 
 /** One layer of a pull. */
 interface Part {

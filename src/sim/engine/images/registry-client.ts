@@ -114,16 +114,15 @@ export class RegistryClient {
       this.#authorisation = basic;
       return undefined;
     }
-    const parameters = Object.fromEntries(
-      [...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]),
-    );
-    const realm = /^https?:\/\/([^/]+)(\/.*)$/.exec(parameters['realm'] ?? '');
+    const parameters = new Map<string, string>();
+    for (const [, name = '', value = ''] of header.matchAll(/(\w+)="([^"]*)"/g)) parameters.set(name, value);
+    const realm = /^https?:\/\/([^/]+)(\/.*)$/.exec(parameters.get('realm') ?? '');
     if (!realm) return undefined;
     const [, authHost = '', path = ''] = realm;
     const query = {
       ...(this.#credentials ? { account: this.#credentials.username } : {}),
       ...(this.#path === '' ? {} : { scope: `repository:${this.#path}:${this.#actions}` }),
-      service: parameters['service'] ?? '',
+      service: parameters.get('service') ?? '',
     };
     const headers = basic === undefined ? {} : { authorization: basic };
     const route = this.#engine.registries(authHost) ?? this.#engine.registries(this.#host);

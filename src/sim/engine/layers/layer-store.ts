@@ -1,7 +1,7 @@
 // The layers on an engine's disk, each stored once under its chain ID, with the blobs that they came as.
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { Store } from '../../kernel/store.ts';
-import { Latch } from '../../kernel/trigger.ts';
+import type { Latch } from '../../kernel/trigger.ts';
 import { layerMachine, type LayerEvent } from '../../machines/layer.ts';
 import { next } from '../../machines/next.ts';
 import type { Layer } from '../../oci/layer.ts';

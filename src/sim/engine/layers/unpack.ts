@@ -1,6 +1,6 @@
 // Blobs to file trees. Both steps are remembered by identity: catalogue blobs are shared by all worlds of a page or a test run.
 import { apply } from '../../computer/filesystem/layer.ts';
-import { Tree } from '../../computer/filesystem/tree.ts';
+import type { Tree } from '../../computer/filesystem/tree.ts';
 import { readLayer, type Layer } from '../../oci/layer.ts';
 import { changesOf } from './changes.ts';
 

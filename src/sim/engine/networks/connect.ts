@@ -4,6 +4,7 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Container } from '../containers/container.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { extendEtcFiles } from './etc-files.ts';
 import type { EndpointSettings, NetworkRecord } from '../records.ts';
 import { connectEndpoint, disconnectEndpoint, plannedEndpoint, refuseSettings, sharesNamespace } from './endpoints.ts';
 
@@ -21,17 +22,12 @@ export function* connectNetwork(engine: Engine, params: { id: string }, message:
   if (network instanceof ApiError) return errorResponse(network);
   const container = engine.containers.find(body.Container);
   if (container instanceof ApiError) return errorResponse(container);
-  const failure = connect(engine, container, network, body.EndpointConfig ?? {});
+  const failure = connect(container, network, body.EndpointConfig ?? {});
   yield* sleep(10);
   return failure ? errorResponse(failure) : { status: 200, headers: {} };
 }
 
-function connect(
-  engine: Engine,
-  container: Container,
-  network: NetworkRecord,
-  settings: EndpointSettings,
-): ApiError | undefined {
+function connect(container: Container, network: NetworkRecord, settings: EndpointSettings): ApiError | undefined {
   const { record, running } = container;
   const refusal = refuseSettings(network, settings, false);
   if (refusal) return refusal;
@@ -43,8 +39,9 @@ function connect(
   const planned = plannedEndpoint(network.name, settings);
   const endpoint = own ? connectEndpoint(container, own, planned) : planned;
   if (endpoint instanceof ApiError) return endpoint;
-  container.update({ endpoints: [...record.endpoints, endpoint] });
-  void engine;
+  const endpoints = [...record.endpoints, endpoint];
+  container.update({ endpoints });
+  if (own) extendEtcFiles(container, endpoint, endpoints);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 // The texts of /etc/hosts, /etc/hostname and /etc/resolv.conf that the daemon writes for a container (moby's libnetwork).
+import { readContent } from '../../computer/filesystem/content.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import type { Container } from '../containers/container.ts';
 import { writeEtcFile } from '../containers/root-files.ts';
@@ -36,12 +37,27 @@ export function writeEtcFiles(container: Container, endpoints: readonly Endpoint
   writeEtcFile(container, 'resolv.conf', resolv(container, endpoints));
 }
 
-function hosts(container: Container, endpoints: readonly Endpoint[]): string {
-  const { config, hostConfig } = container.record;
-  const { Hostname: name, Domainname: domain } = config;
+/** A running container joined one more network: its name has another address, and names may be resolved by the engine now. */
+export function extendEtcFiles(container: Container, joined: Endpoint, endpoints: readonly Endpoint[]): void {
+  const { etc } = container;
+  const ino = etc.tree.child(etc.tree.root, 'hosts');
+  const inode = ino === undefined ? undefined : etc.tree.inode(ino);
+  const before = inode?.kind === 'file' ? new TextDecoder().decode(readContent(inode.content)) : hostsHead;
+  if (joined.address !== '') writeEtcFile(container, 'hosts', `${before}${joined.address}\t${namesOf(container)}\n`);
+  writeEtcFile(container, 'resolv.conf', resolv(container, endpoints));
+}
+
+/** The names of a container in its own /etc/hosts. */
+function namesOf(container: Container): string {
+  const { Hostname: name, Domainname: domain } = container.record.config;
   const full = domain === '' ? name : `${name}.${domain}`;
   const short = full.split('.')[0] ?? '';
-  const names = full === short ? full : `${full} ${short}`;
+  return full === short ? full : `${full} ${short}`;
+}
+
+function hosts(container: Container, endpoints: readonly Endpoint[]): string {
+  const { hostConfig } = container.record;
+  const names = namesOf(container);
   const own = endpoints.filter(({ address }) => address !== '').map(({ address }) => `${address}\t${names}\n`);
   return hostsHead + extraHosts(container.engine, hostConfig.ExtraHosts) + links(container) + own.join('');
 }

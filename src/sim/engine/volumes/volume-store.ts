@@ -1,7 +1,8 @@
 // The volumes of an engine: trees of files that outlive the containers which mount them.
 import { Disk } from '../../computer/filesystem/disk.ts';
 import type { Engine } from '../engine.ts';
-import { ApiError, errors } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
+import { errors } from '../errors.ts';
 import { sortedByName } from '../events.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import { recordKey, type VolumeRecord } from '../records.ts';
