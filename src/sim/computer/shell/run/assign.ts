@@ -1,6 +1,6 @@
 // Assignments to variables and arrays.
 import type { ArrayValue, Assignment } from 'unbash';
-import type { Task } from '../../../kernel/task.ts';
+import { sleep, type Task } from '../../../kernel/task.ts';
 import { arithmetic } from '../expand/arithmetic-text.ts';
 import { fieldsOfWord, textOf } from '../expand/word.ts';
 import type { Shell } from '../shell.ts';
@@ -25,8 +25,27 @@ export function* assign(shell: Shell, assignment: Assignment): Task<boolean> {
     const before = assignment.append ? `${shell.get(name) ?? 0}+` : '';
     return yield* shell.set(name, String(yield* arithmetic(shell, before + text)));
   }
-  return yield* shell.set(name, text, assignment.append ?? false);
+  const done = yield* shell.set(name, text, assignment.append ?? false);
+  if (text.length >= large) yield* accountFor(shell, text.length);
+  return done;
 }
+
+/** From this length on (bytes) a value counts as memory of the process. */
+const large = 1 << 16;
+/** Longer values (bytes) than this cannot be held; a real machine would be out of memory not much later. */
+const largest = 1 << 27;
+
+/** Large values count: beyond the limit of its container, or of the machine, the kernel kills the process. */
+function* accountFor({ process, variables }: Shell, length: number): Task {
+  let held = 0;
+  for (const name of variables.names()) held += scalarOf(variables.get(name))?.length ?? 0;
+  process.useMemory(length > largest ? process.machine.memory + 1 : usualMemory + held);
+  // Where a process that has been killed for it ends.
+  yield* sleep(0);
+}
+
+/** Resident bytes of a shell with little in it. */
+const usualMemory = 1 << 20;
 
 /** `name=value` as one argument, its value expanded as in an assignment. */
 export function* textOfAssignment(shell: Shell, assignment: Assignment): Task<string> {
