@@ -1,12 +1,15 @@
 // All programs that GNU's tools and busybox share, by name.
 import { base32, base64 } from './base64.ts';
 import { cat } from './cat.ts';
+import { cmp, diff } from './compare.ts';
 import { cp, mv } from './copy.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { dd } from './dd.ts';
 import { b2sum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum } from './digest.ts';
 import { hexdump, od, strings, xxd } from './dump.ts';
 import { env, printenv } from './env.ts';
+import { expr } from './expr.ts';
 import { find } from './find.ts';
 import type { Applet } from './flavour.ts';
 import { egrep, fgrep, grep } from './grep.ts';
@@ -27,10 +30,13 @@ import { seq } from './seq.ts';
 import { nohup, sleep, time, timeout } from './sleep.ts';
 import { clear, echo, fail, hello, hostname, nproc, pwd, succeed, sync, tty, whoami, yes } from './small.ts';
 import { sort } from './sort.ts';
+import { install, mkfifo, mknod, truncate } from './special-files.ts';
 import { stat } from './stat.ts';
+import { free, getent, uptime } from './system.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
 import { mktemp } from './temporary.ts';
+import { reset, stty, watch } from './terminal-programs.ts';
 import { test } from './test.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
@@ -53,21 +59,27 @@ export const applets: Readonly<Record<string, Applet>> = {
   chmod,
   chown,
   clear,
+  cmp,
   comm,
   cp,
   cut,
   date,
+  dd,
   df,
+  diff,
   dirname,
   du,
   echo,
   egrep,
   env,
   expand,
+  expr,
   false: fail,
   fgrep,
   find,
   fold,
+  free,
+  getent,
   grep,
   groups,
   head,
@@ -75,12 +87,15 @@ export const applets: Readonly<Record<string, Applet>> = {
   hexdump,
   hostname,
   id,
+  install,
   kill,
   killall,
   ln,
   ls,
   md5sum,
   mkdir,
+  mkfifo,
+  mknod,
   mktemp,
   mv,
   nl,
@@ -97,6 +112,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   pwd,
   readlink,
   realpath,
+  reset,
   rev,
   rm,
   rmdir,
@@ -112,6 +128,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   sort,
   stat,
   strings,
+  stty,
   sync,
   tac,
   tail,
@@ -122,10 +139,13 @@ export const applets: Readonly<Record<string, Applet>> = {
   touch,
   tr,
   true: succeed,
+  truncate,
   tty,
   uname,
   uniq,
   unlink,
+  uptime,
+  watch,
   wc,
   which,
   whoami,
