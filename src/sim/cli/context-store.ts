@@ -8,6 +8,8 @@ import { joinPath } from '../computer/filesystem/path.ts';
 import { defaultHost } from './api/host.ts';
 import type { ConfigFile } from './config.ts';
 import type { Failure } from './failure.ts';
+import { quote } from './format/quote.ts';
+import { jsonProblem } from './json-problem.ts';
 
 /** One context as its file says. */
 export interface Context {
@@ -53,8 +55,8 @@ export class ContextStore {
     const path = this.metaPath(name);
     const text = this.#process.files.readText(path);
     if (failed(text))
-      return { error: `context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory` };
-    return JSON.parse(text) as Context;
+      return { error: `context ${quote(name)}: context not found: open ${path}: no such file or directory` };
+    return parseContext(text) ?? { error: `context ${quote(name)}: unable to read ${path}: ${jsonProblem(text)}` };
   }
 
   /** All contexts by name, the default one included. */
@@ -62,7 +64,7 @@ export class ContextStore {
     const folders = this.#process.files.readdir(joinPath(this.#directory, 'meta'));
     const stored = (failed(folders) ? [] : folders).flatMap((folder) => {
       const text = this.#process.files.readText(joinPath(this.#directory, `meta/${folder}/meta.json`));
-      return failed(text) ? [] : [JSON.parse(text) as Context];
+      return failed(text) ? [] : (parseContext(text) ?? []);
     });
     const standard = this.get(defaultContext) as Context;
     return [standard, ...stored].sort((a, b) => (a.Name < b.Name ? -1 : a.Name > b.Name ? 1 : 0));
@@ -90,3 +92,15 @@ export class ContextStore {
 }
 
 const hash = (name: string): string => bytesToHex(sha256(new TextEncoder().encode(name)));
+
+/** Reads the text of a context's file; undefined when it is no context. */
+export function parseContext(text: string): Context | undefined {
+  try {
+    const { Name, Metadata, Endpoints } = JSON.parse(text) as Partial<Context>;
+    const host: unknown = Endpoints?.docker.Host;
+    if (typeof Name !== 'string' || typeof host !== 'string' || !Endpoints) return undefined;
+    return { Name, Metadata: Metadata ?? {}, Endpoints };
+  } catch {
+    return undefined;
+  }
+}

@@ -86,7 +86,7 @@ export const contextCreate: Command = {
   *run(client, { flags, args }) {
     const [name = ''] = args;
     const contexts = store(client);
-    const refusal = nameProblem(name);
+    const refusal = contextNameProblem(name);
     if (refusal !== undefined) return yield* fail(client, refusal);
     if (!isFailure(contexts.get(name))) return yield* fail(client, `context ${quote(name)} already exists`);
     const from = flags.string('from');
@@ -113,7 +113,7 @@ export const contextUpdate: Command = {
   *run(client, { flags, args }) {
     const [name = ''] = args;
     const contexts = store(client);
-    const refusal = nameProblem(name);
+    const refusal = contextNameProblem(name);
     if (refusal !== undefined) return yield* fail(client, refusal);
     const context = contexts.get(name);
     if (isFailure(context)) return yield* fail(client, context.error);
@@ -128,7 +128,7 @@ export const contextUpdate: Command = {
 };
 
 /** What is wrong with the name of a context that is to be written. */
-function nameProblem(name: string): string | undefined {
+export function contextNameProblem(name: string): string | undefined {
   if (name === '') return 'context name cannot be empty';
   if (name === defaultContext) return '"default" is a reserved context name';
   const pattern = '^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$';

@@ -68,7 +68,7 @@ function* sampleOf(client: Client, name: string): Task<StatsSample | Failure> {
   const answer = yield* client.api.get(`/containers/${name}/stats`, { stream: '0' });
   if (isFailure(answer)) return answer;
   const sample = answer.stream ? yield* answer.stream.read() : answer.body;
-  return (sample ?? {});
+  return sample ?? {};
 }
 
 function* follow(client: Client, args: readonly string[], { format, trunc, all }: Showing): Task<number> {

@@ -11,6 +11,7 @@ import {
   contextUpdate,
   contextUse,
 } from './context.ts';
+import { contextExport, contextImport } from './context-archive.ts';
 import { cp } from './cp.ts';
 import { create } from './create.ts';
 import { diff } from './diff.ts';
@@ -68,6 +69,8 @@ export const commands: readonly Command[] = [
   containerInspect,
   containerPrune,
   contextCreate,
+  contextExport,
+  contextImport,
   contextInspect,
   contextLs,
   contextRm,

@@ -89,3 +89,23 @@ test('contexts are made, used, shown and removed; the configuration keeps what e
   expect(await printed('docker context rm -f far')).toBe('far\n');
   expect(await printed('docker context show')).toBe('default\n');
 });
+
+test('a context goes through a file', async () => {
+  await session.type('rm -f far.dockercontext; docker context create far --docker host=tcp://1.2.3.4:5\r');
+  session.shown();
+  expect(await printed('docker context export far')).toBe('Written file "far.dockercontext"\n');
+  expect(await printed('docker context export far')).toBe('open far.dockercontext: file exists\n');
+  expect(await printed('docker context import near far.dockercontext')).toBe(
+    'near\nSuccessfully imported context "near"\n',
+  );
+  expect(await printed('docker context ls -q')).toBe('default\nfar\nnear\n');
+  expect(await printed('docker context import bad /etc/hostname')).toBe('unexpected EOF\n');
+});
+
+test('a context whose file is damaged is not found, and does not hide the others', async () => {
+  await session.type('docker context create far --docker host=tcp://1.2.3.4:5\r');
+  await session.type('for f in ~/.docker/contexts/meta/*/meta.json; do echo "{" > $f; done\r');
+  session.shown();
+  expect(await printed('docker context ls -q')).toBe('default\n');
+  expect(await printed('docker context use far | cat')).toContain('unexpected end of JSON input');
+});
