@@ -1,5 +1,5 @@
 // Playwright's `test` for the built page: opens it, and fails a test during which the page complained.
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect as plainExpect, test as base, type Locator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -22,7 +22,8 @@ export const test = base.extend<{ quiet: undefined }>({
   ],
 });
 
-export { expect };
+/** Patient: the simulation shares the processor with other tests. */
+export const expect = plainExpect.configure({ timeout: 15_000 });
 
 /** Runs axe over the page as it is now; one line for each violation, none on an accessible page. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
@@ -34,4 +35,44 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  at ${target.join(' ')}\n  ${failureSummary ?? ''}`),
   );
+}
+
+/** Opens the page and waits for the prompt. `speed` as the preferences keep it: 0 is instant. */
+export async function openPage(page: Page, { speed = 0 }: { readonly speed?: number } = {}): Promise<void> {
+  await page.addInitScript((wanted) => {
+    localStorage.setItem('drydock:preferences', JSON.stringify({ theme: 'system', speed: wanted }));
+  }, speed);
+  await page.goto('/');
+  await expect(terminal(page)).toContainText('learner@drydock');
+}
+
+/** The rows that the terminal shows. */
+export const terminal = (page: Page): Locator => page.locator('.xterm-rows');
+
+/** Types a command into the terminal, and Enter. */
+export async function type(page: Page, command: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Terminal input' }).focus();
+  await page.keyboard.type(command);
+  await page.keyboard.press('Enter');
+}
+
+/** Waits until the terminal's last line is the prompt again. */
+export async function prompt(page: Page, timeout = 15_000): Promise<void> {
+  await expect
+    .poll(async () => (await terminal(page).innerText()).replaceAll('\u00a0', ' ').trimEnd(), { timeout })
+    .toMatch(/\$$/);
+}
+
+/** A container on the stage. */
+export const container = (page: Page, name: string): Locator =>
+  page.locator(`.stage-drawing [data-object][aria-label^="${name}, container"]`);
+
+/** Expects a whole line of the terminal to be this text. */
+export async function expectLine(page: Page, text: string, timeout = 15_000): Promise<void> {
+  const lines = async (): Promise<string[]> =>
+    (await terminal(page).innerText())
+      .replaceAll('\u00a0', ' ')
+      .split('\n')
+      .map((line) => line.trimEnd());
+  await expect.poll(lines, { timeout }).toContain(text);
 }

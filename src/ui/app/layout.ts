@@ -14,18 +14,23 @@ export interface Layout {
 /** Least sizes, px. */
 export const least = { stage: 220, terminalWidth: 320, terminalHeight: 120, words: 240 };
 
-/** The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. */
+/** Height of the bottom region with nothing but its bar, px. */
+const collapsed = 44;
+
+/** The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. `enlarged`: the stage has the bottom's room. */
 export function layoutFor(
   width: number,
   height: number,
-  wishes: { bottom: number | undefined; terminal: number | undefined },
+  wishes: { bottom: number | undefined; terminal: number | undefined; enlarged: boolean },
 ): Layout {
   const kind = width >= 1280 ? 'wide' : width >= 1000 ? 'medium' : width >= 720 ? 'tablet' : 'phone';
   const low = height < 820;
   const timeline = kind === 'phone' ? 58 : low || kind !== 'wide' ? 48 : 76;
-  const usual = kind === 'phone' ? Math.round(height * 0.38) : low ? 196 : 248;
+  const usual = kind === 'phone' ? 200 : low ? 196 : 248;
   const most = Math.max(least.terminalHeight, height - 44 - 38 - 36 - timeline - least.stage);
-  const bottom = Math.round(Math.min(most, Math.max(least.terminalHeight, wishes.bottom ?? usual)));
+  // A phone has no splitter, and a wish made in a wide window is not one for it.
+  const wished = kind === 'phone' ? usual : (wishes.bottom ?? usual);
+  const bottom = wishes.enlarged ? collapsed : Math.round(Math.min(most, Math.max(least.terminalHeight, wished)));
   const beside = kind === 'wide';
   const terminal = beside
     ? Math.round(Math.min(width - least.words, Math.max(least.terminalWidth, wishes.terminal ?? width * 0.62)))

@@ -43,7 +43,9 @@ export function layoutContainers(
     const rows = Math.max(1, Math.floor((box.height + between) / (form.least + between)));
     return { form, between, columns, rows };
   });
-  const chosen = options.find(({ columns, rows }) => columns * rows >= places) ?? options[forms.length - 1];
+  const chosen =
+    options.find(({ form, columns, rows }) => form.least <= box.height && columns * rows >= places) ??
+    options[forms.length - 1];
   if (!chosen || places === 0) return { containers: [], more: 0 };
   const { form, between, columns } = chosen;
   const rows = Math.min(chosen.rows, Math.ceil(places / columns));

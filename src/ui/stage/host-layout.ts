@@ -32,6 +32,9 @@ export interface HostLayout {
 const laneHeight = 28;
 const volume = { width: 112, height: 42, gap: 12, above: 22 };
 
+/** Least heights: of a row of containers, and of all below the networks when volumes are to be among it. */
+const least = { containers: 46, withVolumes: 190 };
+
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
   #rows: { readonly of: readonly PictureContainer[]; readonly box: Box; readonly placed: Rows } | undefined;
@@ -44,11 +47,14 @@ export class HostLayouts {
       .slice(0, roomForLanes)
       .map((network, index) => ({ network, y: inner.y + 52 + index * laneHeight }));
     const below = (rails.at(-1)?.y ?? inner.y + 28) + laneHeight;
-    const images = layoutLayers(picture.layers, { ...inner, y: below, height: bottom - below });
-    const volumeRow = picture.volumes.length ? volume.height + volume.above : 0;
+    // Where all cannot have room, volumes go first; containers always keep a row.
+    const scarce = bottom - below < least.withVolumes;
+    const volumeRow = picture.volumes.length && !scarce ? volume.height + volume.above : 0;
+    const reserved = (picture.containers.length ? least.containers + 10 : 0) + volumeRow;
+    const images = layoutLayers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
     const containersBottom = images.top - 10 - volumeRow;
     const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below });
-    const volumes = layoutVolumes(picture.volumes, inner, containersBottom + volume.above - 4);
+    const volumes = volumeRow ? layoutVolumes(picture.volumes, inner, containersBottom + volume.above - 4) : [];
     return {
       inner,
       rails,

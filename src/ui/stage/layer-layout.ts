@@ -48,15 +48,23 @@ const measures: readonly Measure[] = [
 /** The room that images take at least, and the share of the box that they may take at most. */
 const usual = { height: 134, share: 0.5, generous: 0.42 };
 
-/** Lays the tree out, its roots on the floor of the box. `top` is the top edge of it all. */
+/**
+ * Lays the tree out, its roots on the floor of the box, and leaves `reserved` px of its height to others where it can.
+ * `top` is the top edge of it all.
+ */
 export function layoutLayers(
   layers: readonly PictureLayer[],
   box: Box,
+  reserved = 0,
 ): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[]; readonly top: number } {
   const bottom = box.y + box.height;
   if (layers.length === 0) return { layers: [], tags: [], top: bottom - 24 };
   const root = partition<Branch>()(hierarchy(treeOf(layers), ({ children }) => children).count());
-  const room = Math.min(box.height * usual.share, Math.max(usual.height, box.height * usual.generous));
+  const room = Math.min(
+    box.height * usual.share,
+    Math.max(usual.height, box.height * usual.generous),
+    box.height - reserved - tagHeight - 7,
+  );
   const measure =
     measures.find((candidate) => highest(root, candidate) <= room) ?? (measures[measures.length - 1] as Measure);
   const placed: PlacedLayer[] = [];

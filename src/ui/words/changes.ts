@@ -84,7 +84,7 @@ function layer(before: LayerRecord | undefined, after: LayerRecord | undefined):
 function pull(before: PullRecord | undefined, after: PullRecord | undefined): readonly Part[] | undefined {
   if (!after || after.state === before?.state) return undefined;
   if (after.state === 'pulling')
-    return ['Layers travel, three at a time. Each is checked against its digest, then unpacked, lowest first.'];
+    return ['Layers travel, three at a time; each is checked against its digest, then unpacked, lowest first.'];
   if (after.state === 'failed') return say`The pull of ${after.reference} has failed.`;
   return undefined;
 }

@@ -98,12 +98,13 @@ describe('a container', () => {
       name: 'web',
       word: 'running',
       healthX: undefined,
-      room: { x: 18, y: 146, width: 144, height: 53 },
+      image: 'nginx:latest',
+      room: { x: 18, y: 144, width: 144, height: 55 },
       writable: { x: 18, y: 202, width: 144, height: 19 },
       strips: web.layers?.map((layer, i) => ({ layer, y: [238, 233, 228, 223][i] })),
       processes: [
-        { process: web.processes?.[0], x: 25, y: 151, branchUp: 1 },
-        { process: web.processes?.[1], x: 42, y: 173, branchUp: 1 },
+        { process: web.processes?.[0], x: 25, y: 147, branchUp: 1 },
+        { process: web.processes?.[1], x: 42, y: 169, branchUp: 1 },
       ],
       more: 2,
     });

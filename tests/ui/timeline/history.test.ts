@@ -72,10 +72,10 @@ test('blocks say how each command stands at the playhead', () => {
 });
 
 test('the track shows the latest, and an earlier stretch when the playhead is there', () => {
-  expect(rangeAround({ at: 0, head: 0, width: 400 })).toEqual({ from: 0, to: 10_000, width: 400 });
+  expect(rangeAround({ at: 0, head: 0, width: 400 })).toEqual({ from: -250, to: 9750, width: 400 });
   expect(rangeAround({ at: 50_000, head: 50_000, width: 400 })).toEqual({ from: 41_000, to: 51_000, width: 400 });
   const past = rangeAround({ at: 20_000, head: 50_000, width: 400 });
   expect(past.from).toBeLessThan(20_000);
   expect(past.to).toBeGreaterThan(20_000);
-  expect(rangeAround({ at: 1000, head: 50_000, width: 400 }).from).toBe(0);
+  expect(rangeAround({ at: 1000, head: 50_000, width: 400 }).from).toBe(-250);
 });

@@ -40,10 +40,7 @@ const manifest = request('distribution', 'GET', '/v2/library/nginx/manifests/lat
 describe('messages in words', () => {
   test.each<[string | undefined, string]>([
     [words(create), 'The client asks the daemon for a container named web from the image nginx.'],
-    [
-      words(create, 404, { message: 'No such image: nginx:latest' }),
-      'The daemon answers 404: it has no image nginx.',
-    ],
+    [words(create, 404, { message: 'No such image: nginx:latest' }), 'The daemon answers 404: it has no image nginx.'],
     [words(create, 201, { Id: 'a1b2c3d4e5f6a7b8' }), 'The daemon answers with the new container’s id: a1b2c3d4e5f6.'],
     [words(pull), 'The client asks the daemon to pull nginx:latest.'],
     [words(pull, 200), 'The daemon agrees. Its answer stays open: one line of progress after another.'],
