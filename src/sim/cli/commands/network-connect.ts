@@ -7,31 +7,20 @@ import type { Command } from './command.ts';
 
 export const networkConnect: Command = {
   name: 'network connect',
+  notSimulated: ['driver-opt', 'gw-priority', 'ip6', 'link-local-ip'],
   *run(client, { flags, args }) {
     const [network = '', container = ''] = args;
-    const [ip, ip6] = [flags.string('ip'), flags.string('ip6')];
-    const local = flags.list('link-local-ip');
-    const options: Record<string, string> = {};
-    for (const option of flags.list('driver-opt')) {
-      const at = option.indexOf('=');
-      if (at < 0) return yield* fail(client, 'invalid key/value pair format in driver options');
-      options[option.slice(0, at)] = option.slice(at + 1);
-    }
+    const ip = flags.string('ip');
     const answer = yield* client.api.post(
       `/networks/${network}/connect`,
       {},
       {
         Container: container,
         EndpointConfig: endpointSettings({
-          IPAMConfig: {
-            ...(ip === '' ? {} : { IPv4Address: ip }),
-            ...(ip6 === '' ? {} : { IPv6Address: ip6 }),
-            ...(local.length > 0 ? { LinkLocalIPs: local } : {}),
-          },
+          IPAMConfig: ip === '' ? {} : { IPv4Address: ip },
           Links: orNull(flags.list('link')),
           Aliases: flags.list('alias'),
-          DriverOpts: options,
-          GwPriority: flags.number('gw-priority'),
+          DriverOpts: {},
         }),
       },
     );

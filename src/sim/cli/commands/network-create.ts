@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 
 export const networkCreate: Command = {
   name: 'network create',
-  notSimulated: ['config-from', 'config-only', 'ingress', 'scope'],
+  notSimulated: ['config-from', 'config-only', 'ingress', 'ipv4', 'ipv6', 'scope'],
   *run(client, { flags, args }) {
     const pools = parseAddressPools(flags);
     if (isFailure(pools)) return yield* fail(client, pools.error);

@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 
 export const pull: Command = {
   name: 'image pull',
+  notSimulated: ['disable-content-trust'],
   *run(client, { flags, args }) {
     const reference = parseReference(args[0] ?? '');
     if (isFailure(reference)) return yield* fail(client, reference.error);

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 
 export const update: Command = {
   name: 'container update',
-  notSimulated: ['cpu-rt-period', 'cpu-rt-runtime'],
+  notSimulated: ['blkio-weight', 'cpu-rt-period', 'cpu-rt-runtime', 'cpuset-mems'],
   *run(client, { flags, args }) {
     if (flags.names().length === 0)
       return yield* fail(client, 'you must provide one or more flags when using this command');
