@@ -3,15 +3,23 @@
 /** Marks a region's element: `data-region="stage"`. */
 export const regionAttribute = 'data-region';
 
-/** Moves the focus to the next (1) or previous (-1) region, to its first control. Returns false when there is none. */
+const controls = 'textarea, button, [tabindex="0"], input, a[href]';
+
+/**
+ * Moves the focus to the next (1) or previous (-1) region, to its first control that takes it; regions without one are
+ * passed over. Returns false when there is none.
+ */
 export function moveRegion(root: ParentNode, direction: 1 | -1): boolean {
   const regions = [...root.querySelectorAll<HTMLElement>(`[${regionAttribute}]`)].filter(
     (region) => region.offsetParent !== null,
   );
-  if (regions.length === 0) return false;
   const here = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(here + direction + regions.length) % regions.length];
-  const control = next?.querySelector<HTMLElement>('textarea, button, [tabindex="0"], input, a[href]');
-  control?.focus();
-  return control !== undefined && control !== null;
+  for (let step = 1; step <= regions.length; step++) {
+    const next = regions[(here + direction * step + regions.length * 2) % regions.length];
+    for (const control of next?.querySelectorAll<HTMLElement>(controls) ?? []) {
+      control.focus();
+      if (document.activeElement === control) return true;
+    }
+  }
+  return false;
 }
