@@ -26,7 +26,7 @@ export class TerminalSession {
   /** What was shown since the last look, without control sequences, one `\n` a line, ids named. */
   shown(): string {
     const text = this.#news().flatMap((entry) => (entry.type === 'output' ? [entry.data] : []));
-     
+
     return named(
       text
         .join('')
