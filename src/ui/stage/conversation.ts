@@ -113,7 +113,19 @@ export class Conversations {
 const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
   protocol === 'http' || protocol === 'tcp' || protocol === 'dns';
 
+const settled = new WeakMap<MessageEntry, Line>();
+
+/** The line of a message. Once it has arrived, and says no more, it is always the same one. */
 function lineOf(message: MessageEntry, log: Log, time: number, ended: ReadonlySet<number>, asks: string): Line {
+  const arrived = message.received <= time && message.streaming !== true;
+  const known = arrived ? settled.get(message) : undefined;
+  if (known) return known;
+  const line = makeLine(message, log, time, ended, asks);
+  if (arrived) settled.set(message, line);
+  return line;
+}
+
+function makeLine(message: MessageEntry, log: Log, time: number, ended: ReadonlySet<number>, asks: string): Line {
   const request = log.entries[message.exchange] as MessageEntry;
   const direction = message.from.startsWith(asks) ? 'right' : 'left';
   const span = message.received - message.t;
@@ -127,7 +139,7 @@ function lineOf(message: MessageEntry, log: Log, time: number, ended: ReadonlySe
     ...common,
     kind: isRefusal(message) ? 'error' : open ? 'stream' : 'response',
     head: String(status),
-    body: answerOf(message, request),
+    body: answerText(message, request),
     open,
   };
 }
@@ -164,16 +176,7 @@ export function shortPath(path: string): string {
   return parts.map((part) => part.replace(/^[0-9a-f]{64}$/, (id) => `${id.slice(0, 4)}…`)).join('/');
 }
 
-const answers = new WeakMap<MessageEntry, string>();
-/** A word for an answer, found once for each. */
-function answerOf(message: MessageEntry, request: MessageEntry): string {
-  const known = answers.get(message);
-  if (known !== undefined) return known;
-  const text = answerText(message, request);
-  answers.set(message, text);
-  return text;
-}
-
+/** A word for an answer. */
 function answerText(message: MessageEntry, request: MessageEntry): string {
   const status = message.status ?? 0;
   const body = bodyOf(message.body);

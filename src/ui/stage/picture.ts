@@ -163,6 +163,35 @@ function clientOf(view: View): Picture['client'] {
   return { state: client?.state ?? 'idle', command: client ? client.argv.join(' ') : '' };
 }
 
+/** What a container's picture was made from, to be made again only when some of it is another. */
+interface Known {
+  readonly image: ImageRecord | undefined;
+  readonly processes: readonly ProcessRecord[];
+  readonly picture: PictureContainer;
+}
+const known = new WeakMap<ContainerRecord, Known>();
+
+function knownContainer(
+  record: ContainerRecord,
+  view: View,
+  engine: string,
+  places: Places,
+  processes: readonly ProcessRecord[] = [],
+): PictureContainer {
+  const before = known.get(record);
+  const image = view.get('image', recordKey(engine, record.image));
+  if (
+    before?.image === image &&
+    before?.picture.place === places.container.get(before?.picture.id ?? '') &&
+    before?.processes.length === processes.length &&
+    before.processes.every((process, index) => process === processes[index])
+  )
+    return before.picture;
+  const picture = containerOf(record, view, engine, places, processes);
+  known.set(record, { image, processes, picture });
+  return picture;
+}
+
 function containerOf(
   record: ContainerRecord,
   view: View,

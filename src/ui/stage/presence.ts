@@ -32,10 +32,12 @@ export class Presences {
   constructor(view: View, log: Log, story: StoryTime, still: boolean) {
     this.#now = story.at(view.time);
     this.#still = still;
+    let t = NaN;
+    let at = 0;
     for (let index = view.position - 1; index >= 0; index--) {
       const entry = log.entries[index];
       if (!entry) break;
-      const at = story.at(entry.t);
+      if (entry.t !== t) at = story.at((t = entry.t));
       if (this.#now - at > freshTime) break;
       if (entry.type === 'change') this.#take(entry, at);
     }
