@@ -5,7 +5,7 @@ import { containerMachine } from '../../../src/sim/machines/container.ts';
 import { legal, next } from '../../../src/sim/machines/next.ts';
 import type { ContainerRecord } from '../../../src/sim/engine/records.ts';
 import type { Request } from '../../../src/sim/kernel/message.ts';
-import { TestHost } from './support.ts';
+import { idOf, TestHost } from './support.ts';
 
 type Verb = readonly [event: string, method: Request['method'], path: string, body?: unknown];
 
@@ -79,6 +79,36 @@ test('every change of state is a step of the statechart, every refusal one that 
       }
       checkLog(host);
     }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+test('requests that come at the same time are taken one after the other', async () => {
+  const pair = fc.record({ verb: fc.nat(verbs.length - 1), wait: fc.nat(150) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(bodies.length - 1),
+      fc.array(pair, { minLength: 3, maxLength: 30 }),
+      async (body, steps) => {
+        const host = new TestHost();
+        await host.pull('alpine');
+        const made = await host.call('POST', '/containers/create', { Image: 'alpine', ...bodies[body] });
+        const handles = [];
+        for (const [index, { verb, wait }] of steps.entries()) {
+          const [event, method, path, sent] = verbs[verb] ?? verbs[0] ?? (['', 'GET', ''] as const);
+          const target = `/containers/${idOf(made)}${path}${event === 'rename' ? `?name=r${index}` : ''}`;
+          handles.push(host.start(method, target, sent === undefined ? {} : { body: sent }));
+          await host.wait(wait);
+        }
+        for (const handle of handles) await host.finish(handle);
+        checkLog(host);
+        // Whatever came of it: what does not run holds no address, and a removed container leaves nothing behind.
+        await host.call('DELETE', `/containers/${idOf(made)}?force=1`);
+        expect([...host.kernel.store.all('container')]).toEqual([]);
+        await host.run('next', { Image: 'alpine', Cmd: ['sleep', '10'] });
+        expect([...host.kernel.store.all('container')][0]?.endpoints[0]?.address).toBe('172.17.0.2');
+      },
+    ),
     { numRuns: 40 },
   );
 }, 120_000);

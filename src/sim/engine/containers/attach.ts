@@ -16,6 +16,7 @@ export function* attachContainer(
 ): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   const { state, config } = container.record;
   if (state === 'paused') return errorResponse(errors.attachPaused(params.id));
   if (state === 'restarting') return errorResponse(errors.attachRestarting(params.id));

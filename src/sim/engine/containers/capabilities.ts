@@ -1,7 +1,7 @@
 // Linux capabilities (capabilities(7)) and those that a container starts with.
 import type { HostConfig } from '../records.ts';
 
-/** All capabilities that the daemon knows. */
+/** All capabilities in order of their numbers (linux/capability.h). */
 export const capabilities: readonly string[] = [
   'CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP',
   'LINUX_IMMUTABLE', 'NET_BIND_SERVICE', 'NET_BROADCAST', 'NET_ADMIN', 'NET_RAW', 'IPC_LOCK', 'IPC_OWNER',

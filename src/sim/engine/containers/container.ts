@@ -40,6 +40,17 @@ export interface Running {
   readonly volumes: readonly string[];
 }
 
+/** What the files of /proc and /sys tell of: a container, or a step of a build. */
+export interface Inside {
+  readonly engine: Engine;
+  readonly id: string;
+  readonly record: {
+    readonly config: Pick<ContainerRecord['config'], 'Tty' | 'Hostname'>;
+    readonly hostConfig: ContainerRecord['hostConfig'];
+  };
+  readonly running: Pick<Running, 'init' | 'network'> | undefined;
+}
+
 /** A container. */
 export class Container {
   readonly engine: Engine;
@@ -145,9 +156,9 @@ export class Container {
     });
   }
 
-  /** While its first process has ended and the daemon is cleaning up after it, other requests wait. */
+  /** While the daemon is starting it, or cleaning up after its end, other requests wait (moby's lock of a container). */
   *settled(): Task {
-    while (this.running?.init.exited.opened) yield* this.ended.next();
+    while (this.starting || this.running?.init.exited.opened) yield* this.changed.next();
   }
 
   /** Changes fields of the record. */

@@ -3,7 +3,8 @@ import { exitCode } from '../../computer/processes/signals.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Container, Running } from './container.ts';
 import { removeNow } from './remove.ts';
-import { start, tearDown, unmountVolumes } from './start.ts';
+import { start, unmountVolumes } from './start.ts';
+import { tearDown } from './start-network.ts';
 
 /** ms that the runtime takes to clean up. */
 const cleaning = 10;
@@ -73,6 +74,7 @@ export function shouldRestart(container: Container, code: number): boolean {
 function* restartLater(container: Container, delay: number): Task {
   yield* sleep(delay);
   container.restart = undefined;
+  if (container.starting || !container.may('start')) return;
   container.update({ restartCount: container.record.restartCount + 1 });
   const failure = yield* start(container);
   if (failure) container.ended.fire(container.record.exitCode);

@@ -5,12 +5,12 @@ import type { MountTable } from '../../computer/filesystem/mounts.ts';
 import { SyntheticNode } from '../../computer/filesystem/synthetic.ts';
 import { Tree } from '../../computer/filesystem/tree.ts';
 import { devicesWithConsole, plainDevices } from '../../computer/processes/device-directory.ts';
-import type { Container } from './container.ts';
+import type { Inside } from './container.ts';
 import { processDirectory } from './process-files.ts';
 import { systemDirectory } from './system-files.ts';
 
 /** Mounts them into a container's table. */
-export function mountKernelFiles(container: Container, table: MountTable): void {
+export function mountKernelFiles(container: Inside, table: MountTable): void {
   const { config, hostConfig } = container.record;
   const memory = (mode: number, capacity: number): DiskNode =>
     new DiskNode(new Disk(Tree.create({ mode, mtime: container.engine.kernel.clock }), { capacity }));

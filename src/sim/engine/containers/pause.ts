@@ -23,6 +23,7 @@ export function* pauseContainer(engine: Engine, params: { id: string }): Task<Re
 export function* unpauseContainer(engine: Engine, params: { id: string }): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   if (!container.may('unpause')) return errorResponse(errors.notPaused(container.id));
   thaw(container);
   yield* sleep(5);

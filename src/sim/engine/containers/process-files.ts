@@ -3,12 +3,13 @@ import type { Process } from '../../computer/contract.ts';
 import type { MountTable } from '../../computer/filesystem/mounts.ts';
 import type { Reader } from '../../computer/filesystem/node.ts';
 import { syntheticDirectory, type Synthetic, type SyntheticDirectory } from '../../computer/filesystem/synthetic.ts';
-import type { Container } from './container.ts';
+import { capabilities } from './capabilities.ts';
+import type { Inside } from './container.ts';
 
 const file = (read: (reader: Reader) => string): Synthetic => ({ kind: 'file', read });
 
 /** The root of /proc. Processes come and go, so it is asked each time. */
-export function processDirectory(container: Container, table: MountTable): SyntheticDirectory {
+export function processDirectory(container: Inside, table: MountTable): SyntheticDirectory {
   let entries: Readonly<Record<string, Synthetic>> | undefined;
   // Most containers never look.
   const fixed = (): Readonly<Record<string, Synthetic>> => (entries ??= fixedEntries(container, table));
@@ -24,7 +25,7 @@ export function processDirectory(container: Container, table: MountTable): Synth
   };
 }
 
-function fixedEntries(container: Container, table: MountTable): Readonly<Record<string, Synthetic>> {
+function fixedEntries(container: Inside, table: MountTable): Readonly<Record<string, Synthetic>> {
   const { machine, kernel, options } = container.engine;
   const uptime = (): string => (kernel.now / 1000 + 3600).toFixed(2);
   const sysctl = (name: string, usual: string): Synthetic =>
@@ -58,7 +59,7 @@ function fixedEntries(container: Container, table: MountTable): Readonly<Record<
   };
 }
 
-function entryOf(process: Process, container: Container, table: MountTable): SyntheticDirectory {
+function entryOf(process: Process, container: Inside, table: MountTable): SyntheticDirectory {
   const { argv, info, pid, parentPid, credentials } = process;
   const name = (argv[0] ?? '').split('/').at(-1) ?? '';
   return syntheticDirectory({
@@ -77,11 +78,23 @@ function entryOf(process: Process, container: Container, table: MountTable): Syn
         `PPid:\t${parentPid}`,
         `Uid:\t${`${credentials.uid}\t`.repeat(4).trimEnd()}`,
         `Gid:\t${`${credentials.gid}\t`.repeat(4).trimEnd()}`,
+        ...['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'].map(
+          (set) => `${set}:\t${set === 'CapInh' || set === 'CapAmb' ? mask(none) : mask(credentials.capabilities)}`,
+        ),
         `VmRSS:\t${String(Math.round(info.memory / 1024)).padStart(8)} kB`,
         '',
       ].join('\n'),
     ),
   });
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** A set of capabilities as the kernel prints it: a bit each, sixteen digits. */
+function mask(set: ReadonlySet<string>): string {
+  let bits = 0n;
+  for (const [bit, name] of capabilities.entries()) if (set.has(name)) bits |= 1n << BigInt(bit);
+  return bits.toString(16).padStart(16, '0');
 }
 
 const stateNames = {

@@ -27,6 +27,8 @@ export function* removeContainer(engine: Engine, params: { id: string }, message
   if (state === 'removing') return errorResponse(errors.removalInProgress(params.id));
   const idle = engine.busy('removing');
   yield* kill(container);
+  // Somebody may have started it again at the same moment.
+  for (yield* container.settled(); container.running; yield* container.settled()) yield* kill(container);
   // Nothing happens if something else removed it meanwhile.
   yield* removeNow(container, boolean(message.query['v']));
   idle();

@@ -11,6 +11,7 @@ export function* renameContainer(engine: Engine, params: { id: string }, message
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
   if (name === '') return errorResponse(errors.emptyRename());
+  yield* container.settled();
   const before = container.record.name;
   if (name === before || name === `/${before}`) return errorResponse(errors.sameName());
   const reserved = engine.containers.reserve(container.id, name);

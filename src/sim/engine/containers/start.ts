@@ -2,29 +2,24 @@
 import type { Process, StartFailure } from '../../computer/contract.ts';
 import { MountTable } from '../../computer/filesystem/mounts.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
-import type { NamespaceOfNetworks } from '../../computer/network/namespace.ts';
-import type { PublishedPort as OpenPort } from '../../computer/network/networks.ts';
-import type { NetworkNamespace } from '../../computer/contract.ts';
 import type { Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { connectEndpoint, disconnectEndpoint, sharesNamespace } from '../networks/endpoints.ts';
-import { writeEtcFiles } from '../networks/etc-files.ts';
-import { publishPorts, recordedPorts } from '../networks/ports.ts';
-import type { ContainerRecord, Endpoint, HostConfig } from '../records.ts';
+import { recordedPorts } from '../networks/ports.ts';
+import type { HostConfig } from '../records.ts';
 import type { Container, Running } from './container.ts';
 import { superviseContainer } from './die.ts';
 import { watchHealth } from './health.ts';
 import { removeNow } from './remove.ts';
 import { refuseTmpfs } from './mounts.ts';
 import { mountAll } from './root-files.ts';
+import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
 import { runtimeError } from './runtime-error.ts';
 import { findUser } from './user.ts';
 
-/** ms that setting up the network and the runtime's work take. */
-const networkSetup = 60;
+/** ms that the runtime takes to start a process in new namespaces. */
 const runtimeSetup = 40;
 
 /** Starts a container that does not run; nothing happens (304) to one that does. */
@@ -34,7 +29,7 @@ export function* startContainer(engine: Engine, params: { id: string }): Task<Re
   yield* container.settled();
   const { state } = container.record;
   if (state === 'paused') return errorResponse(errors.startPaused());
-  if (state === 'running' || container.starting) return errorResponse(errors.notModified());
+  if (state === 'running') return errorResponse(errors.notModified());
   if (!container.may('start')) return errorResponse(errors.startRemoving());
   container.restart?.cancel();
   const failure = yield* start(container);
@@ -55,6 +50,7 @@ export function* start(container: Container): Task<ApiError | undefined> {
     return failure;
   } finally {
     container.starting = false;
+    container.changed.fire();
     idle();
   }
 }
@@ -120,85 +116,6 @@ function* launch(container: Container): Task<ApiError | undefined> {
     engine.kernel.current.cause,
   );
   watchHealth(container);
-  return undefined;
-}
-
-/** Where its processes will be on the network. */
-export interface NetworkPlace {
-  readonly network: NetworkNamespace;
-  readonly own: NamespaceOfNetworks | undefined;
-  readonly ports: OpenPort[];
-  readonly endpoints: readonly Endpoint[];
-}
-
-function* setUpNetwork(container: Container): Task<NetworkPlace | ApiError> {
-  const { engine, record, id } = container;
-  const { networks } = engine.machine;
-  const mode = record.hostConfig.NetworkMode;
-  if (sharesNamespace(mode)) return shareNetwork(container, mode);
-  for (const link of record.hostConfig.Links ?? []) {
-    const refusal = refuseLink(engine, link);
-    if (refusal) return refusal;
-  }
-  const namespace = networks.createNamespace(id);
-  const connected: Endpoint[] = [];
-  const several = record.endpoints.length > 1;
-  for (const planned of record.endpoints) {
-    const endpoint =
-      several && planned.networkName === 'none'
-        ? errors.privateNetwork()
-        : connectEndpoint(container, namespace, planned);
-    if (endpoint instanceof ApiError)
-      return undoAll(container, namespace, connected, record.endpoints, errors.networkingFailed(endpoint.message));
-    connected.push(endpoint);
-  }
-  const [first] = connected;
-  const bridged = connected.find(({ address }) => address !== '');
-  const ports = bridged ? publishPorts(container, namespace, bridged.address, bridged.endpointId) : [];
-  if (ports instanceof ApiError) return undoAll(container, namespace, connected, record.endpoints, ports);
-  writeEtcFiles(container, connected);
-  yield* sleep(first ? networkSetup : 0);
-  return { network: namespace, own: namespace, ports, endpoints: connected };
-}
-
-function undoAll(
-  container: Container,
-  namespace: NamespaceOfNetworks,
-  connected: readonly Endpoint[],
-  planned: readonly Endpoint[],
-  failure: ApiError,
-): ApiError {
-  const after = connected.map((endpoint) => disconnectEndpoint(container, namespace, endpoint));
-  container.update({ endpoints: planned.map((endpoint, index) => after[index] ?? endpoint) });
-  container.engine.machine.networks.removeNamespace(namespace);
-  return failure;
-}
-
-function shareNetwork(container: Container, mode: string): NetworkPlace | ApiError {
-  const { engine, record } = container;
-  if (mode === 'host') {
-    const host = engine.networks.find('host');
-    const network = host instanceof ApiError ? '' : host.id;
-    const endpoints = record.endpoints.map((endpoint) => ({ ...endpoint, network, endpointId: engine.newId() }));
-    engine.events.emit('network', 'connect', network, { container: container.id, name: 'host', type: 'host' });
-    writeEtcFiles(container, []);
-    return { network: engine.machine.networks.machine, own: undefined, ports: [], endpoints };
-  }
-  const other = engine.containers.find(mode.slice('container:'.length));
-  if (other instanceof ApiError) return errors.joinNetwork(other.message);
-  if (!other.running)
-    return errors.joinNetwork(`cannot join network namespace of a non running container: ${other.id}`);
-  writeEtcFiles(container, []);
-  return { network: other.running.network, own: undefined, ports: [], endpoints: [] };
-}
-
-function refuseLink(engine: Engine, link: string): ApiError | undefined {
-  const [target = ''] = link.split(':');
-  const other = engine.containers.find(target);
-  if (other instanceof ApiError) return errors.linkTarget(target);
-  if (!other.record.endpoints.some(({ networkName }) => networkName === 'bridge'))
-    return errors.linkNotOnBridge(other.id);
-  if (!other.running) return errors.linkNotRunning(`/${other.record.name}`, link.split(':')[1] ?? target);
   return undefined;
 }
 
@@ -289,20 +206,6 @@ export function limitsOf(host: HostConfig): { memory?: number; cpus?: number; pi
     ...(cpus > 0 ? { cpus } : {}),
     ...(host.PidsLimit !== null && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
   };
-}
-
-/** Takes a container off its networks: its ports close, its addresses are free. What changes in its record by that. */
-export function tearDown(
-  container: Container,
-  { own, ports, endpoints }: Pick<NetworkPlace, 'own' | 'ports' | 'endpoints'>,
-): Pick<ContainerRecord, 'endpoints' | 'ports'> {
-  const { networks } = container.engine.machine;
-  for (const port of ports) networks.unpublish(port);
-  const after = endpoints.map((endpoint) =>
-    endpoint.endpointId === '' ? endpoint : disconnectEndpoint(container, own, endpoint),
-  );
-  if (own) networks.removeNamespace(own);
-  return { endpoints: after, ports: [] };
 }
 
 /** Tells that its volumes are not mounted any more. */

@@ -109,8 +109,10 @@ export function* restartContainer(engine: Engine, params: { id: string }, messag
   const idle = engine.busy('restarting');
   container.isRestarted = true;
   try {
+    yield* container.settled();
     yield* stop(container, options.timeout, options.signal);
-    const failure = yield* start(container);
+    yield* container.settled();
+    const failure = container.may('start') ? yield* start(container) : errors.startRemoving();
     if (failure) return errorResponse(failure);
     container.emit('restart');
     return { status: 204, headers: {} };

@@ -1,11 +1,11 @@
 // /sys of a container: its network interfaces and its control group (sysfs(5), cgroups(7) version 2).
 import { syntheticDirectory, type Synthetic, type SyntheticDirectory } from '../../computer/filesystem/synthetic.ts';
-import type { Container } from './container.ts';
+import type { Inside } from './container.ts';
 
 const file = (read: () => string): Synthetic => ({ kind: 'file', read });
 
 /** The root of /sys; worked out when somebody looks. */
-export function systemDirectory(container: Container): SyntheticDirectory {
+export function systemDirectory(container: Inside): SyntheticDirectory {
   let entries: SyntheticDirectory | undefined;
   const all = (): SyntheticDirectory => (entries ??= systemEntries(container));
   return {
@@ -15,10 +15,10 @@ export function systemDirectory(container: Container): SyntheticDirectory {
   };
 }
 
-function systemEntries(container: Container): SyntheticDirectory {
+function systemEntries(container: Inside): SyntheticDirectory {
   const { machine } = container.engine;
   const { id } = container;
-  const host = (): Container['record']['hostConfig'] => container.record.hostConfig;
+  const host = (): Inside['record']['hostConfig'] => container.record.hostConfig;
   const limit = (value: number | null): string => (value === null || value <= 0 ? 'max' : String(value));
   const cgroup = syntheticDirectory({
     'cgroup.procs': file(() => (container.running?.init.visible() ?? []).map(({ pid }) => `${pid}\n`).join('')),
@@ -39,7 +39,7 @@ function systemEntries(container: Container): SyntheticDirectory {
   });
 }
 
-function interfaces(container: Container): SyntheticDirectory {
+function interfaces(container: Inside): SyntheticDirectory {
   const all = (): readonly { readonly name: string; readonly mac: string }[] =>
     container.running?.network.interfaces ?? [];
   return {

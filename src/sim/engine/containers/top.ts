@@ -88,6 +88,7 @@ const plain = ['pid', 'tty:TTY', 'time', 'ucmd'];
 export function* topContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   if (container.record.state === 'restarting') return errorResponse(errors.restarting(container.id));
   if (!container.running || !container.may('top')) return errorResponse(errors.notRunning(container.id));
   const table = columnsOf(message.query['ps_args'] ?? '-ef');

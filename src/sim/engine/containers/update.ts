@@ -26,6 +26,7 @@ const texts = ['CpusetCpus', 'CpusetMems'] as const;
 export function* updateContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
+  yield* container.settled();
   if (!container.may('update')) return errorResponse(errors.updateRemoved(container.id));
   const body = (message.body ?? {}) as Partial<HostConfig>;
   const before = container.record.hostConfig;

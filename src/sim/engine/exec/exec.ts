@@ -197,7 +197,9 @@ export class Exec {
   }
 
   #emit(action: string): void {
-    this.container.emit(`${action}${(this.config.Cmd ?? []).join(' ')}`, { execID: this.id });
+    // With the blank that Docker leaves behind a command without arguments.
+    const [command = '', ...rest] = this.config.Cmd ?? [];
+    this.container.emit(`${action}${command} ${rest.join(' ')}`, { execID: this.id });
   }
 }
 

@@ -1,5 +1,6 @@
 // The objects that a pull, push, load or build streams to the client (moby's jsonmessage).
 import { Pipe } from '../../kernel/pipe.ts';
+import { sleep, type Task } from '../../kernel/task.ts';
 import type { ApiError } from '../errors.ts';
 
 /** One line of progress. */
@@ -38,5 +39,18 @@ export class ProgressOutput {
 
   end(): void {
     this.pipe.close();
+  }
+}
+
+/** Progress is told at most so often while something goes on (ms). */
+const tick = 100;
+
+/** Tells how far something is that runs evenly from now until `until` (virtual ms), and waits for its end. */
+export function* tellProgress(from: number, until: number, total: number, tell: (current: number) => void): Task {
+  const duration = until - from;
+  const steps = Math.max(1, Math.min(20, Math.floor(duration / tick)));
+  for (let step = 1; step <= steps; step++) {
+    yield* sleep(duration / steps);
+    tell(Math.round((total * step) / steps));
   }
 }

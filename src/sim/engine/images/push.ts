@@ -17,8 +17,7 @@ import type { Layer } from '../../oci/layer.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import type { ImageRecord } from '../records.ts';
-import { ProgressOutput } from './progress.ts';
-import { tellProgress } from './pull.ts';
+import { ProgressOutput, tellProgress } from './progress.ts';
 import { credentialsOf, RegistryClient } from './registry-client.ts';
 
 /** Bytes a ms that are sent. */
@@ -37,7 +36,7 @@ export function* pushImage(
   const repository = nameOnly(reading.reference);
   const output = new ProgressOutput();
   const client = new RegistryClient(engine, repository, 'push,pull', credentialsOf(message));
-  const push = yield* spawn('push', run(engine, client, repository, tag, params.name, output));
+  const push = yield* spawn('push', run(engine, client, repository, tag, output));
   exchange.abandoned.whenOpened(() => {
     push.cancel();
   });
@@ -49,13 +48,12 @@ function* run(
   client: RegistryClient,
   repository: Reference,
   tag: string,
-  typed: string,
   output: ProgressOutput,
 ): Task {
   const idle = engine.busy('pushing');
   try {
     output.status(`The push refers to repository [${formatReference(repository)}]`);
-    const tags = tagsOf(engine, repository, tag, typed);
+    const tags = tagsOf(engine, repository, tag);
     if (tags instanceof ApiError) {
       output.fail(tags);
       return;
@@ -75,14 +73,14 @@ function* run(
   }
 }
 
-function tagsOf(engine: Engine, repository: Reference, tag: string, typed: string): string[] | ApiError {
+function tagsOf(engine: Engine, repository: Reference, tag: string): string[] | ApiError {
   const name = familiarName(repository);
   const all = [...engine.images.all()]
     .flatMap(({ tags }) => tags)
     .filter((each) => each.startsWith(`${name}:`) && !each.slice(name.length + 1).includes('/'))
     .map((each) => each.slice(name.length + 1))
     .sort();
-  if (all.length === 0) return errors.registry(`An image does not exist locally with the tag: ${typed}`);
+  if (all.length === 0) return errors.registry(`An image does not exist locally with the tag: ${name}`);
   if (tag === '') return all;
   return all.includes(tag) ? [tag] : errors.registry(`tag does not exist: ${name}:${tag}`);
 }
