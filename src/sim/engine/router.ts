@@ -19,6 +19,7 @@ import { killContainer, restartContainer, stopContainer } from './containers/sto
 import { topContainer } from './containers/top.ts';
 import { updateContainer } from './containers/update.ts';
 import { waitContainer } from './containers/wait.ts';
+import { buildImage, listBuildCache, pruneBuildCache } from './build/route.ts';
 import type { Engine } from './engine.ts';
 import { errorResponse, errors, type ApiError } from './errors.ts';
 import { createExec, inspectExec, resizeExec, startExec } from './exec/routes.ts';
@@ -36,7 +37,6 @@ import { pruneNetworks, removeNetwork } from './networks/remove-network.ts';
 import { authenticate } from './system/auth.ts';
 import { diskUsage } from './system/disk-usage.ts';
 import { streamEvents } from './system/events-route.ts';
-import { pruneBuildCache } from './system/build-cache.ts';
 import { commonHeaders, info, ping, version } from './system/version.ts';
 import { createVolume, inspectVolume, listVolumes, pruneVolumes, removeVolume } from './volumes/volumes.ts';
 
@@ -122,6 +122,8 @@ export const routes: readonly Route[] = [
   route('GET', '/volumes/{name}', inspectVolume),
   route('DELETE', '/volumes/{name}', removeVolume),
 
+  route('POST', '/build', buildImage),
+  route('GET', '/build/cache', listBuildCache),
   route('POST', '/build/prune', pruneBuildCache),
 ];
 

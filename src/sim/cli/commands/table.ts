@@ -1,5 +1,6 @@
 // Every command that this client carries out. What is in the reference and not here answers `not simulated`.
 import { attach } from './attach.ts';
+import { build } from './build.ts';
 import type { Command } from './command.ts';
 import { commit } from './commit.ts';
 import {
@@ -65,6 +66,7 @@ import { wait } from './wait.ts';
 /** All of them. */
 export const commands: readonly Command[] = [
   attach,
+  build,
   commit,
   containerInspect,
   containerPrune,

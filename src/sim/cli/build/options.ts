@@ -1,0 +1,107 @@
+// The flags of `docker build` as the query and the body of its request.
+import { failed } from '../../computer/filesystem/errno.ts';
+import { readContent } from '../../computer/filesystem/content.ts';
+import type { Client } from '../client.ts';
+import type { Failure } from '../failure.ts';
+import type { FlagValues } from '../flags/flag-values.ts';
+import { parseReference } from '../image-reference.ts';
+import { isFailure } from '../failure.ts';
+
+/** Where the result goes. */
+export interface BuildOutput {
+  readonly type: 'image' | 'local' | 'tar' | 'check';
+  /** A path on the client's machine; `-` is standard output. */
+  readonly destination: string;
+}
+
+/** `--output`, or what stands for it. */
+export function readOutput(flags: FlagValues): BuildOutput | Failure {
+  if (flags.bool('check') || flags.string('call') === 'check' || flags.string('call') === 'lint')
+    return { type: 'check', destination: '' };
+  if (flags.string('call') !== 'build') return { error: `not simulated: --call=${flags.string('call')}` };
+  if (flags.bool('push')) return { error: 'not simulated: --push' };
+  const [text, ...more] = flags.list('output');
+  if (text === undefined) return { type: 'image', destination: '' };
+  if (more.length > 0) return { error: 'not simulated: several outputs' };
+  const fields = new Map(
+    text.split(',').map((field) => {
+      const equals = field.indexOf('=');
+      return equals < 0 ? (['', field] as const) : ([field.slice(0, equals), field.slice(equals + 1)] as const);
+    }),
+  );
+  const bare = fields.get('');
+  if (bare !== undefined)
+    return bare === '-' ? { type: 'tar', destination: '-' } : { type: 'local', destination: bare };
+  const type = fields.get('type') ?? '';
+  const destination = fields.get('dest') ?? '';
+  if (type === 'local')
+    return destination === '' ? { error: 'dest is required for local exporter' } : { type, destination };
+  if (type === 'tar') return { type, destination: destination === '' ? '-' : destination };
+  if (type === 'docker' || type === 'image')
+    return destination === '' ? { type: 'image', destination } : { error: `not simulated: --output ${text}` };
+  if (['oci', 'registry', 'cacheonly'].includes(type)) return { error: `not simulated: --output ${text}` };
+  return { error: `failed to solve: exporter "${type}" could not be found` };
+}
+
+/** `--build-arg`; a bare name takes its value from the environment. */
+export function readBuildArgs(client: Client, texts: readonly string[]): Record<string, string> | Failure {
+  const args: Record<string, string> = {};
+  for (const text of texts) {
+    const equals = text.indexOf('=');
+    const name = equals < 0 ? text : text.slice(0, equals);
+    if (name === '') return { error: `invalid key-value pair "${text}": empty key` };
+    const value = equals < 0 ? client.process.env.get(name) : text.slice(equals + 1);
+    if (value !== undefined) args[name] = value;
+  }
+  return args;
+}
+
+/** `--label`. */
+export const readLabels = (texts: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const equals = text.indexOf('=');
+      return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+    }),
+  );
+
+/** `--secret`: texts by id. */
+export function readSecrets(client: Client, texts: readonly string[]): Record<string, string> | Failure {
+  const secrets: Record<string, string> = {};
+  for (const text of texts) {
+    const fields = new Map<string, string>();
+    for (const field of text.split(',')) {
+      const equals = field.indexOf('=');
+      if (equals < 0) return { error: `invalid field '${field}' must be a key=value pair` };
+      const name = field.slice(0, equals).toLowerCase();
+      if (!['type', 'id', 'source', 'src', 'env'].includes(name))
+        return { error: `unexpected key '${name}' in '${field}'` };
+      fields.set(name, field.slice(equals + 1));
+    }
+    const id = fields.get('id') ?? '';
+    const source = fields.get('src') ?? fields.get('source');
+    const variable = fields.get('env') ?? (source === undefined && client.process.env.has(id) ? id : undefined);
+    if (variable !== undefined) {
+      const value = client.process.env.get(variable);
+      if (value !== undefined) secrets[id] = value;
+      continue;
+    }
+    const path = source ?? id;
+    const content = client.process.files.readFile(path);
+    if (failed(content)) return { error: `failed to stat ${path}: stat ${path}: no such file or directory` };
+    secrets[id] = new TextDecoder().decode(readContent(content));
+  }
+  return secrets;
+}
+
+/** `--tag`s; why one of them is none. */
+export function readTags(texts: readonly string[]): readonly string[] | Failure {
+  for (const text of texts) {
+    const reference = parseReference(text);
+    if (isFailure(reference))
+      return {
+        error: `invalid tag "${text}": ${reference.error.replace(/^invalid reference format: (repository name) \(\S+\) (must be lowercase)/, '$1 $2')}`,
+      };
+  }
+  return texts;
+}

@@ -1,0 +1,157 @@
+// One build: its stages as tasks, each carried out once and only when something needs it.
+import { Disk } from '../../computer/filesystem/disk.ts';
+import { DiskNode } from '../../computer/filesystem/disk-node.ts';
+import { FileSystem } from '../../computer/filesystem/file-system.ts';
+import { MountTable } from '../../computer/filesystem/mounts.ts';
+import type { Tree } from '../../computer/filesystem/tree.ts';
+import { spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
+import type { Engine } from '../engine.ts';
+import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
+import { cacheOf, type BuildCache } from './cache.ts';
+import type { BuildContext } from './context.ts';
+import { expandWord } from './dockerfile/expand.ts';
+import { BuildError, type Dockerfile } from './dockerfile/node.ts';
+import type { Stage, Stages } from './dockerfile/stages.ts';
+import { suggestion } from './dockerfile/suggest.ts';
+import { buildStage } from './build-stage.ts';
+import type { BuildRequest } from './request.ts';
+import type { StageState } from './state.ts';
+import type { BuildProgress, Vertex } from './status.ts';
+
+/** Everything that the steps of one build share. */
+export class Builder {
+  readonly engine: Engine;
+  readonly request: BuildRequest;
+  readonly file: Dockerfile;
+  readonly stages: readonly Stage[];
+  readonly progress: BuildProgress;
+  readonly context: BuildContext;
+  readonly cache: BuildCache;
+  /** ARGs before the first FROM, with those of the platform. */
+  readonly globals: ReadonlyMap<string, string>;
+  readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
+  readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
+  readonly #shown = new Map<string, Vertex>();
+
+  constructor(parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'context'> & { stages: Stages }) {
+    this.engine = parts.engine;
+    this.request = parts.request;
+    this.file = parts.file;
+    this.progress = parts.progress;
+    this.context = parts.context;
+    this.stages = parts.stages.stages;
+    this.cache = cacheOf(parts.engine);
+    this.globals = globalValues(parts.stages, parts.request, parts.file.escape);
+  }
+
+  /** The stage that the build is for. */
+  target(): Stage | BuildError {
+    const { target } = this.request;
+    const last = this.stages.at(-1);
+    if (!last) return new BuildError('dockerfile contains no stages to build');
+    if (target === '') return last;
+    const found = this.stage(target) ?? (/^\d+$/.test(target) ? this.stages[Number(target)] : undefined);
+    const names = this.stages.map(({ name }) => name).filter((name) => name !== '');
+    return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
+  }
+
+  /** The stage of a name, the last of those that share it; only stages before `limit` count. */
+  stage(name: string, limit = Infinity): Stage | undefined {
+    return this.stages.findLast(
+      (stage) => stage.index < limit && stage.name !== '' && stage.name === name.toLowerCase(),
+    );
+  }
+
+  /** What FROM or COPY --from means within a stage. */
+  source(name: string, stage: Stage): Stage | undefined {
+    return this.stage(name, stage.index) ?? (/^\d+$/.test(name) ? this.stages[Number(name)] : undefined);
+  }
+
+  /** What a stage is called in the names of steps. */
+  nameOf(stage: Stage): string {
+    if (stage.name !== '') return stage.name;
+    const mounts = stage.instructions.some(
+      ({ name, flags }) => name === 'RUN' && flags.some((flag) => flag.startsWith('--mount')),
+    );
+    return this.stages.length > 1 || mounts ? `stage-${stage.index}` : '';
+  }
+
+  /** FROM with its variables expanded. */
+  baseName(stage: Stage): string | BuildError {
+    const lookup = (name: string): string | undefined => this.globals.get(name);
+    const expanded = expandWord(stage.base, { escape: this.file.escape, lookup });
+    if ('problem' in expanded) return new BuildError(expanded.problem, stage.from.range);
+    if (expanded.word === '') return new BuildError(`base name (${stage.base}) should not be blank`, stage.from.range);
+    return expanded.word;
+  }
+
+  /** A stage when all of it has been done; asked again it is the same one. */
+  *build(stage: Stage): Task<StageState | BuildError> {
+    let task = this.#done.get(stage.index);
+    if (!task) {
+      task = yield* spawn(`build stage ${stage.index}`, buildStage(this, stage));
+      this.#done.set(stage.index, task);
+    }
+    const outcome = yield* join(task);
+    if ('cancelled' in outcome) throw outcome.cancelled;
+    return outcome.value;
+  }
+
+  /** An image from outside the build; looked up once. */
+  *base(name: string, platform: string): Task<BaseImage | BaseFailure> {
+    const key = `${name} ${platform}`;
+    let task = this.#bases.get(key);
+    if (!task) {
+      task = yield* spawn(`load ${name}`, loadBase(this.engine, name, platform, this.request.pull, this.progress));
+      this.#bases.set(key, task);
+    }
+    const outcome = yield* join(task);
+    if ('cancelled' in outcome) throw outcome.cancelled;
+    return outcome.value;
+  }
+
+  /** Shows a base once: cached when an earlier build used it and a new step now runs on it. */
+  showBase(name: string, { snapshot, name: image }: BaseImage, runs: boolean): void {
+    const top = snapshot.chain.at(-1) ?? '';
+    if (this.#shown.has(image)) return;
+    const vertex = this.progress.vertex(name);
+    this.#shown.set(image, vertex);
+    if (runs && this.cache.bases.has(top)) vertex.cached();
+    else vertex.start().done();
+    this.cache.bases.add(top);
+  }
+
+  /** Whether results of a stage may come from the cache. */
+  mayUseCache(stage: Stage): boolean {
+    const { noCache, noCacheFilter } = this.request;
+    return !noCache && !noCacheFilter.includes(stage.name === '' ? String(stage.index) : stage.name);
+  }
+}
+
+/** A tree to look at. */
+export const filesOf = (tree: Tree, clock: () => number): FileSystem =>
+  new FileSystem(new MountTable({ source: 'overlay', type: 'overlay', node: new DiskNode(new Disk(tree)) }, clock));
+
+function globalValues({ globals }: Stages, request: BuildRequest, escape: string): Map<string, string> {
+  const [os = 'linux', architecture = 'amd64', variant = ''] =
+    request.platform === '' ? [] : request.platform.split('/');
+  const values = new Map<string, string>([
+    ['BUILDPLATFORM', 'linux/amd64'],
+    ['BUILDOS', 'linux'],
+    ['BUILDARCH', 'amd64'],
+    ['BUILDVARIANT', ''],
+    ['TARGETPLATFORM', request.platform === '' ? 'linux/amd64' : request.platform],
+    ['TARGETOS', os],
+    ['TARGETARCH', architecture],
+    ['TARGETVARIANT', variant],
+    ['TARGETSTAGE', request.target === '' ? 'default' : request.target],
+  ]);
+  for (const { pair } of globals) {
+    const given = request.args[pair.name];
+    const initial =
+      pair.value === undefined ? undefined : expandWord(pair.value, { escape, lookup: (name) => values.get(name) });
+    const value = given ?? (initial && 'word' in initial ? initial.word : undefined);
+    if (value !== undefined) values.set(pair.name, value);
+  }
+  return values;
+}

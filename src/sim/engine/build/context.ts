@@ -1,0 +1,111 @@
+// The build context as the daemon has it: the files that the client sent, the Dockerfile, what is ignored.
+import { FileSystem } from '../../computer/filesystem/file-system.ts';
+import { Disk } from '../../computer/filesystem/disk.ts';
+import { DiskNode } from '../../computer/filesystem/disk-node.ts';
+import { apply } from '../../computer/filesystem/layer.ts';
+import { MountTable } from '../../computer/filesystem/mounts.ts';
+import type { Tree } from '../../computer/filesystem/tree.ts';
+import { sleep, type Task } from '../../kernel/task.ts';
+import { Latch } from '../../kernel/trigger.ts';
+import type { TarEntry } from '../../oci/tar-entry.ts';
+import { changesOf } from '../layers/changes.ts';
+import { emptyTree } from '../layers/empty-tree.ts';
+import type { BuildCache } from './cache.ts';
+import { textOf } from './copy-files.ts';
+import { Ignore } from './ignore.ts';
+import type { BuildProgress } from './status.ts';
+import { shownBytes, transferSize } from './transfer-size.ts';
+
+/** Bytes a ms from client to daemon. */
+const speed = 500_000;
+
+/** The files of one build's context. */
+export class BuildContext {
+  readonly #all: Tree;
+  readonly #remote: string;
+  readonly #cache: BuildCache;
+  readonly #progress: BuildProgress;
+  readonly #clock: () => number;
+  #sent: Latch<Tree> | undefined;
+  #ignore: Ignore | undefined;
+
+  constructor(entries: readonly TarEntry[], remote: string, cache: BuildCache, progress: BuildProgress) {
+    this.#all = apply(emptyTree, changesOf(entries.map((entry) => ({ ...entry, uid: 0, gid: 0 }))));
+    this.#remote = remote;
+    this.#cache = cache;
+    this.#progress = progress;
+    this.#clock = () => progress.clock;
+  }
+
+  /** The text of a file, whether it is ignored or not. */
+  text(path: string): string | undefined {
+    return textOf(this.#files(this.#all), `/${path}`);
+  }
+
+  /** The size of one file's transfer. */
+  sizeOf(path: string): number {
+    return transferSize(this.#all, (each) => each === path || path.startsWith(`${each}/`), undefined);
+  }
+
+  /** Reads the file that says what is ignored; the first of the names that exists. */
+  *loadIgnore(names: readonly string[]): Task {
+    const vertex = this.#progress.vertex('[internal] load .dockerignore').start();
+    yield* sleep(2);
+    const name = names.find((each) => this.text(each) !== undefined);
+    vertex.status(`transferring context: ${shownBytes(name === undefined ? 2 : this.sizeOf(name))}`, true);
+    this.#ignore = name === undefined ? undefined : Ignore.parse(this.text(name) ?? '');
+    vertex.done();
+  }
+
+  /** What is not ignored, when it has been transferred; that happens once a build, for the paths that steps want. */
+  *files(wanted: readonly string[]): Task<FileSystem> {
+    if (!this.#sent) {
+      const sent = (this.#sent = new Latch<Tree>());
+      const vertex = this.#progress.vertex('[internal] load build context').start();
+      const tree = this.#withoutIgnored();
+      const before = this.#remote === '' ? undefined : this.#cache.contexts.get(this.#remote);
+      const bytes = transferSize(tree, chooses(wanted), before);
+      yield* sleep(2 + bytes / speed);
+      vertex.status(`transferring context: ${shownBytes(bytes)}`, true);
+      vertex.done();
+      if (this.#remote !== '') this.#cache.contexts.set(this.#remote, tree);
+      sent.open(tree);
+    }
+    return this.#files(yield* this.#sent.wait());
+  }
+
+  /** The tree of what is not ignored, once it has been transferred. */
+  *tree(wanted: readonly string[]): Task<Tree> {
+    yield* this.files(wanted);
+    return this.#withoutIgnored();
+  }
+
+  #withoutIgnored(): Tree {
+    const ignore = this.#ignore;
+    if (!ignore) return this.#all;
+    let tree = this.#all;
+    const visit = (directory: number, above: string): 'empty' | 'kept' => {
+      let left: 'empty' | 'kept' = 'empty';
+      for (const [name, ino] of this.#all.entries(directory)) {
+        const path = `${above}${name}`;
+        const below = this.#all.directory(ino) ? visit(ino, `${path}/`) : 'empty';
+        if (ignore.matches(path) && below === 'empty') tree = tree.removeAll(directory, name, 0);
+        else left = 'kept';
+      }
+      return left;
+    };
+    visit(tree.root, '');
+    return tree;
+  }
+
+  #files(tree: Tree): FileSystem {
+    const root = { source: 'context', type: 'ext4', node: new DiskNode(new Disk(tree)) };
+    return new FileSystem(new MountTable(root, this.#clock));
+  }
+}
+
+/** Whether a path is one of those wanted, above or below one; patterns want everything. */
+function chooses(wanted: readonly string[]): (path: string) => boolean {
+  if (wanted.some((path) => path === '' || /[*?[]/.test(path))) return () => true;
+  return (path) => wanted.some((each) => path === each || path.startsWith(`${each}/`) || each.startsWith(`${path}/`));
+}

@@ -1,0 +1,208 @@
+// COPY and ADD: files of the context, of another stage, of an image or of the Dockerfile itself.
+import type { FileSystem } from '../../computer/filesystem/file-system.ts';
+import { sleep, type Task } from '../../kernel/task.ts';
+import { completeHostConfig } from '../containers/create-body.ts';
+import { findUser } from '../containers/user.ts';
+import { ApiError } from '../errors.ts';
+import type { LayerStep, StageRun } from './build-stage.ts';
+import { filesOf } from './builder.ts';
+import { checksum, copyInto, findSources, type FoundSource } from './copy-files.ts';
+import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
+import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
+import { expandWord } from './dockerfile/expand.ts';
+import { changeFiles } from './overlay-step.ts';
+import { absolute } from './paths.ts';
+import { variables, type Words } from './state.ts';
+
+const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/)/.test(source);
+
+/** The step; its sources are looked up first, since their content is what the cache goes by. */
+export function* copyStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
+  const { builder, state } = run;
+  const { name, rest, json, heredocs } = instruction;
+  const expanded = json ? words.each(json) : words.many(rest);
+  if (expanded instanceof BuildError) return expanded;
+  const destinationText = expanded.at(-1) ?? '';
+  const asked = expanded.slice(0, -1).filter((word) => !/^<<-?/.test(word));
+  const unset = json ? [] : rest.split(/\s+/).slice(0, -1);
+  const sources = asked.length === 0 && heredocs.length === 0 ? unset.map(() => '') : asked;
+  if (name === 'ADD' && flagValue(instruction, 'checksum') !== undefined && !sources.some(isUrl))
+    return new BuildError('checksum requires HTTP(S) or Git sources', instruction.range);
+  const options = readOptions(instruction, words);
+  if (options instanceof BuildError) return options;
+
+  const shown = words
+    .shown(`${name} ${instruction.original.replace(/^\S+\s*/, '')}`, false)
+    .replace(/<<(-?)["']([^"']+)["']/g, '<<$1$2');
+  if (sources.some(isUrl)) return yield* unreachable(run, shown, sources.find(isUrl) ?? '');
+  const files = yield* sourceFiles(run, instruction, words);
+  if (files instanceof BuildError) return files;
+  const found: FoundSource[] = [];
+  const patterns = flagValues(instruction, 'exclude');
+  let missing: string | undefined;
+  for (const source of sources) {
+    const path = files ? findSources(files, source, patterns) : [];
+    if (path) found.push(...path);
+    else missing ??= `/${source.replace(/^(?:\.?\/)+/, '')}`;
+  }
+  found.push(...documents(builder, state, heredocs, builder.file.escape));
+
+  const below = state.snapshot;
+  const destination = absolute(state.config.WorkingDir ?? '/', destinationText);
+  const several = sources.length + heredocs.length > 1;
+  const intoDirectory =
+    several || destinationText.endsWith('/') || destinationText === '.' || destinationText.endsWith('/.');
+  const listed = [...sources, ...heredocs.map((heredoc) => `<<${heredoc.name}`), destinationText];
+  const createdBy = `${[name, ...options.flags, ...listed].join(' ')} # buildkit`;
+  return {
+    name: shown,
+    key: JSON.stringify({ name, destination, intoDirectory, flags: options.flags, sum: missing ?? checksum(found) }),
+    createdBy,
+    usesCache: false,
+    *run() {
+      yield* sleep(5);
+      if (missing !== undefined) {
+        const ref = builder.engine.kernel.random('build ref').hex(25);
+        return {
+          failure: `failed to compute cache key: failed to calculate checksum of ref ${builder.engine.id}::${ref}: "${missing}": not found`,
+        };
+      }
+      return changeFiles(builder.engine, below, createdBy, (target) =>
+        copyInto(target, found, destination, {
+          owner: ownerIn(target, options.owner),
+          mode: options.mode,
+          unpacks: name === 'ADD',
+          parents: flagSwitch(instruction, 'parents'),
+          intoDirectory,
+          clock: builder.engine.kernel.clock,
+        }),
+      );
+    },
+  };
+}
+
+interface CopyFlags {
+  readonly owner: string | undefined;
+  readonly mode: ((mode: number, directory: boolean) => number) | undefined;
+  /** As the history shows them. */
+  readonly flags: readonly string[];
+}
+
+function readOptions(instruction: Instruction, words: Words): CopyFlags | BuildError {
+  const owner = words.one(flagValue(instruction, 'chown') ?? '');
+  const mode = words.one(flagValue(instruction, 'chmod') ?? '');
+  if (owner instanceof BuildError) return owner;
+  if (mode instanceof BuildError) return mode;
+  const octal = /^[0-7]{1,5}$/.test(mode) ? parseInt(mode, 8) : undefined;
+  const symbolic = /^[ugoa]*[-+=][rwxX]*(?:,[ugoa]*[-+=][rwxX]*)*$/.test(mode);
+  if (mode !== '' && octal === undefined && !symbolic)
+    return new BuildError(
+      `invalid chmod parameter: '${mode}'. it should be octal string and between 0 and 07777`,
+      instruction.range,
+    );
+  return {
+    owner: owner === '' ? undefined : owner,
+    mode: mode === '' ? undefined : (before, directory) => octal ?? symbolicMode(mode, before, directory),
+    flags: [
+      ...(flagSwitch(instruction, 'parents') ? ['--parents'] : []),
+      ...(owner === '' ? [] : [`--chown=${owner}`]),
+      ...(mode === '' ? [] : [`--chmod=${mode}`]),
+    ],
+  };
+}
+
+/** A mode after the changes of a text such as `u+x,go-w`. */
+function symbolicMode(text: string, before: number, directory: boolean): number {
+  let mode = before;
+  for (const clause of text.split(',')) {
+    const [, who = '', sign = '', what = ''] = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause) ?? [];
+    let bits = 0;
+    for (const letter of what)
+      bits |= letter === 'r' ? 4 : letter === 'w' ? 2 : letter === 'x' || directory || (mode & 0o111) !== 0 ? 1 : 0;
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
+      if (who !== '' && !who.includes(letter) && !who.includes('a')) continue;
+      if (sign === '+') mode |= bits << shift;
+      else if (sign === '-') mode &= ~(bits << shift);
+      else mode = (mode & ~(7 << shift)) | (bits << shift);
+    }
+  }
+  return mode;
+}
+
+/** `--chown` in the target's own terms; a name that is not known there means root, as in BuildKit. */
+function ownerIn(files: FileSystem, owner: string | undefined): { uid: number; gid: number } | undefined {
+  if (owner === undefined) return undefined;
+  const user = findUser(files, owner, completeHostConfig({}));
+  if (user instanceof ApiError) return { uid: 0, gid: 0 };
+  const { uid, gid } = user.credentials;
+  return { uid, gid: /^\d+$/.test(owner) ? uid : gid };
+}
+
+/** Where sources are looked for; undefined when nothing but here-documents is copied. */
+function* sourceFiles(
+  { builder, stage, wanted }: StageRun,
+  instruction: Instruction,
+  words: Words,
+): Task<FileSystem | undefined | BuildError> {
+  const clock = (): number => builder.engine.kernel.clock;
+  const from = words.one(flagValue(instruction, 'from') ?? '');
+  if (from instanceof BuildError) return from;
+  if (from === '') return instruction.heredocs.length > 0 ? undefined : yield* builder.context.files(wanted);
+  const earlier = builder.source(from, stage);
+  if (earlier) {
+    if (earlier.index >= stage.index)
+      return new BuildError(`invalid from flag value ${from}: refers to current build stage`, instruction.range);
+    const built = yield* builder.build(earlier);
+    return built instanceof BuildError
+      ? built
+      : filesOf(builder.engine.layers.tree(built.snapshot.chain.at(-1)), clock);
+  }
+  if (/^\d+$/.test(from))
+    return new BuildError(`invalid from flag value ${from}: invalid stage index ${from}`, instruction.range);
+  const base = yield* builder.base(from, '');
+  if ('failure' in base) return new BuildError(base.failure, instruction.range);
+  builder.showBase(`FROM ${base.name}`, base, false);
+  return filesOf(builder.engine.layers.tree(base.snapshot.chain.at(-1)), clock);
+}
+
+/** The here-documents of an instruction as files. */
+function documents(
+  builder: StageRun['builder'],
+  state: StageRun['state'],
+  heredocs: readonly Heredoc[],
+  escape: string,
+): FoundSource[] {
+  const values = variables(state);
+  return heredocs.map(({ name, content, expand, chomp }) => {
+    builder.progress.vertex('[internal] preparing inline document').start().done();
+    const text = chomp ? content.replace(/^\t+/gm, '') : content;
+    const expanded = expand
+      ? expandWord(text, { escape, lookup: (each) => values.get(each), rawQuotes: true })
+      : { word: text };
+    const bytes = new TextEncoder().encode('word' in expanded ? expanded.word : text);
+    const mtime = builder.engine.kernel.clock;
+    return {
+      path: `/${name}`,
+      directory: false,
+      entries: [{ path: '', type: 'file', mode: 0o644, uid: 0, gid: 0, mtime, content: bytes }],
+    };
+  });
+}
+
+/** ADD of an address: it is fetched before anything else, and fails as the network says. */
+function* unreachable({ builder, prefix, begin }: StageRun, name: string, url: string): Task<BuildError> {
+  yield* sleep(5);
+  const [, host = '', port] = /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(url) ?? [];
+  const local = /^(?:localhost|127\.)/.test(host);
+  begin(true);
+  const vertex = builder.progress.vertex(`${prefix()}${name}`).start();
+  const why = local
+    ? `Get ${JSON.stringify(url)}: dial tcp ${host.replace('localhost', '127.0.0.1')}:${port ?? '80'}: connect: connection refused`
+    : `not simulated: ADD ${url}`;
+  vertex.fail(why);
+  return new BuildError(local ? `failed to load cache key: ${why}` : why);
+}

@@ -1,0 +1,55 @@
+// The build request: POST /build with the Engine API's query, `version=2` for BuildKit. The context is a tar, uploaded.
+import type { Request } from '../../kernel/message.ts';
+
+/** What is asked for. */
+export interface BuildRequest {
+  readonly buildKit: boolean;
+  readonly dockerfile: string;
+  /** Text of a Dockerfile that does not come from the context (standard input, another folder). */
+  readonly dockerfileText: string | undefined;
+  readonly tags: readonly string[];
+  readonly args: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly target: string;
+  readonly noCache: boolean;
+  readonly noCacheFilter: readonly string[];
+  readonly pull: boolean;
+  readonly network: string;
+  readonly platform: string;
+  /** `image`, `local`, `tar`, `docker`, `check`. */
+  readonly output: string;
+  /** Where the context comes from: contexts of one place are sent as differences. */
+  readonly remote: string;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The JSON body that goes with the query. */
+interface Body {
+  readonly dockerfile?: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+/** Reads a request. */
+export function readRequest({ query, body }: Request): BuildRequest {
+  const list = (name: string): readonly string[] => (query[name] ? (JSON.parse(query[name]) as string[]) : []);
+  const map = (name: string): Record<string, string> =>
+    query[name] ? (JSON.parse(query[name]) as Record<string, string>) : {};
+  const { dockerfile, secrets = {} } = (body ?? {}) as Body;
+  return {
+    buildKit: query['version'] === '2',
+    dockerfile: query['dockerfile'] ?? 'Dockerfile',
+    dockerfileText: dockerfile,
+    tags: list('t'),
+    args: map('buildargs'),
+    labels: map('labels'),
+    target: query['target'] ?? '',
+    noCache: query['nocache'] === '1',
+    noCacheFilter: list('nocachefilter'),
+    pull: query['pull'] === '1',
+    network: query['networkmode'] ?? 'default',
+    platform: query['platform'] ?? '',
+    output: query['outputs'] ?? 'image',
+    remote: query['remote'] ?? '',
+    secrets: new Map(Object.entries(secrets).map(([id, text]) => [id, new TextEncoder().encode(text)])),
+  };
+}

@@ -1,0 +1,33 @@
+// POST /build, /build/prune: the builder is loaded when it is first needed.
+import { json, type Exchange, type Request, type Response } from '../../kernel/message.ts';
+import { load, spawn, type Task } from '../../kernel/task.ts';
+import type { Engine } from '../engine.ts';
+import { errorResponse, errors } from '../errors.ts';
+import { BuildProgress } from './status.ts';
+
+const loadBuilder = (): Promise<typeof import('./run-build.ts')> => import('./run-build.ts');
+const loadPrune = (): Promise<typeof import('./prune.ts')> => import('./prune.ts');
+
+/** Builds; the answer streams what goes on (status.ts). When the client goes away the build stops. */
+export function* buildImage(engine: Engine, _params: unknown, message: Request, exchange: Exchange): Task<Response> {
+  if (message.query['version'] !== '2') return errorResponse(errors.notSimulated('the legacy builder'));
+  const { runBuild } = yield* load(loadBuilder);
+  const progress = new BuildProgress(engine.kernel);
+  const build = yield* spawn('build', runBuild(engine, message, progress));
+  exchange.abandoned.whenOpened(() => {
+    build.cancel();
+  });
+  return { ...json(200, undefined), stream: progress.pipe };
+}
+
+/** Removes build cache. */
+export function* pruneBuildCache(engine: Engine, _params: unknown, message: Request): Task<Response> {
+  const { prune } = yield* load(loadPrune);
+  return prune(engine, message);
+}
+
+/** Lists the build cache, as `docker buildx du` asks for it. */
+export function* listBuildCache(engine: Engine): Task<Response> {
+  const { list } = yield* load(loadPrune);
+  return list(engine);
+}

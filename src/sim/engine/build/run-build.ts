@@ -1,0 +1,126 @@
+// A whole BuildKit build: reads the Dockerfile, solves the target, exports the result, telling the client all the while.
+import { join, sleep, spawn, type Task } from '../../kernel/task.ts';
+import type { Request } from '../../kernel/message.ts';
+import { readTar } from '../../oci/tar-read.ts';
+import { writeTar } from '../../oci/tar-write.ts';
+import { receive, entriesAt } from '../containers/archive.ts';
+import type { Engine } from '../engine.ts';
+import { Builder, filesOf } from './builder.ts';
+import { cacheOf } from './cache.ts';
+import { BuildContext } from './context.ts';
+import { BuildError, type Range } from './dockerfile/node.ts';
+import { excerpt } from './dockerfile/excerpt.ts';
+import { parseDockerfile } from './dockerfile/parse.ts';
+import { stagesOf } from './dockerfile/stages.ts';
+import { exportImage } from './export-image.ts';
+import { checkRules, lintOf } from './lint/lint.ts';
+import { readRequest } from './request.ts';
+import type { BuildProgress } from './status.ts';
+import { shownBytes, transferSize } from './transfer-size.ts';
+
+/** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
+export function* runBuild(engine: Engine, message: Request, progress: BuildProgress): Task {
+  const idle = engine.busy('building');
+  try {
+    yield* solve(engine, message, progress);
+  } finally {
+    idle();
+    progress.pipe.close();
+  }
+}
+
+function* solve(engine: Engine, message: Request, progress: BuildProgress): Task {
+  const request = readRequest(message);
+  const archive = readTar(yield* receive({ ...message, body: undefined }));
+  if (!archive.ok) {
+    progress.send({ error: archive.message });
+    return;
+  }
+  const context = new BuildContext(archive.entries, request.remote, cacheOf(engine), progress);
+  const name = request.dockerfile;
+  const definition = progress.vertex(`[internal] load build definition from ${name.split('/').at(-1) ?? name}`).start();
+  yield* sleep(2);
+  const text = request.dockerfileText ?? context.text(name);
+  if (text === undefined) {
+    definition.status('transferring dockerfile: 2B', true);
+    definition.done();
+    progress.send({
+      error: `failed to solve: failed to read dockerfile: open ${name.split('/').at(-1) ?? name}: no such file or directory`,
+    });
+    return;
+  }
+  const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
+  definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
+  const shown = (range: Range): string => excerpt(name.split('/').at(-1) ?? name, text, range);
+  const fail = ({ message: why, range }: BuildError): void => {
+    progress.send({ error: `failed to solve: ${why}`, ...(range ? { excerpt: shown(range) } : {}) });
+  };
+  const file = parseDockerfile(text);
+  const stages = file instanceof BuildError ? file : stagesOf(file);
+  if (file instanceof BuildError || stages instanceof BuildError) {
+    definition.done();
+    fail(file instanceof BuildError ? file : (stages as BuildError));
+    return;
+  }
+  const rules = checkRules(file);
+  const warnings = lintOf(file, stages, request.args, rules.skip).map((warning) => ({
+    ...warning,
+    excerpt: shown(warning.range),
+  }));
+  for (const { rule, text: why, range, url, excerpt: lines } of warnings)
+    progress.send({ warning: { rule, text: why, line: range.start, url, excerpt: lines } });
+  definition.done();
+
+  const builder = new Builder({ engine, request, file, stages, progress, context });
+  const target = builder.target();
+  if (target instanceof BuildError) {
+    fail(target);
+    return;
+  }
+  yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
+  if (request.output === 'check') {
+    const base = builder.baseName(target);
+    if (!(base instanceof BuildError) && base !== 'scratch' && !builder.source(base, target))
+      yield* builder.base(base, '');
+    progress.send({ aux: { ID: '' } });
+    return;
+  }
+  if (rules.error && warnings.length > 0) {
+    const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
+    const base = builder.baseName(target);
+    if (!(base instanceof BuildError) && base !== 'scratch') yield* builder.base(base, '');
+    progress.send({ error: `failed to solve: lint violation found for rules: ${names.join(', ')}` });
+    return;
+  }
+  const task = yield* spawn('solve', builder.build(target));
+  const outcome = yield* join(task);
+  if ('cancelled' in outcome) throw outcome.cancelled;
+  const state = outcome.value;
+  if (state instanceof BuildError) {
+    fail(state);
+    return;
+  }
+  if (request.output === 'image') {
+    progress.send({ aux: { ID: yield* exportImage(builder, state) } });
+    return;
+  }
+  const tree = engine.layers.tree(state.snapshot.chain.at(-1));
+  const local = request.output === 'local';
+  const vertex = progress.vertex(local ? 'exporting to client directory' : 'exporting to client tarball').start();
+  yield* sleep(5);
+  vertex.status(
+    `${local ? 'copying files' : 'sending tarball'} ${shownBytes(transferSize(tree, () => true, undefined))}`,
+    true,
+  );
+  vertex.done();
+  progress.send({
+    archive: writeTar(
+      entriesAt(
+        filesOf(tree, () => engine.kernel.clock),
+        '/',
+        '',
+      ),
+    ),
+  });
+  progress.send({ aux: { ID: '' } });
+}

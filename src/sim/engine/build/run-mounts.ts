@@ -1,0 +1,192 @@
+// `RUN --mount`: what is put into a step's file system for its time, and what of it counts for the cache.
+import { Disk } from '../../computer/filesystem/disk.ts';
+import { DiskNode } from '../../computer/filesystem/disk-node.ts';
+import { failed } from '../../computer/filesystem/errno.ts';
+import { FileSystem } from '../../computer/filesystem/file-system.ts';
+import type { MountTable } from '../../computer/filesystem/mounts.ts';
+import { basename } from '../../computer/filesystem/path.ts';
+import { Overlay } from '../../computer/filesystem/overlay.ts';
+import { Tree } from '../../computer/filesystem/tree.ts';
+import { makeDirectories } from '../containers/root-files.ts';
+import { emptyTree } from '../layers/empty-tree.ts';
+import type { BuildCache } from './cache.ts';
+import { BuildError, type Instruction } from './dockerfile/node.ts';
+import { flagValues } from './dockerfile/check.ts';
+import { suggestion } from './dockerfile/suggest.ts';
+import { absolute } from './paths.ts';
+import type { StageState, Words } from './state.ts';
+
+/** One mount as it was asked for. */
+export interface RunMount {
+  readonly type: string;
+  readonly target: string;
+  readonly source: string;
+  readonly from: string | undefined;
+  readonly id: string;
+  readonly env: string | undefined;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly mode: number | undefined;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number | undefined;
+}
+
+const types = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
+const fields = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw',
+  'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env']; // prettier-ignore
+
+/** The mounts of a RUN. */
+export function readMounts(state: StageState, instruction: Instruction, words: Words): RunMount[] | BuildError {
+  const mounts: RunMount[] = [];
+  for (const text of flagValues(instruction, 'mount')) {
+    const mount = readMount(state, text, words);
+    if (typeof mount === 'string') return new BuildError(mount, instruction.range);
+    if (mount instanceof BuildError) return mount;
+    mounts.push(mount);
+  }
+  return mounts;
+}
+
+function readMount(state: StageState, text: string, words: Words): RunMount | string | BuildError {
+  const values = new Map<string, string>();
+  for (const field of text.split(',')) {
+    const equals = field.indexOf('=');
+    const name = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
+    if (!fields.includes(name)) return `unexpected key '${name}' in '${field}'${suggestion(name, fields)}`;
+    const bare = ['readonly', 'ro', 'readwrite', 'rw', 'required'].includes(name);
+    if (equals < 0 && !bare) return `invalid field '${field}' must be a key=value pair`;
+    const value = equals < 0 ? 'true' : words.one(field.slice(equals + 1));
+    if (value instanceof BuildError) return value;
+    values.set(name, value);
+  }
+  const value = (...names: string[]): string | undefined =>
+    names.map((name) => values.get(name)).find((found) => found !== undefined);
+  const type = value('type') ?? 'bind';
+  if (!types.includes(type)) return `unsupported mount type "${type}"${suggestion(type, types)}`;
+  const source = value('source', 'src') ?? '';
+  const id = value('id') ?? (source === '' ? basename(value('target', 'dst', 'destination') ?? '') : source);
+  const asked = value('target', 'dst', 'destination');
+  const env = value('env');
+  const target = asked ?? (type === 'secret' && env === undefined ? `/run/secrets/${basename(id)}` : '');
+  if (target === '' && !(type === 'secret' && env !== undefined) && type !== 'ssh') return 'target is required';
+  const on = (found: string | undefined): boolean => found !== undefined && found !== 'false' && found !== '0';
+  return {
+    type,
+    target: target === '' ? '' : absolute(state.config.WorkingDir ?? '/', target),
+    source,
+    from: value('from'),
+    id: type === 'cache' && value('id') === undefined ? absolute('/', target) : id,
+    env,
+    required: on(value('required')),
+    readOnly: type === 'bind' ? !on(value('rw', 'readwrite')) : on(value('ro', 'readonly')),
+    mode: value('mode') === undefined ? undefined : parseInt(value('mode') ?? '', 8),
+    uid: Number(value('uid') ?? 0),
+    gid: Number(value('gid') ?? 0),
+    size: value('size') === undefined ? undefined : Number(value('size')),
+  };
+}
+
+/** What mounts are made of. */
+export interface MountSources {
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  readonly cache: BuildCache;
+  /** The tree that a bind mount shows, by mount. */
+  readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
+  readonly clock: number;
+}
+
+/** Puts them into a table; afterwards `finish` keeps what cache mounts hold. A text says what is missing. */
+export function mountForRun(
+  table: MountTable,
+  mounts: readonly RunMount[],
+  { secrets, cache, trees, clock }: MountSources,
+):
+  | { readonly env: ReadonlyMap<string, string>; readonly made: readonly string[]; readonly finish: () => void }
+  | string {
+  const env = new Map<string, string>();
+  const made: string[] = [];
+  const finishers: (() => void)[] = [];
+  const files = new FileSystem(table);
+  for (const mount of mounts) {
+    const { type, target, readOnly } = mount;
+    if (type === 'ssh') return 'not simulated: RUN --mount=type=ssh';
+    if (type === 'secret') {
+      const secret = secrets.get(mount.id);
+      if (!secret) {
+        if (mount.required) return `secret ${mount.id}: not found`;
+        continue;
+      }
+      if (mount.env !== undefined) env.set(mount.env, new TextDecoder().decode(secret));
+      if (target === '') continue;
+      const { uid, gid, mode = 0o400 } = mount;
+      const plain = Tree.create({ mtime: clock });
+      const held = plain.insert(
+        plain.root,
+        'secret',
+        { kind: 'file', content: secret, mode, uid, gid, mtime: clock },
+        clock,
+      );
+      if ('errno' in held) throw new Error(`unexpected ${held.errno}`);
+      prepareTarget(files, target, 'file', made);
+      table.mount({
+        target,
+        source: 'tmpfs',
+        type: 'tmpfs',
+        node: new DiskNode(new Disk(held.tree), held.ino),
+        readOnly: true,
+      });
+      continue;
+    }
+    if (type === 'bind') {
+      const found = trees.get(mount);
+      if (!found) throw new Error(`no tree for ${target}`);
+      const overlay = new Overlay(found.tree, new Disk(emptyTree));
+      let node = overlay.root();
+      for (const part of found.path.split('/').filter((name) => name !== '')) {
+        const next = node.lookup(part, { pid: 0 });
+        if (!next) return `failed to calculate checksum of ref: "${found.path}": not found`;
+        node = next;
+      }
+      const inode = node.inode({ pid: 0 });
+      prepareTarget(files, target, inode?.kind === 'directory' ? 'directory' : 'file', made);
+      table.mount({ target, source: 'overlay', type: 'overlay', node, readOnly });
+      continue;
+    }
+    prepareTarget(files, target, 'directory', made);
+    const fresh = Tree.create({
+      mode: mount.mode ?? (type === 'tmpfs' ? 0o1777 : 0o755),
+      uid: mount.uid,
+      gid: mount.gid,
+      mtime: clock,
+    });
+    const disk = new Disk(
+      type === 'cache' ? (cache.mounts.get(mount.id) ?? fresh) : fresh,
+      mount.size === undefined ? {} : { capacity: mount.size },
+    );
+    table.mount({
+      target,
+      source: type === 'cache' ? '/dev/vda1' : 'tmpfs',
+      type: type === 'cache' ? 'ext4' : 'tmpfs',
+      node: new DiskNode(disk),
+      readOnly,
+    });
+    if (type === 'cache') finishers.push(() => cache.mounts.set(mount.id, disk.tree));
+  }
+  return {
+    env,
+    made,
+    finish: () => {
+      for (const finish of finishers) finish();
+    },
+  };
+}
+
+/** Makes what a mount covers where it is missing; the paths made, which go when the step has ended. */
+function prepareTarget(files: FileSystem, target: string, kind: 'file' | 'directory', made: string[]): void {
+  const parts = target.split('/').filter((name) => name !== '');
+  const above = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+  made.push(...above.filter((path) => !files.exists(path)));
+  makeDirectories(files, kind === 'directory' ? target : (above.at(-2) ?? '/'));
+  if (kind === 'file' && failed(files.stat(target))) files.writeFile(target, '', 0o644);
+}

@@ -1,0 +1,108 @@
+// What a build tells its client while it goes on: BuildKit's solve status, in parts.
+import type { Kernel } from '../../kernel/kernel.ts';
+import { Pipe } from '../../kernel/pipe.ts';
+
+/** A step as it is now. Times are virtual clock times, ms since 1970. */
+export interface VertexStatus {
+  readonly id: number;
+  readonly name: string;
+  readonly started?: number;
+  readonly completed?: number;
+  readonly cached?: boolean;
+  readonly error?: string;
+}
+
+/** One message of the stream. */
+export interface BuildMessage {
+  readonly vertex?: VertexStatus;
+  /** Something that a step does, as one line: `transferring context: 2B`. */
+  readonly status?: { readonly vertex: number; readonly text: string; readonly done: boolean; readonly ms: number };
+  readonly log?: { readonly vertex: number; readonly at: number; readonly data: Uint8Array };
+  readonly warning?: BuildWarning;
+  /** The outcome: the image's id, empty when none was stored. */
+  readonly aux?: { readonly ID: string };
+  /** Text for a client that was asked for checks only, or output of the legacy builder. */
+  readonly stream?: string;
+  readonly error?: string;
+  /** Exit code of the command that failed, from the legacy builder. */
+  readonly code?: number;
+  /** The lines that the error is about. */
+  readonly excerpt?: string;
+  /** Files that the client is to write. */
+  readonly archive?: Uint8Array;
+}
+
+/** A remark of the checks. */
+export interface BuildWarning {
+  readonly rule: string;
+  readonly text: string;
+  readonly line: number;
+  readonly url: string;
+  readonly excerpt: string;
+}
+
+/** A step under way. */
+export class Vertex {
+  readonly #progress: BuildProgress;
+  #status: VertexStatus;
+
+  constructor(progress: BuildProgress, status: VertexStatus) {
+    this.#progress = progress;
+    this.#status = status;
+  }
+
+  start(): this {
+    return this.#set({ started: this.#progress.clock });
+  }
+
+  done(): void {
+    this.#set({ completed: this.#progress.clock });
+  }
+
+  cached(): void {
+    this.#set({ started: this.#progress.clock, completed: this.#progress.clock, cached: true });
+  }
+
+  fail(error: string): void {
+    this.#set({ completed: this.#progress.clock, error });
+  }
+
+  /** A line that tells what it does; `done` ends it. */
+  status(text: string, done: boolean, ms = 0): void {
+    this.#progress.send({ status: { vertex: this.#status.id, text, done, ms } });
+  }
+
+  log(data: Uint8Array): void {
+    this.#progress.send({ log: { vertex: this.#status.id, at: this.#progress.clock, data } });
+  }
+
+  #set(change: Partial<VertexStatus>): this {
+    this.#status = { ...this.#status, ...change };
+    this.#progress.send({ vertex: this.#status });
+    return this;
+  }
+}
+
+/** The stream of one build. It is never waited for. */
+export class BuildProgress {
+  readonly pipe = new Pipe<unknown>(() => 64);
+  readonly #kernel: Kernel;
+  #vertices = 0;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  get clock(): number {
+    return this.#kernel.clock;
+  }
+
+  /** A step that has not begun. */
+  vertex(name: string): Vertex {
+    return new Vertex(this, { id: ++this.#vertices, name });
+  }
+
+  send(message: BuildMessage): void {
+    this.pipe.offer(message);
+  }
+}

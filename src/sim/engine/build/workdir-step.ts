@@ -1,0 +1,43 @@
+// WORKDIR: makes the directory, and later steps and containers begin there.
+import { failed } from '../../computer/filesystem/errno.ts';
+import { sleep } from '../../kernel/task.ts';
+import { findUser } from '../containers/user.ts';
+import { completeHostConfig } from '../containers/create-body.ts';
+import { makeDirectories } from '../containers/root-files.ts';
+import { ApiError } from '../errors.ts';
+import type { LayerStep, StageRun } from './build-stage.ts';
+import { BuildError, type Instruction } from './dockerfile/node.ts';
+import { workingDirectory } from './metadata.ts';
+import { changeFiles } from './overlay-step.ts';
+import type { Words } from './state.ts';
+
+/** The step; a name that cannot be expanded is an error. */
+export function workdirStep({ builder, state }: StageRun, { rest }: Instruction, words: Words): LayerStep | BuildError {
+  const asked = words.one(rest.trim());
+  if (asked instanceof BuildError) return asked;
+  const path = workingDirectory(state, asked);
+  state.config = { ...state.config, WorkingDir: path };
+  const user = state.config.User ?? '';
+  const below = state.snapshot;
+  const createdBy = `WORKDIR ${path}`;
+  return {
+    name: `WORKDIR ${asked}`,
+    key: `mkdir ${path} ${user}`,
+    createdBy,
+    usesCache: true,
+    *run() {
+      yield* sleep(5);
+      return changeFiles(builder.engine, below, createdBy, (files) => {
+        const missing: string[] = [];
+        for (let at = path; at !== '/' && at !== '' && failed(files.stat(at)); at = at.slice(0, at.lastIndexOf('/')))
+          missing.push(at);
+        if (makeDirectories(files, path) !== undefined) return `mkdir ${path}: not a directory`;
+        const owner = findUser(files, user, completeHostConfig({}));
+        const [made] = missing;
+        if (made !== undefined && !(owner instanceof ApiError))
+          files.chown(made, owner.credentials.uid, owner.credentials.gid);
+        return undefined;
+      });
+    },
+  };
+}
