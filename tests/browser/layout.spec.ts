@@ -19,7 +19,7 @@ for (const [width, height] of sizes) {
     const found = await page.evaluate(() => {
       const box = (element: Element): { name: string; x: number; y: number; right: number; bottom: number } => {
         const { x, y, right, bottom } = element.getBoundingClientRect();
-        return { name: element.getAttribute('aria-label') ?? element.className.toString(), x, y, right, bottom };
+        return { name: element.getAttribute('aria-label') ?? element.className, x, y, right, bottom };
       };
       const visible = (element: Element): boolean => element.getBoundingClientRect().width > 0;
       return {

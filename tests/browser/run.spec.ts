@@ -16,7 +16,7 @@ async function watch(page: Page): Promise<() => Promise<readonly string[]>> {
             .replace(/\s+/g, ' '),
         );
       if (document.querySelector('.stage-drawing .layer.is-moving')) seen.add('a layer on its way');
-      for (const layer of document.querySelectorAll('.stage-drawing .layer.is-present')) seen.add('a layer in place');
+      if (document.querySelector('.stage-drawing .layer.is-present')) seen.add('a layer in place');
       for (const part of document.querySelectorAll('.stage-drawing .container'))
         seen.add(
           part.classList.contains('is-ghost')

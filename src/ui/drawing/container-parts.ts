@@ -81,7 +81,7 @@ export const containerWords = ({ word, state, health, ghost }: DrawnContainer): 
 
 /** Lays out one container in its frame. */
 export const containerParts = (frame: Box, container: DrawnContainer, strip = 4): ContainerParts => {
-  const { x, y, width, height } = frame;
+  const { x, y, width } = frame;
   const detail = containerDetail(width);
   const nameStyle = { size: 14.5, weight: 680 };
   const nameX = x + 30;

@@ -149,13 +149,7 @@ function merge(lines: readonly Line[]): Line[] {
   const merged: Line[] = [];
   for (const line of lines) {
     const last = merged.at(-1);
-    if (
-      last &&
-      last.direction === line.direction &&
-      last.head === line.head &&
-      last.body === line.body &&
-      line.body === 'blobs'
-    )
+    if (last?.body === 'blobs' && line.body === 'blobs' && last.direction === line.direction && last.head === line.head)
       merged[merged.length - 1] = { ...last, done: Math.min(last.done, line.done), count: last.count + 1 };
     else merged.push(line);
   }

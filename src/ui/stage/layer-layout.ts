@@ -33,6 +33,8 @@ interface Measure {
   readonly gap: number;
 }
 
+const tightest: Measure = { full: 4, small: 4, gap: 1 };
+
 /** From roomy to tight; in the last ones, small layers go without words. */
 const measures: readonly Measure[] = [
   { full: 22, small: 22, gap: 3 },
@@ -42,7 +44,7 @@ const measures: readonly Measure[] = [
   { full: 20, small: 7, gap: 2 },
   { full: 16, small: 7, gap: 2 },
   { full: 7, small: 5, gap: 2 },
-  { full: 4, small: 4, gap: 1 },
+  tightest,
 ];
 
 /** The room that images take at least, and the share of the box that they may take at most. */
@@ -65,8 +67,7 @@ export function layoutLayers(
     Math.max(usual.height, box.height * usual.generous),
     box.height - reserved - tagHeight - 7,
   );
-  const measure =
-    measures.find((candidate) => highest(root, candidate) <= room) ?? (measures[measures.length - 1] as Measure);
+  const measure = measures.find((candidate) => highest(root, candidate) <= room) ?? tightest;
   const placed: PlacedLayer[] = [];
   const tags: PlacedTag[] = [];
   const place = (node: Node, floor: number): void => {

@@ -112,7 +112,7 @@ export function pictureAt(view: View, engine: string, places: Places, conversati
   const layers = layersOf(view, engine, places, pulls, images);
   const records = own(view.all('container'));
   const processes = group(view.all('process'), ({ container }) => container);
-  const containers = records.map((record) => containerOf(record, view, engine, places, processes.get(record.id) ?? []));
+  const containers = records.map((record) => knownContainer(record, view, engine, places, processes.get(record.id)));
   const ghost = promised(conversation, view, containers);
   return {
     client: clientOf(view),

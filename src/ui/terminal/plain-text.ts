@@ -1,6 +1,6 @@
 // What a terminal shows as plain lines, for those who do not see it: escape sequences applied or dropped.
 
-// eslint-disable-next-line no-control-regex -- these are control sequences (ECMA-48)
+// Control sequences (ECMA-48).
 const sequence = /\u001b(?:\[([?>\d;]*)([@-~])|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()][A-Z0-9]|[=>78cDEHM])/y;
 
 /** Lines that are kept. */
@@ -40,7 +40,7 @@ export class PlainText {
         if (match[2]) this.#control(match[2], match[1] ?? '');
         continue;
       }
-      const end = /[\u0000-\u001f]/.exec(text.slice(index))?.index ?? text.length - index; // eslint-disable-line no-control-regex
+      const end = /[\u0000-\u001f]/.exec(text.slice(index))?.index ?? text.length - index;
       if (end > 0) this.#print(text.slice(index, index + end));
       else this.#move(character);
       index += Math.max(1, end);

@@ -76,7 +76,9 @@ function layer(before: LayerRecord | undefined, after: LayerRecord | undefined):
   if (!after || after.state === before?.state) return undefined;
   const name = (after.digest || after.diffId).slice(7, 19);
   if (after.state === 'extracting')
-    return say`The layer ${name} matches its digest. It is unpacked on the ones below it.`;
+    return after.parent
+      ? say`The layer ${name} matches its digest. It is unpacked on the ones below it.`
+      : say`The layer ${name} matches its digest. It is unpacked first: all others stand on it.`;
   if (after.state === 'failed') return say`The layer ${name} could not be fetched.`;
   return undefined;
 }

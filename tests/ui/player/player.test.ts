@@ -13,7 +13,6 @@ function player(): Player {
   kernel.spawn('shell', shell(kernel));
   return new Player(kernel);
 }
-// eslint-disable-next-line require-yield -- an answer at once
 function* answer(): Task<ReturnType<typeof json>> {
   return json(200, {});
 }

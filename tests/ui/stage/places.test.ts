@@ -15,6 +15,7 @@ const network = (name: string): NetworkRecord => ({
   enableIPv6: false,
   subnet: '',
   gateway: '',
+  userSubnet: false,
   ipam: { Driver: 'default', Options: null, Config: [] },
   options: {},
   labels: {},
