@@ -19,7 +19,7 @@ export const machineName = 'drydock';
 
 const owner = { uid: 1000, gid: 1000 };
 
-const bashrc = `PS1='\\u@\\h:\\w\\$ '
+const bashrc = `PS1='\\[\\e[32m\\]\\u@\\h:\\w\\[\\e[0m\\]\\$ '
 alias ls='ls --color=auto'
 alias grep='grep --color=auto'
 alias ll='ls -alF'
