@@ -148,12 +148,12 @@ function decimalSeconds(mtime: number): string {
 }
 
 function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
+   
   return /^[\x01-\x7f]*$/.test(text);
 }
 
 function ascii(text: string): string {
-  // eslint-disable-next-line no-control-regex
+   
   return text.replace(/[^\x01-\x7f]/g, '');
 }
 

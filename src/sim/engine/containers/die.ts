@@ -1,9 +1,10 @@
 // The end of a container's first process: cleaning up, then restarting or removing as its policy says.
 import { exitCode } from '../../computer/processes/signals.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
+import type { ApiError } from '../errors.ts';
 import type { Container, Running } from './container.ts';
 import { removeNow } from './remove.ts';
-import { start, unmountVolumes } from './start.ts';
+import { unmountVolumes } from './mounts.ts';
 import { tearDown } from './start-network.ts';
 
 /** ms that the runtime takes to clean up. */
@@ -16,17 +17,20 @@ const longestDelay = 60_000;
 /** A container that ran this long (ms) is taken to be well: the delay begins anew. */
 const wellAfter = 10_000;
 
+/** Starts a container again; Docker's error when that fails. Handed in, since starting leads here. */
+type Start = (container: Container) => Task<ApiError | undefined>;
+
 /** Waits for the end of one run of a container and does what follows. */
-export function* superviseContainer(container: Container, running: Running): Task {
+export function* superviseContainer(container: Container, running: Running, start: Start): Task {
   const { engine, id } = container;
   const status = yield* running.init.exited.wait();
   for (const process of engine.machine.processesOf(id)) engine.machine.signal(process, 'KILL');
   yield* running.streams.drained.wait();
   yield* sleep(cleaning);
-  yield* afterDeath(container, running, exitCode(status));
+  yield* afterDeath(container, running, exitCode(status), start);
 }
 
-function* afterDeath(container: Container, running: Running, code: number): Task {
+function* afterDeath(container: Container, running: Running, code: number, start: Start): Task {
   const { engine, id } = container;
   container.health?.cancel();
   container.log.flush(engine.kernel.clock);
@@ -55,7 +59,7 @@ function* afterDeath(container: Container, running: Running, code: number): Task
     container.restartDelay = Math.min(delay * 2, longestDelay);
     container.restart = engine.kernel.spawn(
       'restart policy',
-      restartLater(container, delay),
+      restartLater(container, delay, start),
       engine.kernel.current.cause,
     );
     return;
@@ -71,7 +75,7 @@ export function shouldRestart(container: Container, code: number): boolean {
   return policy === 'on-failure' && code !== 0 && (limit === 0 || container.record.restartCount < limit);
 }
 
-function* restartLater(container: Container, delay: number): Task {
+function* restartLater(container: Container, delay: number, start: Start): Task {
   yield* sleep(delay);
   container.restart = undefined;
   if (container.starting || !container.may('start')) return;

@@ -1,4 +1,5 @@
 // What is mounted into a container: `-v`, `--mount`, `--volumes-from`, VOLUME of the image (moby's daemon/volumes.go).
+import type { Container } from './container.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import { absolute } from '../../computer/filesystem/path.ts';
 import type { Engine } from '../engine.ts';
@@ -203,4 +204,10 @@ function inheritedMounts(engine: Engine, text: string): WantedMount[] | ApiError
   return container.record.mounts
     .filter((mount) => mount.type !== 'tmpfs')
     .map((mount) => ({ ...plain, ...mount, readOnly: mode === 'ro' || mount.readOnly }));
+}
+
+/** Tells that its volumes are not mounted any more. */
+export function unmountVolumes(container: Container, volumes: readonly string[]): void {
+  for (const name of volumes)
+    container.engine.events.emit('volume', 'unmount', name, { container: container.id, driver: 'local' });
 }

@@ -10,9 +10,10 @@ import { recordedPorts } from '../networks/ports.ts';
 import type { HostConfig } from '../records.ts';
 import type { Container, Running } from './container.ts';
 import { superviseContainer } from './die.ts';
+import { environmentOf } from './environment.ts';
 import { watchHealth } from './health.ts';
 import { removeNow } from './remove.ts';
-import { refuseTmpfs } from './mounts.ts';
+import { refuseTmpfs, unmountVolumes } from './mounts.ts';
 import { mountAll } from './root-files.ts';
 import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
@@ -112,7 +113,7 @@ function* launch(container: Container): Task<ApiError | undefined> {
   container.emit('start');
   engine.kernel.spawn(
     `container ${container.id.slice(0, 12)}`,
-    superviseContainer(container, started),
+    superviseContainer(container, started, start),
     engine.kernel.current.cause,
   );
   watchHealth(container);
@@ -181,22 +182,6 @@ function pidOwner(engine: Engine, { PidMode: mode }: HostConfig): Process | unde
   return other.running?.init ?? errors.startFailed(`cannot join PID namespace of a non running container: ${other.id}`);
 }
 
-/** The environment of its processes: the configuration's, and what the runtime adds where it is missing. */
-export function environmentOf(container: Container, home: string): Map<string, string> {
-  const { config } = container.record;
-  const env = new Map<string, string>();
-  env.set('PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
-  env.set('HOSTNAME', config.Hostname);
-  if (config.Tty) env.set('TERM', 'xterm');
-  for (const entry of config.Env ?? []) {
-    const equals = entry.indexOf('=');
-    if (equals > 0) env.set(entry.slice(0, equals), entry.slice(equals + 1));
-    else env.delete(entry);
-  }
-  if (!env.has('HOME')) env.set('HOME', home);
-  return env;
-}
-
 /** The limits of its control group. */
 export function limitsOf(host: HostConfig): { memory?: number; cpus?: number; pids?: number } {
   const cpus =
@@ -206,10 +191,4 @@ export function limitsOf(host: HostConfig): { memory?: number; cpus?: number; pi
     ...(cpus > 0 ? { cpus } : {}),
     ...(host.PidsLimit !== null && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
   };
-}
-
-/** Tells that its volumes are not mounted any more. */
-export function unmountVolumes(container: Container, volumes: readonly string[]): void {
-  for (const name of volumes)
-    container.engine.events.emit('volume', 'unmount', name, { container: container.id, driver: 'local' });
 }

@@ -7,7 +7,7 @@ import { Latch } from '../../kernel/trigger.ts';
 import type { Container } from '../containers/container.ts';
 import { Outputs } from '../containers/outputs.ts';
 import { runtimeError } from '../containers/runtime-error.ts';
-import { environmentOf } from '../containers/start.ts';
+import { environmentOf } from '../containers/environment.ts';
 import { findUser } from '../containers/user.ts';
 import { ApiError, errors } from '../errors.ts';
 
