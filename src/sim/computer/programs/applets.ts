@@ -1,4 +1,5 @@
 // All programs that GNU's tools and busybox share, by name.
+import { awk } from './awk/awk.ts';
 import { base32, base64 } from './base64.ts';
 import { cat } from './cat.ts';
 import { cmp, diff } from './compare.ts';
@@ -13,6 +14,7 @@ import { expr } from './expr.ts';
 import { find } from './find.ts';
 import type { Applet } from './flavour.ts';
 import { egrep, fgrep, grep } from './grep.ts';
+import { gunzip, gzip, zcat } from './gzip.ts';
 import { head } from './head.ts';
 import { arch, groups, id, uname } from './identity.ts';
 import { kill, killall, pgrep, pidof, pkill } from './kill.ts';
@@ -34,6 +36,7 @@ import { install, mkfifo, mknod, truncate } from './special-files.ts';
 import { stat } from './stat.ts';
 import { free, getent, uptime } from './system.ts';
 import { tail } from './tail.ts';
+import { tar } from './tar/tar.ts';
 import { tee } from './tee.ts';
 import { mktemp } from './temporary.ts';
 import { reset, stty, watch } from './terminal-programs.ts';
@@ -50,6 +53,9 @@ import { xargs } from './xargs.ts';
 export const applets: Readonly<Record<string, Applet>> = {
   '[': test,
   arch,
+  awk,
+  gawk: awk,
+  mawk: awk,
   b2sum,
   base32,
   base64,
@@ -82,6 +88,8 @@ export const applets: Readonly<Record<string, Applet>> = {
   getent,
   grep,
   groups,
+  gunzip,
+  gzip,
   head,
   hello,
   hexdump,
@@ -132,6 +140,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   sync,
   tac,
   tail,
+  tar,
   tee,
   test,
   time,
@@ -152,4 +161,5 @@ export const applets: Readonly<Record<string, Applet>> = {
   xargs,
   xxd,
   yes,
+  zcat,
 };

@@ -17,6 +17,8 @@ export interface Description extends Syntax {
   readonly misuse?: number;
   /** What differs in busybox. */
   readonly busybox?: Partial<Syntax> & { readonly usage?: string; readonly misuse?: number };
+  /** What stands between quotation marks after `Try` when the command line is wrong; `name --help` if not given. */
+  readonly tries?: string;
   /** The usage line stands before the hint at --help. */
   readonly usageWithHint?: boolean;
   /** Which package `--version` names; GNU coreutils 9.7 if not given. */
@@ -86,8 +88,7 @@ export class Invocation {
   }
 
   /** Complains about the way it was called, and ends: GNU's tools hint at --help, busybox shows its usage or `busyboxText`. */
-  *misuse(text?: string, busyboxText?: string): Task<never> {
-    const status = misuseStatus(this.description, this.flavour);
+  *misuse(text?: string, busyboxText?: string, status = misuseStatus(this.description, this.flavour)): Task<never> {
     yield* this.output.flush();
     if (!this.gnu) {
       yield* complainTo(
@@ -163,8 +164,8 @@ export class Invocation {
 const misuseStatus = (description: Description, flavour: Flavour): number =>
   (flavour === 'gnu' ? description.misuse : description.busybox?.misuse) ?? 1;
 
-const hint = ({ name, usage, usageWithHint }: Description): string =>
-  `${usageWithHint ? `Usage: ${name} ${usage}\n` : ''}Try '${name} --help' for more information.\n`;
+const hint = ({ name, usage, usageWithHint, tries }: Description): string =>
+  `${usageWithHint ? `Usage: ${name} ${usage}\n` : ''}Try ${tries ?? `'${name} --help'`} for more information.\n`;
 
 /** The text of a failed call. */
 export const reason = (failure: Failure | Errno): string => strerror(failure);

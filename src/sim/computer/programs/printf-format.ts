@@ -59,7 +59,7 @@ export function unescape(
   return { text: out, stops: false };
 }
 
-const directive = /%([-+ 0#']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjztq]*)([a-zA-Z%]|\([^)]*\)T)?/y;
+const directive = /%([-+ 0#']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjzt]*)([a-zA-Z%]|\([^)]*\)T)?/y;
 
 /** Formats; the format is used again as long as arguments are left. */
 export function formatPrintf(format: string, given: readonly string[], quote: (text: string) => string): Formatted {

@@ -116,9 +116,8 @@ class TestParser {
       case 'gnu':
         return `extra argument ‘${left}’`;
       case 'dash':
-        return this.#args.length === 2 || this.#args.length >= 3
-          ? `${left}: unexpected operator`
-          : `${left}: unexpected operator`;
+        // dash names the word before the one that is too many.
+        return `${this.#args[this.#at - 1] ?? left}: unexpected operator`;
       default:
         return `${left}: unknown operand`;
     }
@@ -132,7 +131,7 @@ class TestParser {
         return a !== '';
       case 2:
         if (a === '!') return b === '';
-        return unary.has(a) && !this.#lacks(a) ? this.#unary(a, b) : this.#twoArguments(a);
+        return unary.has(a) && !this.#lacks(a) ? this.#unary(a, b) : this.#twoArguments(a, b);
       case 3:
         if (this.#isBinary(b)) return this.#binary(a, b, c);
         if (b === '-a') return a !== '' && c !== '';
@@ -166,7 +165,9 @@ class TestParser {
     return binary.has(operator);
   }
 
-  #twoArguments(a: string): undefined {
+  #twoArguments(a: string, b: string): undefined {
+    if ((this.#flavour === 'dash' || this.#flavour === 'ash') && this.#isBinary(b))
+      throw new Wrong(`${b}: argument expected`);
     if (this.#flavour === 'bash') throw new Wrong(`${a}: unary operator expected`);
     if (this.#flavour === 'gnu')
       throw new Wrong(
@@ -270,9 +271,9 @@ class TestParser {
     const wrong = {
       bash: `${text}: integer expression expected`,
       dash: `Illegal number: ${text}`,
-      ash: `${text}: bad number`,
+      ash: text === '' ? 'bad number' : `${text}: bad number`,
       gnu: `invalid integer ‘${text}’`,
-      busybox: `${text}: bad number`,
+      busybox: text === '' ? 'bad number' : `${text}: bad number`,
     };
     throw new Wrong(wrong[this.#flavour]);
   }
