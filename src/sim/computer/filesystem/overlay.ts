@@ -268,8 +268,8 @@ function addWhiteout(tree: Tree, directory: number, name: string, time: number):
 }
 
 function isEmpty(node: OverlayNode): boolean {
-  for (const name of node.names()) return name === undefined;
-  return true;
+  const [first] = node.names();
+  return first === undefined;
 }
 
 function refuseReplacing(replaced: OverlayNode, byDirectory: boolean): Failure | undefined {

@@ -181,7 +181,7 @@ export class Tree {
   change(ino: number, change: InodeChange): Tree | Failure {
     const inode = this.inode(ino);
     if (!inode) return fail('ENOENT');
-    return this.#with(ino, { ...inode, ...change } as Inode);
+    return this.#with(ino, { ...inode, ...change });
   }
 
   /** Replaces what an inode is, keeping its names. ENOENT if it is gone, EISDIR for a directory. */

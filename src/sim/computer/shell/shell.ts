@@ -188,7 +188,7 @@ export class Shell {
   #dynamic(name: string): string | undefined {
     switch (name) {
       case 'LINENO':
-        return String(this.line);
+        return this.dialect === 'dash' ? undefined : String(this.lineShown);
       case 'RANDOM':
         return this.dialect === 'dash' ? undefined : String(this.process.machine.kernel.random('shell').integer(32768));
       case 'SECONDS': {
@@ -249,7 +249,12 @@ export class Shell {
 
   /** Writes a message to standard error, with the shell's name and the line as its dialect does. */
   *complain(message: string): Task {
-    yield* this.write(2, `${this.prefix()}${message}\n`);
+    // busybox puts the line between the name of a builtin and its message.
+    const counted = this.dialect === 'ash' && !this.interactive ? countedMessage.exec(message) : null;
+    const text = counted
+      ? `${this.name}: ${counted[1] ?? ''}: line ${this.lineShown}: ${counted[2] ?? ''}`
+      : this.prefix() + message;
+    yield* this.write(2, `${text}\n`);
   }
 
   /** What stands before its messages. */
@@ -258,6 +263,11 @@ export class Shell {
       return this.interactive && this.input === 'stdin' ? `${this.name}: ` : `${this.name}: line ${this.line}: `;
     if (this.dialect === 'dash') return `${this.name}: ${this.line}: `;
     return this.input === 'script' ? `${this.name}: line ${this.line}: ` : `${this.name}: `;
+  }
+
+  /** The current line as the dialect counts: in the argument of -c busybox begins with 0. */
+  get lineShown(): number {
+    return this.dialect === 'ash' && this.input === 'command' ? this.line - 1 : this.line;
   }
 
   /** An error that ends a shell which is not interactive, and the current line of one that is. */
@@ -278,6 +288,10 @@ export class Shell {
     }
   }
 }
+
+/** Messages of the builtins that are part of busybox's shell itself, not applets that it runs inside. */
+const countedMessage =
+  /^(\.|bg|break|cd|continue|eval|exec|exit|export|fg|getopts|hash|jobs|local|readonly|return|set|shift|source|trap|type|ulimit|umask|unset|wait|read(?=: illegal)): (?!parameter )([^]*)$/;
 
 const flagOrder = 'abefhkmnptuvxBCEHPTics';
 const compareFlags = (a: string, b: string): number => orderOf(a) - orderOf(b);

@@ -31,7 +31,7 @@ export interface Invalid {
 export function parse(text: string, firstLine = 1, dialect: Dialect = 'bash'): Parsed | Incomplete | Invalid {
   const source = new Source(text, firstLine);
   const script = parseSource(text);
-  const errors = [...(script.errors ?? []), ...refusals(script, dialect)].sort((a, b) => a.pos - b.pos);
+  const errors = [...(script.errors ?? []), ...refusals(script, text, dialect)].sort((a, b) => a.pos - b.pos);
   const first = errors[0];
   if (!first)
     return endsOpen(script, text) ? { kind: 'incomplete', script, source, errors } : { kind: 'script', script, source };
@@ -47,13 +47,20 @@ export function parseWord(text: string): Word | undefined {
 }
 
 /** Errors of a dialect that does not know what bash's grammar allows. */
-function refusals(script: ParsedScript, dialect: Dialect): ParseError[] {
+function refusals(script: ParsedScript, text: string, dialect: Dialect): ParseError[] {
   if (dialect === 'bash') return [];
   const found: ParseError[] = [];
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'ArrayValue') found.push({ message: "unexpected token '('", pos: node.pos });
+    if (node.type === 'HereString') found.push({ message: 'redirection', pos: node.pos });
     if (dialect === 'dash') {
-      if (node.type === 'HereString') found.push({ message: 'redirection', pos: node.pos });
+      // To dash `function` is a command, so what follows is out of place.
+      const keyword = node.type === 'Function' ? text.slice(node.pos, node.end).startsWith('function') : false;
+      if (node.type === 'Function' && keyword) {
+        const parenthesis = text.slice(node.name.end, node.body.pos).indexOf('(');
+        const braces = { message: "unexpected token '}'", pos: node.end - 1 };
+        found.push(parenthesis < 0 ? braces : { message: "unexpected token '('", pos: node.name.end + parenthesis });
+      }
       if (node.type === 'ProcessSubstitution') found.push({ message: "unexpected token '('", pos: node.pos + 1 });
     }
     if (node.type === 'ArithmeticFor') found.push({ message: 'loop variable', pos: node.pos });
@@ -119,11 +126,13 @@ export interface SyntaxMessage {
 export function describe(problem: Incomplete | Invalid, dialect: Dialect): SyntaxMessage {
   const { source } = problem;
   const error = problem.errors[0] ?? { message: 'unexpected end of file', pos: source.text.length };
-  const lastLine = source.lineAt(Math.max(0, source.text.replace(/\n$/, '').length));
+  const lastLine = source.lineAt(source.text.length);
+  // bash ends its input with a newline when it has none.
+  const endLine = source.text.endsWith('\n') ? lastLine : lastLine + 1;
   const open = unterminated[error.message];
   if (open) {
     if (dialect === 'bash') {
-      const line = error.message.includes('command substitution') ? lastLine + 1 : source.lineAt(error.pos);
+      const line = error.message.includes('command substitution') ? endLine : source.lineAt(error.pos);
       return { line, text: `unexpected EOF while looking for matching \`${open.closing}'` };
     }
     const text =
@@ -133,7 +142,7 @@ export function describe(problem: Incomplete | Invalid, dialect: Dialect): Synta
     return { line: lastLine, text: withPrefix(text, dialect) };
   }
   const special = {
-    redirection: 'redirection unexpected',
+    redirection: dialect === 'dash' ? 'redirection unexpected' : 'unexpected redirection',
     'loop variable': dialect === 'dash' ? 'Bad for loop variable' : 'bad for loop variable',
   }[error.message];
   if (special !== undefined) return { line: source.lineAt(error.pos), text: withPrefix(special, dialect) };
@@ -147,11 +156,10 @@ export function describe(problem: Incomplete | Invalid, dialect: Dialect): Synta
     const atRedirection = error.message.includes('redirect target');
     if (dialect === 'bash') {
       if (atRedirection) return near(source, error.pos, 'newline');
-      return { line: lastLine + 1, text: 'syntax error: unexpected end of file' };
+      return { line: endLine, text: 'syntax error: unexpected end of file' };
     }
-    const closing =
-      /^expected '(.*?)'/.exec(error.message)?.[1] ?? /^expected '(.*?)'/.exec(problem.errors[1]?.message ?? '')?.[1];
-    const expecting = closing !== undefined && closing !== 'do' && !atRedirection ? ` (expecting "${closing}")` : '';
+    const closing = atRedirection ? undefined : closingOf(problem);
+    const expecting = closing === undefined ? '' : ` (expecting "${closing}")`;
     if (atRedirection && token === 'newline')
       return {
         line: source.lineAt(error.pos),
@@ -164,6 +172,18 @@ export function describe(problem: Incomplete | Invalid, dialect: Dialect): Synta
   const quoted = token === 'newline' ? 'newline' : `"${token}"`;
   const text = dialect === 'dash' ? `${quoted} unexpected` : `unexpected ${quoted}`;
   return { line: source.lineAt(error.pos), text: withPrefix(text, dialect) };
+}
+
+/** The word that dash and ash expect where the source ends; undefined where they do not say. */
+function closingOf(problem: Incomplete | Invalid): string | undefined {
+  const [first, second] = problem.errors.map(({ message }) => /^expected '(.*?)'(?: to close '(.*?)')?/.exec(message));
+  const closing = first?.[1] ?? second?.[1];
+  const { text } = problem.source;
+  if (closing === 'do' && second?.[2] === 'for' && /\bin\b[^\n;]*$/.test(text)) return undefined;
+  if (closing !== 'esac') return closing;
+  // Inside a branch its end is expected, before one the end of its pattern.
+  const opened = text.lastIndexOf(')');
+  return opened > Math.max(text.lastIndexOf(';;'), text.lastIndexOf(' in')) ? ';;' : ')';
 }
 
 function near(source: Source, position: number, token: string): SyntaxMessage {

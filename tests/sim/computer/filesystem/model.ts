@@ -52,7 +52,7 @@ export class Model {
     const parts = path.split('/').filter(Boolean);
     const name = parts.pop();
     if (name === undefined) return { directory: this.root, name: '', node: this.root };
-    const above = this.spot('/' + parts.join('/'), true, depth + 1);
+    const above = this.spot(`/${parts.join('/')}`, true, depth + 1);
     if (typeof above === 'string') return above;
     if (!above.node) return 'ENOENT';
     if (above.node.kind !== 'directory') return 'ENOTDIR';

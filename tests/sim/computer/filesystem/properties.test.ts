@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Disk } from '../../../../src/sim/computer/filesystem/disk.ts';
 import { DiskNode } from '../../../../src/sim/computer/filesystem/disk-node.ts';
-import { failed } from '../../../../src/sim/computer/filesystem/errno.ts';
+import { failed, type Failure } from '../../../../src/sim/computer/filesystem/errno.ts';
 import { FileSystem } from '../../../../src/sim/computer/filesystem/file-system.ts';
 import { apply, diff, layerChanges } from '../../../../src/sim/computer/filesystem/layer.ts';
 import { MountTable } from '../../../../src/sim/computer/filesystem/mounts.ts';
@@ -71,6 +71,8 @@ function onFiles(files: FileSystem, s: Step): string | undefined {
   }
 }
 
+const textOr = (result: string | Failure): string => (failed(result) ? result.errno : result);
+
 function showFiles(files: FileSystem, at = '', out: string[] = []): string[] {
   const stat = files.lstat(at || '/');
   if (failed(stat)) throw new Error(`${at}: ${stat.errno}`);
@@ -79,8 +81,8 @@ function showFiles(files: FileSystem, at = '', out: string[] = []): string[] {
     const names = files.readdir(at || '/');
     if (failed(names)) throw new Error(names.errno);
     for (const name of names) showFiles(files, `${at}/${name}`, out);
-  } else if (stat.kind === 'symlink') out.push(`${at} symlink ${String(files.readlink(at))}`);
-  else out.push(`${at} file ${stat.mode.toString(8)} ${String(files.readText(at))}`);
+  } else if (stat.kind === 'symlink') out.push(`${at} symlink ${textOr(files.readlink(at))}`);
+  else out.push(`${at} file ${stat.mode.toString(8)} ${textOr(files.readText(at))}`);
   return out;
 }
 

@@ -69,7 +69,7 @@ export function* cd(shell: Shell, args: readonly string[]): Task<number> {
     ash: `cd: can't cd to ${target}: ${strerror(errno)}`,
   };
   yield* shell.complain(texts[shell.dialect]);
-  return shell.dialect === 'dash' ? 2 : 1;
+  return shell.dialect === 'bash' ? 1 : 2;
 }
 
 export function* pwd(shell: Shell, args: readonly string[]): Task<number> {

@@ -158,7 +158,8 @@ export function* command(shell: Shell, args: readonly string[]): Task<number> {
   if (operands.length === 0) return 0;
   if (options.has('v') || options.has('V')) {
     let status = 0;
-    for (const name of operands) {
+    // dash and busybox look at the first name only.
+    for (const name of shell.dialect === 'bash' ? operands : operands.slice(0, 1)) {
       const text = describeName(shell, name, options.has('V') ? 'long' : 'short');
       if (text === undefined) status = shell.dialect === 'bash' ? 1 : 127;
       if (text !== undefined) yield* shell.write(1, `${text}\n`);

@@ -6,6 +6,7 @@ import type { Builtin } from './builtin.ts';
 import { builtinNames, specialBuiltinNames } from './builtin-names.ts';
 import { cd, dirs, popd, pushd, pwd } from './directory.ts';
 import { breakLoop, builtin, command, continueLoop, evaluate, exec, exit, returnFrom, source } from './flow.ts';
+import { getopts } from './getopts.ts';
 import { bg, disown, fg, jobs, kill, wait } from './job-control.ts';
 import { alias, hash, type, unalias } from './names.ts';
 import { echo, printf, test } from './output.ts';
@@ -13,7 +14,6 @@ import { mapfile, read } from './read.ts';
 import {
   declare,
   exportVariables,
-  getopts,
   letNumbers,
   local,
   readonlyVariables,
@@ -24,12 +24,10 @@ import {
 } from './variables.ts';
 import { caller, help, history, logout, notSimulated, times, trap, ulimit, umask } from './various.ts';
 
-// eslint-disable-next-line require-yield -- they do nothing that could wait
 function* succeed(): Task<number> {
   return 0;
 }
 
-// eslint-disable-next-line require-yield -- it does nothing that could wait
 function* fail(): Task<number> {
   return 1;
 }

@@ -4,7 +4,7 @@ import type { ExitStatus, Process } from '../../contract.ts';
 import { strerror } from '../../filesystem/errno.ts';
 import { exitCode, parseSignal, signalNumber, signalOfNumber, signals } from '../../processes/signals.ts';
 import type { Job } from '../jobs.ts';
-import { jobLine, reapJobs, waitFor, waitForJob } from '../run/wait.ts';
+import { jobLine, reapJobs, statusText, waitFor, waitForJob } from '../run/wait.ts';
 import type { Shell } from '../shell.ts';
 import { badOption, letters } from './builtin.ts';
 
@@ -108,11 +108,14 @@ function* waitOrSignal(shell: Shell, child: Process): Task<ExitStatus | undefine
   return yield* waitFor(shell, child);
 }
 
-function* waitForOne(shell: Shell, job: Job, child: Process): Task<number> {
+/** The status of a process of a job. `named`: it was asked for by itself, so dash and ash tell the signal that ended it. */
+function* waitForOne(shell: Shell, job: Job, child: Process, named = false): Task<number> {
   const known = job.ended.get(child);
   const ended = known ?? (yield* waitOrSignal(shell, child));
   if (!ended) return shell.interrupted ? 130 : 128 + signalNumber(shell.pending[0] ?? 'INT');
   job.ended.set(child, ended);
+  if (named && shell.dialect !== 'bash' && !shell.interactive && 'signal' in ended && ended.signal !== 'INT')
+    yield* shell.write(2, `${statusText(ended, shell.dialect)}\n`);
   if (job.processes.every((one) => job.ended.has(one))) {
     job.state = 'done';
     shell.jobs.remove(job);
@@ -165,7 +168,7 @@ export function* wait(shell: Shell, args: readonly string[]): Task<number> {
       ? job?.processes.at(-1)
       : job?.processes.find(({ pid }) => String(pid) === operand);
     if (job && child) {
-      status = yield* waitForOne(shell, job, child);
+      status = yield* waitForOne(shell, job, child, true);
       if (shell.pending.length > 0 || shell.interrupted) return status;
     } else if (shell.endedJobs.has(Number(operand))) status = shell.endedJobs.get(Number(operand)) ?? 127;
     else {
@@ -196,7 +199,7 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
       yield* shell.write(
         2,
         shell.dialect === 'dash'
-          ? `${shell.prefix()}Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]\n`
+          ? `${shell.prefix()}kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]\n`
           : `${shell.prefix()}you need to specify whom to kill\n`,
       );
     return shell.dialect === 'ash' ? 1 : 2;
@@ -244,7 +247,7 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
     const text = strerror(errno);
     const texts = {
       bash: `kill: (${operand}) - ${text}`,
-      dash: `kill: ${text}`,
+      dash: `kill: ${text}\n`,
       ash: `kill: can't kill pid ${operand}: ${text}`,
     };
     yield* shell.write(

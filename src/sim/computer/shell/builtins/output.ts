@@ -13,9 +13,10 @@ import { isName } from '../variables.ts';
 function* print(shell: Shell, name: string, text: string): Task<number> {
   const errno = yield* shell.write(1, text);
   if (errno === undefined) return 0;
+  if (shell.dialect === 'ash' && name === 'printf') return 1;
   const texts = {
     bash: `${name}: write error: ${strerror(errno)}`,
-    dash: `${name}: I/O error`,
+    dash: `${name}: ${name}: I/O error`,
     ash: `write error: ${strerror(errno)}`,
   };
   yield* shell.complain(texts[shell.dialect]);
@@ -56,7 +57,7 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
     const texts = {
       bash: `printf: ${argument}: invalid number`,
       dash: `printf: ${argument}: ${problem === 'number' ? 'expected numeric value' : 'not completely converted'}`,
-      ash: `printf: invalid number '${argument}'`,
+      ash: `invalid number '${argument}'`,
     };
     yield* shell.complain(texts[shell.dialect]);
   }
@@ -89,9 +90,7 @@ export function* test(shell: Shell, args: readonly string[]): Task<number> {
   let operands = args.slice(1);
   if (name === '[') {
     if (operands.at(-1) !== ']') {
-      yield* shell.complain(
-        shell.dialect === 'bash' ? "[: missing `]'" : shell.dialect === 'dash' ? '[: missing ]' : '[: missing ]',
-      );
+      yield* shell.complain({ bash: "[: missing `]'", dash: '[: missing ]', ash: 'missing ]' }[shell.dialect]);
       return 2;
     }
     operands = operands.slice(0, -1);

@@ -1,6 +1,7 @@
 // `read` and `mapfile`.
 import { race, sleep, type Task } from '../../../kernel/task.ts';
 import type { Descriptor } from '../../contract.ts';
+import { decodeText } from '../../programs/text.ts';
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import { badOption, letters } from './builtin.ts';
@@ -23,7 +24,7 @@ function* readLine(
   const escapedBytes = new Set<number>();
   let escaping = false;
   const finish = (ending: Ending): { text: string; escaped: ReadonlySet<number>; ending: Ending } => {
-    const text = new TextDecoder().decode(Uint8Array.from(bytes));
+    const text = decodeText(Uint8Array.from(bytes));
     return { text, escaped: escapedBytes, ending };
   };
   for (;;) {
@@ -74,11 +75,13 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
   }
   for (const name of operands)
     if (!isName(name)) {
-      yield* shell.complain(
-        shell.dialect === 'bash' ? `read: \`${name}': not a valid identifier` : `read: ${name}: bad variable name`,
-      );
-      if (shell.dialect !== 'bash') throw shell.fatal(2);
-      return 1;
+      const texts = {
+        bash: `read: \`${name}': not a valid identifier`,
+        dash: `read: ${name}: bad variable name`,
+        ash: `read: '${name}': bad variable name`,
+      };
+      yield* shell.complain(texts[shell.dialect]);
+      return shell.dialect === 'dash' ? 2 : 1;
     }
   const number = Number(options.get('u') ?? 0);
   const from = shell.process.descriptors.get(number);
@@ -94,8 +97,9 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
   const echo = from.terminal?.echo;
   if (options.has('s') && from.terminal) from.terminal.echo = false;
   const count = Number(options.get('N') ?? options.get('n') ?? Infinity);
-  const byCharacter = from.terminal && Number.isFinite(count) && from.terminal.mode === 'cooked';
-  if (byCharacter && from.terminal) from.terminal.mode = 'editing';
+  const { terminal } = from;
+  const byCharacter = Number.isFinite(count) && terminal?.mode === 'cooked';
+  if (byCharacter) terminal.mode = 'editing';
   let line;
   try {
     line = yield* readLine(shell, from, {
@@ -105,8 +109,8 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
       deadline: seconds === undefined ? undefined : shell.process.machine.kernel.now + Number(seconds) * 1000,
     });
   } finally {
-    if (from.terminal && echo !== undefined) from.terminal.echo = echo;
-    if (byCharacter && from.terminal) from.terminal.mode = 'cooked';
+    if (terminal && echo !== undefined) terminal.echo = echo;
+    if (byCharacter) terminal.mode = 'cooked';
   }
   yield* store(shell, line.text, line.escaped, operands, options);
   if (line.ending === 'timeout') return 142;

@@ -1,4 +1,4 @@
-// Builtins on variables and options: `export`, `readonly`, `unset`, `local`, `declare`, `set`, `shopt`, `shift`, `getopts`, `let`.
+// Builtins on variables and options: `export`, `readonly`, `unset`, `local`, `declare`, `set`, `shopt`, `shift`, `let`.
 import type { Task } from '../../../kernel/task.ts';
 import { arithmeticOrError } from '../expand/arithmetic-text.ts';
 import { ansiQuoted, singleQuoted } from '../run/trace.ts';
@@ -130,9 +130,12 @@ export function* unset(shell: Shell, args: readonly string[]): Task<number> {
     if (options.has('f')) shell.functions.delete(name);
     else if (element) removeElement(shell, element[1] ?? '', element[2] ?? '');
     else if (!isName(name)) {
+      // Without -v bash takes it for the name of a function.
       if (shell.dialect === 'bash') {
-        yield* shell.complain(`unset: \`${name}': not a valid identifier`);
-        status = 1;
+        if (options.has('v')) {
+          yield* shell.complain(`unset: \`${name}': not a valid identifier`);
+          status = 1;
+        }
       } else {
         yield* shell.complain(`unset: ${name}: bad variable name`);
         throw shell.fatal(2);
@@ -308,8 +311,8 @@ export function* set(shell: Shell, args: readonly string[]): Task<number> {
             ash: `set: illegal option -o ${name}`,
           };
           yield* shell.complain(texts[shell.dialect]);
-          if (shell.dialect !== 'bash') throw shell.fatal(2);
-          return 2;
+          if (shell.dialect === 'dash') throw shell.fatal(2);
+          return shell.dialect === 'ash' ? 1 : 2;
         }
         setOption(shell, name, on);
         continue;
@@ -387,77 +390,6 @@ export function* shift(shell: Shell, args: readonly string[]): Task<number> {
   }
   shell.positional = shell.positional.slice(Number(count));
   return 0;
-}
-
-export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
-  const [, spec, name, ...given] = args;
-  if (spec === undefined || name === undefined) {
-    if (shell.dialect === 'bash') yield* shell.write(2, 'getopts: usage: getopts optstring name [arg ...]\n');
-    else yield* shell.complain('getopts: usage: getopts optstring var [arg]');
-    return 2;
-  }
-  const words = given.length > 0 ? given : shell.positional;
-  let index = Number(shell.get('OPTIND') ?? '1');
-  const silent = spec.startsWith(':');
-  const end = function* (): Task<number> {
-    shell.variables.update('OPTIND', { value: String(index) });
-    shell.getoptsOffset = 0;
-    yield* shell.set(name, '?');
-    return 1;
-  };
-  const word = words[index - 1];
-  if (word === undefined || !/^-./.test(word)) return yield* end();
-  if (word === '--') {
-    index++;
-    return yield* end();
-  }
-  const offset = Math.max(1, shell.getoptsOffset);
-  const letter = word.charAt(offset);
-  const place = letter === ':' ? -1 : spec.indexOf(letter, silent ? 1 : 0);
-  const atEnd = offset + 1 >= word.length;
-  let result = letter;
-  let argument: string | undefined;
-  if (place < 0) {
-    result = '?';
-    if (silent) argument = letter;
-    else
-      yield* tellGetopts(shell, shell.dialect === 'bash' ? `illegal option -- ${letter}` : `Illegal option -${letter}`);
-  } else if (spec.charAt(place + 1) === ':') {
-    if (!atEnd) argument = word.slice(offset + 1);
-    else {
-      index++;
-      argument = words[index - 1];
-      if (argument === undefined) {
-        result = silent ? ':' : '?';
-        if (silent) argument = letter;
-        else
-          yield* tellGetopts(
-            shell,
-            shell.dialect === 'bash' ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`,
-          );
-      }
-    }
-    index++;
-    shell.getoptsOffset = 0;
-    shell.variables.update('OPTIND', { value: String(index) });
-    yield* shell.set(name, result);
-    if (argument === undefined) shell.variables.delete('OPTARG');
-    else yield* shell.set('OPTARG', argument);
-    return 0;
-  }
-  if (atEnd) index++;
-  const next = atEnd ? 0 : offset + 1;
-  shell.variables.update('OPTIND', { value: String(index) });
-  shell.getoptsOffset = next;
-  yield* shell.set(name, result);
-  if (argument === undefined) shell.variables.delete('OPTARG');
-  else yield* shell.set('OPTARG', argument);
-  return 0;
-}
-
-function* tellGetopts(shell: Shell, text: string): Task {
-  if (shell.get('OPTERR') === '0') return;
-  yield* shell.write(2, shell.dialect === 'bash' ? `${shell.name}: ${text}\n` : `${text}\n`);
 }
 
 export function* letNumbers(shell: Shell, args: readonly string[]): Task<number> {

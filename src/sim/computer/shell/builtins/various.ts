@@ -46,7 +46,9 @@ export function* trap(shell: Shell, args: readonly string[]): Task<number> {
         dash: `trap: ${text}: bad trap`,
         ash: `trap: ${text}: invalid signal specification`,
       };
-      yield* shell.complain(texts[shell.dialect]);
+      // dash forgets to say who complains.
+      if (shell.dialect === 'dash') yield* shell.write(2, `${texts.dash}\n`);
+      else yield* shell.complain(texts[shell.dialect]);
     }
   }
   return status;
@@ -134,7 +136,7 @@ export function* times(shell: Shell, _args: readonly string[]): Task<number> {
   const show = (ms: number): string =>
     `${Math.floor(ms / 60000)}m${((ms % 60000) / 1000).toFixed(shell.dialect === 'bash' ? 3 : 6)}s`;
   const own = `${show(shell.process.info.cpuTime)} ${show(0)}\n`;
-  yield* shell.write(1, own + `${show(0)} ${show(0)}\n`);
+  yield* shell.write(1, `${own}${show(0)} ${show(0)}\n`);
   return 0;
 }
 

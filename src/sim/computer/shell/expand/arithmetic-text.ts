@@ -36,6 +36,7 @@ function contextOf(shell: Shell): ArithmeticContext {
     return 'value' in result ? Number(result.value) : 0;
   };
   return {
+    strict: shell.dialect === 'dash',
     get: (name, index) => {
       if (index === undefined) return shell.get(name);
       const variable = shell.variables.get(name);
@@ -66,6 +67,7 @@ function contextOf(shell: Shell): ArithmeticContext {
 
 function explain(shell: Shell, text: string, error: string, at: string, message: string): string {
   if (error === 'refused') return `${at}: ${message}`;
+  if (error === 'illegal') return `Illegal number: ${at}`;
   if (shell.dialect === 'bash') {
     const token = ` (error token is "${at}")`;
     switch (error) {

@@ -6,6 +6,8 @@ export interface ArithmeticContext {
   get(name: string, index: string | undefined): string | undefined;
   /** A message refuses the assignment (read-only). */
   set(name: string, index: string | undefined, value: string): string | undefined;
+  /** POSIX alone: no `**`, `++` and `--`, and variables hold numbers, not expressions (dash). */
+  readonly strict: boolean;
 }
 
 /** A result, or what is wrong and at which rest of the text. */
@@ -13,7 +15,7 @@ export type ArithmeticResult =
   | { readonly value: bigint }
   | {
       readonly error:
-        'operand' | 'division' | 'token' | 'operator' | 'base' | 'recursion' | 'exponent' | 'assignment' | 'refused';
+        'operand' | 'division' | 'token' | 'operator' | 'base' | 'recursion' | 'exponent' | 'illegal' | 'refused';
       readonly at: string;
       readonly message?: string;
     };
@@ -38,6 +40,8 @@ const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&
 const tokenPattern =
   /\s*(?:(0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z@_]+|\d+[0-9a-zA-Z_]*)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%<>=!~&|^?:,()[\]]))/y;
 
+const strictTokenPattern = new RegExp(tokenPattern.source.replace('\\*\\*|', '').replace('\\+\\+|--|', ''), 'y');
+
 interface Token {
   readonly kind: 'number' | 'name' | 'operator';
   readonly text: string;
@@ -57,14 +61,14 @@ class Evaluator {
     this.#text = text;
     this.#context = context;
     this.#depth = depth;
-    tokenPattern.lastIndex = 0;
+    const pattern = context.strict ? strictTokenPattern : tokenPattern;
     let at = 0;
     while (text.slice(at).trim() !== '') {
-      tokenPattern.lastIndex = at;
-      const match = tokenPattern.exec(text);
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
       if (!match) throw new ArithmeticError('token', text.slice(at).trimStart());
       const [whole, number, name, operator] = match;
-      at = tokenPattern.lastIndex;
+      at = pattern.lastIndex;
       const start = at - whole.trimStart().length;
       if (number !== undefined) this.#tokens.push({ kind: 'number', text: number, at: start });
       else if (name !== undefined) this.#tokens.push({ kind: 'name', text: name, at: start });
@@ -273,6 +277,7 @@ class Evaluator {
     const text = this.#context.get(target.name, target.index)?.trim() ?? '';
     if (text === '') return 0n;
     if (/^-?(0|[1-9]\d*)$/.test(text)) return wrap(BigInt(text));
+    if (this.#context.strict) throw new ArithmeticError('illegal', text);
     if (this.#depth > 50) throw new ArithmeticError('recursion', target.name);
     return new Evaluator(text, this.#context, this.#depth + 1).run();
   }

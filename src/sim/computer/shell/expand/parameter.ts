@@ -1,6 +1,7 @@
 // Parameter expansion: `$x`, `${x:-word}`, `${x#pattern}`, `${#x}`, arrays and the rest (POSIX XCU 2.6.2, bash 3.5.3).
 import type { ParameterExpansionPart, ParameterOperation } from 'unbash';
 import type { Task } from '../../../kernel/task.ts';
+import { encodeText } from '../../programs/text.ts';
 import type { Shell } from '../shell.ts';
 import { elementsOf } from '../variables.ts';
 import { arithmetic } from './arithmetic-text.ts';
@@ -30,7 +31,7 @@ export function* expandParameter(shell: Shell, part: ParameterExpansionPart, quo
   const value = yield* valueOf(shell, name, index);
   if (part.prefix === '#') {
     if (value.kind === 'single' && value.value === undefined) yield* demandSet(shell, name);
-    const length = value.kind === 'list' ? value.values.length : [...(value.value ?? '')].length;
+    const length = value.kind === 'list' ? value.values.length : lengthOf(shell, value.value ?? '');
     return [single(String(length), quoted)];
   }
   return yield* applyOperation(shell, { name, index, text: part.text }, value, part.operation, quoted);
@@ -48,6 +49,10 @@ interface Target {
   readonly index: string | undefined;
   readonly text: string;
 }
+
+/** dash counts bytes, the others characters. */
+const lengthOf = (shell: Shell, text: string): number =>
+  shell.dialect === 'dash' ? encodeText(text).length : [...text].length;
 
 const isParameter = (name: string): boolean => /^([A-Za-z_][A-Za-z0-9_]*|\d+|[@*#?$!-])$/.test(name);
 
@@ -107,10 +112,16 @@ function* indirect(shell: Shell, part: ParameterExpansionPart, name: string, quo
   return yield* applyOperation(shell, { name: base, index, text: part.text }, value, part.operation, quoted);
 }
 
+/** Status of a shell that ends because a parameter is not set. */
+function unsetStatus(shell: Shell): number {
+  if (shell.dialect !== 'bash') return 2;
+  return shell.input === 'command' && shell.subshell === 0 ? 127 : 1;
+}
+
 function* demandSet(shell: Shell, name: string): Task {
   if (!shell.options.has('nounset') || name === '@' || name === '*') return;
   yield* shell.complain(shell.dialect === 'bash' ? `${name}: unbound variable` : `${name}: parameter not set`);
-  throw shell.fatal(shell.dialect === 'bash' ? (shell.input === 'command' ? 127 : 1) : 2);
+  throw shell.fatal(unsetStatus(shell));
 }
 
 const single = (text: string, quoted: boolean): Piece => ({ text, quoted, split: !quoted });
@@ -183,7 +194,7 @@ function* applyOperation(
                 ? 'parameter not set or null'
                 : 'parameter not set');
           yield* shell.complain(`${target.name}: ${text}`);
-          throw shell.fatal(shell.dialect === 'bash' ? (shell.input === 'command' ? 127 : 1) : 2);
+          throw shell.fatal(unsetStatus(shell));
         }
       }
     }

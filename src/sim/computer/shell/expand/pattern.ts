@@ -145,7 +145,8 @@ function bracket(body: string, options: PatternOptions): string {
   }
   const source = negated ? `[^${options.path ? '/' : ''}${set}]` : `[${set}]`;
   try {
-    return new RegExp(source, 'u') && source;
+    new RegExp(source, 'u').test('');
+    return source;
   } catch {
     // A range from a later to an earlier character matches nothing.
     return '(?!)';

@@ -102,8 +102,10 @@ function* expandPart(shell: Shell, part: WordPart, quoted: boolean): Task<Piece[
   switch (part.type) {
     case 'Literal':
       return [{ text: part.value, quoted: true, split: false }];
-    case 'SingleQuoted':
     case 'AnsiCQuoted':
+      if (shell.dialect === 'dash') return [{ text: `$${part.text.slice(2, -1)}`, quoted: true, split: false }];
+      return [{ text: part.value, quoted: true, split: false }];
+    case 'SingleQuoted':
       return [{ text: part.value, quoted: true, split: false }];
     case 'DoubleQuoted':
     case 'LocaleString':

@@ -296,8 +296,12 @@ function* runCompound(shell: Shell, node: CompoundCommand, tail?: Tail): Task<nu
       shell.line = shell.source.lineAt(node.pos);
       yield* shell.charge();
       if (!shell.features.arithmeticCommands) {
-        yield* shell.complain(`${/^\S+/.exec(node.body.trim())?.[0] ?? ''}: not found`);
-        shell.status = 127;
+        // Two parentheses are two subshells.
+        const child = yield* shell.process.fork((process) =>
+          inSubshell(shell, process, (inner) => inner.interpreter.runText(inner, node.body, { tail: 'last' })),
+        );
+        if (typeof child === 'string') return yield* forkFailed(shell, child);
+        shell.status = yield* waitForJob(shell, [child], textOfNode(shell, node));
       } else {
         const value = yield* arithmeticOrError(shell, node.body, '((');
         shell.status = value === undefined || value === 0n ? 1 : 0;

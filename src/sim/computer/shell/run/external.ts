@@ -4,7 +4,7 @@ import type { Process } from '../../contract.ts';
 import { failed, strerror, type Errno } from '../../filesystem/errno.ts';
 import type { Tail } from '../interpreter.ts';
 import { Jump } from '../jump.ts';
-import { Shell } from '../shell.ts';
+import type { Shell } from '../shell.ts';
 import { findCommand } from './find-command.ts';
 import { inSubshell } from './subshell.ts';
 import { forkFailed } from './subshell.ts';
@@ -69,20 +69,20 @@ export function* refuse(shell: Shell, name: string, errno: Errno): Task<number> 
   return errno === 'ENOENT' || (errno === 'ENOTDIR' && shell.dialect !== 'bash') ? 127 : 126;
 }
 
+function* tryToBecome(shell: Shell, args: readonly string[], environment: ReadonlyMap<string, string>): Task<Errno> {
+  const found = findCommand(shell, args[0] ?? '');
+  if ('errno' in found) return found.errno;
+  const stat = shell.process.files.stat(found.path);
+  if (!failed(stat) && stat.kind === 'directory') return 'EACCES';
+  const errno = yield* shell.process.exec({ argv: args, path: found.path, env: environment });
+  if (errno === 'ENOEXEC') throw new Jump('exit', yield* runAsScript(shell, shell.process, args, found.path));
+  return errno;
+}
+
 /** `exec command`: becomes a program. Comes back only by a jump, when it cannot. */
 export function* become(shell: Shell, args: readonly string[], environment: ReadonlyMap<string, string>): Task<number> {
   const name = args[0] ?? '';
-  const found = findCommand(shell, name);
-  let errno: Errno = 'ENOENT';
-  if ('errno' in found) errno = found.errno;
-  else {
-    const stat = shell.process.files.stat(found.path);
-    if (!failed(stat) && stat.kind === 'directory') errno = 'EACCES';
-    else {
-      errno = yield* shell.process.exec({ argv: args, path: found.path, env: environment });
-      if (errno === 'ENOEXEC') throw new Jump('exit', yield* runAsScript(shell, shell.process, args, found.path));
-    }
-  }
+  const errno = yield* tryToBecome(shell, args, environment);
   const isPath = name.includes('/');
   const texts = {
     bash:

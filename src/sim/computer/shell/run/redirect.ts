@@ -1,5 +1,5 @@
 // Redirections (POSIX XCU 2.7): descriptors are changed in the shell's own process and put back afterwards.
-import type { Redirection, Word } from 'unbash';
+import type { Redirection, Word, WordPart } from 'unbash';
 import type { Task } from '../../../kernel/task.ts';
 import type { Descriptor, OpenMode } from '../../contract.ts';
 import { failed, strerror, type Errno } from '../../filesystem/errno.ts';
@@ -56,7 +56,9 @@ function* redirectOne(shell: Shell, redirection: Redirection, saved: Saved): Tas
   }
   if (redirection.type === 'HereDoc') {
     const { body } = redirection;
-    const text = body.parts ? yield* textOfParts(shell, body.parts) : body.text;
+    const parts = redirection.operator === '<<-' ? body.parts?.map(withoutTabs) : body.parts;
+    const plain = redirection.operator === '<<-' ? body.text.replace(/^\t+/gm, '') : body.text;
+    const text = parts ? yield* textOfParts(shell, parts) : plain;
     place(shell, saved, descriptor, new TextInput(text));
     return true;
   }
@@ -97,6 +99,12 @@ function* redirectOne(shell: Shell, redirection: Redirection, saved: Saved): Tas
   return true;
 }
 
+/** A part of a body from which `<<-` takes the tabs at the start of each line. */
+const withoutTabs = (part: WordPart, index: number): WordPart =>
+  part.type === 'Literal'
+    ? { ...part, value: part.value.replace(index === 0 ? /(^|\n)\t+/g : /(\n)\t+/g, '$1') }
+    : part;
+
 function* targetText(shell: Shell, target: Word): Task<string | undefined> {
   if (shell.dialect !== 'bash') return yield* textOf(shell, target);
   const fields = yield* fieldsOfWord(shell, target);
@@ -117,7 +125,7 @@ function* duplicate(shell: Shell, saved: Saved, descriptor: number, text: string
     const texts = {
       bash: Number.isNaN(from) ? `${text}: ambiguous redirect` : `${text}: Bad file descriptor`,
       dash: Number.isNaN(from) ? 'Syntax error: Bad fd number' : `${text}: Bad file descriptor`,
-      ash: Number.isNaN(from) ? 'syntax error: bad fd number' : `dup2(${text},${descriptor}): Bad file descriptor`,
+      ash: Number.isNaN(from) ? 'syntax error: bad fd number' : `${text}: Bad file descriptor`,
     };
     yield* shell.complain(texts[shell.dialect]);
     return false;

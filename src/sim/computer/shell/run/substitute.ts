@@ -2,6 +2,7 @@
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart } from 'unbash';
 import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
+import { decodeText } from '../../programs/text.ts';
 import { exitCode } from '../../processes/signals.ts';
 import type { Shell } from '../shell.ts';
 import { Source } from '../source.ts';
@@ -55,7 +56,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Ta
     bytes.set(chunk, offset);
     offset += chunk.length;
   }
-  return new TextDecoder().decode(bytes).replaceAll('\0', '').replace(/\n+$/, '');
+  return decodeText(bytes).replaceAll('\0', '').replace(/\n+$/, '');
 }
 
 /** The word of `$(<file)`. */

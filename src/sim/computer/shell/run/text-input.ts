@@ -2,6 +2,7 @@
 import type { Task } from '../../../kernel/task.ts';
 import type { Descriptor } from '../../contract.ts';
 import type { Errno } from '../../filesystem/errno.ts';
+import { encodeText } from '../../programs/text.ts';
 
 /** A text to read from. Copies of the descriptor share the place that was read up to. */
 export class TextInput implements Descriptor {
@@ -9,10 +10,9 @@ export class TextInput implements Descriptor {
   #rest: Uint8Array;
 
   constructor(text: string) {
-    this.#rest = new TextEncoder().encode(text);
+    this.#rest = encodeText(text);
   }
 
-  // eslint-disable-next-line require-yield -- all there is to read is there
   *read(limit = Infinity): Task<Uint8Array | undefined> {
     if (this.#rest.length === 0) return undefined;
     const chunk = this.#rest.subarray(0, limit);
@@ -20,7 +20,6 @@ export class TextInput implements Descriptor {
     return chunk;
   }
 
-  // eslint-disable-next-line require-yield -- an error needs no waiting
   *write(): Task<Errno> {
     return 'EBADF';
   }

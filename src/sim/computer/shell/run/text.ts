@@ -34,7 +34,8 @@ export function* runParsed(
       return yield* runAll(shell, parsed.script, options.tail);
     const at = parsed.errors[0]?.pos ?? 0;
     const errorLine = parsed.source.lineAt(at);
-    const before = parsed.script.commands.filter(({ end }) => end < at && parsed.source.lineAt(end) < errorLine);
+    const whole = parsed.kind === 'incomplete' ? parsed.script.commands.slice(0, -1) : parsed.script.commands;
+    const before = whole.filter(({ end }) => end < at && parsed.source.lineAt(end) < errorLine);
     yield* runStatements(shell, before, undefined);
     yield* tellSyntaxError(shell, parsed, options.name);
     shell.status = 2;
@@ -98,6 +99,5 @@ function* tellSyntaxError(shell: Shell, problem: Incomplete | Invalid, name: str
     return;
   }
   shell.line = line;
-  const where = name === 'eval' && shell.dialect === 'dash' ? 'eval: ' : '';
-  yield* shell.write(2, `${shell.prefix()}${where}${text}\n`);
+  yield* shell.complain(name === 'eval' ? `eval: ${text}` : text);
 }

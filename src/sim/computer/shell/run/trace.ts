@@ -10,10 +10,14 @@ export function traceText(shell: Shell): string {
 /** An argument as it would have to be typed. dash prints it bare. */
 export function quoteForTrace(shell: Shell, text: string): string {
   if (shell.dialect === 'dash') return text;
+  if (shell.dialect === 'ash') return /[^A-Za-z0-9_+,./:@^\]-]/.test(text) ? quoteRuns(text) : text;
   if (text === '') return "''";
-  if (!/[^A-Za-z0-9_@%+=:,./-]/.test(text) && !(shell.dialect === 'bash' && /^[~#]/.test(text))) return text;
-  return shell.dialect === 'bash' && /[\x00-\x1f\x7f]/.test(text) ? ansiQuoted(text) : singleQuoted(text);
+  if (!/[^A-Za-z0-9_@%+=:,./-]/.test(text)) return text;
+  return /[\x00-\x1f\x7f]/.test(text) ? ansiQuoted(text) : singleQuoted(text);
 }
+
+/** In single quotes; a run of quotes stands between double ones. */
+export const quoteRuns = (text: string): string => `'${text.replace(/'+/g, (run) => `'"${run}"'`)}'`;
 
 /** In single quotes, with `'\''` for a quote inside. */
 export const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
