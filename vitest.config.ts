@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Time is never what a test is about: a busy machine may take long.
+    testTimeout: 60_000,
     projects: [
       {
         test: {
