@@ -77,7 +77,7 @@ export function* build(client: Client, flags: FlagValues, path: string): Task<nu
         ? `ERROR: ${answer.error}`
         : answer.error.replace(/^Error response from daemon: (?=not simulated)/, ''),
     );
-  const outcome = yield* follow(client, answer.stream, display);
+  const outcome = yield* follow(client, answer.stream, display, output);
   return yield* finish(client, flags, { outcome, output, context, tags, quiet });
 }
 
@@ -112,6 +112,7 @@ function* follow(
   { stderr }: Client,
   stream: { read(): Task<unknown> } | undefined,
   display: Display | undefined,
+  output: BuildOutput,
 ): Task<Outcome> {
   const outcome: Outcome = { id: '', error: undefined, excerpt: '', archive: undefined, warnings: [] };
   yield* stderr.print(display?.begin() ?? '');
@@ -125,7 +126,8 @@ function* follow(
       outcome.error = message.error;
       outcome.excerpt = message.excerpt ?? '';
     }
-    yield* stderr.print(display?.next(message) ?? '');
+    // A report of the checks says it all.
+    if (!message.warning || output.type !== 'check') yield* stderr.print(display?.next(message) ?? '');
   }
   yield* stderr.print(display?.end() ?? '');
   return outcome;
@@ -182,7 +184,7 @@ function metadataText({ process }: Client, id: string, tags: readonly string[]):
     'containerimage.digest': id,
     ...(names === '' ? {} : { 'image.name': names }),
   };
-  return `${JSON.stringify(value, undefined, 2)}`;
+  return JSON.stringify(value, undefined, 2);
 }
 
 function* writeResult(client: Client, output: BuildOutput, archive: Uint8Array): Task<Failure | undefined> {

@@ -26,7 +26,7 @@ export class PlainDisplay implements Display {
   #current: Block | undefined;
 
   begin(): string {
-    return '#0 building with "default" instance using docker driver\n\n';
+    return '#0 building with "default" instance using docker driver\n';
   }
 
   next({ vertex, status, log, warning }: BuildMessage): string {
@@ -51,7 +51,7 @@ export class PlainDisplay implements Display {
     let block = this.#blocks.get(vertex.id);
     if (!block) {
       const number = this.#blocks.size + 1;
-      block = { number, vertex, log: new StepLog(), pending: [`#${number} ${vertex.name}`], ended: false };
+      block = { number, vertex, log: new StepLog(), pending: ['', `#${number} ${vertex.name}`], ended: false };
       this.#blocks.set(vertex.id, block);
     }
     block.vertex = vertex;
@@ -60,8 +60,7 @@ export class PlainDisplay implements Display {
     const seconds = ((vertex.completed - (vertex.started ?? vertex.completed)) / 1000).toFixed(1);
     const outcome =
       vertex.error === undefined ? (vertex.cached ? 'CACHED' : `DONE ${seconds}s`) : `ERROR: ${vertex.error}`;
-    block.pending.push(`#${block.number} ${outcome}`, '');
-    if (vertex.error !== undefined) block.pending.pop();
+    block.pending.push(`#${block.number} ${outcome}`);
     block.ended = true;
   }
 

@@ -39,6 +39,7 @@ export interface LayerStep {
   readonly name: string;
   readonly key: string;
   readonly createdBy: string;
+  /** True: `--no-cache` does not concern it. */
   readonly usesCache: boolean;
   /** The snapshot after it, or what the build fails with. */
   readonly run: (vertex: ReturnType<Builder['progress']['vertex']>) => Task<Snapshot | { readonly failure: string }>;
@@ -61,7 +62,7 @@ export function* buildStage(builder: Builder, stage: Stage): Task<StageState | B
   const begun = (runs: boolean): void => {
     if (base) builder.showBase(`${label(1, first)}FROM ${base.name}`, base, runs);
   };
-  const wanted = wantedPaths(builder);
+  const wanted = builder.paths;
   for (const [at, instruction] of [...triggers, ...stage.instructions].entries()) {
     const run: StageRun = {
       builder,
@@ -85,7 +86,7 @@ function* begin(
 ): Task<{ readonly state: StageState; readonly base: BaseImage | undefined } | BuildError> {
   const name = builder.baseName(stage);
   if (name instanceof BuildError) return name;
-  const platform = stage.platform === undefined ? builder.request.platform : platformOf(builder, stage.platform);
+  const platform = builder.platformOf(stage);
   const [os = 'linux', architecture = 'amd64', variant] = platform === '' ? [] : platform.split('/');
   if (name === 'scratch') {
     const state = stateOf({ chain: [], diffIds: [] }, 'scratch', { Env: [defaultPath] });
@@ -135,10 +136,6 @@ function stateOf(snapshot: Snapshot, key: string, config: ContainerConfig): Stag
   };
 }
 
-function platformOf(builder: Builder, text: string): string {
-  return text.replace(/\$\{?(\w+)\}?/g, (_, name: string) => builder.globals.get(name) ?? '');
-}
-
 function* triggersOf(state: StageState, stage: Stage): Task<Instruction[] | BuildError> {
   const triggers: Instruction[] = [];
   for (const text of state.config.OnBuild ?? []) {
@@ -152,27 +149,6 @@ function* triggersOf(state: StageState, stage: Stage): Task<Instruction[] | Buil
     state.config = rest;
   }
   return triggers;
-}
-
-/** What COPY and ADD of all stages take from the context. */
-function wantedPaths({ stages }: Builder): string[] {
-  const paths: string[] = [];
-  for (const { instructions } of stages)
-    for (const { name, rest, json, flags } of instructions) {
-      if (name === 'RUN' && flags.some((flag) => flag.startsWith('--mount'))) paths.push('');
-      if ((name !== 'COPY' && name !== 'ADD') || flags.some((flag) => flag.startsWith('--from'))) continue;
-      const sources = (json ?? rest.split(/\s+/)).slice(0, -1);
-      for (const source of sources)
-        paths.push(
-          source.includes('$')
-            ? ''
-            : source
-                .replace(/^(?:\.?\/)+/, '')
-                .replace(/\/+$/, '')
-                .replace(/^\.$/, ''),
-        );
-    }
-  return paths;
 }
 
 function* carryOut(run: StageRun, instruction: Instruction): Task<BuildError | undefined> {
@@ -203,8 +179,9 @@ function* layerStep(run: StageRun, step: LayerStep | BuildError): Task<BuildErro
   const { builder, state, stage } = run;
   const vertex = builder.progress.vertex(`${run.prefix()}${run.trigger}${step.name}`);
   const key = sha256(`${state.key}\n${step.key}`);
-  const known = !step.usesCache || builder.mayUseCache(stage) ? builder.cache.get(key) : undefined;
+  const known = step.usesCache || builder.mayUseCache(stage) ? builder.cache.get(key) : undefined;
   run.begin(!known);
+  yield* builder.sendContext();
   let created: number;
   if (known) {
     vertex.cached();
@@ -219,7 +196,7 @@ function* layerStep(run: StageRun, step: LayerStep | BuildError): Task<BuildErro
     }
     vertex.done();
     state.snapshot = snapshot;
-    created = builder.cache.put(key, snapshot, `${step.name}`).createdAt;
+    created = builder.cache.put(key, snapshot, step.name).createdAt;
   }
   state.key = key;
   state.created = timestamp(created);

@@ -4,7 +4,7 @@ import { DiskNode } from '../../computer/filesystem/disk-node.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { MountTable } from '../../computer/filesystem/mounts.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
-import { spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
+import { sleep, spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
@@ -29,9 +29,12 @@ export class Builder {
   readonly cache: BuildCache;
   /** ARGs before the first FROM, with those of the platform. */
   readonly globals: ReadonlyMap<string, string>;
+  #sending: TaskHandle | undefined;
   readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
   readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
   readonly #shown = new Map<string, Vertex>();
+  /** Paths of the context that the target needs; set before the stages are built. */
+  paths: readonly string[] = [];
 
   constructor(parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'context'> & { stages: Stages }) {
     this.engine = parts.engine;
@@ -83,6 +86,19 @@ export class Builder {
     if ('problem' in expanded) return new BuildError(expanded.problem, stage.from.range);
     if (expanded.word === '') return new BuildError(`base name (${stage.base}) should not be blank`, stage.from.range);
     return expanded.word;
+  }
+
+  /** The platform that a stage's base is wanted for; empty: this machine's. */
+  platformOf({ platform }: Stage): string {
+    if (platform === undefined) return this.request.platform;
+    return platform.replace(/\$\{?(\w+)\}?/g, (_, name: string) => this.globals.get(name) ?? '');
+  }
+
+  /** Lets the client send the context while steps that do not need it go on. */
+  *sendContext(): Task {
+    if (this.#sending || this.paths.length === 0) return;
+    this.#sending = yield* spawn('build context', this.context.files(this.paths));
+    yield* sleep(0);
   }
 
   /** A stage when all of it has been done; asked again it is the same one. */

@@ -1,7 +1,7 @@
 // COPY and ADD: which files they mean, what those files are (for the cache), and putting them into a file system.
 import { readContent } from '../../computer/filesystem/content.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
-import { FileSystem } from '../../computer/filesystem/file-system.ts';
+import type { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { basename, joinPath } from '../../computer/filesystem/path.ts';
 import { gunzip, isGzip } from '../../oci/gzip.ts';
 import { sha256 } from '../../oci/digest.ts';

@@ -204,5 +204,5 @@ function* unreachable({ builder, prefix, begin }: StageRun, name: string, url: s
     ? `Get ${JSON.stringify(url)}: dial tcp ${host.replace('localhost', '127.0.0.1')}:${port ?? '80'}: connect: connection refused`
     : `not simulated: ADD ${url}`;
   vertex.fail(why);
-  return new BuildError(local ? `failed to load cache key: ${why}` : why);
+  return new BuildError(local ? `failed to load cache key: ${why}` : why, undefined, 'nowhere');
 }

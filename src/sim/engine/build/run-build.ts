@@ -1,5 +1,5 @@
 // A whole BuildKit build: reads the Dockerfile, solves the target, exports the result, telling the client all the while.
-import { join, sleep, spawn, type Task } from '../../kernel/task.ts';
+import { all, join, sleep, spawn, type Task } from '../../kernel/task.ts';
 import type { Request } from '../../kernel/message.ts';
 import { readTar } from '../../oci/tar-read.ts';
 import { writeTar } from '../../oci/tar-write.ts';
@@ -14,6 +14,7 @@ import { parseDockerfile } from './dockerfile/parse.ts';
 import { stagesOf } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
 import { checkRules, lintOf } from './lint/lint.ts';
+import { reachOf } from './reach.ts';
 import { readRequest } from './request.ts';
 import type { BuildProgress } from './status.ts';
 import { shownBytes, transferSize } from './transfer-size.ts';
@@ -62,6 +63,22 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
     fail(file instanceof BuildError ? file : (stages as BuildError));
     return;
   }
+  const builder = new Builder({ engine, request, file, stages, progress, context });
+  const target = builder.target();
+  const reach = target instanceof BuildError ? target : reachOf(builder, target);
+  if (target instanceof BuildError || reach instanceof BuildError) {
+    definition.done();
+    fail(target instanceof BuildError ? target : (reach as BuildError));
+    return;
+  }
+  const bases = yield* all(reach.bases.map(({ name: base, stage }) => builder.base(base, builder.platformOf(stage))));
+  for (const [index, base] of bases.entries()) {
+    if (!('failure' in base)) continue;
+    definition.done();
+    fail(new BuildError(base.failure, reach.bases[index]?.stage.from.range));
+    return;
+  }
+  builder.paths = reach.paths;
   const rules = checkRules(file);
   const warnings = lintOf(file, stages, request.args, rules.skip).map((warning) => ({
     ...warning,
@@ -70,25 +87,13 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
   for (const { rule, text: why, range, url, excerpt: lines } of warnings)
     progress.send({ warning: { rule, text: why, line: range.start, url, excerpt: lines } });
   definition.done();
-
-  const builder = new Builder({ engine, request, file, stages, progress, context });
-  const target = builder.target();
-  if (target instanceof BuildError) {
-    fail(target);
-    return;
-  }
   yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
   if (request.output === 'check') {
-    const base = builder.baseName(target);
-    if (!(base instanceof BuildError) && base !== 'scratch' && !builder.source(base, target))
-      yield* builder.base(base, '');
     progress.send({ aux: { ID: '' } });
     return;
   }
   if (rules.error && warnings.length > 0) {
     const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
-    const base = builder.baseName(target);
-    if (!(base instanceof BuildError) && base !== 'scratch') yield* builder.base(base, '');
     progress.send({ error: `failed to solve: lint violation found for rules: ${names.join(', ')}` });
     return;
   }

@@ -51,15 +51,18 @@ export interface Dockerfile {
 export class BuildError {
   readonly message: string;
   readonly range: Range | undefined;
+  /** `nowhere`: BuildKit does not say which lines it is about. */
+  readonly place: 'somewhere' | 'nowhere';
 
-  constructor(message: string, range?: Range) {
+  constructor(message: string, range?: Range, place: BuildError['place'] = 'somewhere') {
     this.message = message;
     this.range = range;
+    this.place = place;
   }
 
   /** The same with another place, unless it has one. */
   at(range: Range): BuildError {
-    return this.range ? this : new BuildError(this.message, range);
+    return this.range || this.place === 'nowhere' ? this : new BuildError(this.message, range);
   }
 }
 

@@ -1,0 +1,58 @@
+// Which stages a stage needs, and what they take from outside: nothing else is built.
+import { flagValue, flagValues } from './dockerfile/check.ts';
+import { BuildError } from './dockerfile/node.ts';
+import type { Stage } from './dockerfile/stages.ts';
+import type { Builder } from './builder.ts';
+
+/** What a build of one stage touches. */
+export interface Reach {
+  readonly stages: readonly Stage[];
+  /** Images that FROM names, with the stage that does. */
+  readonly bases: readonly { readonly name: string; readonly stage: Stage }[];
+  /** Paths of the context; none: it is not needed. */
+  readonly paths: readonly string[];
+}
+
+/** Follows FROM, COPY --from and RUN --mount=from; a FROM that cannot be read is an error. */
+export function reachOf(builder: Builder, target: Stage): Reach | BuildError {
+  const stages = new Set<Stage>();
+  const bases: { name: string; stage: Stage }[] = [];
+  const paths: string[] = [];
+  const pending = [target];
+  for (let stage = pending.pop(); stage; stage = pending.pop()) {
+    if (stages.has(stage)) continue;
+    stages.add(stage);
+    const name = builder.baseName(stage);
+    if (name instanceof BuildError) return name;
+    const below = /^\d+$/.test(name) ? undefined : builder.source(name, stage);
+    if (below) pending.push(below);
+    else if (name !== 'scratch') bases.push({ name, stage });
+    for (const instruction of stage.instructions) {
+      if (instruction.name === 'RUN')
+        for (const mount of flagValues(instruction, 'mount')) {
+          const from = /(?:^|,)from=([^,]+)/.exec(mount)?.[1];
+          const source = from === undefined ? undefined : builder.source(from, stage);
+          if (source) pending.push(source);
+          else if (/(?:^|,)type=bind|^(?!.*type=)/.test(mount)) paths.push('');
+        }
+      if (instruction.name !== 'COPY' && instruction.name !== 'ADD') continue;
+      const from = flagValue(instruction, 'from');
+      const source = from === undefined ? undefined : builder.source(from, stage);
+      if (source && source.index < stage.index) pending.push(source);
+      if (from === undefined && instruction.heredocs.length === 0) paths.push(...sourcesOf(instruction));
+    }
+  }
+  return { stages: [...stages], bases: bases.reverse(), paths };
+}
+
+function sourcesOf({ json, rest }: Stage['from']): string[] {
+  const sources = (json ?? rest.split(/\s+/)).slice(0, -1).filter((source) => !/^(?:https?:\/\/|git@)/.test(source));
+  return sources.map((source) =>
+    source.includes('$')
+      ? ''
+      : source
+          .replace(/^(?:\.?\/)+/, '')
+          .replace(/\/+$/, '')
+          .replace(/^\.$/, ''),
+  );
+}
