@@ -35,6 +35,9 @@ const volume = { width: 112, height: 42, gap: 12, above: 22 };
 /** Least heights: of a row of containers, and of all below the networks when volumes are to be among it. */
 const least = { containers: 46, withVolumes: 190 };
 
+/** Height that a row of containers is kept free before layers get words, and the share of the room that it may be. */
+const wanted = { containers: 96, share: 0.35 };
+
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
   #rows: { readonly of: readonly PictureContainer[]; readonly box: Box; readonly placed: Rows } | undefined;
@@ -50,7 +53,8 @@ export class HostLayouts {
     // Where all cannot have room, volumes go first; containers always keep a row.
     const scarce = bottom - below < least.withVolumes;
     const volumeRow = picture.volumes.length && !scarce ? volume.height + volume.above : 0;
-    const reserved = (picture.containers.length ? least.containers + 10 : 0) + volumeRow;
+    const row = Math.max(least.containers, Math.min(wanted.containers, (bottom - below) * wanted.share));
+    const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
     const images = layoutLayers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
     const containersBottom = images.top - 10 - volumeRow;
     const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below });
