@@ -161,7 +161,7 @@ function* copyTree(run: Invocation, source: string, target: string, stat: Stat, 
     return false;
   }
   const there = failed(before) ? undefined : before;
-  if (there && there.ino === stat.ino && there.device === stat.device && stat.kind !== 'directory') {
+  if (there?.ino === stat.ino && there.device === stat.device && stat.kind !== 'directory') {
     yield* run.complain(`${shellQuoted(source)} and ${shellQuoted(target)} are the same file`);
     return false;
   }

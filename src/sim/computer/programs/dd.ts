@@ -9,10 +9,13 @@ const known = ['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 
 
 /** A number of bytes with dd's products: `2x512`. */
 function bytesIn(text: string): number | undefined {
-  const parts = text.split('x').map((part) => parseSize(part));
-  return parts.every((part) => part !== undefined)
-    ? parts.reduce((product: number, part) => product * (part ?? 0), 1)
-    : undefined;
+  let product = 1;
+  for (const part of text.split('x')) {
+    const size = parseSize(part);
+    if (size === undefined) return undefined;
+    product *= size;
+  }
+  return product;
 }
 
 /** `dd` */

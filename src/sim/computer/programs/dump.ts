@@ -35,7 +35,7 @@ const control =
 interface Format {
   readonly size: number;
   readonly width: number;
-  show(bytes: Uint8Array): string;
+  readonly show: (bytes: Uint8Array) => string;
 }
 
 function number(bytes: Uint8Array): bigint {

@@ -47,10 +47,22 @@ interface Plan {
   readonly finish: (() => Task)[];
 }
 
-/** State that ends the walk early. */
-interface Walk {
+/** A walk through files, and how it is ended early. */
+class Walk {
   readonly run: Invocation;
-  state: 'going' | 'quit';
+  #state: 'going' | 'quit' = 'going';
+
+  constructor(run: Invocation) {
+    this.run = run;
+  }
+
+  goesOn(): boolean {
+    return this.#state === 'going';
+  }
+
+  quit(): void {
+    this.#state = 'quit';
+  }
 }
 
 /** `find` */
@@ -65,7 +77,7 @@ export const find: Applet = applet(
     prepare: (args) => (args.length === 1 && /^--(help|version)$/.test(args[0] ?? '') ? args : ['--', ...args]),
   },
   function* (run) {
-    const walk: Walk = { run, state: 'going' };
+    const walk = new Walk(run);
     let plan: Plan;
     try {
       plan = new ExpressionParser(walk, run.operands).plan();
@@ -75,7 +87,7 @@ export const find: Applet = applet(
       yield* run.complain(error.message);
       return yield* run.misuse();
     }
-    for (const start of plan.starts) if (walk.state === 'going') yield* visit(walk, plan, start, start, 0, undefined);
+    for (const start of plan.starts) if (walk.goesOn()) yield* visit(walk, plan, start, start, 0, undefined);
     for (const finish of plan.finish) yield* finish();
     return run.status;
   },
@@ -100,16 +112,16 @@ function* visit(walk: Walk, plan: Plan, path: string, start: string, depth: numb
     depth < plan.maxDepth &&
     (!here.pruned || plan.depthFirst) &&
     !(plan.sameDevice && device !== undefined && stat.device !== device);
-  if (enters && walk.state === 'going') {
+  if (enters && walk.goesOn()) {
     const names = files.readdir(path);
     if (failed(names)) yield* run.complain(`${run.gnu ? run.quote(path) : path}: ${reason(names)}`);
     else
       for (const name of names) {
-        if (walk.state !== 'going') break;
+        if (!walk.goesOn()) break;
         yield* visit(walk, plan, joinPath(path, name), start, depth + 1, device ?? stat.device);
       }
   }
-  if (wanted && plan.depthFirst && walk.state === 'going') yield* plan.test(here);
+  if (wanted && plan.depthFirst && walk.goesOn()) yield* plan.test(here);
 }
 
 const kinds: Readonly<Record<string, Stat['kind']>> = {
@@ -470,7 +482,7 @@ class ExpressionParser {
       case '-quit': {
         const walk = this.#walk;
         return function* () {
-          walk.state = 'quit';
+          walk.quit();
           return false;
         };
       }

@@ -250,8 +250,7 @@ function* visit(state: Search, path: string, recursive: boolean, operand: boolea
     return;
   }
   if (isDirectory) {
-    if (run.gnu && run.options.value('d') !== 'skip')
-      yield* complainAbout(run, `${path}: Is a directory`, run.gnu ? 2 : 1);
+    if (run.gnu && run.options.value('d') !== 'skip') yield* complainAbout(run, `${path}: Is a directory`);
     return;
   }
   if (path !== '-') {

@@ -172,7 +172,7 @@ export const reason = (failure: Failure | Errno): string => strerror(failure);
 
 /** Makes a program from a description and what it does. The body's result is its status; by default that of its complaints. */
 export const applet =
-  (description: Description, body: (run: Invocation) => Task<number | undefined | void>): Applet =>
+  (description: Description, body: (run: Invocation) => Task<number | undefined>): Applet =>
   (process, flavour) =>
     runApplet(process, flavour, description, body);
 
@@ -180,7 +180,7 @@ function* runApplet(
   process: Process,
   flavour: Flavour,
   description: Description,
-  body: (run: Invocation) => Task<number | undefined | void>,
+  body: (run: Invocation) => Task<number | undefined>,
 ): Task<number> {
   const { name, prepare } = description;
   const misuse = misuseStatus(description, flavour);

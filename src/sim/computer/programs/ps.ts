@@ -55,7 +55,7 @@ const cpuShare = ({ process, now }: Row): number => {
 /** State with procps' additions: session leader, foreground group. */
 function state(process: Process): string {
   const leader = process.group === process.pid ? 's' : '';
-  const front = process.terminal && process.terminal.foreground === foregroundOf(process) ? '+' : '';
+  const front = process.terminal?.foreground === foregroundOf(process) ? '+' : '';
   return `${process.info.state}${leader}${front}`;
 }
 
@@ -182,7 +182,7 @@ function* busyboxPs(run: Invocation): Task<number> {
   else yield* run.print('PID   USER     TIME  COMMAND\n');
   for (const row of all) {
     const { info, credentials } = row.process;
-    const title = info.state === 'Z' ? `[${commandName(row.process)}]` : `${row.process.argv.join(' ')}`;
+    const title = info.state === 'Z' ? `[${commandName(row.process)}]` : row.process.argv.join(' ');
     const time = shortTime(info.cpuTime);
     if (long)
       yield* run.print(

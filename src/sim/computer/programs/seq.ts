@@ -40,7 +40,7 @@ export const seq = applet(
     const decimals = (text = ''): number => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
     const places = Math.max(decimals(first), decimals(step));
     const [from, by, to] = [Number(first), Number(step), Number(last)];
-    if (by === 0 && run.gnu) return yield* run.misuse(`invalid Zero increment value: ${run.quote(step ?? '')}`);
+    if (by === 0 && run.gnu) return yield* run.misuse(`invalid Zero increment value: ${run.quote(step)}`);
     const separator = options.value('s') ?? '\n';
     const format = options.value('f');
     const text = (value: number): string =>

@@ -21,7 +21,7 @@ export function humanSize(bytes: number, si = false): string {
   const tenths = Math.ceil(Math.round(value * 1e6) / 1e5) / 10;
   if (tenths < 10) return tenths.toFixed(1) + letter;
   const whole = Math.ceil(Math.round(value * 1e6) / 1e6);
-  return whole >= base && power < letters.length - 1 ? `1.0${letters.charAt(power + 1)}` : whole + letter;
+  return whole >= base && power < letters.length - 1 ? `1.0${letters.charAt(power + 1)}` : `${whole}${letter}`;
 }
 
 /** A size as busybox's -h shows it: rounded to the nearest, one decimal below ten. */

@@ -310,7 +310,7 @@ export class Interpreter {
 
   #array(name: string): Map<string, Value> {
     const found = this.#cell(name);
-    return (found.array ??= new Map());
+    return (found.array ??= new Map<string, Value>());
   }
 
   #getName(name: string): Value {

@@ -80,7 +80,7 @@ export class Editor {
   *edit(lines: Lines, write: Write): Task {
     this.#lines = lines;
     this.#write = write;
-    for (let line = yield* lines.next(); line && this.quits === undefined; line = yield* lines.next()) {
+    for (let line = yield* lines.next(); line; line = yield* lines.next()) {
       this.#take(line);
       for (;;) {
         const outcome = yield* this.#cycle();
