@@ -3,7 +3,7 @@ import { load } from '../../kernel/task.ts';
 import { fail } from '../client.ts';
 import type { Command } from './command.ts';
 
-const loadBuild = (): Promise<typeof import('../build/build.ts')> => import('../build/build.ts');
+const loadBuild = async () => (await import('../build/build.ts')).build;
 
 export const build: Command = {
   name: 'buildx build',
@@ -14,7 +14,7 @@ export const build: Command = {
   *run(client, { flags, args }) {
     if (/^(?:0|false|f)$/i.test(client.process.env.get('DOCKER_BUILDKIT') ?? ''))
       return yield* fail(client, 'not simulated: the legacy builder (DOCKER_BUILDKIT=0)');
-    const program = yield* load(loadBuild);
-    return yield* program.build(client, flags, args[0] ?? '.');
+    const run = yield* load(loadBuild);
+    return yield* run(client, flags, args[0] ?? '.');
   },
 };

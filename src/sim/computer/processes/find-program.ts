@@ -97,7 +97,9 @@ function* load(
 }
 
 function headOf(files: FileSystem, path: string): string {
-  const file = files.as({ pid: 0, cwd: '/', umask: 0, credentials: rootCredentials }).open(path, { read: true });
+  const real = files.realpath(path);
+  if (typeof real !== 'string') return '';
+  const file = files.as({ pid: 0, cwd: '/', umask: 0, credentials: rootCredentials }).open(real, { read: true });
   if (failed(file)) return '';
   const bytes = file.read(256);
   file.close();

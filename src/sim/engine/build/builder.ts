@@ -29,6 +29,7 @@ export class Builder {
   readonly cache: BuildCache;
   /** ARGs before the first FROM, with those of the platform. */
   readonly globals: ReadonlyMap<string, string>;
+  readonly #emptied = new Set<string>();
   #sending: TaskHandle | undefined;
   readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
   readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
@@ -135,6 +136,14 @@ export class Builder {
     if (runs && this.cache.bases.has(top)) vertex.cached();
     else vertex.start().done();
     this.cache.bases.add(top);
+  }
+
+  /** `--no-cache` empties the cache mounts that steps use, once a build. */
+  emptyMounts(ids: readonly string[]): void {
+    for (const id of ids) {
+      if (!this.#emptied.has(id)) this.cache.mounts.delete(id);
+      this.#emptied.add(id);
+    }
   }
 
   /** Whether results of a stage may come from the cache. */

@@ -54,6 +54,8 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
     createdBy,
     usesCache: false,
     *run(vertex) {
+      if (!builder.mayUseCache(run.stage))
+        builder.emptyMounts(mounts.filter(({ type }) => type === 'cache').map(({ id }) => id));
       const outcome = yield* runStep(builder.engine, below, {
         argv,
         env,

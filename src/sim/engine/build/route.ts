@@ -5,13 +5,14 @@ import type { Engine } from '../engine.ts';
 import { errorResponse, errors } from '../errors.ts';
 import { BuildProgress } from './status.ts';
 
-const loadBuilder = (): Promise<typeof import('./run-build.ts')> => import('./run-build.ts');
-const loadPrune = (): Promise<typeof import('./prune.ts')> => import('./prune.ts');
+const loadBuilder = async () => (await import('./run-build.ts')).runBuild;
+const loadPrune = async () => (await import('./prune.ts')).prune;
+const loadList = async () => (await import('./prune.ts')).list;
 
 /** Builds; the answer streams what goes on (status.ts). When the client goes away the build stops. */
 export function* buildImage(engine: Engine, _params: unknown, message: Request, exchange: Exchange): Task<Response> {
   if (message.query['version'] !== '2') return errorResponse(errors.notSimulated('the legacy builder'));
-  const { runBuild } = yield* load(loadBuilder);
+  const runBuild = yield* load(loadBuilder);
   const progress = new BuildProgress(engine.kernel);
   const build = yield* spawn('build', runBuild(engine, message, progress));
   exchange.abandoned.whenOpened(() => {
@@ -22,12 +23,12 @@ export function* buildImage(engine: Engine, _params: unknown, message: Request, 
 
 /** Removes build cache. */
 export function* pruneBuildCache(engine: Engine, _params: unknown, message: Request): Task<Response> {
-  const { prune } = yield* load(loadPrune);
+  const prune = yield* load(loadPrune);
   return prune(engine, message);
 }
 
 /** Lists the build cache, as `docker buildx du` asks for it. */
 export function* listBuildCache(engine: Engine): Task<Response> {
-  const { list } = yield* load(loadPrune);
+  const list = yield* load(loadList);
   return list(engine);
 }

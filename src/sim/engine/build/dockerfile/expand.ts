@@ -221,10 +221,9 @@ class Lexer {
 }
 
 function globSource(pattern: string, greedy: boolean): string {
-  return pattern
-    .replace(/[.+^${}()|[\]]/g, '\\$&')
-    .replaceAll('*', greedy ? '.*' : '.*?')
-    .replaceAll('?', '.');
+  return pattern.replace(/[.+^${}()|[\]*?]/g, (char) =>
+    char === '*' ? (greedy ? '.*' : '.*?') : char === '?' ? '.' : `\\${char}`,
+  );
 }
 
 function trim(value: string, pattern: string, operator: string): string {
