@@ -3,14 +3,16 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Time (ms) is never what a test is about: a busy machine may take long. */
+const testTimeout = 60_000;
+
 export default defineConfig({
   test: {
-    // Time is never what a test is about: a busy machine may take long.
-    testTimeout: 60_000,
     projects: [
       {
         test: {
           name: 'node',
+          testTimeout,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.svelte.test.ts'],
           environment: 'node',
@@ -21,6 +23,7 @@ export default defineConfig({
         plugins: [svelte(), svelteTesting()],
         test: {
           name: 'dom',
+          testTimeout,
           include: ['tests/**/*.svelte.test.ts'],
           environment: 'happy-dom',
         },

@@ -1,6 +1,7 @@
 // What the parts of the shell that are below the interpreter ask of it. Handed in, so that imports go one way.
-import type { Function as FunctionNode, ParsedScript } from 'unbash';
+import type { Function as FunctionNode, ParsedScript, Word } from 'unbash';
 import type { Task } from '../../kernel/task.ts';
+import type { Piece } from './expand/piece.ts';
 import type { Shell } from './shell.ts';
 
 /** `last`: the shell ends after these commands, so that the last of them may take over its process. */
@@ -26,4 +27,10 @@ export interface Interpreter {
   /** Gives signals their default action again where the shell that was copied handled them. */
   resetSignals(shell: Shell): void;
   runExitTrap(shell: Shell): Task;
+  /** The text of a word after all expansions, unsplit. */
+  textOf(shell: Shell, word: Word, as?: 'plain' | 'assignment'): Task<string>;
+  /** The pattern that a word makes: what is quoted matches itself. */
+  patternOf(shell: Shell, word: Word): Task<string>;
+  /** The pieces of the word in `${x:-word}`. */
+  expandOperand(shell: Shell, word: Word, quoted: boolean): Task<Piece[]>;
 }

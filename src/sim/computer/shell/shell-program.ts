@@ -4,6 +4,7 @@ import type { Process, Program, ReadLine } from '../contract.ts';
 import { failed, strerror } from '../filesystem/errno.ts';
 import { parseArguments, type ShellArguments } from './arguments.ts';
 import type { Dialect } from './dialect.ts';
+import { expandOperand, patternOf, textOf } from './expand/word.ts';
 import { runInteractively } from './interactive.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runScript, runBody } from './run/execute.ts';
@@ -15,7 +16,17 @@ import { Shell } from './shell.ts';
 import { readStartFiles, setVariables } from './startup.ts';
 import { runStandardInput } from './stdin-script.ts';
 
-const interpreter: Interpreter = { runScript, runText, runArguments, runBody, resetSignals, runExitTrap };
+const interpreter: Interpreter = {
+  runScript,
+  runText,
+  runArguments,
+  runBody,
+  resetSignals,
+  runExitTrap,
+  textOf,
+  patternOf,
+  expandOperand,
+};
 
 /** A shell of a dialect as a program. At a terminal it reads its lines with `readLine`. */
 export const shellProgram = (dialect: Dialect, readLine: ReadLine): Program =>

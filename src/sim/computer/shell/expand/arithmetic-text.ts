@@ -4,7 +4,6 @@ import { parseWord } from '../syntax.ts';
 import type { Shell } from '../shell.ts';
 import { elementsOf, scalarOf } from '../variables.ts';
 import { evaluate, type ArithmeticContext } from './arithmetic.ts';
-import { textOf } from './word.ts';
 
 /** The value of an expression; a message and the end of the command if it is wrong. */
 export function* arithmetic(shell: Shell, raw: string): Task<bigint> {
@@ -27,7 +26,7 @@ export function* arithmeticOrError(shell: Shell, raw: string, by: string): Task<
 function* expandText(shell: Shell, raw: string): Task<string> {
   if (!/[$`"'\\]/.test(raw)) return raw;
   const word = parseWord(`"${raw.replaceAll('"', '')}"`);
-  return word ? yield* textOf(shell, word) : raw;
+  return word ? yield* shell.interpreter.textOf(shell, word) : raw;
 }
 
 function contextOf(shell: Shell): ArithmeticContext {

@@ -7,7 +7,6 @@ import { elementsOf } from '../variables.ts';
 import { arithmetic } from './arithmetic-text.ts';
 import { matches, patternSource } from './pattern.ts';
 import { joined, type Piece } from './piece.ts';
-import { expandOperand, patternOf, textOf } from './word.ts';
 
 /** What a parameter is: one value, or a list of them (`$@`, `${a[*]}`). */
 type Value =
@@ -22,7 +21,7 @@ export function* expandParameter(shell: Shell, part: ParameterExpansionPart, quo
   const name = part.parameter;
   if (part.prefix === '!' && part.operation?.type === 'Names')
     return listPieces(shell, namesWith(shell, name), part.operation.operator === '*', quoted);
-  const index = part.index ? yield* textOf(shell, part.index) : undefined;
+  const index = part.index ? yield* shell.interpreter.textOf(shell, part.index) : undefined;
   if (part.prefix === '!' && (index === '@' || index === '*')) {
     const keys = elementsOf(shell.variables.get(name)).map(([key]) => key);
     return listPieces(shell, keys, index === '*', quoted);
@@ -162,26 +161,28 @@ function* applyOperation(
       const unset = isUnset(value, operation.operator.startsWith(':'));
       switch (operation.operator.at(-1)) {
         case '-':
-          return unset ? yield* expandOperand(shell, operation.operand, quoted) : valuePieces(shell, value, quoted);
+          return unset
+            ? yield* shell.interpreter.expandOperand(shell, operation.operand, quoted)
+            : valuePieces(shell, value, quoted);
         case '+':
           return unset
             ? value.kind === 'list'
               ? []
               : [single('', quoted)]
-            : yield* expandOperand(shell, operation.operand, quoted);
+            : yield* shell.interpreter.expandOperand(shell, operation.operand, quoted);
         case '=': {
           if (!unset) return valuePieces(shell, value, quoted);
           if (!/^[A-Za-z_]/.test(target.name)) {
             yield* shell.complain(`$${target.name}: cannot assign in this way`);
             throw shell.fatal(1);
           }
-          const text = yield* textOf(shell, operation.operand);
+          const text = yield* shell.interpreter.textOf(shell, operation.operand);
           if (!(yield* shell.set(target.name, text))) throw shell.fatal(shell.dialect === 'bash' ? 1 : 2);
           return [single(text, quoted)];
         }
         default: {
           if (!unset) return valuePieces(shell, value, quoted);
-          const given = yield* textOf(shell, operation.operand);
+          const given = yield* shell.interpreter.textOf(shell, operation.operand);
           const standard =
             operation.operator.startsWith(':') || shell.dialect === 'ash'
               ? 'parameter null or not set'
@@ -199,7 +200,7 @@ function* applyOperation(
       }
     }
     case 'Remove': {
-      const pattern = yield* patternOf(shell, operation.operand);
+      const pattern = yield* shell.interpreter.patternOf(shell, operation.operand);
       return valuePieces(
         shell,
         map(value, (text) => removePattern(text, pattern, operation.operator)),
@@ -207,8 +208,8 @@ function* applyOperation(
       );
     }
     case 'Replace': {
-      const pattern = yield* patternOf(shell, operation.pattern);
-      const replacement = yield* textOf(shell, operation.replacement);
+      const pattern = yield* shell.interpreter.patternOf(shell, operation.pattern);
+      const replacement = yield* shell.interpreter.textOf(shell, operation.replacement);
       return valuePieces(
         shell,
         map(value, (text) => replacePattern(text, pattern, replacement, operation.operator)),
@@ -216,14 +217,14 @@ function* applyOperation(
       );
     }
     case 'Slice': {
-      const offset = Number(yield* arithmetic(shell, yield* textOf(shell, operation.offset)));
+      const offset = Number(yield* arithmetic(shell, yield* shell.interpreter.textOf(shell, operation.offset)));
       const length = operation.length
-        ? Number(yield* arithmetic(shell, yield* textOf(shell, operation.length)))
+        ? Number(yield* arithmetic(shell, yield* shell.interpreter.textOf(shell, operation.length)))
         : undefined;
       return yield* slice(shell, target, value, offset, length, quoted);
     }
     case 'CaseModification': {
-      const pattern = operation.operand ? yield* patternOf(shell, operation.operand) : '?';
+      const pattern = operation.operand ? yield* shell.interpreter.patternOf(shell, operation.operand) : '?';
       return valuePieces(
         shell,
         map(value, (text) => changeCase(text, operation.operator, pattern)),

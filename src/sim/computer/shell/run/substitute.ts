@@ -1,12 +1,11 @@
 // Command and process substitution: a subshell whose output, or input, is a pipe (POSIX XCU 2.6.3).
-import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart } from 'unbash';
+import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from 'unbash';
 import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { decodeText } from '../../programs/text.ts';
 import { exitCode } from '../../processes/signals.ts';
 import type { Shell } from '../shell.ts';
 import { Source } from '../source.ts';
-import { textOf } from '../expand/word.ts';
 import { forkFailed, inSubshell } from './subshell.ts';
 
 /** Output that one substitution takes at most, in bytes. */
@@ -18,7 +17,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Ta
   if (!script) return '';
   const file = fileToRead(script);
   if (file && shell.dialect === 'bash') {
-    const path = yield* textOf(shell, file);
+    const path = yield* shell.interpreter.textOf(shell, file);
     const text = shell.process.files.readText(path);
     if (!failed(text)) {
       shell.substitutionStatus = 0;
@@ -60,7 +59,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Ta
 }
 
 /** The word of `$(<file)`. */
-function fileToRead(script: ParsedScript): Parameters<typeof textOf>[1] | undefined {
+function fileToRead(script: ParsedScript): Word | undefined {
   const command = script.commands.length === 1 ? script.commands[0]?.command : undefined;
   if (command?.type !== 'Command' || command.name || command.prefix.length !== 1) return undefined;
   const redirect = command.prefix[0];
