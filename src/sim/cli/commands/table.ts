@@ -1,6 +1,7 @@
 // Every command that this client carries out. What is in the reference and not here answers `not simulated`.
 import { attach } from './attach.ts';
 import { build } from './build.ts';
+import { buildxDu, buildxPrune, buildxVersion } from './buildx.ts';
 import type { Command } from './command.ts';
 import { commit } from './commit.ts';
 import {
@@ -67,6 +68,9 @@ import { wait } from './wait.ts';
 export const commands: readonly Command[] = [
   attach,
   build,
+  buildxDu,
+  buildxPrune,
+  buildxVersion,
   commit,
   containerInspect,
   containerPrune,
