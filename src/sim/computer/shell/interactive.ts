@@ -13,7 +13,6 @@ import { parse } from './syntax.ts';
 
 /** Reads and runs lines until the end of input or `exit`; the status to exit with. */
 export function* runInteractively(shell: Shell, terminal: Terminal, readLine: ReadLine): Task<number> {
-  let told = false;
   let number = 1;
   for (;;) {
     yield* tellJobs(shell);
@@ -28,23 +27,24 @@ export function* runInteractively(shell: Shell, terminal: Terminal, readLine: Re
     }
     if (first.kind === 'end') {
       const stopped = shell.jobs.all.some(({ state }) => state === 'stopped');
-      if (stopped && !told) {
+      if (stopped && !shell.warned) {
         yield* shell.write(
           2,
           shell.dialect === 'bash' ? 'exit\nThere are stopped jobs.\n' : '\nYou have stopped jobs.\n',
         );
-        told = true;
+        shell.warned = true;
         continue;
       }
-      if (shell.dialect === 'bash') yield* shell.write(2, shell.login ? 'logout\n' : 'exit\n');
+      if (shell.dialect === 'bash') yield* shell.write(2, shell.login ? '\nlogout\n' : '\nexit\n');
       else yield* shell.write(2, '\n');
       return shell.status;
     }
-    told = false;
     const text = yield* wholeCommand(shell, terminal, readLine, first.line);
     if (text === undefined || text.trim() === '') continue;
     if (shell.history.at(-1) !== text && !text.startsWith(' ')) shell.history.push(text.replace(/\n$/, ''));
+    const warned = shell.warned;
     yield* runLogged(shell, terminal, text, number);
+    if (warned) shell.warned = false;
     number += text.split('\n').length;
     shell.interrupted = false;
   }

@@ -24,6 +24,11 @@ export class Jobs {
     return this.#jobs;
   }
 
+  /** Jobs as dash and ash list them: the current one first. */
+  get recent(): Job[] {
+    return this.#ranked();
+  }
+
   /** Remembers processes as a new job and makes it the current one. */
   add(processes: readonly Process[], text: string, state: 'running' | 'stopped'): Job {
     const number = Math.max(0, ...this.#jobs.map((job) => job.number)) + 1;

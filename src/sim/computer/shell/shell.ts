@@ -104,6 +104,8 @@ export class Shell {
   pending: Signal[] = [];
   /** Fires when a trapped signal arrives, for `wait` and `read`. */
   readonly signalled = new Trigger();
+  /** The user was told of stopped jobs: the next `exit` is meant. */
+  warned = false;
   /** Ctrl-C arrived in an interactive shell. */
   interrupted = false;
   startedAt: number;
@@ -284,6 +286,7 @@ export class Shell {
     yield* this.process.compute(cost);
     if (this.interrupted) {
       this.interrupted = false;
+      yield* this.write(2, '\n');
       throw new Jump('abort', 130);
     }
   }

@@ -22,6 +22,12 @@ function* statusOf(shell: Shell, args: readonly string[]): Task<number> {
 }
 
 export function* exit(shell: Shell, args: readonly string[]): Task<number> {
+  const stopped = shell.jobs.all.some(({ state }) => state === 'stopped');
+  if (shell.interactive && stopped && !shell.warned) {
+    shell.warned = true;
+    yield* shell.write(2, shell.dialect === 'bash' ? 'exit\nThere are stopped jobs.\n' : 'You have stopped jobs.\n');
+    return shell.dialect === 'bash' ? 1 : 0;
+  }
   if (shell.interactive && shell.login && shell.dialect === 'bash') yield* shell.write(2, 'logout\n');
   else if (shell.interactive && shell.dialect === 'bash') yield* shell.write(2, 'exit\n');
   const status = yield* statusOf(shell, args);

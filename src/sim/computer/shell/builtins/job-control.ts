@@ -14,7 +14,8 @@ export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
     return yield* badOption(shell, 'jobs', bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
   yield* reapJobs(shell);
   let status = 0;
-  const shown: Job[] = operands.length === 0 ? [...shell.jobs.all] : [];
+  const all = shell.dialect === 'bash' ? [...shell.jobs.all] : shell.jobs.recent;
+  const shown: Job[] = operands.length === 0 ? all : [];
   for (const operand of operands) {
     const job = shell.jobs.find(operand);
     if (job) shown.push(job);
@@ -34,10 +35,11 @@ export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
 }
 
 function* noSuchJob(shell: Shell, builtin: string, operand: string): Task<number> {
+  const current = operand === '%+' || operand === '%%' || operand === '%';
   const texts = {
-    bash: `${builtin}: ${operand}: no such job`,
-    dash: `${builtin}: No such job: ${operand}`,
-    ash: `${builtin}: ${operand}: no such job`,
+    bash: `${builtin}: ${current ? 'current' : operand}: no such job`,
+    dash: current ? `${builtin}: No current job` : `${builtin}: No such job: ${operand}`,
+    ash: current ? `${builtin}: No current job` : `${builtin}: ${operand}: no such job`,
   };
   yield* shell.complain(texts[shell.dialect]);
   return shell.dialect === 'bash' ? 1 : 2;
@@ -51,7 +53,7 @@ function* currentJob(shell: Shell, builtin: string, operand: string | undefined)
     return undefined;
   }
   const job = shell.jobs.find(operand === undefined || operand.startsWith('%') ? (operand ?? '%+') : `%${operand}`);
-  if (!job) yield* noSuchJob(shell, builtin, operand ?? (shell.dialect === 'bash' ? 'current' : '%+'));
+  if (!job) yield* noSuchJob(shell, builtin, operand ?? '%+');
   return job;
 }
 
@@ -118,7 +120,9 @@ function* waitForOne(shell: Shell, job: Job, child: Process, named = false): Tas
     yield* shell.write(2, `${statusText(ended, shell.dialect)}\n`);
   if (job.processes.every((one) => job.ended.has(one))) {
     job.state = 'done';
-    shell.jobs.remove(job);
+    // A user is told: by bash now, by dash and ash before the next prompt.
+    if (shell.interactive && shell.dialect === 'bash') yield* shell.write(2, `${jobLine(shell, job)}\n`);
+    if (!shell.interactive || shell.dialect === 'bash') shell.jobs.remove(job);
     if (child === job.processes.at(-1)) shell.endedJobs.set(child.pid, exitCode(ended));
   }
   return exitCode(ended);

@@ -131,6 +131,8 @@ export function* runArguments(
   if (defined) return yield* callFunction(shell, name, args);
   const builtin = builtins[shell.dialect].get(name);
   if (builtin) return yield* builtin.run(shell, args);
+  if (name.startsWith('%') && shell.options.has('monitor') && shell.dialect === 'bash')
+    return yield* runArguments(shell, ['fg', name], { functions: false });
   return yield* runExternal(shell, args, shell.variables.environment(), options.tail);
 }
 

@@ -95,7 +95,8 @@ function* tellSyntaxError(shell: Shell, problem: Incomplete | Invalid, name: str
           ? `${shell.name}: -c: `
           : `${name ?? shell.name}: `;
     const prefix = shell.interactive && name === undefined ? `${shell.name}: ` : `${place}line ${line}: `;
-    yield* shell.write(2, `${prefix}${text}\n${quoted === undefined ? '' : `${prefix}${quoted}\n`}`);
+    const line2 = quoted === undefined || (shell.interactive && name === undefined) ? '' : `${prefix}${quoted}\n`;
+    yield* shell.write(2, `${prefix}${text}\n${line2}`);
     return;
   }
   shell.line = line;

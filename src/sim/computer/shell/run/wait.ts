@@ -76,7 +76,7 @@ function* stopped(shell: Shell, children: readonly Process[], text: string, know
   job.state = 'stopped';
   job.told = 'stopped';
   shell.jobs.touch(job);
-  yield* shell.write(2, `\n${jobLine(shell, job)}\n`);
+  yield* shell.write(2, `${shell.dialect === 'bash' ? '\n' : ''}${jobLine(shell, job)}\n`);
   return 128 + signalNumber('TSTP');
 }
 
@@ -88,6 +88,11 @@ function* tellSignal(
 ): Task {
   if (status.signal === 'INT') {
     if (!shell.interactive) return;
+    // dash and ash take the interrupt as their own, and so does a trap.
+    if (shell.dialect !== 'bash' && shell.traps.get('INT')) {
+      shell.pending.push('INT');
+      return;
+    }
     yield* shell.write(2, '\n');
     throw new Jump('abort', 130);
   }
@@ -133,7 +138,7 @@ export function* reapJobs(shell: Shell): Task {
 /** Tells an interactive user which jobs have changed, and forgets those that are done. */
 export function* tellJobs(shell: Shell): Task {
   yield* reapJobs(shell);
-  for (const job of [...shell.jobs.all]) {
+  for (const job of shell.dialect === 'bash' ? [...shell.jobs.all] : shell.jobs.recent) {
     if (job.state !== job.told && shell.interactive) yield* shell.write(2, `${jobLine(shell, job)}\n`);
     job.told = job.state;
     if (job.state === 'done') {
