@@ -51,6 +51,14 @@ const verb = (name: string, ask: (found: Found) => readonly Part[]): Row => ({
   answer: refused,
 });
 
+const engine = (method: string, path: RegExp, ask: Row['ask']): Row => ({
+  protocol: 'engine',
+  method,
+  path,
+  ask,
+  answer: refused,
+});
+
 const rows: readonly Row[] = [
   {
     protocol: 'engine',
@@ -103,6 +111,97 @@ const rows: readonly Row[] = [
   ),
   verb('attach', (found) => say`The client attaches to the output of ${group(found).slice(0, 12)}.`),
   verb('rename', (found) => say`The client asks the daemon to call ${group(found)} ${found.query.get('name') ?? ''}.`),
+  verb('resize', () => say`The client tells the daemon the size of the terminal.`),
+  verb('update', (found) => say`The client asks the daemon to change the limits of ${group(found)}.`),
+  engine('POST', /^\/exec\/[^/]+\/resize$/, () => say`The client tells the daemon the size of the terminal.`),
+  engine('GET', /^\/exec\/[^/]+\/json$/, () => say`The client asks how that process ended.`),
+  engine('GET', /^\/version$/, () => say`The client asks for the daemon’s version.`),
+  engine('GET', /^\/info$/, () => say`The client asks for what the daemon knows of itself and its host.`),
+  engine('GET', /^\/events$/, () => say`The client asks to be told of each event as it happens.`),
+  engine('GET', /^\/system\/df$/, () => say`The client asks what takes up the disk.`),
+  engine(
+    'GET',
+    /^\/images\/(.+)\/json$/,
+    (found) => say`The client asks what the daemon knows of the image ${group(found)}.`,
+  ),
+  engine('GET', /^\/images\/(.+)\/history$/, (found) => say`The client asks how the image ${group(found)} was made.`),
+  engine('GET', /^\/containers\/([^/]+)\/top$/, (found) => say`The client asks for the processes of ${group(found)}.`),
+  engine('GET', /^\/containers\/([^/]+)\/stats$/, (found) => say`The client asks what ${group(found)} uses.`),
+  engine(
+    'GET',
+    /^\/containers\/([^/]+)\/changes$/,
+    (found) => say`The client asks what changed in the files of ${group(found)}.`,
+  ),
+  engine(
+    'GET',
+    /^\/containers\/([^/]+)\/archive$/,
+    (found) => say`The client asks for files of ${group(found)}, as a tar archive.`,
+  ),
+  engine(
+    'PUT',
+    /^\/containers\/([^/]+)\/archive$/,
+    (found) => say`The client sends files for ${group(found)}, as a tar archive.`,
+  ),
+  engine('GET', /^\/networks$/, () => say`The client asks for the list of networks.`),
+  engine(
+    'GET',
+    /^\/networks\/([^/]+)$/,
+    (found) => say`The client asks what the daemon knows of the network ${group(found)}.`,
+  ),
+  engine(
+    'POST',
+    /^\/networks\/create$/,
+    ({ message }) => say`The client asks the daemon to make the network ${text(bodyOf(message.body)['Name'])}.`,
+  ),
+  engine(
+    'POST',
+    /^\/networks\/([^/]+)\/connect$/,
+    ({ message, groups }) =>
+      say`The client asks the daemon to connect ${text(bodyOf(message.body)['Container'])} to the network ${groups[0] ?? ''}.`,
+  ),
+  engine(
+    'POST',
+    /^\/networks\/([^/]+)\/disconnect$/,
+    ({ message, groups }) =>
+      say`The client asks the daemon to take ${text(bodyOf(message.body)['Container'])} off the network ${groups[0] ?? ''}.`,
+  ),
+  engine(
+    'DELETE',
+    /^\/networks\/([^/]+)$/,
+    (found) => say`The client asks the daemon to remove the network ${group(found)}.`,
+  ),
+  engine('GET', /^\/volumes$/, () => say`The client asks for the list of volumes.`),
+  engine(
+    'GET',
+    /^\/volumes\/([^/]+)$/,
+    (found) => say`The client asks what the daemon knows of the volume ${group(found)}.`,
+  ),
+  engine(
+    'POST',
+    /^\/volumes\/create$/,
+    ({ message }) => say`The client asks the daemon to make a volume ${text(bodyOf(message.body)['Name'])}.`,
+  ),
+  engine(
+    'DELETE',
+    /^\/volumes\/([^/]+)$/,
+    (found) => say`The client asks the daemon to remove the volume ${group(found)}.`,
+  ),
+  engine(
+    'POST',
+    /^\/(container|image|network|volume)s\/prune$/,
+    (found) => say`The client asks the daemon to remove each ${group(found)} that nothing needs.`,
+  ),
+  engine(
+    'POST',
+    /^\/commit$/,
+    ({ query }) =>
+      say`The client asks the daemon to make an image of the container ${query.get('container') ?? ''} as it is.`,
+  ),
+  engine(
+    'POST',
+    /^\/build$/,
+    () => say`The client sends the Dockerfile and its context, and asks the daemon to build an image.`,
+  ),
   verb('exec', (found) => say`The client asks the daemon to prepare one more process in ${group(found)}.`),
   {
     protocol: 'engine',

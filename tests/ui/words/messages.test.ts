@@ -66,6 +66,18 @@ describe('messages in words', () => {
       words(request('distribution', 'GET', '/v2/'), 401),
       'The registry answers that it wants a token, and says where to get one.',
     ],
+    [
+      words(request('engine', 'POST', '/v1.51/containers/ab/resize?h=1&w=2')),
+      'The client tells the daemon the size of the terminal.',
+    ],
+    [
+      words(request('engine', 'POST', '/networks/back/connect', { Container: 'web' })),
+      'The client asks the daemon to connect web to the network back.',
+    ],
+    [
+      words(request('engine', 'POST', '/volumes/prune')),
+      'The client asks the daemon to remove each volume that nothing needs.',
+    ],
     [words(request('engine', 'GET', '/unheard/of')), 'GET /unheard/of'],
   ])('%s', (said, expected) => {
     expect(said).toBe(expected);
