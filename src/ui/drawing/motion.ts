@@ -2,14 +2,8 @@
 // Durations are virtual milliseconds at speed 1.
 import { easeCubicInOut, easeCubicOut } from 'd3-ease';
 
-/** How long a state's frame, glyph and word take to change. */
-export const stateTime = 180;
 /** How long an object takes to come to, or leave, its place. */
 export const placeTime = 320;
-/** How long the camera takes. */
-export const cameraTime = 420;
-/** Bounds within which a journey is shown, however short or long it really took. */
-export const travelTime = { least: 450, most: 1400 } as const;
 
 /** 0 before `start`, 1 from `start + duration` on, linear between: travel, meters, countdowns. */
 export const progress = (now: number, start: number, duration: number): number =>

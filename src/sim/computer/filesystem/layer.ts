@@ -1,6 +1,6 @@
 // What an upper layer changes: the rows of `docker diff`, the entries of a layer's tar, and their application to a tree
 // (OCI image specification, layer.md: changeset, whiteouts, opaque whiteout).
-import { sizeOfContent, type Content } from './content.ts';
+import { type Content } from './content.ts';
 import {
   isWhiteout,
   sizeOfInode,
@@ -204,10 +204,3 @@ function bodyOf(change: Exclude<LayerChange, { type: 'whiteout' | 'hardlink' }>)
       return { kind: 'fifo' };
   }
 }
-
-/** Sum of the sizes of the files that a layer brings, in bytes. */
-export const sizeOfLayer = (changes: Iterable<LayerChange>): number => {
-  let size = 0;
-  for (const change of changes) if (change.type === 'file') size += sizeOfContent(change.content);
-  return size;
-};

@@ -9,7 +9,6 @@ export interface ByteSource {
 }
 
 const headLimit = 65536;
-const encoder = new TextEncoder();
 
 /** Why no head came: the connection ended before its first byte, or what came is no HTTP. */
 export type HeadFailure = 'ended' | 'malformed';
@@ -132,7 +131,3 @@ export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   }
   return whole;
 }
-
-/** One chunk of a chunked body; an empty one is its end. */
-export const formatChunk = (bytes: Uint8Array): Uint8Array =>
-  concatenate([encoder.encode(`${bytes.length.toString(16)}\r\n`), bytes, encoder.encode('\r\n')]);

@@ -16,9 +16,6 @@ export const fail: Applet = function* () {
   return 1;
 };
 
-/** `sync`: every write is on its disk already. */
-export const sync = succeed;
-
 /** `echo` */
 export const echo = applet(
   {
