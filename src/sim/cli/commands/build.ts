@@ -9,7 +9,7 @@ export const build: Command = {
   name: 'buildx build',
   notSimulated: [
     'add-host', 'allow', 'annotation', 'attest', 'build-context', 'cache-from', 'cache-to', 'cgroup-parent', 'debug',
-    'push', 'sbom', 'provenance', 'ssh', 'ulimit',
+    'push', 'sbom', 'provenance', 'shm-size', 'ssh', 'ulimit',
   ], // prettier-ignore
   *run(client, { flags, args }) {
     if (/^(?:0|false|f)$/i.test(client.process.env.get('DOCKER_BUILDKIT') ?? ''))

@@ -1,9 +1,4 @@
 // One build: its stages as tasks, each carried out once and only when something needs it.
-import { Disk } from '../../computer/filesystem/disk.ts';
-import { DiskNode } from '../../computer/filesystem/disk-node.ts';
-import { FileSystem } from '../../computer/filesystem/file-system.ts';
-import { MountTable } from '../../computer/filesystem/mounts.ts';
-import type { Tree } from '../../computer/filesystem/tree.ts';
 import { sleep, spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
@@ -152,10 +147,6 @@ export class Builder {
     return !noCache && !noCacheFilter.includes(stage.name === '' ? String(stage.index) : stage.name);
   }
 }
-
-/** A tree to look at. */
-export const filesOf = (tree: Tree, clock: () => number): FileSystem =>
-  new FileSystem(new MountTable({ source: 'overlay', type: 'overlay', node: new DiskNode(new Disk(tree)) }, clock));
 
 function globalValues({ globals }: Stages, request: BuildRequest, escape: string): Map<string, string> {
   const [os = 'linux', architecture = 'amd64', variant = ''] =

@@ -2,7 +2,7 @@
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { LayerStep, StageRun } from './build-stage.ts';
-import { filesOf } from './builder.ts';
+import { filesOf } from './files-of.ts';
 import { commitLayer } from './commit-layer.ts';
 import { checksum, findSources } from './copy-files.ts';
 import { flagValue } from './dockerfile/check.ts';

@@ -5,7 +5,7 @@ import { completeHostConfig } from '../containers/create-body.ts';
 import { findUser } from '../containers/user.ts';
 import { ApiError } from '../errors.ts';
 import type { LayerStep, StageRun } from './build-stage.ts';
-import { filesOf } from './builder.ts';
+import { filesOf } from './files-of.ts';
 import { checksum, copyInto, findSources, type FoundSource } from './copy-files.ts';
 import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
