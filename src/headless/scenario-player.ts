@@ -175,12 +175,10 @@ function* giveUp(): Task<number> {
   return -1;
 }
 
- 
 function* nothing(): Task<undefined> {
   return undefined;
 }
 
- 
 function* ended(): Task<ExitStatus> {
   return { code: -1 };
 }

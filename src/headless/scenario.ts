@@ -30,5 +30,5 @@ export function parseScenario(value: unknown): Scenario | { readonly problem: st
     (step) => typeof step !== 'object' || step === null || typeof (step as { command?: unknown }).command !== 'string',
   );
   if (wrong !== -1) return { problem: `step ${wrong + 1} has no "command"` };
-  return { ...(value), title, files: files as Scenario['files'], steps: steps as Step[] };
+  return { ...value, title, files: files as Scenario['files'], steps: steps as Step[] };
 }

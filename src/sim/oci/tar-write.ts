@@ -148,12 +148,10 @@ function decimalSeconds(mtime: number): string {
 }
 
 function isAscii(text: string): boolean {
-   
   return /^[\x01-\x7f]*$/.test(text);
 }
 
 function ascii(text: string): string {
-   
   return text.replace(/[^\x01-\x7f]/g, '');
 }
 

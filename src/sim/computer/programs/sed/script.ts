@@ -212,7 +212,10 @@ class ScriptParser {
       }
       if (kind === 'regex' && character === '[' && !bracket) {
         const whole = /^\^?\]?(?:\[[:.=].*?[:.=]\]|\\[nt]|[^\]])*\]/s.exec(this.#text.slice(this.#at))?.[0];
-        if (whole !== undefined && !(whole.includes('\n') && !this.#text.includes(delimiter, this.#at + whole.length))) {
+        if (
+          whole !== undefined &&
+          !(whole.includes('\n') && !this.#text.includes(delimiter, this.#at + whole.length))
+        ) {
           out += `[${whole.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\]', '\\]')}`;
           this.#at += whole.length;
           continue;
