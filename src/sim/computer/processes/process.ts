@@ -386,6 +386,7 @@ export class LinuxProcess implements Process {
   }
 
   #unwind(): void {
+    for (const descriptor of this.#replacement?.descriptors.values() ?? []) descriptor.release();
     this.#replacement = undefined;
     this.#task?.cancel();
     if (this.#fate) this.#end(this.#fate);

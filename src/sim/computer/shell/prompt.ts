@@ -9,7 +9,8 @@ import { parseWord } from './syntax.ts';
 export function* promptText(shell: Shell, variable: 'PS1' | 'PS2'): Task<string> {
   const format = shell.get(variable) ?? '';
   const coded = shell.dialect === 'dash' ? format : decode(shell, format);
-  if (!/[$`]/.test(coded)) return coded;
+  // Most prompts have nothing to expand but the dollar that is protected.
+  if (!/(?<!\\)[$`]/.test(coded)) return coded.replaceAll('\\$', '$');
   const word = parseWord(`"${coded.replaceAll('"', '\\"')}"`);
   const { status } = shell;
   const text = word ? yield* textOf(shell, word) : coded;
@@ -17,20 +18,31 @@ export function* promptText(shell: Shell, variable: 'PS1' | 'PS2'): Task<string>
   return text;
 }
 
+/** Names of users by id, for a content of /etc/passwd: prompts ask for it each time. */
+const userNames = new WeakMap<Uint8Array, ReadonlyMap<string, string>>();
+
+function namesIn(bytes: Uint8Array): ReadonlyMap<string, string> {
+  let names = userNames.get(bytes);
+  if (names) return names;
+  const found = new Map<string, string>();
+  for (const line of new TextDecoder().decode(bytes).split('\n')) {
+    const [name, , id] = line.split(':');
+    if (name && id !== undefined && !found.has(id)) found.set(id, name);
+  }
+  userNames.set(bytes, (names = found));
+  return names;
+}
+
 /** The name of the user that the shell runs as. */
 export function userName(shell: Shell): string {
   const uid = String(shell.process.credentials.uid);
-  const text = shell.process.files.readText('/etc/passwd');
-  if (!failed(text))
-    for (const line of text.split('\n')) {
-      const [name, , id] = line.split(':');
-      if (id === uid && name) return name;
-    }
-  return uid === '0' ? 'root' : 'I have no name!';
+  const bytes = shell.process.files.readFile('/etc/passwd');
+  const name = failed(bytes) ? undefined : namesIn(bytes).get(uid);
+  return name ?? (uid === '0' ? 'root' : 'I have no name!');
 }
 
 function decode(shell: Shell, format: string): string {
-  const clock = new Date(shell.process.machine.kernel.clock).toISOString();
+  const clock = (): string => new Date(shell.process.machine.kernel.clock).toISOString();
   const cwd = shell.get('PWD') ?? shell.process.cwd;
   const home = shell.get('HOME');
   const inHome = home !== undefined && home !== '' && home !== '/' && (cwd === home || cwd.startsWith(`${home}/`));
@@ -72,10 +84,10 @@ function decode(shell: Shell, format: string): string {
         out += '5.2.15';
         break;
       case 't':
-        out += clock.slice(11, 19);
+        out += clock().slice(11, 19);
         break;
       case 'A':
-        out += clock.slice(11, 16);
+        out += clock().slice(11, 16);
         break;
       case 'j':
         out += String(shell.jobs.all.length);

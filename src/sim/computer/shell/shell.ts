@@ -96,6 +96,8 @@ export class Shell {
   loops = 0;
   returnable = 0;
   functionNames: readonly string[] = [];
+  /** How many functions and evals are inside one another. */
+  depth = 0;
   /** Greater than 0 while a failing command must not end the shell (`set -e`): conditions, `!`, all but the last of a list. */
   tested = 0;
   subshell = 0;
@@ -104,6 +106,8 @@ export class Shell {
   pending: Signal[] = [];
   /** Fires when a trapped signal arrives, for `wait` and `read`. */
   readonly signalled = new Trigger();
+  /** ms of CPU that children used that have been waited for. */
+  childTime = 0;
   /** The user was told of stopped jobs: the next `exit` is meant. */
   warned = false;
   /** Ctrl-C arrived in an interactive shell. */

@@ -2,6 +2,7 @@
 import type {
   AndOr,
   Case,
+  Command,
   CommandNode,
   CompoundCommand,
   CompoundList,
@@ -93,7 +94,7 @@ function* runAndOr(shell: Shell, node: AndOr, tail?: Tail): Task<number> {
 function* runPipeline(shell: Shell, node: Pipeline): Task<number> {
   const negated = node.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
   const timed = node.prefixes.some(({ type }) => type === 'Time');
-  const started = shell.process.machine.kernel.now;
+  const started = { now: shell.process.machine.kernel.now, cpu: cpuTimeOf(shell) };
   if (negated) shell.tested++;
   try {
     const only = node.commands.length === 1 ? node.commands[0] : undefined;
@@ -111,12 +112,16 @@ function* runPipeline(shell: Shell, node: Pipeline): Task<number> {
   return shell.status;
 }
 
-function* tellTime(shell: Shell, started: number): Task {
-  const seconds = (shell.process.machine.kernel.now - started) / 1000;
+/** ms of CPU that the shell and its children have used. */
+const cpuTimeOf = (shell: Shell): number => shell.process.info.cpuTime + shell.childTime;
+
+function* tellTime(shell: Shell, started: { readonly now: number; readonly cpu: number }): Task {
+  const real = (shell.process.machine.kernel.now - started.now) / 1000;
+  const user = (cpuTimeOf(shell) - started.cpu) / 1000;
   const bash = (value: number): string => `${Math.floor(value / 60)}m${(value % 60).toFixed(3)}s`;
   const ash = (value: number): string => `${Math.floor(value / 60)}m ${(value % 60).toFixed(2)}s`;
-  if (shell.dialect === 'bash') yield* shell.write(2, `\nreal\t${bash(seconds)}\nuser\t${bash(0)}\nsys\t${bash(0)}\n`);
-  else yield* shell.write(2, `real\t${ash(seconds)}\nuser\t${ash(0)}\nsys\t${ash(0)}\n`);
+  if (shell.dialect === 'bash') yield* shell.write(2, `\nreal\t${bash(real)}\nuser\t${bash(user)}\nsys\t${bash(0)}\n`);
+  else yield* shell.write(2, `real\t${ash(real)}\nuser\t${ash(user)}\nsys\t${ash(0)}\n`);
 }
 
 /** Starts every command of a pipeline in a process of its own, joined by pipes, in one group if there is job control. */
@@ -190,6 +195,7 @@ function* runCommand(shell: Shell, node: CommandNode, tail?: Tail): Task<number>
   switch (node.type) {
     case 'Command':
       shell.line = shell.source.lineAt(node.pos);
+      if (shell.dialect === 'dash' && node.redirects.some(isBoth)) return yield* runWithAmpersand(shell, node);
       shell.status = yield* runSimple(shell, node, tail);
       yield* afterCommand(shell);
       return shell.status;
@@ -203,6 +209,19 @@ function* runCommand(shell: Shell, node: CommandNode, tail?: Tail): Task<number>
     default:
       return yield* runCompound(shell, node, tail);
   }
+}
+
+const isBoth = (part: { readonly type: string; readonly operator?: string }): boolean =>
+  part.type === 'Redirect' && (part.operator === '&>' || part.operator === '&>>');
+
+/** `command &> file` in dash: the command runs in the background, and then the file is only opened. */
+function* runWithAmpersand(shell: Shell, node: Command): Task<number> {
+  const text = shell.source.text.slice(node.pos, node.end);
+  const both = node.redirects.find(isBoth);
+  const at = (both?.pos ?? node.end) - node.pos;
+  return yield* shell.interpreter.runText(shell, `${text.slice(0, at)}& ${text.slice(at + 1)}`, {
+    firstLine: shell.line,
+  });
 }
 
 function* defineFunction(shell: Shell, node: FunctionNode): Task<number> {

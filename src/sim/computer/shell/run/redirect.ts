@@ -36,12 +36,14 @@ export function keep(saved: Saved): void {
 
 /** Does redirections in order; false, after a message and with all taken back, if one fails. */
 export function* redirect(shell: Shell, redirections: readonly Redirection[], saved: Saved): Task<boolean> {
-  for (const redirection of redirections) {
-    if (yield* redirectOne(shell, redirection, saved)) continue;
-    restore(shell, saved);
-    return false;
+  let done = false;
+  try {
+    for (const redirection of redirections) if (!(yield* redirectOne(shell, redirection, saved))) return false;
+    done = true;
+    return true;
+  } finally {
+    if (!done) restore(shell, saved);
   }
-  return true;
 }
 
 const inputs = new Set(['<', '<&', '<>', '<<', '<<-', '<<<']);

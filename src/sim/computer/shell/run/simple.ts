@@ -8,6 +8,7 @@ import { Jump } from '../jump.ts';
 import type { Shell } from '../shell.ts';
 import type { Variable } from '../variables.ts';
 import { assign, assignArray, textOfAssignment } from './assign.ts';
+import { deeper } from './deep.ts';
 import { runExternal } from './external.ts';
 import { keep, redirect, restore, type Saved } from './redirect.ts';
 import { quoteForTrace, traceText } from './trace.ts';
@@ -136,16 +137,9 @@ export function* runArguments(
   return yield* runExternal(shell, args, shell.variables.environment(), options.tail);
 }
 
-/** Functions that may be inside one another before bash gives up here; deeper would only end the simulation's own stack. */
-const deepest = 500;
-
 function* callFunction(shell: Shell, name: string, args: readonly string[]): Task<number> {
   const defined = shell.functions.get(name);
   if (!defined) return 127;
-  if (shell.functionNames.length >= deepest) {
-    yield* shell.complain(`${name}: maximum function nesting level exceeded (${deepest})`);
-    throw shell.fatal(1);
-  }
   const { positional, source, loops, functionNames, getoptsOffset, line } = shell;
   shell.positional = args.slice(1);
   shell.source = defined.source;
@@ -154,7 +148,7 @@ function* callFunction(shell: Shell, name: string, args: readonly string[]): Tas
   shell.returnable++;
   shell.variables.enter();
   try {
-    return yield* shell.interpreter.runBody(shell, defined.body);
+    return yield* deeper(shell, () => shell.interpreter.runBody(shell, defined.body));
   } catch (error) {
     if (!(error instanceof Jump) || error.kind !== 'return') throw error;
     return error.status;

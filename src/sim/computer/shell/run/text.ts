@@ -5,6 +5,7 @@ import { expandAliases } from '../aliases.ts';
 import type { Tail } from '../interpreter.ts';
 import type { Shell } from '../shell.ts';
 import { describe, parse, type Incomplete, type Invalid, type Parsed } from '../syntax.ts';
+import { deeper } from './deep.ts';
 import { runStatement } from './execute.ts';
 
 /** How text is run. */
@@ -18,7 +19,7 @@ export interface TextOptions {
 
 /** Parses and runs text; the status of its last command. A syntax error is 2, and ends dash and ash. */
 export function* runText(shell: Shell, text: string, options: TextOptions = {}): Task<number> {
-  return yield* runParsed(shell, parse(text, options.firstLine ?? 1, shell.dialect), options);
+  return yield* deeper(shell, () => runParsed(shell, parse(text, options.firstLine ?? 1, shell.dialect), options));
 }
 
 /** Runs what was parsed. */

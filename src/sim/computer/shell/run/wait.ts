@@ -40,6 +40,7 @@ export function* waitFor(shell: Shell, child: Process): Task<ExitStatus | undefi
     if (shell.options.has('monitor') && child.info.state === 'T') return undefined;
     yield* child.changed.next();
   }
+  shell.childTime += child.info.cpuTime;
   const ended = yield* shell.process.wait(child);
   return typeof ended === 'string' ? child.exited.value : ended.status;
 }
