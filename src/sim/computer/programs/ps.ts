@@ -147,7 +147,11 @@ export const ps = applet(
     version: 'procps-ng 4.0.4',
     busybox: { short: 'o:TlwaefAu', long: { ' bsd': 'bsd:' }, usage: '[-o COL1,COL2=HEADER] [-T]' },
     // Letters without a dash are BSD's options; they stand for themselves here.
-    prepare: (args) => args.map((arg) => (/^[a-zA-Z]+$/.test(arg) ? `-- bsd=${arg}` : arg)),
+    prepare: (args) =>
+      args.map((arg, at) => {
+        const isValue = /^(-[a-zA-Z]*[CGHOopqtU]|--(sort|pid|user|format|ppid))$/.test(args[at - 1] ?? '');
+        return /^[a-zA-Z]+$/.test(arg) && !isValue ? `-- bsd=${arg}` : arg;
+      }),
   },
   function* (run) {
     return run.gnu ? yield* procps(run) : yield* busyboxPs(run);
