@@ -25,8 +25,8 @@ function sources({ codename }: Release): string {
   const stanza = (uri: string, suites: string): string =>
     `Types: deb\nURIs: ${uri}\nSuites: ${suites}\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`;
   return [
-    stanza('http://deb.debian.org/debian', `${codename} ${codename}-updates`),
-    stanza('http://deb.debian.org/debian-security', `${codename}-security`),
+    stanza('http://debian.example/debian', `${codename} ${codename}-updates`),
+    stanza('http://debian.example/debian-security', `${codename}-security`),
   ].join('\n');
 }
 

@@ -60,14 +60,14 @@ function distribution({ number, version, codename, debianVersion, ubuntuUser }: 
   const components = 'main universe restricted multiverse';
   const signed = 'Signed-By: /usr/share/keyrings/ubuntu-archive-keyring.gpg';
   const deb822 = [
-    `Types: deb\nURIs: http://archive.ubuntu.com/ubuntu/\nSuites: ${suites}\nComponents: ${components}\n${signed}\n`,
-    `Types: deb\nURIs: http://security.ubuntu.com/ubuntu/\nSuites: ${codename}-security\nComponents: ${components}\n${signed}\n`,
+    `Types: deb\nURIs: http://ubuntu.example/ubuntu/\nSuites: ${suites}\nComponents: ${components}\n${signed}\n`,
+    `Types: deb\nURIs: http://security.ubuntu.example/ubuntu/\nSuites: ${codename}-security\nComponents: ${components}\n${signed}\n`,
   ];
   const lists = [
     ...[codename, `${codename}-updates`, `${codename}-backports`].map(
-      (suite) => `deb http://archive.ubuntu.com/ubuntu/ ${suite} ${components}\n`,
+      (suite) => `deb http://ubuntu.example/ubuntu/ ${suite} ${components}\n`,
     ),
-    `deb http://security.ubuntu.com/ubuntu/ ${codename}-security ${components}\n`,
+    `deb http://security.ubuntu.example/ubuntu/ ${codename}-security ${components}\n`,
   ];
   return {
     osRelease: `${lines.join('\n')}\n`,
