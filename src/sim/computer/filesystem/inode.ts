@@ -60,6 +60,7 @@ export interface DirectoryInode extends Attributes, DirectoryBody {
 /** Anything in a tree that is not a directory. */
 export type LeafInode = Attributes & LeafBody & { readonly nlink: number };
 
+/** What a number in a tree stands for. */
 export type Inode = DirectoryInode | LeafInode;
 
 /** `file`, `directory`, `symlink`, `character`, `block`, `fifo` or `socket`. */

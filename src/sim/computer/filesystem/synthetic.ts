@@ -31,6 +31,7 @@ export interface SyntheticDirectory extends Partial<Attributes> {
   entry(name: string, reader: Reader): Synthetic | undefined;
 }
 
+/** An entry of a synthetic directory. */
 export type Synthetic = SyntheticFile | SyntheticLink | SyntheticDevice | SyntheticDirectory;
 
 /** A directory with fixed entries. */

@@ -1,5 +1,13 @@
 // What the parts of the shell that are below the interpreter ask of it. Handed in, so that imports go one way.
-import type { Function as FunctionNode, ParsedScript, Word } from 'unbash';
+import type {
+  AndOr,
+  CommandNode,
+  CompoundList,
+  Function as FunctionNode,
+  ParsedScript,
+  PipelineNode,
+  Word,
+} from 'unbash';
 import type { Task } from '../../kernel/task.ts';
 import type { Piece } from './expand/piece.ts';
 import type { Shell } from './shell.ts';
@@ -7,6 +15,7 @@ import type { Shell } from './shell.ts';
 /** `last`: the shell ends after these commands, so that the last of them may take over its process. */
 export type Tail = 'last' | undefined;
 
+/** What is handed in. */
 export interface Interpreter {
   /** Runs the commands of a syntax tree; the status of the last one. */
   runScript(shell: Shell, script: ParsedScript, tail?: Tail): Task<number>;
@@ -22,6 +31,9 @@ export interface Interpreter {
     args: readonly string[],
     options: { readonly functions: boolean; readonly tail?: Tail },
   ): Task<number>;
+  runNode(shell: Shell, node: PipelineNode | AndOr, tail?: Tail): Task<number>;
+  runCommand(shell: Shell, node: CommandNode, tail?: Tail): Task<number>;
+  runList(shell: Shell, list: CompoundList, tail?: Tail): Task<number>;
   /** Runs the body of a function. */
   runBody(shell: Shell, body: FunctionNode['body']): Task<number>;
   /** Gives signals their default action again where the shell that was copied handled them. */

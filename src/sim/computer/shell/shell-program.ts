@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts';
 import { expandOperand, patternOf, textOf } from './expand/word.ts';
 import { runInteractively } from './interactive.ts';
 import type { Interpreter } from './interpreter.ts';
-import { runScript, runBody } from './run/execute.ts';
+import { runBody, runCommand, runList, runNode, runScript } from './run/execute.ts';
 import { runArguments } from './run/simple.ts';
 import { runToEnd } from './run/subshell.ts';
 import { runText } from './run/text.ts';
@@ -20,6 +20,9 @@ const interpreter: Interpreter = {
   runScript,
   runText,
   runArguments,
+  runNode,
+  runCommand,
+  runList,
   runBody,
   resetSignals,
   runExitTrap,

@@ -24,6 +24,7 @@ function change(shell: Shell, target: string, physical: boolean): Errno | undefi
   return undefined;
 }
 
+/** `cd [-L | -P] [directory | -]` */
 export function* cd(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } =
     args[1] === '-' ? { options: new Map<string, string>(), operands: ['-'], bad: undefined } : letters(args, 'LPe@');
@@ -72,6 +73,7 @@ export function* cd(shell: Shell, args: readonly string[]): Task<number> {
   return shell.dialect === 'bash' ? 1 : 2;
 }
 
+/** `pwd [-L | -P]` */
 export function* pwd(shell: Shell, args: readonly string[]): Task<number> {
   const { options, bad } = letters(args, 'LP');
   if (bad !== undefined) return yield* badOption(shell, 'pwd', bad, 'pwd [-LP]');
@@ -88,6 +90,7 @@ function shorten(shell: Shell, path: string): string {
   return path === home ? '~' : path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
+/** `dirs [-clp]` */
 export function* dirs(shell: Shell, args: readonly string[]): Task<number> {
   if (args[1] === '-c') {
     shell.directories = [];
@@ -99,6 +102,7 @@ export function* dirs(shell: Shell, args: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `pushd [directory]` */
 export function* pushd(shell: Shell, args: readonly string[]): Task<number> {
   const here = shell.get('PWD') ?? '/';
   const [top, ...below] = shell.directories;
@@ -116,6 +120,7 @@ export function* pushd(shell: Shell, args: readonly string[]): Task<number> {
   return yield* dirs(shell, ['dirs']);
 }
 
+/** `popd` */
 export function* popd(shell: Shell, _args: readonly string[]): Task<number> {
   const [top, ...below] = shell.directories;
   if (top === undefined) {

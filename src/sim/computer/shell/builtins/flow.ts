@@ -21,6 +21,7 @@ function* statusOf(shell: Shell, args: readonly string[]): Task<number> {
   return 2;
 }
 
+/** `exit [n]` */
 export function* exit(shell: Shell, args: readonly string[]): Task<number> {
   const stopped = shell.jobs.all.some(({ state }) => state === 'stopped');
   if (shell.interactive && stopped && !shell.warned) {
@@ -38,6 +39,7 @@ export function* exit(shell: Shell, args: readonly string[]): Task<number> {
   throw new Jump('exit', status);
 }
 
+/** `return [n]` */
 export function* returnFrom(shell: Shell, args: readonly string[]): Task<number> {
   if (shell.returnable === 0 && shell.dialect === 'bash') {
     yield* shell.complain("return: can only `return' from a function or sourced script");
@@ -66,10 +68,13 @@ function* leaveLoops(shell: Shell, args: readonly string[], kind: 'break' | 'con
   throw new Jump(kind, 0, Math.min(Number(count), shell.loops));
 }
 
+/** `break [n]` */
 export const breakLoop = (shell: Shell, args: readonly string[]): Task<number> => leaveLoops(shell, args, 'break');
+/** `continue [n]` */
 export const continueLoop = (shell: Shell, args: readonly string[]): Task<number> =>
   leaveLoops(shell, args, 'continue');
 
+/** `eval [word…]` */
 export function* evaluate(shell: Shell, args: readonly string[]): Task<number> {
   const text = args.slice(args[1] === '--' ? 2 : 1).join(' ');
   if (text.trim() === '') return 0;
@@ -132,6 +137,7 @@ function sourcePath(shell: Shell, name: string): string | undefined {
   return shell.dialect === 'bash' && shell.process.files.exists(name) ? name : undefined;
 }
 
+/** `exec [command]`; without a command its redirections stay. */
 export function* exec(shell: Shell, args: readonly string[]): Task<number> {
   let rest = args.slice(1);
   let name: string | undefined;
@@ -179,6 +185,7 @@ export function* command(shell: Shell, args: readonly string[]): Task<number> {
   return yield* shell.interpreter.runArguments(shell, operands, { functions: false });
 }
 
+/** `builtin name [argument…]` */
 export function* builtin(shell: Shell, args: readonly string[]): Task<number> {
   const name = args[1];
   if (name === undefined) return 0;

@@ -14,6 +14,7 @@ interface Found {
   readonly message?: { readonly bash: string; readonly other: string };
 }
 
+/** `getopts optstring name [argument…]` */
 export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
   const [, spec, name, ...given] = args;
   if (spec === undefined || name === undefined) {

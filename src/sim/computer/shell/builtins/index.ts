@@ -4,24 +4,16 @@ import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { builtinNames, specialBuiltinNames } from './builtin-names.ts';
+import { declare, local } from './declare.ts';
 import { cd, dirs, popd, pushd, pwd } from './directory.ts';
 import { breakLoop, builtin, command, continueLoop, evaluate, exec, exit, returnFrom, source } from './flow.ts';
 import { getopts } from './getopts.ts';
 import { bg, disown, fg, jobs, kill, wait } from './job-control.ts';
 import { alias, hash, type, unalias } from './names.ts';
+import { set, shopt } from './options.ts';
 import { echo, printf, test } from './output.ts';
 import { mapfile, read } from './read.ts';
-import {
-  declare,
-  exportVariables,
-  letNumbers,
-  local,
-  readonlyVariables,
-  set,
-  shift,
-  shopt,
-  unset,
-} from './variables.ts';
+import { exportVariables, letNumbers, readonlyVariables, shift, unset } from './variables.ts';
 import { caller, help, history, logout, notSimulated, times, trap, ulimit, umask } from './various.ts';
 
 function* succeed(): Task<number> {

@@ -8,6 +8,7 @@ import { jobLine, reapJobs, statusText, waitFor, waitForJob } from '../run/wait.
 import type { Shell } from '../shell.ts';
 import { badOption, letters } from './builtin.ts';
 
+/** `jobs [-lprs] [job…]` */
 export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } = letters(args, 'lpnrs');
   if (bad !== undefined)
@@ -66,6 +67,7 @@ function resume(shell: Shell, job: Job): void {
   shell.jobs.touch(job);
 }
 
+/** `fg [job]` */
 export function* fg(shell: Shell, args: readonly string[]): Task<number> {
   yield* reapJobs(shell);
   const job = yield* currentJob(shell, 'fg', args[1]);
@@ -77,6 +79,7 @@ export function* fg(shell: Shell, args: readonly string[]): Task<number> {
   return yield* waitForJob(shell, job.processes, job.text, job);
 }
 
+/** `bg [job]` */
 export function* bg(shell: Shell, args: readonly string[]): Task<number> {
   yield* reapJobs(shell);
   const job = yield* currentJob(shell, 'bg', args[1]);
@@ -128,6 +131,7 @@ function* waitForOne(shell: Shell, job: Job, child: Process, named = false): Tas
   return exitCode(ended);
 }
 
+/** `wait [-n] [pid | job…]` */
 export function* wait(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } = letters(args, 'nfp:');
   if (bad !== undefined) return yield* badOption(shell, 'wait', bad, 'wait [-fn] [-p var] [id ...]');
@@ -188,6 +192,7 @@ export function* wait(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+/** `kill [-s signal | -signal] pid | job…`, `kill -l [status]` */
 export function* kill(shell: Shell, args: readonly string[]): Task<number> {
   let signal = parseSignal('TERM');
   let zero = false;
@@ -306,6 +311,7 @@ function* listSignals(shell: Shell, given: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `disown [-a] [job…]` */
 export function* disown(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands } = letters(args, 'har');
   const chosen = options.has('a')

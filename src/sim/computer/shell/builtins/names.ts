@@ -74,6 +74,7 @@ function functionText(name: string, text: string): string {
     .join('\n')}\n}`;
 }
 
+/** `type [-tpPa] name…` */
 export function* type(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } =
     shell.dialect === 'bash'
@@ -104,6 +105,7 @@ export function* type(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+/** `alias [name[=value]…]` */
 export function* alias(shell: Shell, args: readonly string[]): Task<number> {
   const show = (name: string, value: string): string =>
     `${shell.dialect === 'bash' ? 'alias ' : ''}${name}=${singleQuoted(value)}\n`;
@@ -129,6 +131,7 @@ export function* alias(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+/** `unalias -a | name…` */
 export function* unalias(shell: Shell, args: readonly string[]): Task<number> {
   let status = 0;
   for (const arg of args.slice(1)) {
@@ -144,6 +147,7 @@ export function* unalias(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+/** `hash [-r] [name…]` */
 export function* hash(shell: Shell, args: readonly string[]): Task<number> {
   if (args[1] === '-r') {
     shell.hashed.clear();

@@ -23,10 +23,12 @@ function* print(shell: Shell, name: string, text: string): Task<number> {
   return 1;
 }
 
+/** `echo`, which prints its arguments. */
 export function* echo(shell: Shell, args: readonly string[]): Task<number> {
   return yield* print(shell, 'echo', echoText(args.slice(1), shell.features.echoOptions ? 'options' : 'dash'));
 }
 
+/** `printf [-v name] format [argument…]` */
 export function* printf(shell: Shell, args: readonly string[]): Task<number> {
   let rest = args.slice(1);
   let variable: string | undefined;

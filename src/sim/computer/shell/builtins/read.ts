@@ -59,6 +59,7 @@ function* signalled(shell: Shell): Task<'signal'> {
   return 'signal';
 }
 
+/** `read [option…] [name…]`: 0, or 1 at the end of the input. */
 export function* read(shell: Shell, args: readonly string[]): Task<number> {
   const known = { bash: 'rst:n:N:d:p:a:u:ei:', dash: 'rp:', ash: 'rst:n:d:p:u:' }[shell.dialect];
   const { options, operands, bad } = letters(args, known);
@@ -180,6 +181,7 @@ function splitFields(text: string, escaped: ReadonlySet<number>, ifs: string, li
   return fields;
 }
 
+/** `mapfile` and `readarray` */
 export function* mapfile(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } = letters(args, 'td:n:O:s:u:C:c:');
   if (bad !== undefined) return yield* badOption(shell, args[0] ?? '', bad);

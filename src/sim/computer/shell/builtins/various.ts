@@ -15,6 +15,7 @@ function trapName(text: string, bash: boolean): string | undefined {
   return parseSignal(text);
 }
 
+/** `trap [action condition…]` */
 export function* trap(shell: Shell, args: readonly string[]): Task<number> {
   const bash = shell.dialect === 'bash';
   let rest = args.slice(1);
@@ -54,6 +55,7 @@ export function* trap(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+/** `umask [-S] [mode]` */
 export function* umask(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } = letters(args, 'pS');
   if (bad !== undefined) return yield* badOption(shell, 'umask', bad, 'umask [-p] [-S] [mode]');
@@ -115,6 +117,7 @@ const limits: Readonly<Record<string, { readonly name: string; readonly unit: st
   v: { name: 'virtual memory', unit: '(kbytes, -v) ', value: 'unlimited' },
 };
 
+/** `ulimit [-a | -letter]`: the limits that a usual machine has. */
 export function* ulimit(shell: Shell, args: readonly string[]): Task<number> {
   const { options, operands, bad } = letters(args, `SHa${Object.keys(limits).join('')}`);
   if (bad !== undefined) return yield* badOption(shell, 'ulimit', bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
@@ -132,6 +135,7 @@ export function* ulimit(shell: Shell, args: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `times` */
 export function* times(shell: Shell, _args: readonly string[]): Task<number> {
   const show = (ms: number): string =>
     `${Math.floor(ms / 60000)}m${((ms % 60000) / 1000).toFixed(shell.dialect === 'bash' ? 3 : 6)}s`;
@@ -140,6 +144,7 @@ export function* times(shell: Shell, _args: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `history [-c] [n]` */
 export function* history(shell: Shell, args: readonly string[]): Task<number> {
   if (args[1] === '-c') {
     shell.history.length = 0;
@@ -163,6 +168,7 @@ export function* history(shell: Shell, args: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `help [name]` */
 export function* help(shell: Shell, args: readonly string[]): Task<number> {
   const names = [...builtinNames[shell.dialect]].sort();
   if (args[1] !== undefined) {
@@ -184,12 +190,14 @@ export function* help(shell: Shell, args: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `caller` */
 export function* caller(shell: Shell, _args: readonly string[]): Task<number> {
   if (shell.functionNames.length === 0) return 1;
   yield* shell.write(1, `${shell.line} ${shell.functionNames.at(-2) ?? 'NULL'}\n`);
   return 0;
 }
 
+/** `logout [n]` */
 export function* logout(shell: Shell, args: readonly string[]): Task<number> {
   if (!shell.login) {
     yield* shell.complain("logout: not login shell: use `exit'");
@@ -198,6 +206,7 @@ export function* logout(shell: Shell, args: readonly string[]): Task<number> {
   throw new Jump('exit', Number(args[1] ?? shell.status) & 255);
 }
 
+/** A builtin that the real shell has and that is not simulated. */
 export function* notSimulated(shell: Shell, args: readonly string[]): Task<number> {
   yield* shell.complain(`not simulated: ${args[0] ?? ''}`);
   return 1;
