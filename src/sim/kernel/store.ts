@@ -57,5 +57,5 @@ function freeze(value: unknown): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return;
   Object.freeze(value);
-  for (const part of Object.values(value)) freeze(part);
+  for (const name in value) freeze(value[name as keyof typeof value]);
 }
