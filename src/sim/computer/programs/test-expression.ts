@@ -131,7 +131,9 @@ class TestParser {
         return a !== '';
       case 2:
         if (a === '!') return b === '';
-        return unary.has(a) && !this.#lacks(a) ? this.#unary(a, b) : this.#twoArguments(a, b);
+        if (unary.has(a) && !this.#lacks(a)) return this.#unary(a, b);
+        this.#twoArguments(a, b);
+        return undefined;
       case 3:
         if (this.#isBinary(b)) return this.#binary(a, b, c);
         if (b === '-a') return a !== '' && c !== '';
