@@ -1,7 +1,8 @@
 // Bytes made visible: od(1), hexdump(1), xxd(1), strings(1).
 import type { Task } from '../../kernel/task.ts';
 import { applet, type Invocation } from './invocation.ts';
-import { concatBytes, decodeText, readAll } from './text.ts';
+import { concatBytes } from '../../kernel/bytes.ts';
+import { decodeText, readAll } from './text.ts';
 
 /** The bytes of all files one after the other; undefined after a message. */
 function* bytesOf(run: Invocation, paths: readonly string[]): Task<Uint8Array | undefined> {

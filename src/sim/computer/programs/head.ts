@@ -3,7 +3,8 @@ import type { Task } from '../../kernel/task.ts';
 import type { Descriptor } from '../contract.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { parseSize } from './sizes.ts';
-import { concatBytes, shellQuoted } from './text.ts';
+import { concatBytes } from '../../kernel/bytes.ts';
+import { shellQuoted } from './text.ts';
 
 /** A count of lines or bytes as head and tail take it: `10`, `-5`, `+3`, `1K`. */
 export interface Amount {

@@ -4,7 +4,8 @@ import type { Descriptor } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
 import { eachTitled, oldCounts, readAmount, startOfLast, type Amount } from './head.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
-import { concatBytes, shellQuoted } from './text.ts';
+import { concatBytes } from '../../kernel/bytes.ts';
+import { shellQuoted } from './text.ts';
 
 interface Followed {
   readonly path: string;

@@ -1,4 +1,5 @@
 // Text in and out of descriptors: UTF-8 that keeps invalid bytes, lines, buffered output that ends with SIGPIPE or an error.
+import { concatBytes } from '../../kernel/bytes.ts';
 import { suspend, type Task } from '../../kernel/task.ts';
 import type { Descriptor, Process } from '../contract.ts';
 import { strerror, type Errno } from '../filesystem/errno.ts';
@@ -39,19 +40,6 @@ export function encodeText(text: string): Uint8Array {
   return concatBytes(
     parts.map((part, index) => (index % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 255) : encoder.encode(part))),
   );
-}
-
-/** Byte arrays one after the other. */
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Everything that is left to read. */

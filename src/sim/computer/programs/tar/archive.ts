@@ -1,5 +1,6 @@
 // The tar format as tar(1) writes and reads it: ustar headers, GNU's long names, pax headers on reading (POSIX XCU pax).
-import { concatBytes, decodeText, encodeText } from '../text.ts';
+import { concatBytes } from '../../../kernel/bytes.ts';
+import { decodeText, encodeText } from '../text.ts';
 
 /** One entry of an archive. */
 export interface ArchiveEntry {

@@ -9,7 +9,8 @@ import { patternToRegExp } from '../../shell/expand/pattern.ts';
 import { formatTime } from '../calendar.ts';
 import { modeText } from '../file-mode.ts';
 import { applet, reason, type Invocation } from '../invocation.ts';
-import { concatBytes, readAll } from '../text.ts';
+import { concatBytes } from '../../../kernel/bytes.ts';
+import { readAll } from '../text.ts';
 import { findUser, groups, Names } from '../users.ts';
 import { archiveEnd, decodeArchive, encodeEntry, type ArchiveEntry } from './archive.ts';
 
