@@ -5,6 +5,7 @@ import { cpuTime, heldMemory, type Benchmark } from './measure.ts';
 
 const terminal = 'terminal-1';
 const runs = 1000;
+const rounds = 6;
 const containers = 200;
 
 export const benchmarks: readonly Benchmark[] = [
@@ -14,14 +15,23 @@ export const benchmarks: readonly Benchmark[] = [
       const recorded = await worldWithAlpine();
       await enter(recorded, 'docker run -d alpine sleep 1', runs);
       const session = recorded.session();
-      const { ms, result } = await cpuTime(() => replay(session));
-      const created = countCreated(result);
-      if (created !== runs) throw new Error(`${created} of ${runs} containers were created`);
+      const costs: number[] = [];
+      let entries = 0;
+      for (let round = 0; round < rounds; round++) {
+        const { ms, result } = await cpuTime(() => replay(session));
+        const created = countCreated(result);
+        if (created !== runs) throw new Error(`${created} of ${runs} containers were created`);
+        entries = result.kernel.log.length;
+        costs.push(ms);
+      }
+      const [first = NaN, ...later] = costs;
+      const median = later.sort((a, b) => a - b)[Math.floor(later.length / 2)] ?? NaN;
       return [
-        { what: 'runs replayed', value: created, unit: '' },
-        { what: 'log entries', value: result.kernel.log.length, unit: '' },
-        { what: 'CPU', value: ms, unit: 'ms' },
-        { what: 'CPU, a run', value: (ms * 1000) / runs, unit: 'µs' },
+        { what: 'runs replayed', value: runs, unit: '' },
+        { what: 'log entries', value: entries, unit: '' },
+        { what: 'CPU of all threads, with the compiler at work', value: first, unit: 'ms' },
+        { what: `CPU of all threads, median of ${later.length} more`, value: median, unit: 'ms' },
+        { what: 'CPU, a run', value: (median * 1000) / runs, unit: 'µs' },
       ];
     },
   },

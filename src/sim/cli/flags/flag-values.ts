@@ -105,7 +105,7 @@ export class FlagValues {
   }
 
   #flag(name: string): FlagSpec {
-    const flag = this.#spec.flags.find((candidate) => candidate.name === name);
+    const flag = flagsByName(this.#spec).get(name);
     if (!flag) throw new Error(`docker ${this.#spec.name} has no flag --${name}`);
     return flag;
   }
@@ -118,9 +118,24 @@ export class FlagValues {
   }
 }
 
+/** `docker run` asks for a hundred flags: each command's are indexed once. */
+const indexes = new WeakMap<CommandSpec, ReadonlyMap<string, FlagSpec>>();
+
+function flagsByName(spec: CommandSpec): ReadonlyMap<string, FlagSpec> {
+  let index = indexes.get(spec);
+  if (!index) indexes.set(spec, (index = new Map(spec.flags.map((flag) => [flag.name, flag]))));
+  return index;
+}
+
+/** Defaults that have been read, since they are texts in the reference. */
+const defaults = new WeakMap<FlagSpec, FlagValue>();
+
 function defaultOf(flag: FlagSpec, command: string): FlagValue | undefined {
   if (flag.default === undefined || flag.default === '[]' || flag.default === 'map[]') return undefined;
+  const known = defaults.get(flag);
+  if (known !== undefined) return known;
   const parsed = readValue(flag.default, undefined, flag, command);
   if ('error' in parsed) throw new Error(`default of --${flag.name}: ${parsed.error}`);
+  defaults.set(flag, parsed.value);
   return parsed.value;
 }

@@ -2,8 +2,8 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Machine, Program } from '../contract.ts';
 import { root as rootCredentials } from '../filesystem/credentials.ts';
-import { failed, type Errno } from '../filesystem/errno.ts';
-import type { FileSystem } from '../filesystem/file-system.ts';
+import { fail, failed, type Errno, type Failure } from '../filesystem/errno.ts';
+import type { FileSystem, Stat } from '../filesystem/file-system.ts';
 import { basename } from '../filesystem/path.ts';
 
 /** What runs, and the arguments it is given (a script's interpreter gets more). */
@@ -52,18 +52,19 @@ export function findCommand(
   if (command !== '')
     for (const directory of (env.get('PATH') ?? usualPath).split(':')) {
       const path = `${directory === '' ? '.' : directory.replace(/\/+$/, '')}/${command}`;
-      const refusal = refusalOf(files, path);
-      if (refusal === undefined) return path;
-      if (refusal === 'EACCES') errno = 'EACCES';
+      const found = executable(files, path);
+      if (!failed(found)) return path;
+      if (found.errno === 'EACCES') errno = 'EACCES';
     }
   return { errno, path: command };
 }
 
-function refusalOf(files: FileSystem, path: string): Errno | undefined {
+/** What is known of a file that may be executed. */
+function executable(files: FileSystem, path: string): Stat | Failure {
   const stat = files.stat(path);
-  if (failed(stat)) return stat.errno;
-  if (stat.kind !== 'file') return 'EACCES';
-  return files.access(path, 1)?.errno;
+  if (failed(stat)) return stat;
+  if (stat.kind !== 'file') return fail('EACCES');
+  return files.access(path, 1) ?? stat;
 }
 
 function* load(
@@ -73,9 +74,7 @@ function* load(
   argv: readonly string[],
   depth: number,
 ): Task<Runnable | NotRunnable> {
-  const refusal = refusalOf(files, path);
-  if (refusal) return { errno: refusal, path };
-  const stat = files.stat(path);
+  const stat = executable(files, path);
   if (failed(stat)) return { errno: stat.errno, path };
   if (stat.program !== undefined) {
     const program = (yield* machine.programs(stat.program)) ?? notSimulated(stat.program);

@@ -18,27 +18,19 @@ export function* promptText(shell: Shell, variable: 'PS1' | 'PS2'): Task<string>
   return text;
 }
 
-/** Names of users by id, for a content of /etc/passwd: prompts ask for it each time. */
-const userNames = new WeakMap<Uint8Array, ReadonlyMap<string, string>>();
+/** Whom a shell takes itself to run as: like bash it looks once, and a later change of /etc/passwd does not show. */
+const userNames = new WeakMap<Shell, string>();
 
-function namesIn(bytes: Uint8Array): ReadonlyMap<string, string> {
-  let names = userNames.get(bytes);
-  if (names) return names;
-  const found = new Map<string, string>();
-  for (const line of new TextDecoder().decode(bytes).split('\n')) {
-    const [name, , id] = line.split(':');
-    if (name && id !== undefined && !found.has(id)) found.set(id, name);
-  }
-  userNames.set(bytes, (names = found));
-  return names;
-}
-
-/** The name of the user that the shell runs as. */
-export function userName(shell: Shell): string {
+function userName(shell: Shell): string {
+  const known = userNames.get(shell);
+  if (known !== undefined) return known;
   const uid = String(shell.process.credentials.uid);
-  const bytes = shell.process.files.readFile('/etc/passwd');
-  const name = failed(bytes) ? undefined : namesIn(bytes).get(uid);
-  return name ?? (uid === '0' ? 'root' : 'I have no name!');
+  const passwd = shell.process.files.readFile('/etc/passwd');
+  const lines = failed(passwd) ? [] : new TextDecoder().decode(passwd).split('\n');
+  const entry = lines.map((line) => line.split(':')).find(([name, , id]) => name && id === uid);
+  const name = entry?.[0] ?? (uid === '0' ? 'root' : 'I have no name!');
+  userNames.set(shell, name);
+  return name;
 }
 
 function decode(shell: Shell, format: string): string {

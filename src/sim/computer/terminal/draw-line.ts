@@ -22,30 +22,29 @@ const shown = (character: string): string => {
   return code < 32 || code === 127 ? `^${String.fromCharCode(code ^ 64)}` : character;
 };
 
-/** Where the next character goes after each of these, beginning at a cell. The last entry is the end. */
-function walk(characters: readonly string[], start: Cell, columns: number): Cell[] {
-  const cells = [start];
+/** Where the next character goes after some characters of a line, the first of which stands at a cell. */
+function walk(characters: Iterable<string>, start: Cell, columns: number): Cell {
   let { row, column } = start;
+  const put = (width: number): void => {
+    if (column + width > columns) {
+      row++;
+      column = 0;
+    }
+    column += width;
+    if (column === columns) {
+      row++;
+      column = 0;
+    }
+  };
   for (const character of characters) {
+    const code = character.charCodeAt(0);
     if (character === '\n') {
       row++;
       column = 0;
-    } else
-      for (const part of clusters(shown(character))) {
-        const width = widthOfText(part);
-        if (column + width > columns) {
-          row++;
-          column = 0;
-        }
-        column += width;
-        if (column === columns) {
-          row++;
-          column = 0;
-        }
-      }
-    cells.push({ row, column });
+    } else if (character.length === 1 && code >= 32 && code < 127) put(1);
+    else for (const part of clusters(shown(character))) put(widthOfText(part));
   }
-  return cells;
+  return { row, column };
 }
 
 interface Layout {
@@ -53,16 +52,22 @@ interface Layout {
   readonly end: Cell;
 }
 
+const origin: Cell = { row: 0, column: 0 };
+
 function layout(state: EditorState, columns: number): Layout {
-  const prompt = walk(clusters(visible(lastRow(shownPrompt(state)))), { row: 0, column: 0 }, columns);
-  const cells = walk(state.line, prompt.at(-1) ?? { row: 0, column: 0 }, columns);
-  const none = { row: 0, column: 0 };
+  const { line } = state;
+  const prompt = walk(clusters(visible(lastRow(shownPrompt(state)))), origin, columns);
+  if (state.cursor >= line.length) {
+    const end = walk(line, prompt, columns);
+    return { cursor: end, end };
+  }
+  const cursor = walk(line.slice(0, state.cursor), prompt, columns);
+  const end = walk(line.slice(state.cursor), cursor, columns);
   // A wide character that does not fit into the row begins on the next: the cursor stands there.
-  const cursor = cells[state.cursor] ?? none;
-  const next = state.line[state.cursor];
+  const next = line[state.cursor];
   const width = next === undefined || next === '\n' ? 0 : widthOfText(shown(next));
   const wraps = cursor.column + width > columns && width > 0;
-  return { cursor: wraps ? { row: cursor.row + 1, column: 0 } : cursor, end: cells.at(-1) ?? none };
+  return { cursor: wraps ? { row: cursor.row + 1, column: 0 } : cursor, end };
 }
 
 const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '');
