@@ -1,13 +1,18 @@
 // The learner's own machine: Ubuntu as the catalogue has it, with the docker client and what tutorials expect beside it.
 import { Disk } from './computer/filesystem/disk.ts';
 import { DiskNode } from './computer/filesystem/disk-node.ts';
+import { root } from './computer/filesystem/credentials.ts';
+import { failed } from './computer/filesystem/errno.ts';
 import { FileSystem } from './computer/filesystem/file-system.ts';
 import { apply } from './computer/filesystem/layer.ts';
 import { MountTable } from './computer/filesystem/mounts.ts';
 import { Tree } from './computer/filesystem/tree.ts';
 import type { ProgramTable } from './computer/contract.ts';
 import { createMachine, type LinuxMachine } from './computer/machine.ts';
-import { plainDevices } from './computer/processes/device-directory.ts';
+import { machineDeviceNode } from './computer/processes/device-directory.ts';
+import { systemDirectory } from './computer/pseudo/cgroup-files.ts';
+import { procDirectory } from './computer/pseudo/proc.ts';
+import { SyntheticNode } from './computer/filesystem/synthetic.ts';
 import { changesOf } from './engine/layers/changes.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { directory, programs, text, toEntries, type Draft } from './registry/catalogue/files.ts';
@@ -81,6 +86,40 @@ export function createLearnerMachine(kernel: Kernel, programs: ProgramTable): Li
     },
   });
   const table = new MountTable({ source: '/dev/vda1', type: 'ext4', node: new DiskNode(disk) }, () => kernel.clock);
-  table.mount({ target: '/dev', source: 'devtmpfs', type: 'devtmpfs', node: plainDevices });
-  return createMachine({ kernel, name: machineName, files: new FileSystem(table), programs });
+  const machine = createMachine({ kernel, name: machineName, files: new FileSystem(table), programs });
+  mountKernelFiles(machine, table);
+  return machine;
+}
+
+/** /sys, /proc and /dev, in the order in which the machine's init mounts them. */
+function mountKernelFiles({ table: processes, memory, kernel }: LinuxMachine, table: MountTable): void {
+  const options = ['nosuid', 'nodev', 'noexec', 'relatime'];
+  const sys = new SyntheticNode(
+    systemDirectory(processes, () => '/'),
+    '/sys',
+  );
+  const proc = new SyntheticNode(
+    procDirectory(processes, () => processes.root),
+    '/proc',
+  );
+  table.mount({ target: '/sys', source: 'sysfs', type: 'sysfs', node: sys, options });
+  table.mount({ target: '/proc', source: 'proc', type: 'proc', node: proc, options });
+  table.mount({
+    target: '/dev',
+    source: 'udev',
+    type: 'devtmpfs',
+    node: machineDeviceNode,
+    options: ['nosuid', 'relatime'],
+  });
+  const shared = Tree.create({ mode: 0o1777, mtime: kernel.clock });
+  table.mount({
+    target: '/dev/shm',
+    source: 'tmpfs',
+    type: 'tmpfs',
+    node: new DiskNode(new Disk(shared, { capacity: memory / 2 })),
+    options: ['nosuid', 'nodev', 'inode64'],
+  });
+  const groups = table.locate({ pid: 0, cwd: '/', umask: 0, credentials: root }, '/sys/fs/cgroup');
+  if (!failed(groups))
+    table.mount({ target: '/sys/fs/cgroup', source: 'cgroup2', type: 'cgroup2', node: groups.node, options });
 }

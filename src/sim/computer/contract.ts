@@ -6,7 +6,12 @@ import type { Task } from '../kernel/task.ts';
 import type { Latch, Trigger } from '../kernel/trigger.ts';
 import type { Credentials, FileSystem } from './filesystem/file-system.ts';
 import type { Errno } from './filesystem/errno.ts';
+import type { Neighbour, NetworkLink, NetworkRoute, Socket } from './network/link.ts';
 import type { Networks } from './network/networks.ts';
+import type { Confinement } from './processes/confinement.ts';
+import type { Settings } from './pseudo/sysctl.ts';
+import type { NamespaceKind, Namespaces } from './processes/namespaces.ts';
+import type { ResourceLimit, ResourceLimits, ResourceName } from './processes/resource-limits.ts';
 
 /** A program: runs in a process, returns its exit status (0…255). */
 export type Program = (process: Process) => Task<number>;
@@ -72,6 +77,12 @@ export interface Process {
   readonly network: NetworkNamespace;
   /** Host name of its UTS namespace. */
   hostname: string;
+  /** What it lives in, by the numbers of /proc/<pid>/ns. */
+  readonly namespaces: Namespaces;
+  readonly limits: ResourceLimits;
+  readonly confinement: Confinement;
+  /** Settings of its IPC namespace that somebody changed. */
+  readonly ipc: Settings;
   readonly descriptors: Map<number, Descriptor>;
   /** Controlling terminal. */
   readonly terminal: Terminal | undefined;
@@ -115,6 +126,15 @@ export interface Process {
   whenEnded(close: () => void): () => void;
   /** All processes that it can see, in order of pid. */
   visible(): readonly Process[];
+  /** Its number, and its parent's, in the PID namespace of a viewer; 0 when they cannot be seen from there. */
+  pidSeenBy(viewer: Process): number;
+  parentSeenBy(viewer: Process): number;
+  /** Changes a limit; `EINVAL` when soft is above hard, `EPERM` for raising hard ones without CAP_SYS_RESOURCE. */
+  setLimit(name: ResourceName, limit: ResourceLimit): Errno | undefined;
+  /** Moves into new namespaces of these kinds (children do, for `pid`); `EPERM`. */
+  unshare(kinds: readonly NamespaceKind[]): Errno | undefined;
+  /** Moves into the namespaces of another process; `EPERM`. */
+  enter(target: Process, kinds: readonly NamespaceKind[]): Errno | undefined;
   /** Details for ps and /proc. */
   readonly info: ProcessInfo;
 }
@@ -222,8 +242,20 @@ export interface NetworkNamespace {
     readonly local: SocketAddress;
     readonly pid: number;
   }[];
+  /** All sockets with their owners, what the daemon listens on included. */
+  readonly sockets: readonly Socket[];
+  readonly links: readonly NetworkLink[];
+  readonly routes: readonly NetworkRoute[];
+  readonly neighbours: readonly Neighbour[];
+  /** Settings under /proc/sys/net that somebody changed. */
+  readonly settings: Settings;
+  /** The machine's bridges, published ports and outside. */
+  readonly networks: Networks;
+  readonly isMachine: boolean;
+  /** Sets `lo` up. */
+  bringUp(): void;
   /** Connects; `ECONNREFUSED`, `EHOSTUNREACH`, `ENETUNREACH`, `ETIMEDOUT`. */
-  connect(address: string, port: number): Task<Connection | Errno>;
+  connect(address: string, port: number, protocol?: 'tcp' | 'udp'): Task<Connection | Errno>;
   /** Addresses of a name through /etc/hosts, the embedded DNS server or the outside world; `NXDOMAIN` when unknown. */
   resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
   /** Asks one name server, by its address, for a name: /etc/hosts is not looked at. */
@@ -250,6 +282,10 @@ export interface Limits {
   readonly memory?: number;
   /** Number of CPUs, may be a fraction. */
   readonly cpus?: number;
+  /** Bytes of swap. */
+  readonly swap?: number;
+  /** Weight against other groups when they all compute (`--cpu-shares`), 1 … 10000, usually 100. */
+  readonly cpuWeight?: number;
   readonly pids?: number;
 }
 
@@ -268,10 +304,14 @@ export interface InitOptions {
   readonly limits: Limits;
   /** Runs an init (tini) as PID 1 with the command as its child: `docker run --init`. */
   readonly init?: boolean;
-  /** Shares the PID namespace of this process (`docker exec`, `--pid container:`); a new one when left out. */
+  /** Enters all namespaces of this process, and its limits (`docker exec`). */
   readonly joins?: Process;
-  /** The machine's own namespace: `--pid host`. */
-  readonly hostPid?: boolean;
+  /** Namespaces that it does not get for itself: those of another container's process, or the machine's own. */
+  readonly shares?: Readonly<Partial<Record<'cgroup' | 'ipc' | 'pid' | 'uts', Process | 'machine'>>>;
+  readonly resourceLimits?: ResourceLimits;
+  readonly confinement?: Confinement;
+  /** Where its control group is below /sys/fs/cgroup; under system.slice when left out. */
+  readonly cgroupPath?: string;
 }
 
 /** Why the first process could not be started: what runc reports. */

@@ -19,10 +19,12 @@ import type { FileSystem } from './filesystem/file-system.ts';
 import { Networks } from './network/networks.ts';
 import type { Outside } from './network/outside.ts';
 import { simulatedInternet } from './network/outside-world.ts';
+import { allCapabilities } from './processes/capabilities.ts';
 import { LinuxProcess } from './processes/process.ts';
 import { ProcessTable } from './processes/process-table.ts';
 import { machineInit } from './processes/init-programs.ts';
 import { makePipe } from './processes/pipe-ends.ts';
+import { bootLimits } from './processes/resource-limits.ts';
 import { startProcess } from './processes/start-process.ts';
 import { LearnerTerminal, type Login } from './terminal/learner-terminal.ts';
 import { PseudoTerminal } from './terminal/terminal.ts';
@@ -91,7 +93,22 @@ export class LinuxMachine implements Machine {
     this.table = new ProcessTable(this);
     const uplink = options.uplink ?? usualUplink;
     this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink);
+    const state = {
+      uts: { hostname: this.name },
+      ipc: { changed: new Map<string, string>() },
+      user: {},
+      cgroupRoot: { path: '/' },
+    };
+    const { namespaces } = this.table;
+    namespaces.boot('mnt', this.files.mounts);
+    namespaces.boot('net', this.networks.machine);
+    namespaces.boot('pid', this.table.root);
+    namespaces.boot('uts', state.uts);
+    namespaces.boot('ipc', state.ipc);
+    namespaces.boot('user', state.user);
+    namespaces.boot('cgroup', state.cgroupRoot);
     this.init = new LinuxProcess({
+      ...state,
       table: this.table,
       parent: undefined,
       namespace: this.table.root,
@@ -103,10 +120,18 @@ export class LinuxMachine implements Machine {
       env: new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]),
       cwd: '/',
       umask: 0o022,
-      credentials: { uid: 0, gid: 0, groups: [0], capabilities: new Set(allCapabilities) },
+      credentials: { uid: 0, gid: 0, groups: [0], capabilities: allCapabilities },
       files: this.files,
       network: this.networks.machine,
-      uts: { hostname: this.name },
+      limits: bootLimits,
+      confinement: {
+        bounding: allCapabilities,
+        seccomp: 'disabled',
+        noNewPrivileges: false,
+        apparmor: 'unconfined',
+        oomScoreAdjustment: 0,
+      },
+      executable: '/sbin/init',
       descriptors: new Map(),
       ignored: [],
     });
@@ -184,10 +209,3 @@ export class LinuxMachine implements Machine {
     for (const process of [...cgroup.processes]) process.freezerChanged();
   }
 }
-
-/** What root on the machine itself may do, as far as anything here asks. */
-const allCapabilities = [
-  'CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_DAC_READ_SEARCH', 'CAP_FOWNER', 'CAP_FSETID', 'CAP_KILL', 'CAP_MKNOD',
-  'CAP_NET_ADMIN', 'CAP_NET_BIND_SERVICE', 'CAP_NET_RAW', 'CAP_SETGID', 'CAP_SETUID', 'CAP_SYS_ADMIN', 'CAP_SYS_CHROOT',
-  'CAP_SYS_PTRACE', 'CAP_SYS_TIME',
-]; // prettier-ignore

@@ -1,5 +1,6 @@
 // What the log holds about machines: processes, terminals, listening sockets.
 import type { Tree } from './filesystem/tree.ts';
+import type { NamespaceKind } from './processes/namespaces.ts';
 
 /** A process, alive or not yet reaped. Key: `<machine>/<host pid>`. */
 export interface ProcessRecord {
@@ -39,6 +40,16 @@ export interface ListenerRecord {
   readonly hostPid: number;
 }
 
+/** A namespace in which a process lives, other than those that the machine boots with. Key: `<machine>/<kind>:[<id>]`. */
+export interface NamespaceRecord {
+  readonly machine: string;
+  readonly kind: NamespaceKind;
+  /** Number that /proc/<pid>/ns shows. */
+  readonly id: number;
+  /** The container it was made for, or in. */
+  readonly container: string | undefined;
+}
+
 /** A tree of files that outlives the programs that write it: the learner's disk. Key: machine name. */
 export interface DiskRecord {
   readonly machine: string;
@@ -50,6 +61,7 @@ declare module '../kernel/store.ts' {
     process: ProcessRecord;
     terminal: TerminalRecord;
     listener: ListenerRecord;
+    namespace: NamespaceRecord;
     disk: DiskRecord;
   }
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Endpoint } from '../kernel/log.ts';
 import type { Link } from '../kernel/message.ts';
 import type { Machine } from '../computer/contract.ts';
+import { linux } from '../computer/linux.ts';
 import { legal } from '../machines/next.ts';
 import { daemonMachine } from '../machines/daemon.ts';
 import type { Daemon } from './daemon.ts';
@@ -31,7 +32,7 @@ export interface EngineOptions {
   readonly operatingSystem: string;
 }
 
-const defaults: EngineOptions = { kernelVersion: '6.8.0-48-generic', operatingSystem: 'Ubuntu 24.04.1 LTS' };
+const defaults: EngineOptions = { kernelVersion: linux.release, operatingSystem: 'Ubuntu 24.04.1 LTS' };
 
 /** An engine. */
 export class Engine {

@@ -54,7 +54,7 @@ export interface MessageEntry extends Common {
   readonly from: Endpoint;
   readonly to: Endpoint;
   /** `engine`: Docker Engine API; `distribution`: OCI Distribution API; `http`, `tcp`, `dns`: traffic between programs. */
-  readonly protocol: 'engine' | 'distribution' | 'http' | 'tcp' | 'dns';
+  readonly protocol: 'engine' | 'distribution' | 'http' | 'tcp' | 'udp' | 'dns';
   readonly method?: string;
   /** Path with its query. */
   readonly path?: string;

@@ -111,7 +111,7 @@ export class Conversations {
 }
 
 const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
-  protocol === 'http' || protocol === 'tcp' || protocol === 'dns';
+  protocol === 'http' || protocol === 'tcp' || protocol === 'udp' || protocol === 'dns';
 
 const settled = new WeakMap<MessageEntry, Line>();
 

@@ -17,6 +17,8 @@ export interface Mount {
   /** What stands at the target: the root of a disk or overlay, or any of their nodes (a bind mount, live and shared). */
   readonly node: Node;
   readonly readOnly?: boolean;
+  /** Path within what is mounted, of a bind mount; `/` when left out. */
+  readonly root?: string;
   /** More options as /proc/mounts shows them. */
   readonly options?: readonly string[];
 }
@@ -50,6 +52,15 @@ export class MountTable {
     this.clock = clock;
     this.#mounts = [];
     this.mount({ ...root, target: '/' });
+  }
+
+  /** A table of its own with the same mounts, as a new mount namespace begins. */
+  copy(): MountTable {
+    const [first, ...rest] = this.#mounts;
+    if (!first) throw new Error('a mount table without a root');
+    const table = new MountTable(first, this.clock);
+    for (const mount of rest) table.mount(mount);
+    return table;
   }
 
   /** The mounts in the order in which they were made, the root first. */

@@ -31,8 +31,14 @@ export interface SyntheticDirectory extends Partial<Attributes> {
   entry(name: string, reader: Reader): Synthetic | undefined;
 }
 
+/** Something that is stored elsewhere, for instance the root of another mount namespace (/proc/<pid>/root). */
+export interface ForeignNode extends Partial<Attributes> {
+  readonly kind: 'other';
+  readonly node: Node;
+}
+
 /** An entry of a synthetic directory. */
-export type Synthetic = SyntheticFile | SyntheticLink | SyntheticDevice | SyntheticDirectory;
+export type Synthetic = SyntheticFile | SyntheticLink | SyntheticDevice | SyntheticDirectory | ForeignNode;
 
 /** A directory with fixed entries. */
 export const syntheticDirectory = (
@@ -49,11 +55,11 @@ const modes = { file: 0o444, symlink: 0o777, directory: 0o555, character: 0o666,
 
 /** A node of a synthetic directory. Its inode number is made from its path. */
 export class SyntheticNode implements Node {
-  readonly #entry: Synthetic;
+  readonly #entry: Exclude<Synthetic, ForeignNode>;
   readonly #path: string;
   readonly disk = undefined;
 
-  constructor(entry: Synthetic, path = '') {
+  constructor(entry: Exclude<Synthetic, ForeignNode>, path = '') {
     this.#entry = entry;
     this.#path = path;
   }
@@ -88,6 +94,7 @@ export class SyntheticNode implements Node {
 
   lookup(name: string, reader: Reader): Node | undefined {
     const entry = this.#entry.kind === 'directory' ? this.#entry.entry(name, reader) : undefined;
+    if (entry?.kind === 'other') return entry.node;
     return entry && new SyntheticNode(entry, `${this.#path}/${name}`);
   }
 

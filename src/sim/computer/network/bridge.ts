@@ -10,6 +10,8 @@ export interface BridgeOptions {
   readonly name: string;
   /** Name of the interface on the machine: `docker0`, `br-1a2b3c4d5e6f`. */
   readonly interfaceName: string;
+  /** Number of the interface on the machine. */
+  readonly index: number;
   readonly subnet: Subnet;
   readonly gateway: string;
   readonly mac: string;
@@ -26,6 +28,9 @@ export interface Attachment {
   readonly bridge: Bridge;
   readonly namespace: NamespaceOfNetworks;
   readonly interfaceName: string;
+  /** Number of the interface in its namespace, and of its other end on the machine, with its name and hardware address. */
+  readonly index: number;
+  readonly port: { readonly name: string; readonly index: number; readonly mac: string };
   readonly address: string;
   readonly mac: string;
   /** Names by which others on this network find it: its own, aliases, short id. */

@@ -2,8 +2,10 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Link } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { Connection, Process, SocketAddress } from '../contract.ts';
+import type { Connection, SocketAddress } from '../contract.ts';
 import type { Errno } from '../filesystem/errno.ts';
+import type { LinuxProcess } from '../processes/process.ts';
+import type { Connections, KnownConnection } from './connections.ts';
 import { Flow, type Observer } from './flow.ts';
 
 /** One end. */
@@ -13,6 +15,7 @@ export class ConnectionEnd implements Connection {
   readonly #incoming: Flow;
   readonly #outgoing: Flow;
   #disown: (() => void) | undefined;
+  #known: { readonly in: Connections; readonly as: KnownConnection } | undefined;
 
   constructor(local: SocketAddress, remote: SocketAddress, incoming: Flow, outgoing: Flow) {
     this.local = local;
@@ -34,9 +37,16 @@ export class ConnectionEnd implements Connection {
     return yield* this.#outgoing.write(bytes);
   }
 
+  /** Lists it among the connections of a namespace. */
+  listIn(connections: Connections, as: KnownConnection): void {
+    this.#known = { in: connections, as };
+    connections.add(as);
+  }
+
   /** It closes when this process ends. */
-  ownedBy(process: Pick<Process, 'whenEnded'> | undefined): this {
+  ownedBy(process: LinuxProcess | undefined): this {
     this.#disown?.();
+    if (this.#known) this.#known.as.owner = process;
     this.#disown = process?.whenEnded(() => {
       this.close();
     });
@@ -46,6 +56,8 @@ export class ConnectionEnd implements Connection {
   /** Closes both directions: the other side reads what was written, then the end. */
   close(): void {
     this.#disown?.();
+    this.#known?.in.close(this.#known.as, !this.#incoming.ended);
+    this.#known = undefined;
     this.#outgoing.close();
     this.#incoming.abandon();
   }
@@ -53,6 +65,8 @@ export class ConnectionEnd implements Connection {
   /** Cuts the connection off: the other side sees a reset (RST). */
   abort(): void {
     this.#disown?.();
+    this.#known?.in.close(this.#known.as, false);
+    this.#known = undefined;
     this.#outgoing.close('reset');
     this.#incoming.abandon();
   }

@@ -6,6 +6,7 @@ import type { Connection } from '../contract.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import { isLoopback, socketText } from './address.ts';
 import { connect, type ConnectionEnd } from './connection.ts';
+import { countAlong, linkPath } from './link-path.ts';
 import { httpTap } from './http-tap.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
 import type { PublishedPort } from './networks.ts';
@@ -21,17 +22,23 @@ interface Destination {
   readonly address: string;
   readonly port: number;
   readonly published: PublishedPort | undefined;
+  readonly protocol: 'tcp' | 'udp';
 }
 
 /** See `NetworkNamespace.connect`. */
-export function* dial(from: NamespaceOfNetworks, address: string, port: number): Task<Connection | Errno> {
+export function* dial(
+  from: NamespaceOfNetworks,
+  address: string,
+  port: number,
+  protocol: 'tcp' | 'udp' = 'tcp',
+): Task<Connection | Errno> {
   const { networks } = from;
   const { kernel } = networks.table;
   const route = findRoute(from, address);
   const exchange = kernel.log.length;
   const path = socketText(address, port);
   if (route.kind === 'unreachable') {
-    const message = { type: 'message', exchange, from: from.endpoint, to: from.endpoint, protocol: 'tcp' } as const;
+    const message = { type: 'message', exchange, from: from.endpoint, to: from.endpoint, protocol } as const;
     kernel.log.append({ ...message, role: 'request', method: 'CONNECT', path, received: kernel.now });
     try {
       yield* sleep(route.after);
@@ -42,9 +49,10 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
       kernel.log.append({ ...message, role: 'end', cause: exchange, body, received: kernel.now });
     }
   }
-  const to = destination(from, address, port, route);
+  const to = destination(from, address, port, route, protocol);
+  from.met(address);
   const { latency } = to.link;
-  const message = { type: 'message', exchange, protocol: 'tcp' } as const;
+  const message = { type: 'message', exchange, protocol } as const;
   const there = { ...message, from: from.endpoint, to: to.endpoint };
   const back = { ...message, from: to.endpoint, to: from.endpoint, cause: exchange };
   const via = to.published ? { body: { via: socketText(to.published.hostAddress, to.published.hostPort) } } : {};
@@ -58,7 +66,7 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
   };
   if (!to.namespace) {
     const site = networks.outside.siteAt(to.address);
-    if (!site) {
+    if (!site || protocol === 'udp') {
       try {
         yield* sleep(connectTimeout);
         return 'ETIMEDOUT';
@@ -75,7 +83,7 @@ export function* dial(from: NamespaceOfNetworks, address: string, port: number):
     yield* sleep(latency);
     return ends.client.ownedBy(networks.table.running);
   }
-  const listener = to.namespace.listenerAt(to.address, to.port);
+  const listener = to.namespace.listenerAt(to.address, to.port, protocol);
   const ends = open(from, to, address, port);
   if (!listener?.offer(ends.server)) {
     const reason = `nothing listens on port ${to.port} of ${to.address}`;
@@ -93,13 +101,14 @@ function destination(
   address: string,
   port: number,
   route: Exclude<ReturnType<typeof findRoute>, { kind: 'unreachable' }>,
+  protocol: 'tcp' | 'udp',
 ): Destination {
   const { networks } = from;
-  const plain = { link: route.link, source: route.source, address, port, published: undefined };
+  const plain = { link: route.link, source: route.source, address, port, published: undefined, protocol };
   if (route.kind === 'outside')
     return { ...plain, endpoint: `outside:${networks.outside.siteAt(address)?.name ?? address}`, namespace: undefined };
   const { namespace } = route;
-  const published = namespace.isMachine ? networks.publishedAt('tcp', { address, port }) : undefined;
+  const published = namespace.isMachine ? networks.publishedAt(protocol, { address, port }) : undefined;
   if (!published) return { ...plain, endpoint: namespace.endpoint, namespace };
   return {
     endpoint: published.namespace.endpoint,
@@ -110,6 +119,7 @@ function destination(
     address: published.address,
     port: published.containerPort,
     published,
+    protocol,
   };
 }
 
@@ -122,29 +132,33 @@ function open(
   const { kernel } = from.networks.table;
   const tap = httpTap(kernel, from.endpoint, to.endpoint);
   const near = from.ephemeralPort();
-  const counted = to.namespace !== from;
-  return connect(
-    kernel,
-    to.link,
-    {
-      client: { address: to.published ? address : to.source, port: near },
-      server: { address: to.published ? to.address : address, port: to.published ? to.port : port },
-      serverSees: { address: to.source, port: near },
+  const { protocol } = to;
+  const addresses = {
+    client: { address: to.published ? nearAddress(from, address) : to.source, port: near },
+    server: { address: to.published ? to.address : address, port: to.published ? to.port : port },
+    serverSees: { address: to.source, port: near },
+  };
+  const way = linkPath(from, to);
+  const ends = connect(kernel, to.link, addresses, {
+    request: (bytes, arrives) => {
+      countAlong(way, bytes.length, 'there');
+      tap.request(bytes, arrives);
     },
-    {
-      request: (bytes, arrives) => {
-        if (counted) count(from, to.namespace, bytes.length);
-        tap.request(bytes, arrives);
-      },
-      response: (bytes, arrives) => {
-        if (counted) count(to.namespace, from, bytes.length);
-        tap.response(bytes, arrives);
-      },
+    response: (bytes, arrives) => {
+      countAlong(way, bytes.length, 'back');
+      tap.response(bytes, arrives);
     },
-  );
+  });
+  const remote = { address, port };
+  const of = { protocol, owner: undefined, waitsUntil: undefined } as const;
+  ends.client.listIn(from.connections, { ...of, local: addresses.client, remote });
+  if (to.namespace)
+    ends.server.listIn(to.namespace.connections, { ...of, local: addresses.server, remote: addresses.serverSees });
+  return ends;
 }
 
-function count(from: NamespaceOfNetworks | undefined, to: NamespaceOfNetworks | undefined, bytes: number): void {
-  if (from) from.traffic.sent += bytes;
-  if (to) to.traffic.received += bytes;
+/** The address that a namespace speaks from to somebody. */
+function nearAddress(from: NamespaceOfNetworks, address: string): string {
+  const route = findRoute(from, address);
+  return route.kind === 'unreachable' ? address : route.source;
 }

@@ -34,6 +34,11 @@ export class Flow {
     return this.#end === 'reset';
   }
 
+  /** Whether the sender's end has arrived. */
+  get ended(): boolean {
+    return this.#end !== 'open';
+  }
+
   /** Whether both sides are done with it. */
   get over(): boolean {
     return this.#sender === 'closed' || this.#reader === 'gone';

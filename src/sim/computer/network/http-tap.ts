@@ -25,6 +25,10 @@ class HeadReader {
 
   feed(bytes: Uint8Array): void {
     if (this.#state === 'other' || this.#body === 'end') return;
+    if (this.#text === '' && typeof this.#body === 'number' && this.#body >= bytes.length) {
+      this.#body -= bytes.length;
+      return;
+    }
     let text = '';
     for (const byte of bytes) text += String.fromCharCode(byte);
     this.#text += text;

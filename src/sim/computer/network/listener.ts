@@ -1,7 +1,8 @@
 // A socket that listens: connections queue until a program accepts them (listen(2)).
 import type { Task } from '../../kernel/task.ts';
 import { Trigger } from '../../kernel/trigger.ts';
-import type { Connection, Listener, Process, SocketAddress } from '../contract.ts';
+import type { Connection, Listener, SocketAddress } from '../contract.ts';
+import type { LinuxProcess } from '../processes/process.ts';
 import type { ConnectionEnd } from './connection.ts';
 
 const backlog = 511;
@@ -12,15 +13,22 @@ export class ListeningSocket implements Listener {
   /** Host pid of the process that opened it, and its pid in its own namespace. */
   readonly hostPid: number;
   readonly pid: number;
+  readonly owner: LinuxProcess | undefined;
   readonly #queue: ConnectionEnd[] = [];
   readonly #changed = new Trigger();
   /** Whose code runs now: who opens the socket, and who accepts. */
-  readonly #running: () => Process | undefined;
+  readonly #running: () => LinuxProcess | undefined;
   readonly #onClose: () => void;
   #state: 'open' | 'closed' = 'open';
 
-  constructor(local: SocketAddress, protocol: 'tcp' | 'udp', running: () => Process | undefined, onClose: () => void) {
+  constructor(
+    local: SocketAddress,
+    protocol: 'tcp' | 'udp',
+    running: () => LinuxProcess | undefined,
+    onClose: () => void,
+  ) {
     const owner = running();
+    this.owner = owner;
     this.#running = running;
     this.local = local;
     this.protocol = protocol;

@@ -4,11 +4,15 @@ import type { Endpoint } from '../../kernel/log.ts';
 import type { Connection, Listener, NetworkInterface, NetworkNamespace, SocketAddress } from '../contract.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import type { FileSystem } from '../filesystem/file-system.ts';
+import { settingOf, type Settings } from '../pseudo/sysctl.ts';
 import { accepts, collide, isIpv6, isLoopback, isWildcard } from './address.ts';
 import type { Attachment } from './bridge.ts';
+import { Connections } from './connections.ts';
 import { dial } from './dial.ts';
+import { Traffic, type Neighbour, type NetworkLink, type NetworkRoute, type Socket } from './link.ts';
 import { ListeningSocket } from './listener.ts';
 import type { Networks } from './networks.ts';
+import { linksOf, neighboursOf, routesOf } from './namespace-view.ts';
 import { queryServer, resolveName } from './resolve-name.ts';
 import { findRoute } from './route.ts';
 
@@ -25,16 +29,92 @@ export class NamespaceOfNetworks implements NetworkNamespace {
   readonly container: string | undefined;
   readonly networks: Networks;
   readonly attachments: Attachment[] = [];
-  /** Bytes through its interfaces other than `lo`. */
-  readonly traffic = { received: 0, sent: 0 };
+  /** Settings under /proc/sys/net that somebody changed. */
+  readonly settings: Settings = { changed: new Map<string, string>() };
+  /** What went through its interfaces. */
+  readonly counters = new Traffic();
+  readonly connections: Connections;
+  /** Who on a link was spoken to. */
+  readonly #spokenTo = new Set<string>();
+  /** Port of the embedded DNS server, drawn when somebody looks. */
+  #dnsPort = 0;
   readonly #sockets = new Set<ListeningSocket>();
   #nextPort = firstEphemeral;
+  #loopback: 'up' | 'down' = 'down';
 
   constructor(networks: Networks, id: string, endpoint: Endpoint, container: string | undefined) {
     this.networks = networks;
     this.id = id;
     this.endpoint = endpoint;
     this.container = container;
+    this.connections = new Connections(() => networks.table.kernel.now);
+  }
+
+  /** Bytes through its interfaces other than `lo`. */
+  get traffic(): { readonly received: number; readonly sent: number } {
+    const names = this.interfaces.slice(1).map(({ name }) => name);
+    return {
+      received: names.reduce((sum, name) => sum + this.counters.received(name).bytes, 0),
+      sent: names.reduce((sum, name) => sum + this.counters.sent(name).bytes, 0),
+    };
+  }
+
+  get links(): readonly NetworkLink[] {
+    return linksOf(this);
+  }
+
+  get routes(): readonly NetworkRoute[] {
+    return routesOf(this);
+  }
+
+  get neighbours(): readonly Neighbour[] {
+    return neighboursOf(this, this.#spokenTo);
+  }
+
+  get sockets(): readonly Socket[] {
+    const listening = [...this.#sockets].map(({ protocol, local, owner }): Socket => ({
+      protocol,
+      local,
+      remote: undefined,
+      state: protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
+      uid: owner?.credentials.uid ?? 0,
+      owner,
+    }));
+    return [...listening, ...this.#daemonSockets(), ...this.connections.sockets];
+  }
+
+  /** Somebody on a link answered for an address. */
+  met(address: string): void {
+    this.#spokenTo.add(address);
+  }
+
+  /** What the daemon listens on: published ports on the machine, its DNS server in a container. */
+  #daemonSockets(): readonly Socket[] {
+    const socket = (protocol: 'tcp' | 'udp', address: string, port: number): Socket => ({
+      protocol,
+      local: { address, port },
+      remote: undefined,
+      state: protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
+      uid: 0,
+      owner: undefined,
+    });
+    if (this.isMachine)
+      return this.networks.published.map(({ protocol, hostAddress, hostPort }) =>
+        socket(protocol, hostAddress, hostPort),
+      );
+    if (!this.attachments.some(({ bridge }) => bridge.options.names)) return [];
+    this.#dnsPort ||= 32768 + this.networks.table.kernel.random('embedded dns').integer(28000);
+    return [socket('tcp', '127.0.0.11', this.#dnsPort), socket('udp', '127.0.0.11', this.#dnsPort + 1)];
+  }
+
+  /** Whether `lo` was set up: not in a namespace that `unshare` has just made. */
+  get isUp(): boolean {
+    return this.#loopback === 'up';
+  }
+
+  /** Sets up `lo`, as an engine does and `ip link set lo up`. */
+  bringUp(): void {
+    this.#loopback = 'up';
   }
 
   /** Whether it is the machine's own. */
@@ -75,7 +155,8 @@ export class NamespaceOfNetworks implements NetworkNamespace {
     const local = { address, port: port === 0 ? this.ephemeralPort() : port };
     if (!isWildcard(address) && !this.owns(address)) return 'EADDRNOTAVAIL';
     const owner = this.networks.table.running;
-    if (local.port < 1024 && owner && owner.credentials.uid !== 0 && this.isMachine) return 'EACCES';
+    const firstFree = Number(settingOf(this.settings, 'net.ipv4.ip_unprivileged_port_start'));
+    if (local.port < firstFree && owner && !owner.credentials.capabilities.has('CAP_NET_BIND_SERVICE')) return 'EACCES';
     if (this.collision(protocol, local) || (this.isMachine && this.networks.publishedAt(protocol, local)))
       return 'EADDRINUSE';
     const key = `${this.id}/${protocol}/${address}:${local.port}`;
@@ -116,9 +197,9 @@ export class NamespaceOfNetworks implements NetworkNamespace {
   }
 
   /** The socket that takes a connection to an address and port. */
-  listenerAt(address: string, port: number): ListeningSocket | undefined {
+  listenerAt(address: string, port: number, protocol: 'tcp' | 'udp' = 'tcp'): ListeningSocket | undefined {
     const fitting = [...this.#sockets].filter(
-      (socket) => socket.protocol === 'tcp' && socket.local.port === port && accepts(socket.local.address, address),
+      (socket) => socket.protocol === protocol && socket.local.port === port && accepts(socket.local.address, address),
     );
     return fitting.find((socket) => !isWildcard(socket.local.address)) ?? fitting[0];
   }
@@ -130,8 +211,8 @@ export class NamespaceOfNetworks implements NetworkNamespace {
     return port;
   }
 
-  *connect(address: string, port: number): Task<Connection | Errno> {
-    return yield* dial(this, address, port);
+  *connect(address: string, port: number, protocol: 'tcp' | 'udp' = 'tcp'): Task<Connection | Errno> {
+    return yield* dial(this, address, port, protocol);
   }
 
   *resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'> {
@@ -152,6 +233,7 @@ export class NamespaceOfNetworks implements NetworkNamespace {
       return route.errno;
     }
     if (route.kind === 'outside' && !this.networks.outside.answers(address)) return 'timeout';
+    this.met(address);
     const jitter = 1 + this.networks.table.kernel.random('ping').next();
     const roundTrip = Math.round(2 * route.link.latency * jitter * 1000) / 1000;
     yield* sleep(roundTrip);

@@ -2,6 +2,7 @@
 import type { Endpoint } from '../../kernel/log.ts';
 import type { NetworkInterface, SocketAddress } from '../contract.ts';
 import type { ProcessTable } from '../processes/process-table.ts';
+import { containerNetworkSettings } from '../pseudo/sysctl.ts';
 import { collide } from './address.ts';
 import { Bridge, type Attachment, type BridgeOptions } from './bridge.ts';
 import { NamespaceOfNetworks } from './namespace.ts';
@@ -36,6 +37,8 @@ export class Networks {
   readonly #bridges = new Map<string, Bridge>();
   readonly #published = new Set<PublishedPort>();
   #nextPort = firstPort;
+  /** Numbers of interfaces: `lo` is 1, the uplink 2. */
+  #nextIndex = 3;
 
   constructor(table: ProcessTable, outside: Outside, uplink: NetworkInterface) {
     this.table = table;
@@ -54,8 +57,8 @@ export class Networks {
   }
 
   /** Makes a bridge. */
-  createBridge(options: BridgeOptions): void {
-    this.#bridges.set(options.id, new Bridge(options));
+  createBridge(options: Omit<BridgeOptions, 'index'>): void {
+    this.#bridges.set(options.id, new Bridge({ ...options, index: this.#nextIndex++ }));
   }
 
   /** Removes a bridge; what hangs on it is detached. */
@@ -67,7 +70,10 @@ export class Networks {
 
   /** A namespace for a container, with nothing but `lo` (`--network none`). */
   createNamespace(container: string, endpoint: Endpoint = `container:${container}`): NamespaceOfNetworks {
-    return new NamespaceOfNetworks(this, container, endpoint, container);
+    const namespace = new NamespaceOfNetworks(this, container, endpoint, container);
+    namespace.bringUp();
+    for (const [name, value] of Object.entries(containerNetworkSettings)) namespace.settings.changed.set(name, value);
+    return namespace;
   }
 
   /** Takes a namespace away: its sockets close, its attachments and published ports go. */
@@ -88,7 +94,16 @@ export class Networks {
     let number = 0;
     while (namespace.attachments.some(({ interfaceName }) => interfaceName === `eth${number}`)) number++;
     const interfaceName = `eth${number}`;
-    const attachment: Attachment = { bridge, namespace, interfaceName, ...endpoint };
+    const random = this.table.kernel.random('veth');
+    const port = {
+      name: `veth${random.hex(7)}`,
+      // The other number was that of the end which went inside.
+      index: ++this.#nextIndex,
+      mac: `${((Number.parseInt(random.hex(2), 16) & 0xfc) | 2).toString(16).padStart(2, '0')}:${random.hex(10).match(/../g)?.join(':') ?? ''}`,
+    };
+    this.#nextIndex++;
+    const index = 2 + Math.max(-1, ...namespace.attachments.map((other) => other.index - 2)) + 1;
+    const attachment: Attachment = { bridge, namespace, interfaceName, index, port, ...endpoint };
     bridge.attachments.add(attachment);
     namespace.attachments.push(attachment);
     return interfaceName;

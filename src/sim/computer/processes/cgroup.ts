@@ -3,10 +3,18 @@ import { Trigger } from '../../kernel/trigger.ts';
 import type { Limits, Usage } from '../contract.ts';
 import type { LinuxProcess } from './process.ts';
 
+/** What a cgroup namespace shows as `/`. */
+export interface CgroupRoot {
+  /** Path below /sys/fs/cgroup on the machine. */
+  readonly path: string;
+}
+
 export class Cgroup {
   /** Id of the container; undefined for the machine's own processes. */
   readonly container: string | undefined;
   readonly processes = new Set<LinuxProcess>();
+  /** Path below /sys/fs/cgroup on the machine. */
+  path: string;
   /** Fires when it is thawed. */
   readonly thawed = new Trigger();
   limits: Limits;
@@ -16,9 +24,14 @@ export class Cgroup {
   /** Processes that use the CPU now. */
   computing = 0;
   oomKills = 0;
+  /** Most bytes that its processes held at once. */
+  peak = 0;
+  /** Times that a process could not be made because of the pids limit. */
+  refusedForks = 0;
 
   constructor(container: string | undefined, limits: Limits) {
     this.container = container;
+    this.path = container === undefined ? '/' : `/system.slice/docker-${container}.scope`;
     this.limits = limits;
   }
 
@@ -40,6 +53,7 @@ export class Cgroup {
 
   /** Kills the largest process until the rest fits into the memory limit (or `room`, when the machine itself is full). */
   enforceMemory(room = this.limits.memory ?? Infinity): void {
+    this.peak = Math.max(this.peak, Math.min(this.memory, room));
     while (this.memory > room) {
       let largest: LinuxProcess | undefined;
       for (const process of this.processes) if (!largest || process.memory > largest.memory) largest = process;

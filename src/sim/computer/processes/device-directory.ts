@@ -1,5 +1,7 @@
 // /dev as a machine or a container sees it: the memory devices, its terminals, links to its own descriptors.
-import { syntheticDirectory, SyntheticNode, type Synthetic } from '../filesystem/synthetic.ts';
+import { failed } from '../filesystem/errno.ts';
+import type { FileSystem } from '../filesystem/file-system.ts';
+import { syntheticDirectory, SyntheticNode, type Synthetic, type SyntheticDirectory } from '../filesystem/synthetic.ts';
 
 const device = (major: number, minor: number): Synthetic => ({ kind: 'character', major, minor, mode: 0o666 });
 const link = (target: string): Synthetic => ({ kind: 'symlink', target: () => target });
@@ -21,11 +23,54 @@ const devices: Readonly<Record<string, Synthetic>> = {
   shm: syntheticDirectory({}, { mode: 0o1777 }),
 };
 
-/** /dev without a console. */
-export const plainDevices = new SyntheticNode(syntheticDirectory(devices, { mode: 0o755 }), '/dev');
+/** Devices of the machine that a container only sees when it is privileged, or asks for them. */
+const machineDevices: Readonly<Record<string, Synthetic>> = {
+  fuse: device(10, 229),
+  kmsg: { kind: 'character', major: 1, minor: 11, mode: 0o644 },
+  'loop-control': { kind: 'character', major: 10, minor: 237, mode: 0o660 },
+  loop0: { kind: 'block', major: 7, minor: 0, mode: 0o660, gid: 6 },
+  net: syntheticDirectory({ tun: device(10, 200) }, { mode: 0o755 }),
+  vda: { kind: 'block', major: 253, minor: 0, mode: 0o660, gid: 6 },
+  vda1: { kind: 'block', major: 253, minor: 1, mode: 0o660, gid: 6 },
+};
 
-/** /dev of a container that has a terminal. */
-export const devicesWithConsole = new SyntheticNode(
-  syntheticDirectory({ ...devices, console: device(136, 0) }, { mode: 0o755 }),
+/** What a container's /dev depends on. */
+export interface DeviceWishes {
+  /** It has a terminal. */
+  readonly console: boolean;
+  /** All devices of the machine. */
+  readonly privileged: boolean;
+  /** `--device`. */
+  readonly devices: readonly { readonly PathOnHost: string; readonly PathInContainer: string }[];
+  /** Where these are looked up. */
+  readonly on: FileSystem;
+}
+
+/** /dev of a container. */
+export function deviceDirectory({ console, privileged, devices: wanted, on }: DeviceWishes): SyntheticDirectory {
+  const entries: Record<string, Synthetic> = { ...devices, ...(privileged ? machineDevices : {}) };
+  if (console) entries['console'] = device(136, 0);
+  for (const { PathOnHost: from, PathInContainer: to } of wanted) {
+    const stat = on.stat(from);
+    if (failed(stat) || (stat.kind !== 'character' && stat.kind !== 'block')) continue;
+    const { kind, major, minor, mode, uid, gid } = stat;
+    place(entries, to.replace(/^\/dev\//, '').split('/'), { kind, major, minor, mode, uid, gid });
+  }
+  return syntheticDirectory(entries, { mode: 0o755 });
+}
+
+function place(entries: Record<string, Synthetic>, [name = '', ...rest]: readonly string[], node: Synthetic): void {
+  if (rest.length === 0) {
+    entries[name] = node;
+    return;
+  }
+  const below: Record<string, Synthetic> = {};
+  place(below, rest, node);
+  entries[name] = syntheticDirectory(below, { mode: 0o755 });
+}
+
+/** /dev of the machine. */
+export const machineDeviceNode = new SyntheticNode(
+  syntheticDirectory({ ...devices, ...machineDevices }, { mode: 0o755 }),
   '/dev',
 );

@@ -6,6 +6,8 @@ import { Cgroup } from './cgroup.ts';
 import { Fifos } from './fifos.ts';
 import { PidNamespace } from './pid-namespace.ts';
 import type { ProcessGroup } from './process-group.ts';
+import type { Settings } from '../pseudo/sysctl.ts';
+import { NamespaceTable } from './namespaces.ts';
 import type { LinuxProcess } from './process.ts';
 
 /** Processes that one machine takes (kernel.pid_max is larger; this keeps a fork bomb within a tab's memory). */
@@ -18,7 +20,8 @@ const byteCost = 0.000001;
 export class ProcessTable {
   readonly machine: Machine;
   readonly kernel: Kernel;
-  readonly root = new PidNamespace(true);
+  readonly root = new PidNamespace(undefined);
+  readonly namespaces: NamespaceTable;
   readonly groups = new Map<number, ProcessGroup>();
   readonly fifos = new Fifos(this);
   /** Terminals by container and device path. */
@@ -29,10 +32,15 @@ export class ProcessTable {
   running: LinuxProcess | undefined;
   /** Processes that use a CPU now. */
   computing = 0;
+  /** Settings under /proc/sys of the whole machine that somebody changed. */
+  readonly settings: Settings = { changed: new Map<string, string>() };
+  readonly #inodes = new WeakMap<object, number>();
+  #nextInode = 24_100;
 
   constructor(machine: Machine) {
     this.machine = machine;
     this.kernel = machine.kernel;
+    this.namespaces = new NamespaceTable(machine.kernel, machine.name);
   }
 
   get full(): boolean {
@@ -45,6 +53,23 @@ export class ProcessTable {
     let cgroup = this.#cgroups.get(container);
     if (!cgroup) this.#cgroups.set(container, (cgroup = new Cgroup(container, {})));
     return cgroup;
+  }
+
+  /** The control groups of containers that were started. */
+  get cgroups(): readonly Cgroup[] {
+    return [...this.#cgroups.values()];
+  }
+
+  /** ms of CPU that all processes used. */
+  get cpuTime(): number {
+    return this.cgroups.reduce((sum, { cpuTime }) => sum + cpuTime, this.#own.cpuTime);
+  }
+
+  /** A number by which a pipe or socket is known in /proc/<pid>/fd. */
+  inodeOf(object: object): number {
+    let inode = this.#inodes.get(object);
+    if (inode === undefined) this.#inodes.set(object, (inode = this.#nextInode++));
+    return inode;
   }
 
   /** Bytes that all processes hold. */

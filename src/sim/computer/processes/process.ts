@@ -16,15 +16,20 @@ import type {
 import type { Credentials } from '../filesystem/credentials.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import type { FileSystem } from '../filesystem/file-system.ts';
+import type { Settings } from '../pseudo/sysctl.ts';
 import { Account } from './account.ts';
-import type { Cgroup } from './cgroup.ts';
+import type { Cgroup, CgroupRoot } from './cgroup.ts';
+import { entered, refuseUnshare, unshared, type NamespaceStates } from './change-namespaces.ts';
+import type { Confinement } from './confinement.ts';
 import { Driver } from './driver.ts';
 import { findProgram, isNotRunnable } from './find-program.ts';
+import type { Namespace, NamespaceKind, Namespaces } from './namespaces.ts';
 import { openPath } from './open-path.ts';
 import { makePipe } from './pipe-ends.ts';
 import type { PidNamespace } from './pid-namespace.ts';
 import { ProcessGroup, type Session } from './process-group.ts';
-import { currentCause, type ProcessTable } from './process-table.ts';
+import { currentCause, processLimit, type ProcessTable } from './process-table.ts';
+import type { ResourceLimit, ResourceLimits, ResourceName } from './resource-limits.ts';
 import { SignalActions } from './signal-actions.ts';
 import { exitCode } from './signals.ts';
 
@@ -51,6 +56,14 @@ export interface Origin {
   readonly files: FileSystem;
   readonly network: NetworkNamespace;
   readonly uts: { hostname: string };
+  /** States of the namespaces that nothing else here belongs to: who has the same object is in the same namespace. */
+  readonly ipc: Settings;
+  readonly user: object;
+  readonly cgroupRoot: CgroupRoot;
+  readonly limits: ResourceLimits;
+  readonly confinement: Confinement;
+  /** Path of the file that runs. */
+  readonly executable: string;
   readonly descriptors: ReadonlyMap<number, Descriptor>;
   readonly ignored: readonly Signal[];
 }
@@ -58,17 +71,25 @@ export interface Origin {
 export class LinuxProcess implements Process {
   readonly table: ProcessTable;
   readonly namespace: PidNamespace;
+  /** Where its children will be (`pid_for_children`). */
+  childNamespace: PidNamespace;
   readonly cgroup: Cgroup;
   readonly hostPid: number;
   readonly pid: number;
   readonly env: Map<string, string>;
-  readonly credentials: Credentials;
-  readonly files: FileSystem;
-  readonly network: NetworkNamespace;
+  credentials: Credentials;
+  files: FileSystem;
+  network: NetworkNamespace;
+  limits: ResourceLimits;
+  confinement: Confinement;
+  executable: string;
   readonly descriptors: Map<number, Descriptor>;
   readonly exited = new Latch<ExitStatus>();
   readonly changed = new Trigger();
-  readonly uts: { hostname: string };
+  uts: { hostname: string };
+  ipc: Settings;
+  user: object;
+  cgroupRoot: CgroupRoot;
   readonly session: Session;
   cwd: string;
   umask: number;
@@ -85,6 +106,9 @@ export class LinuxProcess implements Process {
   readonly #account: Account;
   readonly #driver: Driver;
   readonly #startedAt: number;
+  /** Its numbers in its own namespace and in those around it. */
+  readonly #numbers = new Map<PidNamespace, number>();
+  #namespaces: Namespaces;
   #task: TaskHandle<number> | undefined;
   #job: 'going' | 'stopped' = 'going';
   #life: 'alive' | 'zombie' | 'reaped' = 'alive';
@@ -98,8 +122,10 @@ export class LinuxProcess implements Process {
     this.namespace = namespace;
     this.cgroup = cgroup;
     this.parent = parent;
-    this.hostPid = table.root.allocate();
-    this.pid = namespace.isRoot ? this.hostPid : namespace.allocate();
+    for (const level of namespace.path) this.#numbers.set(level, level.allocate());
+    this.hostPid = this.#numbers.get(table.root) ?? 0;
+    this.pid = this.#numbers.get(namespace) ?? 0;
+    this.childNamespace = namespace;
     this.argv = origin.argv;
     this.env = new Map(origin.env);
     this.cwd = origin.cwd;
@@ -108,6 +134,12 @@ export class LinuxProcess implements Process {
     this.files = origin.files.as(this);
     this.network = origin.network;
     this.uts = origin.uts;
+    this.ipc = origin.ipc;
+    this.user = origin.user;
+    this.cgroupRoot = origin.cgroupRoot;
+    this.limits = origin.limits;
+    this.confinement = origin.confinement;
+    this.executable = origin.executable;
     this.descriptors = new Map([...origin.descriptors].map(([number, descriptor]) => [number, descriptor.retain()]));
     this.processGroup = origin.group ?? new ProcessGroup(this.hostPid, this.pid);
     this.session = origin.session ?? { leader: this.hostPid, terminal: origin.terminal };
@@ -115,9 +147,10 @@ export class LinuxProcess implements Process {
     this.#startedAt = table.kernel.now;
     this.#account = new Account(table, cgroup);
     this.#driver = this.#makeDriver();
-    table.root.add(this.hostPid, this);
-    if (!namespace.isRoot) namespace.add(this.pid, this);
+    for (const [level, pid] of this.#numbers) level.add(pid, this);
     namespace.init ??= this;
+    this.#namespaces = this.#currentNamespaces();
+    table.namespaces.enter(this.#namespaces);
     cgroup.processes.add(this);
     this.processGroup.members.add(this);
     table.groups.set(this.processGroup.hostPid, this.processGroup);
@@ -130,11 +163,54 @@ export class LinuxProcess implements Process {
   }
 
   get parentPid(): number {
-    return this.parent?.namespace === this.namespace ? this.parent.pid : 0;
+    return this.parent?.pidIn(this.namespace) ?? 0;
   }
 
   get group(): number {
     return this.processGroup.pid;
+  }
+
+  get namespaces(): Namespaces {
+    return this.#namespaces;
+  }
+
+  /** Its numbers from the outermost namespace that `from` is one of, to its own. */
+  numbers(from: PidNamespace = this.table.root): readonly number[] {
+    const levels = this.namespace.path;
+    return levels.slice(Math.max(0, levels.indexOf(from))).map((level) => this.#numbers.get(level) ?? 0);
+  }
+
+  pidSeenBy(viewer: Process): number {
+    return this.pidIn((viewer as LinuxProcess).namespace) ?? 0;
+  }
+
+  parentSeenBy(viewer: Process): number {
+    return this.parent?.pidSeenBy(viewer) ?? 0;
+  }
+
+  /** Its number in a namespace; undefined when it cannot be seen there. */
+  pidIn(namespace: PidNamespace): number | undefined {
+    return this.#numbers.get(namespace);
+  }
+
+  setLimit(name: ResourceName, limit: ResourceLimit): Errno | undefined {
+    if (limit.soft > limit.hard) return 'EINVAL';
+    if (limit.hard > this.limits[name].hard && !this.credentials.capabilities.has('CAP_SYS_RESOURCE')) return 'EPERM';
+    this.limits = { ...this.limits, [name]: limit };
+    return undefined;
+  }
+
+  unshare(kinds: readonly NamespaceKind[]): Errno | undefined {
+    const refusal = refuseUnshare(this, kinds);
+    if (refusal) return refusal;
+    this.#changeNamespaces(unshared(this, kinds));
+    return undefined;
+  }
+
+  enter(target: Process, kinds: readonly NamespaceKind[]): Errno | undefined {
+    if (!this.credentials.capabilities.has('CAP_SYS_ADMIN')) return 'EPERM';
+    this.#changeNamespaces(entered(target as LinuxProcess, kinds));
+    return undefined;
   }
 
   get hostname(): string {
@@ -196,11 +272,11 @@ export class LinuxProcess implements Process {
     const cwd = options.cwd ?? this.cwd;
     const credentials = options.credentials ?? this.credentials;
     yield* this.#pay(execCost);
-    if (this.table.full || this.cgroup.full) return 'EAGAIN';
+    if (this.#mayNotFork) return 'EAGAIN';
     const caller = { pid: this.pid, cwd, umask: this.umask, credentials };
     const found = yield* findProgram(this.machine, this.files.as(caller), env, options.argv, options.path);
     if (isNotRunnable(found)) return found.errno;
-    const child = this.#child(found.argv, options);
+    const child = this.#child(found.argv, options, found.path);
     child.launch(found.program, yield* currentCause());
     return child;
   }
@@ -210,7 +286,7 @@ export class LinuxProcess implements Process {
     options: Omit<SpawnOptions, 'argv' | 'path'> = {},
   ): Task<LinuxProcess | Errno> {
     yield* this.#pay(forkCost);
-    if (this.table.full || this.cgroup.full) return 'EAGAIN';
+    if (this.#mayNotFork) return 'EAGAIN';
     const child = this.#child(this.argv, options);
     child.#account.memory = this.memory;
     child.launch(body, yield* currentCause());
@@ -226,6 +302,7 @@ export class LinuxProcess implements Process {
     this.env.clear();
     for (const [name, value] of next) this.env.set(name, value);
     this.argv = found.argv;
+    this.executable = found.path;
     this.#actions.forgetHandlers();
     this.#account.reset();
     // Unwinding the program that goes may put back descriptors that it had redirected for a while.
@@ -324,7 +401,7 @@ export class LinuxProcess implements Process {
   raise(signal: Signal, from: 'inside' | 'outside' = 'inside'): void {
     if (!this.alive) return;
     if (signal === 'CONT') this.#go();
-    const role = this.namespace.init !== this ? 'ordinary' : this.namespace.isRoot ? 'machine' : 'init';
+    const role = !this.isInit ? 'ordinary' : this.namespace.isRoot ? 'machine' : 'init';
     const reaction = this.#actions.react(signal, { role, from });
     if (reaction.kind === 'stop') this.#stop();
     else if (reaction.kind === 'nothing') return;
@@ -401,6 +478,7 @@ export class LinuxProcess implements Process {
     for (const close of [...this.#closers]) close();
     this.#closers.clear();
     this.#driver.cancelThreads();
+    this.table.namespaces.leave(this.#namespaces);
     this.processGroup.members.delete(this);
     if (this.processGroup.members.size === 0) this.table.groups.delete(this.processGroup.hostPid);
     this.table.kernel.log.append({ type: 'exit', pid: this.hostPid, code: exitCode(status) });
@@ -452,8 +530,7 @@ export class LinuxProcess implements Process {
     this.#life = 'reaped';
     if (this.parent) this.parent.#children.delete(this);
     this.cgroup.processes.delete(this);
-    this.table.root.remove(this.hostPid);
-    if (!this.namespace.isRoot) this.namespace.remove(this.pid);
+    for (const [level, pid] of this.#numbers) level.remove(pid);
     this.table.kernel.store.delete('process', this.#key);
   }
 
@@ -476,14 +553,60 @@ export class LinuxProcess implements Process {
     });
   }
 
-  #child(argv: readonly string[], options: Omit<SpawnOptions, 'argv' | 'path'>): LinuxProcess {
+  /** Whether a limit (of the machine, its control group or its user) keeps it from making a process. */
+  get #mayNotFork(): boolean {
+    if (this.cgroup.full) {
+      this.cgroup.refusedForks++;
+      return true;
+    }
+    if (this.table.full) return true;
+    const { soft } = this.limits.nproc;
+    const { uid, capabilities } = this.credentials;
+    if (soft >= processLimit || uid === 0 || capabilities.has('CAP_SYS_RESOURCE') || capabilities.has('CAP_SYS_ADMIN'))
+      return false;
+    return this.table.root.processes.filter(({ credentials }) => credentials.uid === uid).length >= soft;
+  }
+
+  /** Whether it is the first process of its namespace. */
+  get isInit(): boolean {
+    return this.namespace.init === this;
+  }
+
+  #currentNamespaces(): Namespaces {
+    const { table, container } = this;
+    const of = (kind: NamespaceKind, state: object): Namespace => table.namespaces.of(kind, state, container);
+    return {
+      mnt: of('mnt', this.files.mounts),
+      uts: of('uts', this.uts),
+      ipc: of('ipc', this.ipc),
+      pid: of('pid', this.namespace),
+      net: of('net', this.network),
+      cgroup: of('cgroup', this.cgroupRoot),
+      time: table.namespaces.initial.time,
+      user: of('user', this.user),
+    };
+  }
+
+  #changeNamespaces(states: Partial<NamespaceStates>): void {
+    Object.assign(this, states, states.files ? { files: states.files.as(this) } : {});
+    const before = this.#namespaces;
+    this.#namespaces = this.#currentNamespaces();
+    this.table.namespaces.enter(this.#namespaces);
+    this.table.namespaces.leave(before);
+  }
+
+  #child(
+    argv: readonly string[],
+    options: Omit<SpawnOptions, 'argv' | 'path'>,
+    executable = this.executable,
+  ): LinuxProcess {
     const group = options.group === undefined ? this.processGroup : this.#group(options.group);
     const descriptors = new Map(this.descriptors);
     for (const [number, descriptor] of options.descriptors ?? []) descriptors.set(number, descriptor);
     return new LinuxProcess({
       table: this.table,
       parent: this,
-      namespace: this.namespace,
+      namespace: this.childNamespace,
       cgroup: this.cgroup,
       group,
       session: this.session,
@@ -496,6 +619,12 @@ export class LinuxProcess implements Process {
       files: this.files,
       network: this.network,
       uts: this.uts,
+      ipc: this.ipc,
+      user: this.user,
+      cgroupRoot: this.cgroupRoot,
+      limits: this.limits,
+      confinement: this.confinement,
+      executable,
       descriptors,
       ignored: [...this.ignored, ...(options.ignored ?? [])],
     });

@@ -1,5 +1,6 @@
 // id(1), groups(1), uname(1), arch(1).
 import type { Task } from '../../kernel/task.ts';
+import { linux } from '../linux.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { findUser, groups as allGroups, Names } from './users.ts';
 
@@ -77,14 +78,6 @@ export const groups = applet(
   },
 );
 
-/** The kernel that all simulated machines and containers run on. */
-const system = {
-  kernel: 'Linux',
-  release: '6.8.0-64-generic',
-  version: '#67-Ubuntu SMP PREEMPT_DYNAMIC Sun Jun 15 20:23:31 UTC 2025',
-  machine: 'x86_64',
-};
-
 /** `uname` */
 export const uname = applet(
   {
@@ -111,11 +104,11 @@ export const uname = applet(
     const has = (letter: string): boolean => run.options.has('a') || run.options.has(letter);
     const words: string[] = [];
     const none = run.options.given.length === 0;
-    if (none || has('s')) words.push(system.kernel);
+    if (none || has('s')) words.push(linux.name);
     if (has('n')) words.push(run.process.hostname);
-    if (has('r')) words.push(system.release);
-    if (has('v')) words.push(system.version);
-    if (has('m')) words.push(system.machine);
+    if (has('r')) words.push(linux.release);
+    if (has('v')) words.push(linux.version);
+    if (has('m')) words.push(linux.architecture);
     if (run.options.has('p')) words.push('unknown');
     if (run.options.has('i')) words.push('unknown');
     if (has('o')) words.push(run.gnu || !run.options.has('a') ? 'GNU/Linux' : 'Linux');
@@ -128,7 +121,7 @@ export const uname = applet(
 export const arch = applet(
   { name: 'arch', short: '', usage: '[OPTION]...', about: 'Print machine architecture.' },
   function* (run) {
-    yield* run.print(`${system.machine}\n`);
+    yield* run.print(`${linux.architecture}\n`);
     return 0;
   },
 );

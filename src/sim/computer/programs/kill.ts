@@ -103,7 +103,7 @@ function* matching(run: Invocation): Task<Process[]> {
   const found = process.visible().filter((one) => {
     if (one === process || one.exited.opened) return false;
     if (users && !users.includes(one.credentials.uid)) return false;
-    if (parents && !parents.includes(one.parentPid)) return false;
+    if (parents && !parents.includes(one.parentSeenBy(process))) return false;
     const matches = regex.test(options.has('f') ? one.argv.join(' ') : commandName(one));
     return matches !== options.has('v');
   });
@@ -152,7 +152,7 @@ export const pgrep = applet(
   },
 );
 
-const pidOf = (run: Invocation, one: Process): number => (run.process.container === undefined ? one.hostPid : one.pid);
+const pidOf = (run: Invocation, one: Process): number => one.pidSeenBy(run.process);
 
 /** `pkill` */
 export const pkill = applet(

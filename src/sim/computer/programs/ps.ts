@@ -161,11 +161,10 @@ export const ps = applet(
 function rows(run: Invocation, processes: readonly Process[]): Row[] {
   const names = new Names(run.process.files);
   const { kernel, memory } = run.process.machine;
-  const inside = run.process.container !== undefined;
   return processes.map((process) => ({
     process,
-    pid: inside ? process.pid : process.hostPid,
-    parent: process.parentPid,
+    pid: process.pidSeenBy(run.process),
+    parent: process.parentSeenBy(run.process),
     user: names.user(process.credentials.uid),
     now: kernel.now,
     epoch: kernel.epoch,
@@ -284,13 +283,12 @@ function* procps(run: Invocation): Task<number> {
   ].flatMap((list) => list.split(','));
   const parents = options.values('ppid').flatMap((list) => list.split(',').map(Number));
   const commands = options.values('C').flatMap((list) => list.split(','));
-  const inside = process.container !== undefined;
   const own = (one: Process): boolean => one.credentials.uid === process.credentials.uid;
   if (pids.length > 0 || users.length > 0 || parents.length > 0 || commands.length > 0)
     found = found.filter(
       (one) =>
-        pids.includes(inside ? one.pid : one.hostPid) ||
-        parents.includes(one.parentPid) ||
+        pids.includes(one.pidSeenBy(process)) ||
+        parents.includes(one.parentSeenBy(process)) ||
         commands.includes(commandName(one)) ||
         users.some((name) => (findUser(process.files, name)?.uid ?? Number(name)) === one.credentials.uid),
     );

@@ -1,14 +1,12 @@
 // free(1), uptime(1), getent(1): what the machine says of itself.
 import type { Task } from '../../kernel/task.ts';
 import { failed } from '../filesystem/errno.ts';
+import { linux } from '../linux.ts';
 import { formatTime } from './calendar.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { humanSize } from './sizes.ts';
 import { complainTo } from './text.ts';
 import { groups, users } from './users.ts';
-
-/** How long the machine was up when its world began, ms. */
-const upBefore = 3 * 3_600_000 + 25 * 60_000;
 
 /** Bytes of memory in use: what processes hold, and what the kernel and its caches do. */
 function memoryUse(run: Invocation): { used: number; cached: number } {
@@ -89,7 +87,7 @@ export const uptime = applet(
   },
   function* (run) {
     const { kernel } = run.process.machine;
-    const up = upBefore + kernel.now;
+    const up = linux.upBefore + kernel.now;
     const minutes = Math.floor(up / 60_000);
     const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
     if (run.options.has('s')) yield* run.print(`${formatTime('%Y-%m-%d %H:%M:%S', kernel.clock - up)}\n`);

@@ -44,6 +44,12 @@ export function* startSession(
     files: init.files,
     network: init.network,
     uts: init.uts,
+    ipc: init.ipc,
+    user: init.user,
+    cgroupRoot: init.cgroupRoot,
+    limits: init.limits,
+    confinement: init.confinement,
+    executable: found.path,
     descriptors: new Map([0, 1, 2].map((number): [number, Descriptor] => [number, terminal.descriptor])),
     ignored: [],
   });

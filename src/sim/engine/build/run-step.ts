@@ -10,7 +10,7 @@ import { exitCode } from '../../computer/processes/signals.ts';
 import { join, sleep, spawn, type Task } from '../../kernel/task.ts';
 import type { Inside } from '../containers/container.ts';
 import { completeHostConfig } from '../containers/create-body.ts';
-import { mountKernelFiles } from '../containers/kernel-files.ts';
+import { maskPaths, mountKernelFiles } from '../containers/kernel-files.ts';
 import { lowerTree } from '../containers/root-files.ts';
 import { runtimeError } from '../containers/runtime-error.ts';
 import { findUser } from '../containers/user.ts';
@@ -57,6 +57,7 @@ export function* runStep(
   };
   mountKernelFiles(inside, table);
   mountNames(table, kernel.clock, options.network);
+  maskPaths(inside, table);
   const mounted = mountForRun(table, options.mounts, options.sources);
   if (typeof mounted === 'string') return { failure: mounted, code: 1 };
   const files = new FileSystem(table);

@@ -17,7 +17,8 @@ import { ApiError, errors } from '../errors.ts';
 import { copyOf } from '../layers/copy-tree.ts';
 import type { ImageRecord, Mount } from '../records.ts';
 import type { Container } from './container.ts';
-import { mountKernelFiles } from './kernel-files.ts';
+import { shmDonor } from './isolation.ts';
+import { maskPaths, mountKernelFiles } from './kernel-files.ts';
 
 const caller = { pid: 0, cwd: '/', umask: 0o022, credentials: root };
 
@@ -128,19 +129,29 @@ export function mountAll(container: Container): MountTable | ApiError | MountFai
   const { engine, record } = container;
   const table = overlayOf(container);
   const files = new FileSystem(table);
-  mountKernelFiles(container, table);
+  mountKernelFiles(container, table, sharedMemory(container));
   for (const mount of [...record.mounts].sort((a, b) => depth(a.destination) - depth(b.destination))) {
     const failure = mountOne(engine, files, mount);
     if (failure) return failure;
   }
   for (const name of ['resolv.conf', 'hostname', 'hosts'])
     mountEtcFile(container, table, name, record.hostConfig.ReadonlyRootfs);
+  maskPaths(container, table);
   if (!record.hostConfig.ReadonlyRootfs) return table;
   const overlayRoot = table.mounts[0];
   if (!overlayRoot) return table;
   const readOnly = new MountTable({ ...overlayRoot, readOnly: true }, table.clock);
   for (const mount of table.mounts.slice(1)) readOnly.mount(mount);
   return readOnly;
+}
+
+/** What another container, or the machine, has at /dev/shm when it is shared. */
+function sharedMemory({ engine, record }: Container): Node | undefined {
+  const { hostConfig } = record;
+  const at = (table: MountTable | undefined): Node | undefined =>
+    table?.mounts.findLast(({ target }) => target === '/dev/shm')?.node;
+  if (hostConfig.IpcMode === 'host') return at(engine.machine.files.mounts);
+  return at(shmDonor(engine, hostConfig)?.running?.mounts);
 }
 
 const depth = (path: string): number => components(path).length;

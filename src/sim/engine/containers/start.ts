@@ -1,5 +1,5 @@
 // Starting a container: its network, its files, its first process; POST /containers/{id}/start.
-import type { Process, StartFailure } from '../../computer/contract.ts';
+import type { Limits, Process, StartFailure } from '../../computer/contract.ts';
 import { MountTable } from '../../computer/filesystem/mounts.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
 import type { Response } from '../../kernel/message.ts';
@@ -17,6 +17,7 @@ import { refuseTmpfs, unmountVolumes } from './mounts.ts';
 import { mountAll } from './root-files.ts';
 import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
+import { applySettings, cgroupPathOf, confinementOf, resourceLimitsOf, sharedNamespaces } from './isolation.ts';
 import { runtimeError } from './runtime-error.ts';
 import { findUser } from './user.ts';
 
@@ -135,10 +136,10 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
   yield* sleep(runtimeSetup);
   const streams = openStreams(container);
   const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
-  const joins = pidOwner(engine, hostConfig);
-  if (joins instanceof ApiError) {
+  const shares = sharedNamespaces(engine, hostConfig);
+  if (shares instanceof ApiError) {
     streams.abandon();
-    return joins;
+    return shares;
   }
   const init: Process | StartFailure = yield* engine.machine.start({
     argv: record.command,
@@ -153,10 +154,13 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
     container: id,
     limits: limitsOf(hostConfig),
     ...(hostConfig.Init ? { init: true } : {}),
-    ...(joins ? { joins } : {}),
-    ...(hostConfig.PidMode === 'host' ? { hostPid: true } : {}),
+    shares,
+    resourceLimits: resourceLimitsOf(hostConfig),
+    confinement: confinementOf(hostConfig),
+    cgroupPath: cgroupPathOf(hostConfig, id),
   });
   streams.release();
+  if (!('failure' in init)) applySettings(container, init);
   if ('failure' in init) {
     streams.abandon();
     return runtimeError.start(init, files);
@@ -175,20 +179,18 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
   };
 }
 
-function pidOwner(engine: Engine, { PidMode: mode }: HostConfig): Process | undefined | ApiError {
-  if (!mode.startsWith('container:')) return undefined;
-  const other = engine.containers.find(mode.slice('container:'.length));
-  if (other instanceof ApiError) return other;
-  return other.running?.init ?? errors.startFailed(`cannot join PID namespace of a non running container: ${other.id}`);
-}
+/** CPU shares (2 … 262144) as the weight of version 2 (1 … 10000), as runc converts them. */
+const weightOf = (shares: number): number => Math.floor(1 + ((Math.min(262_144, shares) - 2) * 9999) / 262_142);
 
 /** The limits of its control group. */
-export function limitsOf(host: HostConfig): { memory?: number; cpus?: number; pids?: number } {
+export function limitsOf(host: HostConfig): Limits {
   const cpus =
     host.NanoCpus > 0 ? host.NanoCpus / 1e9 : host.CpuQuota > 0 ? host.CpuQuota / (host.CpuPeriod || 100_000) : 0;
   return {
     ...(host.Memory > 0 ? { memory: host.Memory } : {}),
     ...(cpus > 0 ? { cpus } : {}),
     ...(host.PidsLimit !== null && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
+    ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { swap: host.MemorySwap - host.Memory } : {}),
+    ...(host.CpuShares > 1 ? { cpuWeight: weightOf(host.CpuShares) } : {}),
   };
 }

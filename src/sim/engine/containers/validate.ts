@@ -1,8 +1,8 @@
 // What the daemon refuses when a container is created or updated (moby's daemon/container.go and daemon_unix.go).
 import type { Machine } from '../../computer/contract.ts';
+import { capabilities } from '../../computer/processes/capabilities.ts';
 import { errors, refused, type ApiError } from '../errors.ts';
 import type { Healthcheck, HostConfig } from '../records.ts';
-import { capabilities } from './capabilities.ts';
 import type { CreateBody } from './create-body.ts';
 import { parseSignal } from './signal.ts';
 

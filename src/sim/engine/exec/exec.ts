@@ -8,6 +8,7 @@ import type { Container } from '../containers/container.ts';
 import { Outputs } from '../containers/outputs.ts';
 import { runtimeError } from '../containers/runtime-error.ts';
 import { environmentOf } from '../containers/environment.ts';
+import { confinementOf } from '../containers/isolation.ts';
 import { findUser } from '../containers/user.ts';
 import { ApiError, errors } from '../errors.ts';
 
@@ -102,6 +103,7 @@ export class Exec {
       container: container.id,
       limits: {},
       joins: running.init,
+      ...(config.Privileged ? { confinement: confinementOf({ ...record.hostConfig, Privileged: true }) } : {}),
     });
     const drained = pipes?.release() ?? this.#copyTerminal();
     if ('failure' in process) {

@@ -1,0 +1,145 @@
+// A network namespace as the kernel shows it: links in order of their numbers, the routing table, the neighbours.
+import { formatAddress, parseAddress, parseSubnet } from './address.ts';
+import { linkLocal, type Ipv6Address, type Neighbour, type NetworkLink, type NetworkRoute } from './link.ts';
+import type { NamespaceOfNetworks } from './namespace.ts';
+
+const loopback: Ipv6Address = { address: '::1', prefix: 128, scope: 'host' };
+
+/** See `NamespaceOfNetworks.links`. */
+export function linksOf(namespace: NamespaceOfNetworks): readonly NetworkLink[] {
+  const { counters, networks } = namespace;
+  const traffic = (name: string): Pick<NetworkLink, 'received' | 'sent'> => ({
+    received: counters.received(name),
+    sent: counters.sent(name),
+  });
+  const lo: NetworkLink = {
+    name: 'lo',
+    mac: '00:00:00:00:00:00',
+    address: '127.0.0.1',
+    prefix: 8,
+    index: 1,
+    kind: 'loopback',
+    state: namespace.isMachine || namespace.attachments.length > 0 || namespace.isUp ? 'UNKNOWN' : 'DOWN',
+    mtu: 65536,
+    ipv6: [loopback],
+    ...traffic('lo'),
+  };
+  if (!namespace.isMachine)
+    return [
+      lo,
+      ...namespace.attachments.map(({ bridge, interfaceName, index, port, address, mac }): NetworkLink => ({
+        name: interfaceName,
+        mac,
+        address,
+        prefix: bridge.options.subnet.prefix,
+        network: bridge.options.name,
+        index,
+        kind: 'veth',
+        peerIndex: port.index,
+        state: 'UP',
+        mtu: 1500,
+        ipv6: [],
+        ...traffic(interfaceName),
+      })),
+    ];
+  const { uplink } = networks;
+  const outer: NetworkLink = {
+    ...uplink,
+    index: 2,
+    kind: 'ethernet',
+    state: 'UP',
+    mtu: 1500,
+    ipv6: [linkLocal(uplink.mac)],
+    ...traffic(uplink.name),
+  };
+  const bridges = networks.bridges.flatMap(({ options, attachments }): NetworkLink[] => [
+    {
+      name: options.interfaceName,
+      mac: options.mac,
+      address: options.gateway,
+      prefix: options.subnet.prefix,
+      network: options.name,
+      index: options.index,
+      kind: 'bridge',
+      state: attachments.size > 0 ? 'UP' : 'DOWN',
+      mtu: 1500,
+      ipv6: attachments.size > 0 ? [linkLocal(options.mac)] : [],
+      ...traffic(options.interfaceName),
+    },
+    ...[...attachments].map(({ port, index, interfaceName, namespace: inside }): NetworkLink => ({
+      name: port.name,
+      mac: port.mac,
+      address: '',
+      prefix: 0,
+      index: port.index,
+      kind: 'veth',
+      peerIndex: index,
+      master: options.interfaceName,
+      state: 'UP',
+      mtu: 1500,
+      ipv6: [linkLocal(port.mac)],
+      received: inside.counters.sent(interfaceName),
+      sent: inside.counters.received(interfaceName),
+    })),
+  ]);
+  return [lo, outer, ...bridges].sort((one, two) => one.index - two.index);
+}
+
+/** See `NamespaceOfNetworks.routes`. */
+export function routesOf(namespace: NamespaceOfNetworks): readonly NetworkRoute[] {
+  const routes: NetworkRoute[] = [];
+  const { uplink } = namespace.networks;
+  const way = namespace.defaultBridge;
+  const gateway = namespace.isMachine ? uplink.gateway : way?.options.gateway;
+  const out = namespace.isMachine
+    ? uplink.name
+    : namespace.attachments.find(({ bridge }) => bridge === way)?.interfaceName;
+  if (gateway !== undefined && out !== undefined)
+    routes.push({ destination: '0.0.0.0', prefix: 0, gateway, link: out, state: 'up' });
+  const nets = namespace.links.filter(({ kind, address }) => kind !== 'loopback' && address !== '');
+  for (const { name, address, prefix, state } of nets) {
+    const base = parseSubnet(`${address}/${prefix}`)?.base ?? 0;
+    routes.push({
+      destination: formatAddress(base),
+      prefix,
+      link: name,
+      source: address,
+      state: state === 'DOWN' ? 'linkdown' : 'up',
+    });
+  }
+  return routes.sort(
+    (one, two) =>
+      (parseAddress(one.destination) ?? 0) - (parseAddress(two.destination) ?? 0) || one.prefix - two.prefix,
+  );
+}
+
+/** Those of the addresses spoken to that are on a link, and the gateway when any was beyond. */
+export function neighboursOf(namespace: NamespaceOfNetworks, spokenTo: ReadonlySet<string>): readonly Neighbour[] {
+  const found = new Map<string, Neighbour>();
+  const { networks } = namespace;
+  const add = (address: string, mac: string, link: string): void => {
+    found.set(address, { address, mac, link });
+  };
+  for (const address of spokenTo) {
+    if (namespace.owns(address)) continue;
+    if (namespace.isMachine) {
+      const bridge = networks.bridges.find((each) => each.contains(address));
+      const holder = bridge?.holder(address);
+      if (bridge && holder) add(address, holder.mac, bridge.options.interfaceName);
+      else if (!bridge && networks.uplink.gateway !== undefined)
+        add(networks.uplink.gateway, gatewayMac, networks.uplink.name);
+      continue;
+    }
+    const direct = namespace.attachments.find(({ bridge }) => bridge.contains(address));
+    const way = direct ?? namespace.attachments.find(({ bridge }) => bridge === namespace.defaultBridge);
+    if (!way) continue;
+    const { options } = way.bridge;
+    const holder = direct?.bridge.holder(address);
+    if (holder) add(address, holder.mac, way.interfaceName);
+    else if (!direct || address === options.gateway) add(options.gateway, options.mac, way.interfaceName);
+  }
+  return [...found.values()];
+}
+
+/** Of the router that the machine's uplink leads to. */
+const gatewayMac = '52:54:00:00:00:01';
