@@ -7,7 +7,9 @@ import { MessageReader } from './message-reader.ts';
 
 /** Why there is no connection. */
 export type ConnectFailure =
-  { readonly failure: 'resolve' } | { readonly failure: 'connect'; readonly errno: Errno; readonly address: string };
+  /** `unknown`: a name server answered that there is no such name; otherwise none answered. */
+  | { readonly failure: 'resolve'; readonly unknown?: boolean }
+  | { readonly failure: 'connect'; readonly errno: Errno; readonly address: string };
 
 /** A connection to a host by name, with the addresses that were found. */
 export interface Connected {
@@ -27,7 +29,8 @@ export function* connectTo(
   attempts = Infinity,
 ): Task<Connected | ConnectFailure> {
   const addresses = yield* process.network.resolve(host, process.files);
-  if (typeof addresses === 'string' || addresses.length === 0) return { failure: 'resolve' };
+  if (typeof addresses === 'string' || addresses.length === 0)
+    return { failure: 'resolve', unknown: addresses !== 'SERVFAIL' };
   let failure: ConnectFailure = { failure: 'resolve' };
   for (const address of addresses.slice(0, attempts)) {
     trying(address);

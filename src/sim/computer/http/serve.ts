@@ -10,7 +10,12 @@ export interface SimpleResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** Zeros that follow the body: the rest of a file of which only the size is known. */
+  readonly filler?: number;
 }
+
+/** What is written of a filler at once. */
+const zeros = new Uint8Array(65536);
 
 /** A response with a text. */
 export const textResponse = (status: number, type: string, text: string): SimpleResponse => ({
@@ -49,10 +54,14 @@ export function* serveConnection(
 function* send(connection: Connection, response: SimpleResponse, now: number, alive: boolean, bare: boolean): Task {
   const headers = new Headers({ Date: httpDate(now) });
   for (const [name, value] of response.headers) headers.add(name, value);
-  headers.add('Content-Length', String(response.body.length));
+  const { filler = 0 } = response;
+  headers.add('Content-Length', String(response.body.length + filler));
   if (!alive) headers.add('Connection', 'close');
   const { status } = response;
   const head = formatResponse({ version: '1.1', status, reason: reasons[status] ?? '', headers });
   yield* connection.write(new TextEncoder().encode(head));
-  if (!bare && response.body.length > 0) yield* connection.write(response.body);
+  if (bare) return;
+  if (response.body.length > 0) yield* connection.write(response.body);
+  for (let left = filler; left > 0; left -= zeros.length)
+    if (yield* connection.write(zeros.subarray(0, Math.min(left, zeros.length)))) return;
 }

@@ -8,12 +8,22 @@ type Programs = Readonly<Record<string, Program>>;
 /** Names in the chunk of network programs. */
 const networkNames = new Set(['curl', 'nginx', 'nslookup', 'ping', 'wget']);
 
+/** Package managers: each is a chunk with its names. */
+const managers: Readonly<Record<string, () => Promise<Programs>>> = {
+  ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
+};
+
+function named(names: string, loader: () => Promise<Programs>): Record<string, () => Promise<Programs>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, loader]));
+}
+
 const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
 const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;
 
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
-  const programs = yield* load(networkNames.has(name) ? loadNetworkPrograms : loadBinaries);
+  const manager = Object.hasOwn(managers, name) ? managers[name] : undefined;
+  const programs = yield* load(manager ?? (networkNames.has(name) ? loadNetworkPrograms : loadBinaries));
   return Object.hasOwn(programs, name) ? programs[name] : undefined;
 }

@@ -1,4 +1,5 @@
 // alpine: BusyBox on musl with the package manager apk, one minimal root filesystem.
+import { alpineInstalled, alpineWorld } from './alpine-database.ts';
 import { alpineApplets } from './busybox-applets.ts';
 import { data, directories, directory, fillUp, link, links, program, programs, text } from './files.ts';
 import { cmd, usualPath } from './recipe.ts';
@@ -96,13 +97,8 @@ function configuration(release: Release, machine: Machine): Draft[] {
     'HOME_URL="https://alpinelinux.org/"',
     'BUG_REPORT_URL="https://gitlab.alpinelinux.org/alpine/aports/-/issues"',
   ];
-  const repositories = ['main', 'community'].map((part) => `https://dl-cdn.alpinelinux.org/alpine/v${branch}/${part}`);
-  const installed = [
-    ['alpine-baselayout', '3.7.0-r0'],
-    ['busybox', release.busybox],
-    ['musl', '1.2.5-r10'],
-    ['apk-tools', '2.14.9-r2'],
-  ].map(([name = '', version = '']) => `P:${name}\nV:${version}\nA:${machine.name}\n`);
+  const repositories = ['main', 'community'].map((part) => `http://alpine.example/alpine/v${branch}/${part}`);
+  const installed = alpineInstalled(release.version, release.busybox, machine);
   return [
     text('usr/lib/os-release', `${osRelease.join('\n')}\n`),
     link('etc/os-release', '../usr/lib/os-release'),
@@ -136,12 +132,9 @@ function configuration(release: Release, machine: Machine): Draft[] {
       { mode: 0o600 },
     ),
     text('etc/apk/repositories', `${repositories.join('\n')}\n`),
-    text(
-      'etc/apk/world',
-      'alpine-baselayout\nalpine-keys\nalpine-release\napk-tools\nbusybox\nlibc-utils\nmusl-utils\n',
-    ),
+    text('etc/apk/world', alpineWorld(installed)),
     text('etc/apk/arch', `${machine.name}\n`),
-    text('lib/apk/db/installed', installed.join('\n')),
+    text('lib/apk/db/installed', `${installed}\n`),
     data('etc/services', 12_813),
     data('etc/protocols', 3_144),
   ];
