@@ -83,7 +83,13 @@ function* fetch(engine: Engine, reference: Reference, platform: string): Task<Ba
   const digest =
     image.digests.find((name) => name.startsWith(`${familiar.replace(/:[^:/]+$/, '')}@`))?.split('@')[1] ?? '';
   const snapshot = { chain: image.layers, diffIds: image.config.rootfs.diff_ids };
-  cacheOf(engine).put(`base ${image.id}`, snapshot, `pulled from ${formatReference(reference)}`);
+  cacheOf(engine).put(`base ${image.id}`, {
+    snapshot,
+    description: `pulled from ${formatReference(reference)}`,
+    ingredients: { instruction: 'FROM', facts: [], content: '', files: {} },
+    parent: '',
+    place: '',
+  });
   if (before !== image.id) {
     images.untag(familiar);
     if (before !== undefined) images.tag(before, reference, engine.kernel.clock);

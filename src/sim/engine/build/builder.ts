@@ -1,25 +1,29 @@
 // One build: its stages as tasks, each carried out once and only when something needs it.
 import { sleep, spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
+import type { Tree } from '../../computer/filesystem/tree.ts';
 import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
+import type { BuildTracker } from './build-tracker.ts';
 import type { BuildContext } from './context.ts';
-import { expandWord } from './dockerfile/expand.ts';
 import { BuildError, type Dockerfile } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
 import { suggestion } from './dockerfile/suggest.ts';
 import { buildStage } from './build-stage.ts';
 import type { BuildRequest } from './request.ts';
+import type { Site } from './site.ts';
+import { baseNameOf, findStage, globalValues, platformOfStage, sourceStage } from './stage-names.ts';
 import type { StageState } from './state.ts';
 import type { BuildProgress, Vertex } from './status.ts';
 
 /** Everything that the steps of one build share. */
-export class Builder {
+export class Builder implements Site {
   readonly engine: Engine;
   readonly request: BuildRequest;
   readonly file: Dockerfile;
   readonly stages: readonly Stage[];
   readonly progress: BuildProgress;
+  readonly tracker: BuildTracker;
   readonly context: BuildContext;
   readonly cache: BuildCache;
   /** ARGs before the first FROM, with those of the platform. */
@@ -32,11 +36,14 @@ export class Builder {
   /** Paths of the context that the target needs; set before the stages are built. */
   paths: readonly string[] = [];
 
-  constructor(parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'context'> & { stages: Stages }) {
+  constructor(
+    parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'tracker' | 'context'> & { stages: Stages },
+  ) {
     this.engine = parts.engine;
     this.request = parts.request;
     this.file = parts.file;
     this.progress = parts.progress;
+    this.tracker = parts.tracker;
     this.context = parts.context;
     this.stages = parts.stages.stages;
     this.cache = cacheOf(parts.engine);
@@ -49,21 +56,21 @@ export class Builder {
     const last = this.stages.at(-1);
     if (!last) return new BuildError('dockerfile contains no stages to build');
     if (target === '') return last;
-    const found = this.stage(target) ?? (/^\d+$/.test(target) ? this.stages[Number(target)] : undefined);
+    const found = findStage(this.stages, target) ?? (/^\d+$/.test(target) ? this.stages[Number(target)] : undefined);
     const names = this.stages.map(({ name }) => name).filter((name) => name !== '');
     return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
   }
 
-  /** The stage of a name, the last of those that share it; only stages before `limit` count. */
-  stage(name: string, limit = Infinity): Stage | undefined {
-    return this.stages.findLast(
-      (stage) => stage.index < limit && stage.name !== '' && stage.name === name.toLowerCase(),
-    );
+  get clock(): number {
+    return this.engine.kernel.clock;
   }
 
-  /** What FROM or COPY --from means within a stage. */
+  tree(chainId: string | undefined): Tree {
+    return this.engine.layers.tree(chainId);
+  }
+
   source(name: string, stage: Stage): Stage | undefined {
-    return this.stage(name, stage.index) ?? (/^\d+$/.test(name) ? this.stages[Number(name)] : undefined);
+    return sourceStage(this.stages, name, stage);
   }
 
   /** What a stage is called in the names of steps. */
@@ -75,19 +82,26 @@ export class Builder {
     return this.stages.length > 1 || mounts ? `stage-${stage.index}` : '';
   }
 
-  /** FROM with its variables expanded. */
   baseName(stage: Stage): string | BuildError {
-    const lookup = (name: string): string | undefined => this.globals.get(name);
-    const expanded = expandWord(stage.base, { escape: this.file.escape, lookup });
-    if ('problem' in expanded) return new BuildError(expanded.problem, stage.from.range);
-    if (expanded.word === '') return new BuildError(`base name (${stage.base}) should not be blank`, stage.from.range);
-    return expanded.word;
+    return baseNameOf(stage, this.globals, this.file.escape);
   }
 
-  /** The platform that a stage's base is wanted for; empty: this machine's. */
-  platformOf({ platform }: Stage): string {
-    if (platform === undefined) return this.request.platform;
-    return platform.replace(/\$\{?(\w+)\}?/g, (_, name: string) => this.globals.get(name) ?? '');
+  platformOf(stage: Stage): string {
+    return platformOfStage(stage, this.globals, this.request.platform);
+  }
+
+  /** Where results of a stage are compared with earlier ones. */
+  placeOf({ name, index }: Stage): string {
+    const { remote, dockerfile } = this.request;
+    return `${remote} ${dockerfile} ${name === '' ? index : name}`;
+  }
+
+  showDocument(): void {
+    this.progress.vertex('[internal] preparing inline document').start().done();
+  }
+
+  reference(): string {
+    return `${this.engine.id}::${this.engine.kernel.random('build ref').hex(25)}`;
   }
 
   /** Lets the client send the context while steps that do not need it go on. */
@@ -146,28 +160,4 @@ export class Builder {
     const { noCache, noCacheFilter } = this.request;
     return !noCache && !noCacheFilter.includes(stage.name === '' ? String(stage.index) : stage.name);
   }
-}
-
-function globalValues({ globals }: Stages, request: BuildRequest, escape: string): Map<string, string> {
-  const [os = 'linux', architecture = 'amd64', variant = ''] =
-    request.platform === '' ? [] : request.platform.split('/');
-  const values = new Map<string, string>([
-    ['BUILDPLATFORM', 'linux/amd64'],
-    ['BUILDOS', 'linux'],
-    ['BUILDARCH', 'amd64'],
-    ['BUILDVARIANT', ''],
-    ['TARGETPLATFORM', request.platform === '' ? 'linux/amd64' : request.platform],
-    ['TARGETOS', os],
-    ['TARGETARCH', architecture],
-    ['TARGETVARIANT', variant],
-    ['TARGETSTAGE', request.target === '' ? 'default' : request.target],
-  ]);
-  for (const { pair } of globals) {
-    const given = request.args[pair.name];
-    const initial =
-      pair.value === undefined ? undefined : expandWord(pair.value, { escape, lookup: (name) => values.get(name) });
-    const value = given ?? (initial && 'word' in initial ? initial.word : undefined);
-    if (value !== undefined) values.set(pair.name, value);
-  }
-  return values;
 }

@@ -2,6 +2,8 @@
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { DiffId } from '../../oci/digest.ts';
 import type { Engine } from '../engine.ts';
+import { recordKey } from '../records.ts';
+import type { BuildCacheRecord, Ingredients } from './build-record.ts';
 
 /** Layers of a file system, lowest first. */
 export interface Snapshot {
@@ -10,25 +12,18 @@ export interface Snapshot {
   readonly diffIds: readonly DiffId[];
 }
 
-/** What a step left. */
+/** A result to keep. */
 export interface CacheEntry {
-  /** 25 letters and digits, as `docker buildx du` lists it. */
-  readonly id: string;
-  readonly key: string;
   readonly snapshot: Snapshot;
   readonly description: string;
-  readonly type: 'regular' | 'source.local' | 'exec.cachemount';
-  readonly size: number;
-  /** Virtual clock times, ms since 1970. */
-  readonly createdAt: number;
-  lastUsed: number;
-  uses: number;
+  readonly ingredients: Ingredients;
+  readonly parent: string;
+  readonly place: string;
 }
 
-/** A cache by engine. */
+/** A cache by engine. Its records are in the store (build-record.ts). */
 export class BuildCache {
   readonly #engine: Engine;
-  readonly entries = new Map<string, CacheEntry>();
   /** Chain ids of bases that a build has used. */
   readonly bases = new Set<string>();
   /** Contexts as they were last sent, by where they came from. */
@@ -40,42 +35,50 @@ export class BuildCache {
     this.#engine = engine;
   }
 
-  get(key: string): CacheEntry | undefined {
-    const entry = this.entries.get(key);
-    if (!entry) return undefined;
-    entry.lastUsed = this.#engine.kernel.clock;
-    entry.uses++;
-    return entry;
+  /** All results, in the order in which they came. */
+  *records(): Iterable<BuildCacheRecord> {
+    for (const record of this.#engine.kernel.store.all('buildCache'))
+      if (record.engine === this.#engine.name) yield record;
+  }
+
+  /** The result of a key, which is used by that. */
+  get(key: string): BuildCacheRecord | undefined {
+    const { kernel, name } = this.#engine;
+    const record = kernel.store.get('buildCache', recordKey(name, key));
+    return (
+      record &&
+      kernel.store.update('buildCache', recordKey(name, key), { lastUsed: kernel.clock, uses: record.uses + 1 })
+    );
   }
 
   /** Keeps a step's result, and the layers that it is made of. */
-  put(key: string, snapshot: Snapshot, description: string): CacheEntry {
-    const { kernel, layers } = this.#engine;
-    const known = this.entries.get(key);
+  put(key: string, entry: CacheEntry): BuildCacheRecord {
+    const { kernel, layers, name } = this.#engine;
+    const known = kernel.store.get('buildCache', recordKey(name, key));
+    for (const chainId of entry.snapshot.chain) layers.retain(chainId);
     if (known) this.#release(known);
-    for (const chainId of snapshot.chain) layers.retain(chainId);
-    const top = snapshot.chain.at(-1);
-    const entry: CacheEntry = {
-      id: kernel.random(`build cache ${key}`).hex(25),
+    const top = entry.snapshot.chain.at(-1);
+    const record: BuildCacheRecord = {
+      engine: name,
+      id: kernel.random('build cache').hex(25),
       key,
-      snapshot,
-      description,
+      ...entry,
       type: 'regular',
       size: top === undefined ? 0 : (layers.get(top)?.size ?? 0),
       createdAt: kernel.clock,
       lastUsed: kernel.clock,
       uses: 1,
     };
-    this.entries.set(key, entry);
-    return entry;
+    kernel.store.put('buildCache', recordKey(name, key), record);
+    return record;
   }
 
   /** Forgets everything, or what was not used since a clock time; what went, in the order in which it came. */
-  prune(before: number): CacheEntry[] {
-    const gone = [...this.entries.values()].filter(({ lastUsed }) => lastUsed <= before);
-    for (const entry of gone) {
-      this.entries.delete(entry.key);
-      this.#release(entry);
+  prune(before: number): BuildCacheRecord[] {
+    const gone = [...this.records()].filter(({ lastUsed }) => lastUsed <= before);
+    for (const record of gone) {
+      this.#engine.kernel.store.delete('buildCache', recordKey(this.#engine.name, record.key));
+      this.#release(record);
     }
     this.contexts.clear();
     this.mounts.clear();
@@ -83,7 +86,7 @@ export class BuildCache {
     return gone;
   }
 
-  #release({ snapshot }: CacheEntry): void {
+  #release({ snapshot }: BuildCacheRecord): void {
     const { containers, layers } = this.#engine;
     for (const chainId of snapshot.chain.toReversed()) layers.release(chainId, containers.areOn(chainId));
   }

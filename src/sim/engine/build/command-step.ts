@@ -1,10 +1,14 @@
 // RUN: a command in a container on top of what there is.
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { LayerStep, StageRun } from './build-stage.ts';
+import type { Ingredients } from './build-record.ts';
+import type { Stage } from './dockerfile/stages.ts';
+import type { LayerStep, StageRun } from './layer-step.ts';
+import type { BuildRequest } from './request.ts';
+import type { Site } from './site.ts';
 import { filesOf } from './files-of.ts';
 import { commitLayer } from './commit-layer.ts';
-import { checksum, findSources } from './copy-files.ts';
+import { contentOf, findSources, type Content } from './copy-files.ts';
 import { flagValue } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
@@ -14,7 +18,7 @@ import { variables, type StageState, type Words } from './state.ts';
 
 /** The step; its sources are looked up before it is known whether it is cached. */
 export function* commandStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
-  const { builder, state } = run;
+  const { site, state } = run;
   const mounts = readMounts(state, instruction, words);
   if (mounts instanceof BuildError) return mounts;
   const security = flagValue(instruction, 'security');
@@ -23,13 +27,12 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
   const sources = yield* mountSources(run, mounts);
   if (sources instanceof BuildError) return sources;
   const argv = commandOf(state, instruction);
-  const network = flagValue(instruction, 'network') ?? builder.request.network;
+  const network = flagValue(instruction, 'network') ?? site.request.network;
   if (!['default', 'none', 'host'].includes(network))
     return new BuildError(`unsupported network mode ${JSON.stringify(network)}`, instruction.range);
   const env = variables(state);
   const cwd = state.config.WorkingDir || '/';
   const user = state.config.User ?? '';
-  const below = state.snapshot;
   const declared = state.args.map(({ name, value = '' }) => `${name}=${value}`);
   const createdBy = [
     'RUN',
@@ -37,37 +40,44 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
     ...argv,
     '# buildkit',
   ].join(' ');
-  const content = mounts.map((mount) => sources.sums.get(mount) ?? '');
-  const proxies = /^(?:https?|ftp|no|all)_proxy$/i;
-  const shownEnv = [...env].filter(([name]) => !proxies.test(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { facts, proxies } = environment(run, env);
   return {
     name: nameOf(instruction, words),
-    key: JSON.stringify({
-      argv,
-      env: shownEnv,
-      cwd,
-      user,
-      network,
-      mounts: mounts.map(({ env: _, ...rest }) => rest),
-      content,
-    }),
+    ingredients: {
+      instruction: 'RUN',
+      facts: [
+        { about: 'command', name: '', value: JSON.stringify(argv) },
+        { about: 'directory', name: '', value: cwd },
+        { about: 'user', name: '', value: user },
+        { about: 'network', name: '', value: network },
+        ...facts,
+        ...mounts.map(({ env: _, ...rest }) => ({
+          about: 'mount' as const,
+          name: rest.target,
+          value: JSON.stringify(rest),
+        })),
+        ...hostFacts(site.request),
+      ],
+      ...joined(mounts.map((mount) => sources.contents.get(mount) ?? { content: '', files: {} })),
+    },
     createdBy,
     usesCache: false,
-    *run(vertex) {
+    *run(builder, below, vertex) {
       if (!builder.mayUseCache(run.stage))
         builder.emptyMounts(mounts.filter(({ type }) => type === 'cache').map(({ id }) => id));
       const outcome = yield* runStep(builder.engine, below, {
         argv,
-        env,
+        env: new Map([...proxies, ...env]),
         cwd,
         user,
         network,
         mounts,
+        hosts: builder.request.hosts,
         sources: {
           secrets: builder.request.secrets,
           cache: builder.cache,
           trees: sources.trees,
-          clock: builder.engine.kernel.clock,
+          clock: builder.clock,
         },
         output: (bytes) => {
           vertex.log(bytes);
@@ -77,6 +87,35 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
     },
   };
 }
+
+const proxyName = /^(?:https?|ftp|no|all)_proxy$/i;
+
+/** The variables that count for the cache; proxies of the command line reach commands without that. */
+function environment(
+  { site, state }: StageRun,
+  env: ReadonlyMap<string, string>,
+): { readonly facts: Ingredients['facts']; readonly proxies: ReadonlyMap<string, string> } {
+  const given = new Set((state.config.Env ?? []).map((entry) => entry.slice(0, entry.indexOf('='))));
+  return {
+    facts: [...env].map(([name, value]) => ({ about: given.has(name) ? 'variable' : 'argument', name, value })),
+    proxies: new Map(Object.entries(site.request.args).filter(([name]) => proxyName.test(name))),
+  };
+}
+
+/** What the command line adds to every command. */
+function hostFacts({ hosts, shmSize, ulimits }: BuildRequest): Ingredients['facts'] {
+  const facts = [
+    ...hosts.map((host) => ({ about: 'option' as const, name: '--add-host', value: host })),
+    ...(shmSize === '' ? [] : [{ about: 'option' as const, name: '--shm-size', value: shmSize }]),
+    ...ulimits.map((limit) => ({ about: 'option' as const, name: '--ulimit', value: limit })),
+  ];
+  return facts;
+}
+
+const joined = (contents: readonly Content[]): Content => ({
+  content: contents.map(({ content }) => content).join(' '),
+  files: Object.assign({}, ...contents.map(({ files }) => files)) as Content['files'],
+});
 
 /** What runs: the JSON form, the line for the shell, or a here-document for the shell or its interpreter. */
 function commandOf(state: StageState, { json, rest, heredocs }: Instruction): readonly string[] {
@@ -108,19 +147,16 @@ function nameOf({ original, heredocs, rest, flags }: Instruction, words: Words):
 
 interface MountTrees {
   readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
-  readonly sums: ReadonlyMap<RunMount, string>;
+  readonly contents: ReadonlyMap<RunMount, Content>;
 }
 
 /** What bind mounts show: the context, a stage or an image. */
-function* mountSources(
-  { builder, stage, wanted }: StageRun,
-  mounts: readonly RunMount[],
-): Task<MountTrees | BuildError> {
+function* mountSources({ site, stage }: StageRun, mounts: readonly RunMount[]): Task<MountTrees | BuildError> {
   const trees = new Map<RunMount, { tree: Tree; path: string }>();
-  const sums = new Map<RunMount, string>();
+  const contents = new Map<RunMount, Content>();
   for (const mount of mounts) {
-    if (mount.type !== 'bind') continue;
-    const tree = yield* treeOf(builder, mount.from, stage, wanted);
+    if (mount.type !== 'bind' && (mount.type !== 'cache' || mount.from === undefined)) continue;
+    const tree = yield* treeOf(site, mount.from, stage);
     if (tree instanceof BuildError) return tree;
     const path = `/${mount.source}`.replace(/\/+/g, '/');
     const found = findSources(
@@ -130,27 +166,22 @@ function* mountSources(
     );
     if (!found)
       return new BuildError(
-        `failed to compute cache key: failed to calculate checksum of ref ${builder.engine.id}::${builder.engine.kernel.random('build ref').hex(25)}: "${path}": not found`,
+        `failed to compute cache key: failed to calculate checksum of ref ${site.reference()}: "${path}": not found`,
       );
     trees.set(mount, { tree, path });
-    sums.set(mount, checksum(found));
+    contents.set(mount, contentOf(found));
   }
-  return { trees, sums };
+  return { trees, contents };
 }
 
-function* treeOf(
-  builder: StageRun['builder'],
-  from: string | undefined,
-  stage: StageRun['stage'],
-  wanted: readonly string[],
-): Task<Tree | BuildError> {
-  if (from === undefined) return yield* builder.context.tree(wanted);
+function* treeOf(site: Site, from: string | undefined, stage: Stage): Task<Tree | BuildError> {
+  if (from === undefined) return yield* site.context.tree(site.paths);
   if (from === 'scratch') return emptyTree;
-  const earlier = builder.source(from, stage);
+  const earlier = site.source(from, stage);
   if (earlier) {
-    const built = yield* builder.build(earlier);
-    return built instanceof BuildError ? built : builder.engine.layers.tree(built.snapshot.chain.at(-1));
+    const built = yield* site.build(earlier);
+    return built instanceof BuildError ? built : site.tree(built.snapshot.chain.at(-1));
   }
-  const base = yield* builder.base(from, '');
-  return 'failure' in base ? new BuildError(base.failure) : builder.engine.layers.tree(base.snapshot.chain.at(-1));
+  const base = yield* site.base(from, '');
+  return 'failure' in base ? new BuildError(base.failure) : site.tree(base.snapshot.chain.at(-1));
 }

@@ -7,7 +7,6 @@ import { gunzip, isGzip } from '../../oci/gzip.ts';
 import { sha256 } from '../../oci/digest.ts';
 import { readTar } from '../../oci/tar-read.ts';
 import type { TarEntry } from '../../oci/tar-entry.ts';
-import { writeTar } from '../../oci/tar-write.ts';
 import { entriesAt } from '../containers/archive.ts';
 import { makeDirectories } from '../containers/root-files.ts';
 import { Ignore, cleanPath, patternRegexp } from './ignore.ts';
@@ -77,13 +76,33 @@ function matching(files: FileSystem, pattern: string): string[] {
   return found;
 }
 
-/** What the sources hold, as BuildKit's content cache sees it: names, modes, owners and bytes, but no times. */
-export function checksum(sources: readonly FoundSource[]): string {
-  const text = sources.map(({ path, directory, entries }) => {
-    const plain = entries.map((entry) => ({ ...entry, mtime: 0 }));
-    return `${directory ? '/' : basename(path)} ${sha256(writeTar(plain))}`;
-  });
-  return sha256(text.join('\n'));
+/** What sources hold, as BuildKit's content cache sees it: names, modes, owners and bytes, but no times. */
+export interface Content {
+  /** Digest of all of it. */
+  readonly content: string;
+  /** Digests of the files by path; those of a folder do not include what the folder itself is. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The content of sources; names of sources themselves do not count, since the copy says what they become. */
+export function contentOf(sources: readonly FoundSource[]): Content {
+  const files: Record<string, string> = {};
+  const parts: string[] = [];
+  for (const { path, directory, entries } of sources) {
+    parts.push('source');
+    for (const entry of entries) {
+      if (directory && entry.path === '') continue;
+      const digest = digestOf(entry);
+      files[entry.path === '' ? path : joinPath(path, entry.path)] = digest;
+      parts.push(`${entry.path}\t${digest}`);
+    }
+  }
+  return { content: sha256(parts.join('\n')), files };
+}
+
+function digestOf({ type, mode, uid, gid, linkTarget, device, declaredSize, program, content }: TarEntry): string {
+  const header = JSON.stringify([type, mode, uid, gid, linkTarget, device, declaredSize, program]);
+  return sha256(content ? `${header}${sha256(content)}` : header).slice('sha256:'.length, 'sha256:'.length + 12);
 }
 
 /** Puts sources at a destination; why it cannot be done, in BuildKit's words. */

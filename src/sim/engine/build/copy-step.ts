@@ -4,13 +4,14 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import { completeHostConfig } from '../containers/create-body.ts';
 import { findUser } from '../containers/user.ts';
 import { ApiError } from '../errors.ts';
-import type { LayerStep, StageRun } from './build-stage.ts';
+import type { LayerStep, StageRun } from './layer-step.ts';
 import { filesOf } from './files-of.ts';
-import { checksum, copyInto, findSources, type FoundSource } from './copy-files.ts';
+import { contentOf, copyInto, findSources, type FoundSource } from './copy-files.ts';
 import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
 import { expandWord } from './dockerfile/expand.ts';
 import { changeFiles } from './overlay-step.ts';
+import { epochOf } from './epoch.ts';
 import { absolute } from './paths.ts';
 import { variables, type Words } from './state.ts';
 
@@ -18,7 +19,7 @@ const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/)/.test
 
 /** The step; its sources are looked up first, since their content is what the cache goes by. */
 export function* copyStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
-  const { builder, state } = run;
+  const { site, state } = run;
   const { name, rest, json, heredocs } = instruction;
   const expanded = json ? words.each(json) : words.many(rest);
   if (expanded instanceof BuildError) return expanded;
@@ -34,7 +35,8 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
   const shown = words
     .shown(`${name} ${instruction.original.replace(/^\S+\s*/, '')}`, false)
     .replace(/<<(-?)["']([^"']+)["']/g, '<<$1$2');
-  if (sources.some(isUrl)) return yield* unreachable(run, shown, sources.find(isUrl) ?? '');
+  const address = sources.find(isUrl);
+  if (address !== undefined) return remoteStep(run, shown, address);
   const files = yield* sourceFiles(run, instruction, words);
   if (files instanceof BuildError) return files;
   const found: FoundSource[] = [];
@@ -45,9 +47,8 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
     if (path) found.push(...path);
     else missing ??= `/${source.replace(/^(?:\.?\/)+/, '')}`;
   }
-  found.push(...documents(builder, state, heredocs, builder.file.escape));
+  found.push(...documents(site, state, heredocs, site.file.escape));
 
-  const below = state.snapshot;
   const destination = absolute(state.config.WorkingDir ?? '/', destinationText);
   const several = sources.length + heredocs.length > 1;
   const intoDirectory =
@@ -56,25 +57,39 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
   const createdBy = `${[name, ...options.flags, ...listed].join(' ')} # buildkit`;
   return {
     name: shown,
-    key: JSON.stringify({ name, destination, intoDirectory, flags: options.flags, sum: missing ?? checksum(found) }),
+    ingredients: {
+      instruction: name,
+      facts: [
+        {
+          about: 'source',
+          name: '',
+          value: [...sources, ...heredocs.map((heredoc) => heredoc.name)].map(lastName).join(' '),
+        },
+        { about: 'destination', name: '', value: slashed(destination, intoDirectory && !several) },
+        ...[...options.flags, ...patterns.map((pattern) => `--exclude=${pattern}`)].map((flag) => {
+          const [option = '', ...value] = flag.split('=');
+          return { about: 'option' as const, name: option, value: value.join('=') };
+        }),
+        ...epochOf(site.request),
+      ],
+      ...(missing === undefined ? contentOf(found) : { content: `missing ${missing}`, files: {} }),
+    },
     createdBy,
     usesCache: false,
-    *run() {
+    *run({ engine }, below) {
       yield* sleep(5);
-      if (missing !== undefined) {
-        const ref = builder.engine.kernel.random('build ref').hex(25);
+      if (missing !== undefined)
         return {
-          failure: `failed to compute cache key: failed to calculate checksum of ref ${builder.engine.id}::${ref}: "${missing}": not found`,
+          failure: `failed to compute cache key: failed to calculate checksum of ref ${site.reference()}: "${missing}": not found`,
         };
-      }
-      return changeFiles(builder.engine, below, createdBy, (target) =>
+      return changeFiles(engine, below, createdBy, (target) =>
         copyInto(target, found, destination, {
           owner: ownerIn(target, options.owner),
           mode: options.mode,
           unpacks: name === 'ADD',
           parents: flagSwitch(instruction, 'parents'),
           intoDirectory,
-          clock: builder.engine.kernel.clock,
+          clock: site.clock,
         }),
       );
     },
@@ -142,49 +157,52 @@ function ownerIn(files: FileSystem, owner: string | undefined): { uid: number; g
   return { uid, gid: /^\d+$/.test(owner) ? uid : gid };
 }
 
+/** The last name of a source, which is part of what the cache goes by. */
+const lastName = (source: string): string => source.replace(/\/+$/, '').split('/').at(-1) || '.';
+
+const slashed = (path: string, directory: boolean): string => (directory && !path.endsWith('/') ? `${path}/` : path);
+
 /** Where sources are looked for; undefined when nothing but here-documents is copied. */
 function* sourceFiles(
-  { builder, stage, wanted }: StageRun,
+  { site, stage }: StageRun,
   instruction: Instruction,
   words: Words,
 ): Task<FileSystem | undefined | BuildError> {
-  const clock = (): number => builder.engine.kernel.clock;
+  const clock = (): number => site.clock;
   const from = words.one(flagValue(instruction, 'from') ?? '');
   if (from instanceof BuildError) return from;
-  if (from === '') return instruction.heredocs.length > 0 ? undefined : yield* builder.context.files(wanted);
-  const earlier = builder.source(from, stage);
+  if (from === '') return instruction.heredocs.length > 0 ? undefined : yield* site.context.files(site.paths);
+  const earlier = site.source(from, stage);
   if (earlier) {
     if (earlier.index >= stage.index)
       return new BuildError(`invalid from flag value ${from}: refers to current build stage`, instruction.range);
-    const built = yield* builder.build(earlier);
-    return built instanceof BuildError
-      ? built
-      : filesOf(builder.engine.layers.tree(built.snapshot.chain.at(-1)), clock);
+    const built = yield* site.build(earlier);
+    return built instanceof BuildError ? built : filesOf(site.tree(built.snapshot.chain.at(-1)), clock);
   }
   if (/^\d+$/.test(from))
     return new BuildError(`invalid from flag value ${from}: invalid stage index ${from}`, instruction.range);
-  const base = yield* builder.base(from, '');
+  const base = yield* site.base(from, '');
   if ('failure' in base) return new BuildError(base.failure, instruction.range);
-  builder.showBase(`FROM ${base.name}`, base, false);
-  return filesOf(builder.engine.layers.tree(base.snapshot.chain.at(-1)), clock);
+  site.showBase(`FROM ${base.name}`, base, false);
+  return filesOf(site.tree(base.snapshot.chain.at(-1)), clock);
 }
 
 /** The here-documents of an instruction as files. */
 function documents(
-  builder: StageRun['builder'],
+  site: StageRun['site'],
   state: StageRun['state'],
   heredocs: readonly Heredoc[],
   escape: string,
 ): FoundSource[] {
   const values = variables(state);
   return heredocs.map(({ name, content, expand, chomp }) => {
-    builder.progress.vertex('[internal] preparing inline document').start().done();
+    site.showDocument();
     const text = chomp ? content.replace(/^\t+/gm, '') : content;
     const expanded = expand
       ? expandWord(text, { escape, lookup: (each) => values.get(each), rawQuotes: true })
       : { word: text };
     const bytes = new TextEncoder().encode('word' in expanded ? expanded.word : text);
-    const mtime = builder.engine.kernel.clock;
+    const mtime = site.clock;
     return {
       path: `/${name}`,
       directory: false,
@@ -194,15 +212,20 @@ function documents(
 }
 
 /** ADD of an address: it is fetched before anything else, and fails as the network says. */
-function* unreachable({ builder, prefix, begin }: StageRun, name: string, url: string): Task<BuildError> {
-  yield* sleep(5);
+function remoteStep(_run: StageRun, name: string, url: string): LayerStep {
   const [, host = '', port] = /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(url) ?? [];
   const local = /^(?:localhost|127\.)/.test(host);
-  begin(true);
-  const vertex = builder.progress.vertex(`${prefix()}${name}`).start();
   const why = local
     ? `Get ${JSON.stringify(url)}: dial tcp ${host.replace('localhost', '127.0.0.1')}:${port ?? '80'}: connect: connection refused`
     : `not simulated: ADD ${url}`;
-  vertex.fail(why);
-  return new BuildError(local ? `failed to load cache key: ${why}` : why, undefined, 'nowhere');
+  return {
+    name,
+    ingredients: { instruction: 'ADD', facts: [{ about: 'source', name: '', value: url }], content: '', files: {} },
+    createdBy: name,
+    usesCache: false,
+    *run() {
+      yield* sleep(5);
+      return { failure: local ? `failed to load cache key: ${why}` : why, nowhere: true };
+    },
+  };
 }

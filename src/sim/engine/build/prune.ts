@@ -2,9 +2,10 @@
 import { json, type Request, type Response } from '../../kernel/message.ts';
 import type { Engine } from '../engine.ts';
 import { parseDuration, timestamp } from '../times.ts';
-import { cacheOf, type CacheEntry } from './cache.ts';
+import type { BuildCacheRecord } from './build-record.ts';
+import { cacheOf } from './cache.ts';
 
-const isShared = (engine: Engine, { snapshot }: CacheEntry): boolean => {
+const isShared = (engine: Engine, { snapshot }: BuildCacheRecord): boolean => {
   const top = snapshot.chain.at(-1);
   return top !== undefined && [...engine.images.all()].some(({ layers }) => layers.includes(top));
 };
@@ -22,7 +23,7 @@ export function prune(engine: Engine, { query }: Request): Response {
 
 /** The records of the cache, in the Engine API's shape (`GET /system/df`, BuildCache). */
 export function list(engine: Engine): Response {
-  const records = [...cacheOf(engine).entries.values()].map((entry) => ({
+  const records = [...cacheOf(engine).records()].map((entry) => ({
     ID: entry.id,
     Type: entry.type,
     Description: entry.description,

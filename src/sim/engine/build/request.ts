@@ -21,6 +21,12 @@ export interface BuildRequest {
   /** Where the context comes from: contexts of one place are sent as differences. */
   readonly remote: string;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** `--add-host`: `name:address`. */
+  readonly hosts: readonly string[];
+  /** Bytes of /dev/shm; empty: the usual 64 MiB. */
+  readonly shmSize: string;
+  /** `--ulimit`. */
+  readonly ulimits: readonly string[];
 }
 
 /** The JSON body that goes with the query. */
@@ -50,6 +56,9 @@ export function readRequest({ query, body }: Request): BuildRequest {
     platform: query['platform'] ?? '',
     output: query['outputs'] ?? 'image',
     remote: query['remote'] ?? '',
+    hosts: list('extrahosts'),
+    shmSize: query['shmsize'] ?? '',
+    ulimits: list('ulimits'),
     secrets: new Map(Object.entries(secrets).map(([id, text]) => [id, new TextEncoder().encode(text)])),
   };
 }

@@ -5,6 +5,8 @@ import { readTar } from '../../oci/tar-read.ts';
 import { writeTar } from '../../oci/tar-write.ts';
 import { receive, entriesAt } from '../containers/archive.ts';
 import type { Engine } from '../engine.ts';
+import type { BuildStage } from './build-record.ts';
+import { BuildTracker } from './build-tracker.ts';
 import { Builder } from './builder.ts';
 import { filesOf } from './files-of.ts';
 import { cacheOf } from './cache.ts';
@@ -12,30 +14,45 @@ import { BuildContext } from './context.ts';
 import { BuildError, type Range } from './dockerfile/node.ts';
 import { excerpt } from './dockerfile/excerpt.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
-import { stagesOf } from './dockerfile/stages.ts';
+import { stagesOf, type Stage } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
 import { checkRules, lintOf } from './lint/lint.ts';
 import { reachOf } from './reach.ts';
-import { readRequest } from './request.ts';
+import { readRequest, type BuildRequest } from './request.ts';
 import type { BuildProgress } from './status.ts';
 import { shownBytes, transferSize } from './transfer-size.ts';
 
 /** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
 export function* runBuild(engine: Engine, message: Request, progress: BuildProgress): Task {
   const idle = engine.busy('building');
+  const request = readRequest(message);
+  const tracker = new BuildTracker(engine, request);
   try {
-    yield* solve(engine, message, progress);
+    yield* solve({ engine, message, request, progress, tracker });
   } finally {
+    tracker.end({ state: 'cancelled' });
     idle();
     progress.pipe.close();
   }
 }
 
-function* solve(engine: Engine, message: Request, progress: BuildProgress): Task {
-  const request = readRequest(message);
+/** What one build works with from its beginning. */
+interface Assignment {
+  readonly engine: Engine;
+  readonly message: Request;
+  readonly request: BuildRequest;
+  readonly progress: BuildProgress;
+  readonly tracker: BuildTracker;
+}
+
+function* solve({ engine, message, request, progress, tracker }: Assignment): Task {
+  const give = (error: string, range?: Range, text = ''): void => {
+    tracker.end({ state: 'failed', error, ...(range ? { errorRange: range } : {}) });
+    progress.send({ error, ...(text === '' ? {} : { excerpt: text }) });
+  };
   const archive = readTar(yield* receive({ ...message, body: undefined }));
   if (!archive.ok) {
-    progress.send({ error: archive.message });
+    give(archive.message);
     return;
   }
   const context = new BuildContext(archive.entries, request.remote, cacheOf(engine), progress);
@@ -46,16 +63,17 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
   if (text === undefined) {
     definition.status('transferring dockerfile: 2B', true);
     definition.done();
-    progress.send({
-      error: `failed to solve: failed to read dockerfile: open ${name.split('/').at(-1) ?? name}: no such file or directory`,
-    });
+    give(
+      `failed to solve: failed to read dockerfile: open ${name.split('/').at(-1) ?? name}: no such file or directory`,
+    );
     return;
   }
+  tracker.read(text);
   const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
   definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
   const shown = (range: Range): string => excerpt(name.split('/').at(-1) ?? name, text, range);
   const fail = ({ message: why, range }: BuildError): void => {
-    progress.send({ error: `failed to solve: ${why}`, ...(range ? { excerpt: shown(range) } : {}) });
+    give(`failed to solve: ${why}`, range, range ? shown(range) : '');
   };
   const file = parseDockerfile(text);
   const stages = file instanceof BuildError ? file : stagesOf(file);
@@ -64,7 +82,7 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
     fail(file instanceof BuildError ? file : (stages as BuildError));
     return;
   }
-  const builder = new Builder({ engine, request, file, stages, progress, context });
+  const builder = new Builder({ engine, request, file, stages, progress, tracker, context });
   const target = builder.target();
   const reach = target instanceof BuildError ? target : reachOf(builder, target);
   if (target instanceof BuildError || reach instanceof BuildError) {
@@ -72,6 +90,12 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
     fail(target instanceof BuildError ? target : (reach as BuildError));
     return;
   }
+  tracker.outline(
+    stages.stages.map((stage) => stageRecord(builder, stage, reach.stages.includes(stage))),
+    stages.stages,
+    target.index,
+    (each, stage) => builder.source(each, stage),
+  );
   const bases = yield* all(reach.bases.map(({ name: base, stage }) => builder.base(base, builder.platformOf(stage))));
   for (const [index, base] of bases.entries()) {
     if (!('failure' in base)) continue;
@@ -90,12 +114,13 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
   definition.done();
   yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
   if (request.output === 'check') {
+    tracker.end({ state: 'done' });
     progress.send({ aux: { ID: '' } });
     return;
   }
   if (rules.error && warnings.length > 0) {
     const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
-    progress.send({ error: `failed to solve: lint violation found for rules: ${names.join(', ')}` });
+    give(`failed to solve: lint violation found for rules: ${names.join(', ')}`);
     return;
   }
   const task = yield* spawn('solve', builder.build(target));
@@ -107,7 +132,9 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
     return;
   }
   if (request.output === 'image') {
-    progress.send({ aux: { ID: yield* exportImage(builder, state) } });
+    const image = yield* exportImage(builder, state);
+    tracker.end({ state: 'done', image });
+    progress.send({ aux: { ID: image } });
     return;
   }
   const tree = engine.layers.tree(state.snapshot.chain.at(-1));
@@ -128,5 +155,20 @@ function* solve(engine: Engine, message: Request, progress: BuildProgress): Task
       ),
     ),
   });
+  tracker.end({ state: 'done' });
   progress.send({ aux: { ID: '' } });
+}
+
+function stageRecord(builder: Builder, stage: Stage, needed: boolean): BuildStage {
+  const base = builder.baseName(stage);
+  const name = base instanceof BuildError ? stage.base : base;
+  const below = builder.source(name, stage);
+  return {
+    index: stage.index,
+    name: stage.name,
+    base: name,
+    ...(below && !/^\d+$/.test(name) ? { below: below.index } : {}),
+    range: stage.from.range,
+    needed,
+  };
 }

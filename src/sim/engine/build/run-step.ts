@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly user: string;
   readonly network: string;
   readonly mounts: readonly RunMount[];
+  /** Names of hosts more, `name:address`. */
+  readonly hosts: readonly string[];
   readonly sources: MountSources;
   readonly output: (bytes: Uint8Array) => void;
 }
@@ -56,7 +58,7 @@ export function* runStep(
     running: undefined,
   };
   mountKernelFiles(inside, table);
-  mountNames(table, kernel.clock, options.network);
+  mountNames(table, kernel.clock, options);
   maskPaths(inside, table);
   const mounted = mountForRun(table, options.mounts, options.sources);
   if (typeof mounted === 'string') return { failure: mounted, code: 1 };
@@ -120,9 +122,10 @@ function withoutTargets(disk: Disk, made: readonly string[]): Tree {
   return disk.tree;
 }
 
-function mountNames(table: MountTable, clock: number, network: string): void {
+function mountNames(table: MountTable, clock: number, { network, hosts }: RunOptions): void {
+  const more = hosts.map((host) => host.replace(/^([^:=]+)[:=](.*)$/, '$2\t$1\n')).join('');
   const texts: Readonly<Record<string, string>> = {
-    hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
+    hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${more}`,
     'resolv.conf': network === 'none' ? '' : 'nameserver 192.168.64.1\n',
   };
   for (const [name, text] of Object.entries(texts)) {

@@ -15,6 +15,10 @@ export interface StageState {
   snapshot: Snapshot;
   /** Cache key of the snapshot. */
   key: string;
+  /** The image that it stands on, as steps name it; empty for scratch. */
+  base: string;
+  /** The last step that made a layer, of this stage or of one below; `ran`: anew. */
+  below: { readonly step: string; readonly ran: boolean } | undefined;
   config: ContainerConfig;
   history: HistoryEntry[];
   args: Argument[];

@@ -5,29 +5,38 @@ import { findUser } from '../containers/user.ts';
 import { completeHostConfig } from '../containers/create-body.ts';
 import { makeDirectories } from '../containers/root-files.ts';
 import { ApiError } from '../errors.ts';
-import type { LayerStep, StageRun } from './build-stage.ts';
+import type { LayerStep, StageRun } from './layer-step.ts';
 import { BuildError, type Instruction } from './dockerfile/node.ts';
 import { workingDirectory } from './metadata.ts';
 import { changeFiles } from './overlay-step.ts';
+import { epochOf } from './epoch.ts';
 import type { Words } from './state.ts';
 
 /** The step; a name that cannot be expanded is an error. */
-export function workdirStep({ builder, state }: StageRun, { rest }: Instruction, words: Words): LayerStep | BuildError {
+export function workdirStep({ site, state }: StageRun, { rest }: Instruction, words: Words): LayerStep | BuildError {
   const asked = words.one(rest.trim());
   if (asked instanceof BuildError) return asked;
   const path = workingDirectory(state, asked);
   state.config = { ...state.config, WorkingDir: path };
   const user = state.config.User ?? '';
-  const below = state.snapshot;
   const createdBy = `WORKDIR ${path}`;
   return {
     name: `WORKDIR ${asked}`,
-    key: `mkdir ${path} ${user}`,
+    ingredients: {
+      instruction: 'WORKDIR',
+      facts: [
+        { about: 'destination', name: '', value: path },
+        { about: 'user', name: '', value: user },
+        ...epochOf(site.request),
+      ],
+      content: '',
+      files: {},
+    },
     createdBy,
     usesCache: true,
-    *run() {
+    *run({ engine }, below) {
       yield* sleep(5);
-      return changeFiles(builder.engine, below, createdBy, (files) => {
+      return changeFiles(engine, below, createdBy, (files) => {
         const missing: string[] = [];
         for (let at = path; at !== '/' && at !== '' && failed(files.stat(at)); at = at.slice(0, at.lastIndexOf('/')))
           missing.push(at);

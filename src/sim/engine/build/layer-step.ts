@@ -1,0 +1,35 @@
+// A step that makes a layer, before it is known whether it is cached: what it is to the cache, to the history, to the progress.
+import type { Task } from '../../kernel/task.ts';
+import type { Ingredients } from './build-record.ts';
+import type { Builder } from './builder.ts';
+import type { Snapshot } from './cache.ts';
+import type { Stage } from './dockerfile/stages.ts';
+import type { Site } from './site.ts';
+import type { StageState } from './state.ts';
+import type { Vertex } from './status.ts';
+
+/** A stage while it is worked on: what the steps need beside its state. */
+export interface StageRun {
+  readonly site: Site;
+  readonly stage: Stage;
+  readonly state: StageState;
+}
+
+/** Why a step failed. */
+export interface StepFailure {
+  readonly failure: string;
+  /** True: BuildKit does not say which lines it is about. */
+  readonly nowhere?: boolean;
+}
+
+/** The step. */
+export interface LayerStep {
+  /** As the progress shows it. */
+  readonly name: string;
+  readonly ingredients: Ingredients;
+  readonly createdBy: string;
+  /** True: `--no-cache` does not concern it. */
+  readonly usesCache: boolean;
+  /** Carries it out on a snapshot; the snapshot after it. */
+  readonly run: (builder: Builder, below: Snapshot, vertex: Vertex) => Task<Snapshot | StepFailure>;
+}
