@@ -24,7 +24,7 @@ export function* build(client: Client, flags: FlagValues, path: string): Task<nu
     : client.process.env.get('BUILDKIT_PROGRESS') || 'auto';
   const quiet = flags.bool('quiet') || progress === 'quiet';
   if (!progressModes.includes(progress)) return yield* fail(client, `ERROR: invalid progress mode ${progress}`);
-  if (flags.bool('quiet') && !['auto', 'none', 'quiet'].includes(progress))
+  if (flags.bool('quiet') && flags.changed('progress') && !['auto', 'none', 'quiet'].includes(progress))
     return yield* fail(client, `ERROR: progress=${progress} and quiet cannot be used together`);
   const builder = flags.string('builder');
   if (builder !== '' && builder !== 'default') return yield* fail(client, `ERROR: no builder "${builder}" found`);

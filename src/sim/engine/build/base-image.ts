@@ -14,7 +14,8 @@ import type { Engine } from '../engine.ts';
 import { ApiError } from '../errors.ts';
 import { fetchImage } from '../images/pull.ts';
 import { ProgressOutput } from '../images/progress.ts';
-import { cacheOf, type Snapshot } from './cache.ts';
+import { cacheOf } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { BuildProgress } from './status.ts';
 
 /** A base with its place in a build. */
@@ -89,6 +90,7 @@ function* fetch(engine: Engine, reference: Reference, platform: string): Task<Ba
     ingredients: { instruction: 'FROM', facts: [], content: '', files: {} },
     parent: '',
     place: '',
+    base: { name: formatReference(reference), config: image.config },
   });
   if (before !== image.id) {
     images.untag(familiar);

@@ -1,7 +1,8 @@
 // What the log holds about builds: one record a build with its stages and steps, one record a result in the build cache.
 // A view of the log draws the graph of steps from `build`, and asks what an edit would do of `buildCache` (what-if.ts).
+import type { ImageConfig } from '../../oci/image-config.ts';
 import type { Range } from './dockerfile/node.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * A build (kind `build`, key `<engine>/<id>`), replaced whenever one of its steps moves. The latest of an engine is the one
@@ -138,6 +139,8 @@ export interface BuildCacheRecord {
   /** Where it was built: context, Dockerfile and stage; results of one place are compared. */
   readonly place: string;
   readonly snapshot: Snapshot;
+  /** Of an image that a build has pulled for itself: its full name, and its configuration. */
+  readonly base?: { readonly name: string; readonly config: ImageConfig };
   readonly description: string;
   readonly type: 'regular' | 'source.local' | 'exec.cachemount';
   readonly size: number;

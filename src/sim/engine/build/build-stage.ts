@@ -70,7 +70,7 @@ function* layerStep(
   begin(!known);
   yield* builder.sendContext();
   const place = builder.placeOf(stage);
-  let { created } = state;
+  let created: string;
   if (known) {
     vertex.cached();
     state.snapshot = known.snapshot;
@@ -102,7 +102,7 @@ function* layerStep(
   state.history = [
     ...state.history,
     {
-      ...(created === undefined ? {} : { created }),
+      created,
       created_by: step.createdBy,
       ...(author === undefined ? {} : { author }),
       comment: 'buildkit.dockerfile.v0',

@@ -3,9 +3,10 @@ import type { Engine } from '../engine.ts';
 import { recordKey } from '../records.ts';
 import type { BuildRecord, BuildStage, BuildStep } from './build-record.ts';
 import { flagValue, flagValues } from './dockerfile/check.ts';
-import type { Instruction } from './dockerfile/node.ts';
+import { BuildError, type Instruction } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { BuildRequest } from './request.ts';
+import type { Site } from './site.ts';
 import { instructionsOf, makesLayer } from './stage-walk.ts';
 
 /** What a stage or image of a name is, to a stage. */
@@ -32,6 +33,21 @@ export function stepsOfStage(
     startedAt: 0,
     completedAt: 0,
   }));
+}
+
+/** What a record says of a stage. */
+export function stageRecord(site: Pick<Site, 'baseName' | 'source'>, stage: Stage, needed: boolean): BuildStage {
+  const base = site.baseName(stage);
+  const name = base instanceof BuildError ? stage.base : base;
+  const below = site.source(name, stage);
+  return {
+    index: stage.index,
+    name: stage.name,
+    base: name,
+    ...(below && !/^\d+$/.test(name) ? { below: below.index } : {}),
+    range: stage.from.range,
+    needed,
+  };
 }
 
 /** What `COPY --from` and `RUN --mount=from=` name. */

@@ -6,13 +6,12 @@ import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
 import type { BuildTracker } from './build-tracker.ts';
 import type { BuildContext } from './context.ts';
-import { BuildError, type Dockerfile } from './dockerfile/node.ts';
+import type { BuildError, Dockerfile } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
-import { suggestion } from './dockerfile/suggest.ts';
 import { buildStage } from './build-stage.ts';
 import type { BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
-import { baseNameOf, findStage, globalValues, platformOfStage, sourceStage } from './stage-names.ts';
+import { baseNameOf, globalValues, platformOfStage, sourceStage, targetStage } from './stage-names.ts';
 import type { StageState } from './state.ts';
 import type { BuildProgress, Vertex } from './status.ts';
 
@@ -52,13 +51,7 @@ export class Builder implements Site {
 
   /** The stage that the build is for. */
   target(): Stage | BuildError {
-    const { target } = this.request;
-    const last = this.stages.at(-1);
-    if (!last) return new BuildError('dockerfile contains no stages to build');
-    if (target === '') return last;
-    const found = findStage(this.stages, target) ?? (/^\d+$/.test(target) ? this.stages[Number(target)] : undefined);
-    const names = this.stages.map(({ name }) => name).filter((name) => name !== '');
-    return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
+    return targetStage(this.stages, this.request.target);
   }
 
   get clock(): number {

@@ -1,16 +1,9 @@
 // The build cache of an engine: results of steps by their cache keys, and what was sent of contexts before.
 import type { Tree } from '../../computer/filesystem/tree.ts';
-import type { DiffId } from '../../oci/digest.ts';
 import type { Engine } from '../engine.ts';
 import { recordKey } from '../records.ts';
 import type { BuildCacheRecord, Ingredients } from './build-record.ts';
-
-/** Layers of a file system, lowest first. */
-export interface Snapshot {
-  /** Chain ids. */
-  readonly chain: readonly string[];
-  readonly diffIds: readonly DiffId[];
-}
+import type { Snapshot } from './snapshot.ts';
 
 /** A result to keep. */
 export interface CacheEntry {
@@ -19,6 +12,7 @@ export interface CacheEntry {
   readonly ingredients: Ingredients;
   readonly parent: string;
   readonly place: string;
+  readonly base?: NonNullable<BuildCacheRecord['base']>;
 }
 
 /** A cache by engine. Its records are in the store (build-record.ts). */

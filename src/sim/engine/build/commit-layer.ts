@@ -7,7 +7,7 @@ import { createLayer } from '../../oci/layer.ts';
 import type { Engine } from '../engine.ts';
 import { entriesOf } from '../layers/changes.ts';
 import { unpack } from '../layers/unpack.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The snapshot with the layer that an overlay's upper tree makes. */
 export function commitLayer(engine: Engine, below: Snapshot, upper: Tree, createdBy: string): Snapshot {

@@ -13,11 +13,16 @@ import { emptyTree } from '../layers/empty-tree.ts';
 import type { BuildCache } from './cache.ts';
 import { textOf } from './copy-files.ts';
 import { Ignore } from './ignore.ts';
+import { withoutIgnored } from './ignored-files.ts';
 import type { BuildProgress } from './status.ts';
 import { shownBytes, transferSize } from './transfer-size.ts';
 
 /** Bytes a ms from client to daemon. */
 const speed = 500_000;
+
+/** The files of a context as the daemon keeps them: nobody's. */
+export const contextTree = (entries: readonly TarEntry[]): Tree =>
+  apply(emptyTree, changesOf(entries.map((entry) => ({ ...entry, uid: 0, gid: 0 }))));
 
 /** The files of one build's context. */
 export class BuildContext {
@@ -30,7 +35,7 @@ export class BuildContext {
   #ignore: Ignore | undefined;
 
   constructor(entries: readonly TarEntry[], remote: string, cache: BuildCache, progress: BuildProgress) {
-    this.#all = apply(emptyTree, changesOf(entries.map((entry) => ({ ...entry, uid: 0, gid: 0 }))));
+    this.#all = contextTree(entries);
     this.#remote = remote;
     this.#cache = cache;
     this.#progress = progress;
@@ -81,21 +86,7 @@ export class BuildContext {
   }
 
   #withoutIgnored(): Tree {
-    const ignore = this.#ignore;
-    if (!ignore) return this.#all;
-    let tree = this.#all;
-    const visit = (directory: number, above: string): 'empty' | 'kept' => {
-      let left: 'empty' | 'kept' = 'empty';
-      for (const [name, ino] of this.#all.entries(directory)) {
-        const path = `${above}${name}`;
-        const below = this.#all.directory(ino) ? visit(ino, `${path}/`) : 'empty';
-        if (ignore.matches(path) && below === 'empty') tree = tree.removeAll(directory, name, 0);
-        else left = 'kept';
-      }
-      return left;
-    };
-    visit(tree.root, '');
-    return tree;
+    return withoutIgnored(this.#all, this.#ignore);
   }
 
   #files(tree: Tree): FileSystem {

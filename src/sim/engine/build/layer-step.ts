@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Ingredients } from './build-record.ts';
 import type { Builder } from './builder.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { Site } from './site.ts';
 import type { StageState } from './state.ts';

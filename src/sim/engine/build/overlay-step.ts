@@ -5,7 +5,7 @@ import { MountTable } from '../../computer/filesystem/mounts.ts';
 import { Overlay } from '../../computer/filesystem/overlay.ts';
 import type { Engine } from '../engine.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import { commitLayer } from './commit-layer.ts';
 
 /** The snapshot with one more layer, or what `change` says is wrong. */

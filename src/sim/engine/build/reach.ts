@@ -2,7 +2,7 @@
 import { flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
-import type { Builder } from './builder.ts';
+import type { Site } from './site.ts';
 
 /** What a build of one stage touches. */
 export interface Reach {
@@ -14,7 +14,7 @@ export interface Reach {
 }
 
 /** Follows FROM, COPY --from and RUN --mount=from; a FROM that cannot be read is an error. */
-export function reachOf(builder: Builder, target: Stage): Reach | BuildError {
+export function reachOf(builder: Pick<Site, 'baseName' | 'source'>, target: Stage): Reach | BuildError {
   const stages = new Set<Stage>();
   const bases: { name: string; stage: Stage }[] = [];
   const paths: string[] = [];

@@ -5,8 +5,7 @@ import { readTar } from '../../oci/tar-read.ts';
 import { writeTar } from '../../oci/tar-write.ts';
 import { receive, entriesAt } from '../containers/archive.ts';
 import type { Engine } from '../engine.ts';
-import type { BuildStage } from './build-record.ts';
-import { BuildTracker } from './build-tracker.ts';
+import { BuildTracker, stageRecord } from './build-tracker.ts';
 import { Builder } from './builder.ts';
 import { filesOf } from './files-of.ts';
 import { cacheOf } from './cache.ts';
@@ -14,7 +13,7 @@ import { BuildContext } from './context.ts';
 import { BuildError, type Range } from './dockerfile/node.ts';
 import { excerpt } from './dockerfile/excerpt.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
-import { stagesOf, type Stage } from './dockerfile/stages.ts';
+import { stagesOf } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
 import { checkRules, lintOf } from './lint/lint.ts';
 import { reachOf } from './reach.ts';
@@ -157,18 +156,4 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   });
   tracker.end({ state: 'done' });
   progress.send({ aux: { ID: '' } });
-}
-
-function stageRecord(builder: Builder, stage: Stage, needed: boolean): BuildStage {
-  const base = builder.baseName(stage);
-  const name = base instanceof BuildError ? stage.base : base;
-  const below = builder.source(name, stage);
-  return {
-    index: stage.index,
-    name: stage.name,
-    base: name,
-    ...(below && !/^\d+$/.test(name) ? { below: below.index } : {}),
-    range: stage.from.range,
-    needed,
-  };
 }

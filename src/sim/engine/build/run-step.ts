@@ -17,7 +17,7 @@ import { findUser } from '../containers/user.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError } from '../errors.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import { mountForRun, type MountSources, type RunMount } from './run-mounts.ts';
 
 /** What a RUN runs. */

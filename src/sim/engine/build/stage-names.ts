@@ -2,11 +2,22 @@
 import { expandWord } from './dockerfile/expand.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
+import { suggestion } from './dockerfile/suggest.ts';
 import type { BuildRequest } from './request.ts';
 
 /** The stage of a name, the last of those that share it; only stages before `limit` count. */
-export const findStage = (stages: readonly Stage[], name: string, limit = Infinity): Stage | undefined =>
+const findStage = (stages: readonly Stage[], name: string, limit = Infinity): Stage | undefined =>
   stages.findLast((stage) => stage.index < limit && stage.name !== '' && stage.name === name.toLowerCase());
+
+/** The stage that a build is for: the last one, or the one that is asked for. */
+export function targetStage(stages: readonly Stage[], target: string): Stage | BuildError {
+  const last = stages.at(-1);
+  if (!last) return new BuildError('dockerfile contains no stages to build');
+  if (target === '') return last;
+  const found = findStage(stages, target) ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);
+  const names = stages.map(({ name }) => name).filter((name) => name !== '');
+  return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
+}
 
 /** What FROM or COPY --from means within a stage; undefined: an image. */
 export const sourceStage = (stages: readonly Stage[], name: string, stage: Stage): Stage | undefined =>

@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import type { ContainerConfig } from '../../oci/image-config.ts';
 import type { BaseImage } from './base-image.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import { commandStep } from './command-step.ts';
 import { copyStep } from './copy-step.ts';
 import { checkInstruction } from './dockerfile/check.ts';

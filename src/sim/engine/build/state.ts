@@ -1,6 +1,6 @@
 // What a stage is while its instructions are carried out, and the variables that they see.
 import type { ContainerConfig, HistoryEntry } from '../../oci/image-config.ts';
-import type { Snapshot } from './cache.ts';
+import type { Snapshot } from './snapshot.ts';
 import { BuildError, type Instruction } from './dockerfile/node.ts';
 import { expandWord, expandWords, type Expansion } from './dockerfile/expand.ts';
 
