@@ -54,6 +54,7 @@ function parseInput(value: unknown): TimedInput | undefined {
   if (typeof t !== 'number' || !(t >= 0) || typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal))
     return undefined;
   if (kind === 'type') return typeof data === 'string' ? { t, kind, terminal, data } : undefined;
+  if (kind === 'close') return { t, kind, terminal };
   if (kind !== 'open' && kind !== 'resize') return undefined;
   return isSize(columns) && isSize(rows) ? { t, kind, terminal, columns, rows } : undefined;
 }

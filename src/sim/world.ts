@@ -28,6 +28,8 @@ export interface World {
   /** Types into a terminal, as from a keyboard. */
   type(terminal: string, data: string): void;
   resize(terminal: string, columns: number, rows: number): void;
+  /** Closes a terminal's window: what runs in it gets SIGHUP. */
+  closeTerminal(terminal: string): void;
   /** What this world can be made again from. */
   session(): Session;
   /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
@@ -103,6 +105,10 @@ class SimulatedWorld implements World {
     this.#input({ kind: 'resize', terminal, columns, rows });
   }
 
+  closeTerminal(terminal: string): void {
+    this.#input({ kind: 'close', terminal });
+  }
+
   session(): Session {
     return {
       version: sessionVersion,
@@ -146,6 +152,7 @@ class SimulatedWorld implements World {
       this.#remember({ t: kernel.now, ...input });
       if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
       else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
+      else if (input.kind === 'close') machine.closeTerminal(input.terminal);
       else machine.openTerminal(input.terminal, input.columns, input.rows);
     });
   }

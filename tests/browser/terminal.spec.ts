@@ -70,3 +70,25 @@ test('typing in the past returns to the present and loses no key', async ({ page
   await expectLine(page, 'after');
   await expect(page.getByText('Typing returns to the present.')).toHaveCount(0);
 });
+
+test('several terminals on one machine: opened, kept over a reload, closed', async ({ page }) => {
+  await openPage(page);
+  await type(page, 'echo first > shared');
+  await page.getByRole('button', { name: 'New terminal' }).click();
+  await expect(terminal(page)).not.toContainText('shared');
+  await expect(terminal(page)).toContainText('learner@drydock');
+  await type(page, 'cat shared; tty');
+  await expectLine(page, 'first');
+  await expectLine(page, '/dev/pts/1');
+  await page.getByRole('tab', { name: 'Terminal 1' }).click();
+  await expect(terminal(page)).toContainText('echo first');
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Terminal 2' })).toHaveAttribute('aria-selected', 'true');
+  await expectLine(page, '/dev/pts/1');
+  await page.getByRole('button', { name: 'Close Terminal 2' }).click();
+  await expect(page.getByRole('tab', { name: 'Terminal 2' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Close/ })).toHaveCount(0);
+  await type(page, 'ps -e | grep -c bash');
+  await expectLine(page, '1');
+});

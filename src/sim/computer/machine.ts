@@ -202,6 +202,15 @@ export class LinuxMachine implements Machine {
     return learner.terminal;
   }
 
+  /** Closes a window of the learner. What runs in it gets SIGHUP. Nothing happens if there is none of this id. */
+  closeTerminal(id: string): void {
+    const learner = this.#terminals.get(id);
+    if (!learner) return;
+    this.#terminals.delete(id);
+    this.table.removeTerminal(undefined, learner.terminal);
+    learner.close();
+  }
+
   #setFreezer(container: string, state: 'frozen' | 'thawed'): void {
     const cgroup = this.table.cgroup(container);
     if (cgroup.freezer === state) return;

@@ -23,7 +23,8 @@ export interface InputEntry extends Common {
 export type Input =
   | { readonly kind: 'type'; readonly terminal: string; readonly data: string }
   | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
-  | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number };
+  | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'close'; readonly terminal: string };
 
 /** A shell of the learner began to run a command line. Its `exit` entry refers to it. */
 export interface CommandEntry extends Common {

@@ -3,10 +3,11 @@
 /** Marks a region's element: `data-region="stage"`. */
 export const regionAttribute = 'data-region';
 
-const controls = 'textarea, button, [tabindex="0"], input, a[href]';
+/** Where one types comes before what stands around it. */
+const controls = ['textarea', 'button, [tabindex="0"], input, a[href]'];
 
 /**
- * Moves the focus to the next (1) or previous (-1) region, to its first control that takes it; regions without one are
+ * Moves the focus to the next (1) or previous (-1) region, to its text field or its first control that takes it; regions without one are
  * passed over. Returns false when there is none.
  */
 export function moveRegion(root: ParentNode, direction: 1 | -1): boolean {
@@ -16,7 +17,7 @@ export function moveRegion(root: ParentNode, direction: 1 | -1): boolean {
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   for (let step = 1; step <= regions.length; step++) {
     const next = regions[(here + direction * step + regions.length * 2) % regions.length];
-    for (const control of next?.querySelectorAll<HTMLElement>(controls) ?? []) {
+    for (const control of controls.flatMap((some) => [...(next?.querySelectorAll<HTMLElement>(some) ?? [])])) {
       control.focus();
       if (document.activeElement === control) return true;
     }

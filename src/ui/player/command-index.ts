@@ -20,3 +20,12 @@ export class CommandIndex {
     return this.#commands[entry.id] ?? -1;
   }
 }
+
+const indexes = new WeakMap<Log, CommandIndex>();
+
+/** The index of a log. All who follow the log share it. */
+export function commandIndexOf(log: Log): CommandIndex {
+  let index = indexes.get(log);
+  if (!index) indexes.set(log, (index = new CommandIndex(log)));
+  return index;
+}

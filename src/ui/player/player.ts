@@ -11,6 +11,9 @@ export type Speed = (typeof speeds)[number];
 /** Task steps between two looks at the clock. */
 const slice = 400;
 
+/** Entries of the log after which a frame ends: all that follow the log have to read them before it is drawn. */
+const entriesAFrame = 1500;
+
 /** The smallest piece of virtual time (ms) there is. */
 const microsecond = 0.001;
 
@@ -101,6 +104,7 @@ export class Player {
     const { kernel, story } = this;
     let remaining = this.#owed + elapsed * (this.speed === Infinity ? 1 : this.speed);
     this.#owed = 0;
+    const enough = kernel.log.length + entriesAFrame;
     do {
       const due = Math.max(0, (kernel.nextDue ?? Infinity) - kernel.now);
       const change = Math.max(0, story.nextChange - kernel.now);
@@ -116,7 +120,7 @@ export class Player {
       if (!hurry) remaining -= passed * story.rate;
       story.extend(kernel.now);
       if (kernel.blocked) return;
-    } while (!outOfTime());
+    } while (kernel.log.length < enough && !outOfTime());
   }
 
   #show(): void {

@@ -3,7 +3,7 @@
 // a function of the log alone: the same moment is drawn in the same way whenever, and from wherever, one comes to it.
 import { bisector } from 'd3-array';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
-import { CommandIndex } from './command-index.ts';
+import { commandIndexOf, type CommandIndex } from './command-index.ts';
 
 /** A message is shown travelling for at least and at most so long (ms of story); what carries a layer may take longer. */
 const shortest = 450;
@@ -35,7 +35,7 @@ export class StoryTime {
 
   constructor(log: Log) {
     this.#log = log;
-    this.#index = new CommandIndex(log);
+    this.#index = commandIndexOf(log);
   }
 
   /** Takes in what has happened by virtual time `now` (ms). Must not go back. */

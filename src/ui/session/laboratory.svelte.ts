@@ -7,6 +7,9 @@ import { openStorage, type SessionStorage } from './storage.ts';
 /** The learner's first terminal. */
 export const firstTerminal = 'terminal-1';
 
+/** More windows than this help nobody. */
+const mostTerminals = 6;
+
 /** Ms of real time after the last input before the session is saved. */
 const saveAfter = 400;
 
@@ -21,7 +24,9 @@ export class Laboratory {
   #generation = $state(0);
   readonly #storage: SessionStorage | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
-  #opened = false;
+  #terminals = $state.raw<readonly string[]>([firstTerminal]);
+  /** Those that the world has been asked to open. */
+  #opened: readonly string[] = [];
 
   private constructor(world: World, storage: SessionStorage | undefined) {
     this.#storage = storage;
@@ -42,7 +47,9 @@ export class Laboratory {
       return laboratory;
     }
     const laboratory = new Laboratory(await replay(session), storage);
-    laboratory.#opened = session.inputs.length > 0;
+    const terminals = terminalsOf(session);
+    laboratory.#opened = terminals;
+    if (terminals.length > 0) laboratory.#terminals = terminals;
     return laboratory;
   }
 
@@ -70,22 +77,49 @@ export class Laboratory {
     return this.#world.session();
   }
 
+  /** The terminals in the order in which they were opened; there is always one. */
+  get terminals(): readonly string[] {
+    return this.#terminals;
+  }
+
+  get canOpenTerminal(): boolean {
+    return this.#terminals.length < mostTerminals;
+  }
+
+  /** Another terminal on the same machine: its id. It begins when its size is known. */
+  addTerminal(): string {
+    const numbers = this.#terminals.map((id) => Number(id.slice('terminal-'.length)));
+    const id = `terminal-${Math.max(0, ...numbers) + 1}`;
+    this.#terminals = [...this.#terminals, id];
+    return id;
+  }
+
+  /** Closes a terminal that is not the only one. */
+  closeTerminal(id: string): void {
+    if (this.#terminals.length === 1) return;
+    this.#terminals = this.#terminals.filter((other) => other !== id);
+    this.#opened = this.#opened.filter((other) => other !== id);
+    this.#act();
+    this.#world.closeTerminal(id);
+    this.#saveSoon();
+  }
+
   dismissNotice(): void {
     this.#notice = '';
   }
 
   /** What the learner typed. From the past it leads back to the present: typing is acting. */
-  type(data: string): void {
-    if (!this.#playback.live || !this.#playback.playing) this.#playback.goLive();
-    this.#world.type(firstTerminal, data);
+  type(terminal: string, data: string): void {
+    this.#act();
+    this.#world.type(terminal, data);
     this.#saveSoon();
   }
 
-  /** The size of the terminal is known, or has changed. The first time it opens the terminal. */
-  resize(columns: number, rows: number): void {
-    if (this.#opened) this.#world.resize(firstTerminal, columns, rows);
-    else this.#world.openTerminal(firstTerminal, columns, rows);
-    this.#opened = true;
+  /** The size of a terminal is known, or has changed. The first time it opens the terminal. */
+  resize(terminal: string, columns: number, rows: number): void {
+    if (this.#opened.includes(terminal)) this.#world.resize(terminal, columns, rows);
+    else this.#world.openTerminal(terminal, columns, rows);
+    if (!this.#opened.includes(terminal)) this.#opened = [...this.#opened, terminal];
     this.#saveSoon();
   }
 
@@ -97,15 +131,20 @@ export class Laboratory {
     this.#world = newWorld();
     this.#playback = new Playback(this.#world.kernel);
     this.#playback.setSpeed(speed);
-    this.#opened = false;
+    this.#terminals = [firstTerminal];
+    this.#opened = [];
     this.#generation++;
-    this.resize(columns, rows);
+    this.resize(firstTerminal, columns, rows);
   }
 
   /** Saves at once, for a page that is going away. */
   save(): void {
     clearTimeout(this.#saving);
     this.#storage?.save(this.#world.session()).catch(() => (this.#kept = false));
+  }
+
+  #act(): void {
+    if (!this.#playback.live || !this.#playback.playing) this.#playback.goLive();
   }
 
   #saveSoon(): void {
@@ -119,6 +158,14 @@ export class Laboratory {
 /** The one place where chance and the real date come in: both are then part of the session. */
 function newWorld(): World {
   return createWorld({ seed: crypto.randomUUID(), epoch: Math.floor(Date.now() / 1000) * 1000 });
+}
+
+/** Terminals that a session leaves open. */
+function terminalsOf({ inputs }: Session): readonly string[] {
+  return inputs.reduce<readonly string[]>((open, { kind, terminal }) => {
+    if (kind === 'open') return [...open.filter((other) => other !== terminal), terminal];
+    return kind === 'close' ? open.filter((other) => other !== terminal) : open;
+  }, []);
 }
 
 /** Makes a saved world again, a slice at a time, so that the page stays alive meanwhile. */

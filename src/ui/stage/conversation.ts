@@ -3,7 +3,7 @@ import { bisector } from 'd3-array';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { Direction, MessageKind } from '../drawing/packet.ts';
-import { CommandIndex } from '../player/command-index.ts';
+import { commandIndexOf, type CommandIndex } from '../player/command-index.ts';
 import { bodyOf } from '../words/message-body.ts';
 import { isRefusal } from '../words/messages.ts';
 
@@ -64,7 +64,7 @@ export class Conversations {
 
   constructor(log: Log) {
     this.#log = log;
-    this.#index = new CommandIndex(log);
+    this.#index = commandIndexOf(log);
   }
 
   /** The conversation at the view's moment. */

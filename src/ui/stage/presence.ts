@@ -1,5 +1,6 @@
 // How things come and go: for a moment after it appeared, an object fades in from the side that it came from; for a
 // moment after it was removed, it is still drawn, and fades.
+import { bisector } from 'd3-array';
 import type { ChangeEntry, Log } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import { arriving, leaving, placeTime, type Presence } from '../drawing/motion.ts';
@@ -15,8 +16,30 @@ const settled: Appearance = { dx: 0, dy: 0, opacity: 1, fresh: false };
 /** How long (ms of story) something that came or changed its state is marked as now. */
 const freshTime = 600;
 
-/** Kinds of records that can be seen to leave. */
-const leavers = new Set<string>(['container', 'image', 'layer', 'network', 'volume']);
+/** Kinds of records whose coming, going and changing of state is seen. */
+const drawn = new Set<string>(['container', 'image', 'layer', 'network', 'volume']);
+
+/** The changes of drawn records in a log: few, among all that happens in a busy world. Keeps up as the log grows. */
+export class DrawnChanges {
+  readonly #log: Log;
+  readonly #changes: ChangeEntry[] = [];
+  #read = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Those among the first `position` entries of the log, the latest first. */
+  *backFrom(position: number): Generator<ChangeEntry, void, void> {
+    const { entries } = this.#log;
+    for (let entry = entries[this.#read]; entry; entry = entries[++this.#read])
+      if (entry.type === 'change' && drawn.has(entry.kind)) this.#changes.push(entry);
+    for (let index = byId.left(this.#changes, position) - 1; index >= 0; index--)
+      yield this.#changes[index] as ChangeEntry;
+  }
+}
+
+const byId = bisector<ChangeEntry, number>(({ id }) => id);
 
 /** Presences by record key, for layers by chain id. */
 export class Presences {
@@ -29,17 +52,15 @@ export class Presences {
   #firstLeft: number | undefined;
 
   /** `still`: nothing moves (reduced motion). */
-  constructor(view: View, log: Log, story: StoryTime, still: boolean) {
+  constructor(view: View, changes: DrawnChanges, story: StoryTime, still: boolean) {
     this.#now = story.at(view.time);
     this.#still = still;
     let t = NaN;
     let at = 0;
-    for (let index = view.position - 1; index >= 0; index--) {
-      const entry = log.entries[index];
-      if (!entry) break;
+    for (const entry of changes.backFrom(view.position)) {
       if (entry.t !== t) at = story.at((t = entry.t));
       if (this.#now - at > freshTime) break;
-      if (entry.type === 'change') this.#take(entry, at);
+      this.#take(entry, at);
     }
   }
 
@@ -67,7 +88,7 @@ export class Presences {
     const { kind, before, after } = entry;
     const id = kind === 'layer' ? entry.key.slice(entry.key.indexOf('/') + 1) : entry.key;
     if (after === undefined) {
-      if (this.#still || !leavers.has(kind) || this.#now - at > placeTime || this.#appeared.has(id)) return;
+      if (this.#still || this.#now - at > placeTime || this.#appeared.has(id)) return;
       this.#left.set(id, at);
       this.#firstLeft = entry.id;
     } else if (this.#left.has(id)) return;

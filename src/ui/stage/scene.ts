@@ -5,7 +5,7 @@ import type { StoryTime } from '../player/story-time.ts';
 import { Conversations, type Conversation } from './conversation.ts';
 import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
 import { PlaceKeeper } from './places.ts';
-import { Presences } from './presence.ts';
+import { DrawnChanges, Presences } from './presence.ts';
 
 export interface Scene {
   readonly time: number;
@@ -29,10 +29,10 @@ interface Made {
 
 /** Makes the scenes of one log. A scene is a function of the moment alone; what has not changed is not made anew. */
 export class SceneMaker {
-  readonly #log: Log;
   readonly #engine: string;
   readonly #conversations: Conversations;
   readonly #places: PlaceKeeper;
+  readonly #changes: DrawnChanges;
   /** Goes to the moment before something left. */
   readonly #past: View;
   #made: Made | undefined;
@@ -40,10 +40,10 @@ export class SceneMaker {
   #atRest: { readonly position: number; readonly scene: Scene } | undefined;
 
   constructor(log: Log, engine: string) {
-    this.#log = log;
     this.#engine = engine;
     this.#conversations = new Conversations(log);
     this.#places = new PlaceKeeper(log);
+    this.#changes = new DrawnChanges(log);
     this.#past = new View(log);
   }
 
@@ -52,7 +52,7 @@ export class SceneMaker {
     if (rest?.position === view.position && rest.scene.still === still && rest.scene.time <= view.time)
       return rest.scene;
     const conversation = this.#conversations.at(view);
-    const presences = new Presences(view, this.#log, story, still);
+    const presences = new Presences(view, this.#changes, story, still);
     const present = this.#picture(view, conversation);
     const picture =
       presences.before === undefined ? present : withLeaving(present, this.#pictureBefore(presences.before));

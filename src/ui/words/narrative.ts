@@ -1,6 +1,6 @@
 // The whole story in words: for each command, its sentences in order. Keeps up as the log grows.
 import type { Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
-import { CommandIndex } from '../player/command-index.ts';
+import { commandIndexOf, type CommandIndex } from '../player/command-index.ts';
 import { changeInWords } from './changes.ts';
 import { isRefusal, messageInWords } from './messages.ts';
 import type { Part, Sentence } from './sentence.ts';
@@ -16,6 +16,7 @@ export interface Chapter {
   readonly end: { readonly t: number; readonly code: number } | undefined;
 }
 
+/** Read from a log as it grows. */
 export class Narrative {
   readonly #log: Log;
   readonly #chapters = new Map<
@@ -27,7 +28,7 @@ export class Narrative {
 
   constructor(log: Log) {
     this.#log = log;
-    this.#index = new CommandIndex(log);
+    this.#index = commandIndexOf(log);
   }
 
   /** Chapters in order of their commands. */
@@ -65,6 +66,15 @@ export class Narrative {
     const request = this.#log.entries[entry.exchange] as MessageEntry;
     return messageInWords({ message: entry, request });
   }
+}
+
+const narratives = new WeakMap<Log, Narrative>();
+
+/** The narrative of a log, which caption and "In words" share. */
+export function narrativeOf(log: Log): Narrative {
+  let narrative = narratives.get(log);
+  if (!narrative) narratives.set(log, (narrative = new Narrative(log)));
+  return narrative;
 }
 
 /** The chapter that the playhead is in: the last one begun. */

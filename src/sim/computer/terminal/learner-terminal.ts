@@ -23,6 +23,7 @@ export class LearnerTerminal {
   readonly #init: LinuxProcess;
   readonly #login: Login;
   readonly #decoder = new TextDecoder();
+  #window: 'open' | 'closed' = 'open';
 
   constructor(init: LinuxProcess, id: string, device: string, columns: number, rows: number, login: Login) {
     this.#init = init;
@@ -42,8 +43,15 @@ export class LearnerTerminal {
     kernel.spawn(`terminal ${id}`, this.#shells());
   }
 
+  /** Hangs up. What the shell still wrote is not shown. */
+  close(): void {
+    this.#window = 'closed';
+    this.terminal.hangUp();
+    this.#init.table.kernel.store.delete('terminal', this.terminal.id);
+  }
+
   *#shells(): Task {
-    for (;;) {
+    while (this.#window === 'open') {
       const shell = yield* this.#startShell();
       if (!shell) return;
       yield* shell.exited.wait();
@@ -71,6 +79,7 @@ export class LearnerTerminal {
 
   /** Logs what is shown as it is written, so that a command's last words come before its end. */
   #show(bytes: Uint8Array): void {
+    if (this.#window === 'closed') return;
     const { kernel, running } = this.#init.table;
     const data = this.#decoder.decode(bytes, { stream: true });
     if (data !== '') kernel.log.append({ type: 'output', terminal: this.terminal.id, data, cause: running?.cause });

@@ -1,0 +1,126 @@
+// Programs that never end or ask for too much: the page keeps its 60 frames a second, and Ctrl-C is answered at once.
+// Counted, not timed: processor time of the page's main thread for a frame, and frames from the key to the prompt.
+import { expect, openPage, prompt, terminal, test, type } from '../support/page.ts';
+import type { Page } from '@playwright/test';
+
+/** Ms of processor time that a frame may use, on average, so that 60 fit into a second. */
+const frameBudget = 1000 / 60;
+
+/** Frames at 60 a second in 100 ms. */
+const promptly = 6;
+
+const watched = 90;
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(watchFrames);
+});
+
+for (const [what, command, sign] of [
+  ['a loop that prints the time', 'while true; do date; sleep 1; done', 'UTC'],
+  ['a loop that does nothing', 'while :; do :; done', 'done'],
+  ['yes', 'yes', 'y\ny\ny'],
+  ['a fork bomb', ':(){ :|:& };:', ':(){'],
+  ['a copy of 100 MB', 'dd if=/dev/zero of=/tmp/big bs=1M count=100; sleep 100', 'copied'],
+  ['a file that is followed', '(while :; do echo line >> log; done) & tail -f log', 'line'],
+  ['ping', 'ping 127.0.0.1', 'icmp_seq=2'],
+] as const)
+  test(`${what}: 60 frames a second, and Ctrl-C is answered within 100 ms`, async ({ page }) => {
+    await openPage(page, { speed: 1 });
+    await type(page, command);
+    await expect.poll(() => shownText(page)).toContain(sign);
+    expect(await processorTimePerFrame(page)).toBeLessThan(frameBudget);
+    await page.keyboard.press('Control+c');
+    expect(await framesUntilPrompt(page)).toBeLessThanOrEqual(promptly);
+  });
+
+test('two busy terminals at once: 60 frames a second, and each answers to its own Ctrl-C', async ({ page }) => {
+  await openPage(page, { speed: 1 });
+  await type(page, 'yes one');
+  await page.getByRole('button', { name: 'New terminal' }).click();
+  await expect(terminal(page)).toContainText('learner@drydock');
+  await type(page, 'yes two');
+  await expect.poll(() => shownText(page)).toContain('two\ntwo');
+  expect(await processorTimePerFrame(page)).toBeLessThan(frameBudget);
+  await page.keyboard.press('Control+c');
+  expect(await framesUntilPrompt(page)).toBeLessThanOrEqual(promptly);
+  await page.getByRole('tab', { name: 'Terminal 1' }).click();
+  await expect.poll(() => shownText(page)).toContain('one\none');
+  await page.getByRole('textbox', { name: 'Terminal input' }).focus();
+  await page.keyboard.press('Control+c');
+  expect(await framesUntilPrompt(page)).toBeLessThanOrEqual(promptly);
+  await prompt(page);
+});
+
+async function shownText(page: Page): Promise<string> {
+  const rows = await terminal(page).locator('> div').allInnerTexts();
+  return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n');
+}
+
+/** Ms of the main thread's own time, whatever else the machine does meanwhile. */
+async function processorTimePerFrame(page: Page): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+  };
+  const before = await spent();
+  await page.evaluate((frames) => (globalThis as unknown as Watched).drydockFrames.pass(frames), watched);
+  return ((await spent()) - before) * (1000 / watched);
+}
+
+/** Frames from the last key until the cursor's row is a prompt. */
+const framesUntilPrompt = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as Watched).drydockFrames.untilPrompt());
+
+interface Watched {
+  readonly drydockFrames: {
+    pass(count: number): Promise<void>;
+    untilPrompt(): Promise<number>;
+  };
+}
+
+/** Runs in the page before anything else: counts frames, and remembers at which one the last key was pressed. */
+function watchFrames(): void {
+  let frame = 0;
+  let pressed = 0;
+  let answered: number | undefined;
+  const isPrompt = (): boolean => {
+    const rows = [...document.querySelectorAll('.xterm-rows > div')].map((row) => row.textContent.trimEnd());
+    return (rows.findLast((row) => row !== '') ?? '').endsWith('$');
+  };
+  const next = (): void => {
+    frame++;
+    if (answered === undefined && isPrompt()) answered = frame;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+  document.addEventListener(
+    'keydown',
+    () => {
+      pressed = frame;
+      answered = undefined;
+    },
+    { capture: true },
+  );
+  const until = (done: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (done()) resolve();
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  Object.assign(globalThis, {
+    drydockFrames: {
+      pass: (count: number): Promise<void> => {
+        const end = frame + count;
+        return until(() => frame >= end);
+      },
+      untilPrompt: async (): Promise<number> => {
+        await until(() => answered !== undefined);
+        return (answered ?? NaN) - pressed;
+      },
+    },
+  });
+}
