@@ -30,8 +30,8 @@ function sources({ codename }: Release): string {
   ].join('\n');
 }
 
-/** What the release's files say, for images that add to them. */
-export function debianDistribution(release: Release): Distribution {
+/** What the release's files say. */
+function debianDistribution(release: Release): Distribution {
   const { number, point, codename, slim } = release;
   const lines = [
     `PRETTY_NAME="Debian GNU/Linux ${number} (${codename})"`,
@@ -102,11 +102,20 @@ const bullseye = {
   adduser: true,
 };
 
+const trixieRelease: Release = { ...trixie, slim: false, size: 120_047_811, compressedSize: 49_279_531 };
+const trixieSlimRelease: Release = { ...trixie, slim: true, size: 78_590_118, compressedSize: 29_773_346 };
+const bookwormRelease: Release = { ...bookworm, slim: false, size: 116_641_504, compressedSize: 48_480_224 };
 const bookwormSlimRelease: Release = { ...bookworm, slim: true, size: 74_809_212, compressedSize: 28_228_423 };
 
-/** The slim image that nginx's is built on, and what its files say. */
+/** The images that others are built on. */
+export const debianTrixie = recipe(trixieRelease);
+export const trixieSlim = recipe(trixieSlimRelease);
+export const debianBookworm = recipe(bookwormRelease);
 export const bookwormSlim = recipe(bookwormSlimRelease);
-export const bookwormSlimDistribution = debianDistribution(bookwormSlimRelease);
+
+/** What their files say. */
+export const trixieDistribution = debianDistribution(trixieSlimRelease);
+export const bookwormDistribution = debianDistribution(bookwormSlimRelease);
 
 const repository = 'library/debian';
 
@@ -114,17 +123,17 @@ export const debian: readonly CatalogueImage[] = [
   {
     repository,
     tags: ['latest', '13', '13.0', 'trixie', 'trixie-20250811', 'stable'],
-    recipe: recipe({ ...trixie, slim: false, size: 120_047_811, compressedSize: 49_279_531 }),
+    recipe: debianTrixie,
   },
   {
     repository,
     tags: ['13-slim', '13.0-slim', 'trixie-slim', 'trixie-20250811-slim', 'stable-slim'],
-    recipe: recipe({ ...trixie, slim: true, size: 78_590_118, compressedSize: 29_773_346 }),
+    recipe: trixieSlim,
   },
   {
     repository,
     tags: ['12', '12.11', 'bookworm', 'bookworm-20250811', 'oldstable'],
-    recipe: recipe({ ...bookworm, slim: false, size: 116_641_504, compressedSize: 48_480_224 }),
+    recipe: debianBookworm,
   },
   {
     repository,

@@ -1,7 +1,7 @@
 // nginx: the web server on Debian's slim system, and on Alpine.
 import { alpine319, alpine320, alpine321, alpine322, alpineGroup, alpinePasswd } from './alpine.ts';
 import { groupOf, passwdOf, shadowOf } from './debian-files.ts';
-import { bookwormSlim, bookwormSlimDistribution } from './debian.ts';
+import { bookwormDistribution, bookwormSlim } from './debian.ts';
 import { data, fillUp, link, program, text } from './files.ts';
 import { nginxFiles } from './nginx-files.ts';
 import { dockerEntrypoint, entrypointScripts } from './nginx-scripts.ts';
@@ -39,13 +39,13 @@ const ending: readonly (LayerStep | ConfigStep)[] = [
 ];
 
 function debianFilesOf(triplet: string): Draft[] {
-  const passwd = `${passwdOf(bookwormSlimDistribution)}nginx:x:101:101:nginx user:/nonexistent:/bin/false\n`;
+  const passwd = `${passwdOf(bookwormDistribution)}nginx:x:101:101:nginx user:/nonexistent:/bin/false\n`;
   return fillUp(
     117_300_416,
     [
       ...nginxFiles(),
       text('etc/passwd', passwd),
-      text('etc/group', `${groupOf(bookwormSlimDistribution)}nginx:x:101:\n`),
+      text('etc/group', `${groupOf(bookwormDistribution)}nginx:x:101:\n`),
       text('etc/shadow', shadowOf(passwd), { mode: 0o640, gid: 42 }),
       program('usr/bin/curl', 280_312),
       program('usr/bin/envsubst', 35_128),
