@@ -39,10 +39,14 @@ const additions: readonly Draft[] = [
   ),
   ...programs(
     'usr/bin',
-    'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000',
+    'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
     100_000,
   ),
-  ...programs('usr/sbin', 'ifconfig=80000 traceroute=70000', 80_000),
+  ...programs(
+    'usr/sbin',
+    'ifconfig=80000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
+    80_000,
+  ),
   text(
     'etc/passwd',
     'root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\nlearner:x:1000:1000:Learner:/home/learner:/bin/bash\n',

@@ -213,6 +213,8 @@ export interface Connection {
   readonly reset: boolean;
   read(limit?: number): Task<Uint8Array | undefined>;
   write(bytes: Uint8Array): Task<Errno | undefined>;
+  /** No more will be written; what the other side sends can still be read. */
+  shutdown(): void;
   close(): void;
 }
 

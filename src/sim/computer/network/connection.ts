@@ -53,6 +53,11 @@ export class ConnectionEnd implements Connection {
     return this;
   }
 
+  /** No more will be written; what the other side sends can still be read. */
+  shutdown(): void {
+    this.#outgoing.close();
+  }
+
   /** Closes both directions: the other side reads what was written, then the end. */
   close(): void {
     this.#disown?.();

@@ -19,7 +19,7 @@ export function linkPath(
   const near = from.isMachine ? undefined : linkFor(from, to.address);
   if (near) hops.push({ namespace: from, link: near.interfaceName, there: 'send' });
   const far = to.namespace && !to.namespace.isMachine ? linkFor(to.namespace, to.address) : undefined;
-  const isDirect = near && far && near.bridge === far.bridge;
+  const isDirect = far !== undefined && near?.bridge === far.bridge;
   if (near && !isDirect) hops.push({ namespace: machine, link: near.bridge.options.interfaceName, there: 'receive' });
   if (!to.namespace) hops.push({ namespace: machine, link: uplink.name, there: 'send' });
   if (to.namespace && far) {

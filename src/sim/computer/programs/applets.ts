@@ -45,6 +45,11 @@ import { touch } from './touch.ts';
 import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
 import { df, du } from './usage.ts';
+import { lsns } from './lsns.ts';
+import { nsenter } from './nsenter.ts';
+import { prlimit } from './prlimit.ts';
+import { sysctl } from './sysctl.ts';
+import { unshare } from './unshare.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -100,6 +105,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   killall,
   ln,
   ls,
+  lsns,
   md5sum,
   mkdir,
   mkfifo,
@@ -109,6 +115,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   nl,
   nohup,
   nproc,
+  nsenter,
   od,
   paste,
   pgrep,
@@ -116,6 +123,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   pkill,
   printenv,
   printf,
+  prlimit,
   ps,
   pwd,
   readlink,
@@ -139,6 +147,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   stty,
   // Every write is on its disk already.
   sync: succeed,
+  sysctl,
   tac,
   tail,
   tar,
@@ -154,6 +163,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   uname,
   uniq,
   unlink,
+  unshare,
   uptime,
   watch,
   wc,

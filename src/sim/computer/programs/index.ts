@@ -6,7 +6,10 @@ import { shells } from './shells.ts';
 type Programs = Readonly<Record<string, Program>>;
 
 /** Names in the chunk of network programs. */
-const networkNames = new Set(['curl', 'nginx', 'nslookup', 'ping', 'wget']);
+const networkNames = new Set([
+  'arp', 'brctl', 'curl', 'dig', 'host', 'ifconfig', 'ip', 'iptables', 'nc', 'netcat', 'netstat', 'nginx', 'nslookup', 'ping',
+  'route', 'ss', 'tcpdump', 'telnet', 'traceroute', 'wget',
+]); // prettier-ignore
 
 /** Package managers: each is a chunk with its names. */
 const managers: Readonly<Record<string, () => Promise<Programs>>> = {

@@ -81,7 +81,7 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
     'memory.stat': file(() => `anon ${sum((group) => group.memory)}\nfile 0\nkernel 0\n`),
   };
   if (path === '/') return everywhere;
-  const { limits } = own ?? { limits: {} as Cgroup['limits'] };
+  const { limits } = own ?? { limits: {} };
   const memory = (): number => sum((group) => group.memory);
   const kills = (): number => sum((group) => group.oomKills);
   return {
@@ -105,7 +105,7 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
     'memory.min': file(() => '0\n', 0o644),
     'memory.peak': file(() => `${Math.max(own?.peak ?? 0, memory())}\n`),
     'memory.swap.current': file(() => '0\n'),
-    'memory.swap.max': file(() => `${limits.swap === undefined ? 'max' : limits.swap}\n`, 0o644),
+    'memory.swap.max': file(() => `${limits.swap ?? 'max'}\n`, 0o644),
     'pids.current': file(() => `${sum((group) => group.processes.size)}\n`),
     'pids.events': file(() => `max ${own?.refusedForks ?? 0}\n`),
     'pids.max': file(() => `${limit(limits.pids)}\n`, 0o644),

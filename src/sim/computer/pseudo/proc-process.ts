@@ -1,5 +1,6 @@
 // /proc/<pid> (proc_pid(5)): one process as others see it.
 import type { Descriptor } from '../contract.ts';
+import type { Attributes } from '../filesystem/inode.ts';
 import { syntheticDirectory, type Synthetic, type SyntheticDirectory } from '../filesystem/synthetic.ts';
 import { linux } from '../linux.ts';
 import { capabilityMask } from '../processes/capabilities.ts';
@@ -24,7 +25,8 @@ const nameOf = ({ argv }: LinuxProcess): string => ((argv[0] ?? '').split('/').a
 /** The directory of a process, as it is shown in a namespace. */
 export function processEntries(table: ProcessTable, process: LinuxProcess, shown: PidNamespace): SyntheticDirectory {
   const { credentials, files } = process;
-  const owner = { uid: credentials.uid, gid: credentials.gid };
+  const mtime = Math.floor(table.kernel.epoch + process.info.startedAt);
+  const owner = { uid: credentials.uid, gid: credentials.gid, mtime };
   const entries: Record<string, Synthetic> = {
     cgroup: {
       kind: 'file',
@@ -35,13 +37,13 @@ export function processEntries(table: ProcessTable, process: LinuxProcess, shown
     cwd: link(() => process.cwd),
     environ: file(() => [...process.env].map(([key, value]) => `${key}=${value}\0`).join(''), 0o400),
     exe: link(() => process.executable),
-    fd: descriptorDirectory(process),
+    fd: descriptorDirectory(process, owner),
     gid_map: file(() => '         0          0 4294967295\n'),
     limits: file(() => limitsText(process)),
     mountinfo: file(() => mountinfoText(files.mounts)),
     mounts: file(() => mountsText(files.mounts)),
     net: networkDirectory(table, process),
-    ns: namespaceDirectory(process),
+    ns: namespaceDirectory(process, owner),
     oom_score: file(() => `${Math.max(0, 666 + process.confinement.oomScoreAdjustment)}\n`),
     oom_score_adj: file(() => `${process.confinement.oomScoreAdjustment}\n`),
     root: rootOf(table, process),
@@ -51,30 +53,31 @@ export function processEntries(table: ProcessTable, process: LinuxProcess, shown
   };
   entries['attr'] = syntheticDirectory({ current: file(() => `${process.confinement.apparmor}\n`) });
   const pid = String(process.pidIn(shown) ?? 0);
+  for (const [name, entry] of Object.entries(entries)) entries[name] = { ...entry, ...owner };
   return syntheticDirectory(
     { ...entries, task: syntheticDirectory({ [pid]: syntheticDirectory(entries, owner) }, owner) },
     owner,
   );
 }
 
-function namespaceDirectory(process: LinuxProcess): SyntheticDirectory {
+function namespaceDirectory(process: LinuxProcess, owner: Partial<Attributes>): SyntheticDirectory {
   const text = (kind: (typeof namespaceKinds)[number]): string => `${kind}:[${process.namespaces[kind].id}]`;
   const entries: Record<string, Synthetic> = {};
   for (const kind of namespaceKinds) {
-    entries[kind] = link(() => text(kind));
-    if (kind === 'pid' || kind === 'time') entries[`${kind}_for_children`] = link(() => text(kind));
+    entries[kind] = { ...link(() => text(kind)), ...owner };
+    if (kind === 'pid' || kind === 'time') entries[`${kind}_for_children`] = entries[kind];
   }
   return syntheticDirectory(entries, { mode: 0o511 });
 }
 
-function descriptorDirectory(process: LinuxProcess): SyntheticDirectory {
+function descriptorDirectory(process: LinuxProcess, owner: Partial<Attributes>): SyntheticDirectory {
   return {
     kind: 'directory',
     mode: 0o500,
     names: () => [...process.descriptors.keys()].sort((one, two) => one - two).map(String),
     entry: (name) => {
       const descriptor = process.descriptors.get(Number(name));
-      return descriptor && { ...link(() => descriptorText(process, descriptor)), mode: 0o700 };
+      return descriptor && { ...link(() => descriptorText(process, descriptor)), ...owner, mode: 0o700 };
     },
   };
 }

@@ -57,7 +57,8 @@ function fixedEntries(
     kind: 'symlink',
     target: (reader) => String(askerOf(table, reader).pidIn(shown()) ?? reader.pid),
   };
-  return {
+  const mtime = kernel.clock;
+  const entries: Record<string, Synthetic> = {
     ...others,
     cmdline: file(() => `BOOT_IMAGE=/boot/vmlinuz-${linux.release} root=/dev/vda1 ro console=tty1 console=ttyS0\n`),
     cpuinfo: file(() => cpuText(machine.cpus)),
@@ -88,4 +89,5 @@ function fixedEntries(
       () => `${linux.name} version ${linux.release} (drydock) (gcc 13.2.0, GNU ld 2.42) ${linux.version}\n`,
     ),
   };
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, mtime }]));
 }
