@@ -24,12 +24,18 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
   const security = flagValue(instruction, 'security');
   if (security !== undefined && security !== 'sandbox')
     return new BuildError(`not simulated: RUN --security=${security}`, instruction.range);
+  if (flagValue(instruction, 'device') !== undefined)
+    return new BuildError(
+      'device feature is only supported in Dockerfile frontend 1.14.0-labs or later',
+      undefined,
+      'nowhere',
+    );
+  if (instruction.json?.length === 0)
+    return new BuildError('failed to marshal LLB definition: arguments are required', undefined, 'nowhere');
   const sources = yield* mountSources(run, mounts);
   if (sources instanceof BuildError) return sources;
   const argv = commandOf(state, instruction);
   const network = flagValue(instruction, 'network') ?? site.request.network;
-  if (!['default', 'none', 'host'].includes(network))
-    return new BuildError(`unsupported network mode ${JSON.stringify(network)}`, instruction.range);
   const env = variables(state);
   const cwd = state.config.WorkingDir || '/';
   const user = state.config.User ?? '';
@@ -139,10 +145,10 @@ function nameOf({ original, heredocs, rest, flags }: Instruction, words: Words):
   const [first] = heredocs;
   const plain = `RUN ${original.replace(/^\S+\s*/, '')}`;
   if (first && flags.length === 0 && /^<<-?(["']?)[^\s"'<]+\1$/.test(rest.trim())) {
-    const line = first.content.trimStart().split('\n')[0] ?? '';
-    return `RUN ${rest.trim()} (${line.split(/\s+/).slice(0, 2).join(' ')}...)`;
+    const [line = '', ...more] = first.content.trim().split('\n');
+    return `RUN ${rest.trim()} (${line}${more.length > 0 ? '...' : ''})`;
   }
-  return words.shown(plain, true);
+  return words.shown(plain, { quotes: true, unset: true });
 }
 
 interface MountTrees {

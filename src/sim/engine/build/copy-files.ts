@@ -34,7 +34,7 @@ export interface CopyOptions {
 /** Whether a source has characters of a pattern. */
 const isPattern = (path: string): boolean => /[*?[\\]/.test(path);
 
-/** Finds what a source means; undefined when a path that is no pattern is not there. */
+/** Finds what a source means; undefined when a path that is no pattern is not there. `excluded` counts within folders. */
 export function findSources(
   files: FileSystem,
   source: string,
@@ -51,7 +51,7 @@ export function findSources(
     const at = failed(real) ? path : real;
     const entries = entriesAt(files, at, 'it')
       .map((entry) => ({ ...entry, path: entry.path.slice('it/'.length) }))
-      .filter((entry) => !ignore?.matches(entry.path === '' ? path.slice(1) : joinPath(path, entry.path).slice(1)));
+      .filter((entry) => entry.path === '' || !ignore?.matches(entry.path));
     found.push({ path, directory: stat.kind === 'directory', entries });
   }
   return found;
@@ -132,7 +132,7 @@ export function copyInto(
         : joinPath(destination, basename(source.path));
     const above = source.directory ? target : target.slice(0, target.lastIndexOf('/')) || '/';
     const blocked = makeOwned(files, above, options);
-    if (blocked !== undefined) return `cannot copy to non-directory: ${blocked}`;
+    if (blocked !== undefined) return notDirectory(blocked);
     const problem = place(files, source.entries, target, options);
     if (problem !== undefined) return problem;
   }

@@ -12,6 +12,7 @@ import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts
 import { expandWord } from './dockerfile/expand.ts';
 import { changeFiles } from './overlay-step.ts';
 import { epochOf } from './epoch.ts';
+import { cleanPath } from './ignore.ts';
 import { absolute } from './paths.ts';
 import { variables, type Words } from './state.ts';
 
@@ -33,7 +34,7 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
   if (options instanceof BuildError) return options;
 
   const shown = words
-    .shown(`${name} ${instruction.original.replace(/^\S+\s*/, '')}`, false)
+    .shown(`${name} ${instruction.original.replace(/^\S+\s*/, '')}`, {})
     .replace(/<<(-?)["']([^"']+)["']/g, '<<$1$2');
   const address = sources.find(isUrl);
   if (address !== undefined) return remoteStep(run, shown, address);
@@ -45,7 +46,7 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
   for (const source of sources) {
     const path = files ? findSources(files, source, patterns) : [];
     if (path) found.push(...path);
-    else missing ??= `/${source.replace(/^(?:\.?\/)+/, '')}`;
+    else missing ??= cleanPath(`/${source}`);
   }
   found.push(...documents(site, state, heredocs, site.file.escape));
 
@@ -103,13 +104,17 @@ interface CopyFlags {
   readonly flags: readonly string[];
 }
 
+const symbolicModes = /^[ugoa]*[-+=][rwxX]*(?:,[ugoa]*[-+=][rwxX]*)*$/;
+
 function readOptions(instruction: Instruction, words: Words): CopyFlags | BuildError {
   const owner = words.one(flagValue(instruction, 'chown') ?? '');
   const mode = words.one(flagValue(instruction, 'chmod') ?? '');
   if (owner instanceof BuildError) return owner;
   if (mode instanceof BuildError) return mode;
+  if (mode !== '' && !/^\d/.test(mode) && !symbolicModes.test(mode))
+    return new BuildError('invalid syntax', instruction.range);
   const octal = /^[0-7]{1,5}$/.test(mode) ? parseInt(mode, 8) : undefined;
-  const symbolic = /^[ugoa]*[-+=][rwxX]*(?:,[ugoa]*[-+=][rwxX]*)*$/.test(mode);
+  const symbolic = symbolicModes.test(mode);
   if (mode !== '' && octal === undefined && !symbolic)
     return new BuildError(
       `invalid chmod parameter: '${mode}'. it should be octal string and between 0 and 07777`,
@@ -174,13 +179,9 @@ function* sourceFiles(
   if (from === '') return instruction.heredocs.length > 0 ? undefined : yield* site.context.files(site.paths);
   const earlier = site.source(from, stage);
   if (earlier) {
-    if (earlier.index >= stage.index)
-      return new BuildError(`invalid from flag value ${from}: refers to current build stage`, instruction.range);
     const built = yield* site.build(earlier);
     return built instanceof BuildError ? built : filesOf(site.tree(built.snapshot.chain.at(-1)), clock);
   }
-  if (/^\d+$/.test(from))
-    return new BuildError(`invalid from flag value ${from}: invalid stage index ${from}`, instruction.range);
   const base = yield* site.base(from, '');
   if ('failure' in base) return new BuildError(base.failure, instruction.range);
   site.showBase(`FROM ${base.name}`, base, false);

@@ -2,9 +2,12 @@
 
 /** The ports that a word means, with their protocols; a text says what is wrong with it (go-connections/nat). */
 export function parsePort(text: string): string[] | string {
-  const [range = '', protocol = 'tcp'] = text.split('/');
+  const [ports = '', protocol = 'tcp'] = text.split('/');
+  // `8080:80` names a port of the host too, which means nothing here.
+  const range = /^\d+(?:-\d+)?:(.*)$/.exec(ports)?.[1] ?? ports;
   const proto = protocol === '' ? 'tcp' : protocol.toLowerCase();
-  if (!['tcp', 'udp', 'sctp'].includes(proto)) return `invalid proto: ${protocol}`;
+  if (!['tcp', 'udp', 'sctp'].includes(proto))
+    return `invalid port: ${JSON.stringify(text)}: invalid proto: ${protocol}`;
   if (range === '') return `no port specified: ${text}<empty>`;
   const [from = '', to = from] = range.split('-');
   const first = Number(from);

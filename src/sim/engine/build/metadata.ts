@@ -1,5 +1,6 @@
 // The instructions that only change the configuration of the image.
 import type { ContainerConfig, HealthcheckConfig } from '../../oci/image-config.ts';
+import { parseSignal } from '../../computer/processes/signals.ts';
 import { parsePort } from './expose.ts';
 import { parseDuration } from '../times.ts';
 import { flagValue } from './dockerfile/check.ts';
@@ -141,9 +142,10 @@ const changes: Readonly<Record<string, Change>> = {
     update(state, { Shell: json });
     return `SHELL [${json.join(' ')}]`;
   },
-  STOPSIGNAL: (state, { rest }, words) => {
+  STOPSIGNAL: (state, { rest, range }, words) => {
     const signal = words.one(rest.trim());
     if (signal instanceof BuildError) return signal;
+    if (parseSignal(signal) === undefined) return new BuildError(`invalid signal: ${signal}`, range);
     update(state, { StopSignal: signal });
     return `STOPSIGNAL ${signal}`;
   },
@@ -185,6 +187,11 @@ function healthcheck(instruction: Instruction): HealthcheckConfig | BuildError {
     times[field] = (ms ?? 0) * 1e6;
   }
   const retries = flagValue(instruction, 'retries');
+  if (retries !== undefined && /^-\d+$/.test(retries))
+    return new BuildError(
+      `dockerfile parse error on line ${instruction.range.start}: --retries cannot be negative (${retries})`,
+      instruction.range,
+    );
   if (retries !== undefined && !/^\d+$/.test(retries))
     return new BuildError(
       `dockerfile parse error on line ${instruction.range.start}: strconv.ParseInt: parsing "${retries}": invalid syntax`,

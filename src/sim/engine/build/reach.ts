@@ -3,6 +3,7 @@ import { flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { Site } from './site.ts';
+import { findStage } from './stage-names.ts';
 
 /** What a build of one stage touches. */
 export interface Reach {
@@ -13,8 +14,10 @@ export interface Reach {
   readonly paths: readonly string[];
 }
 
+type Names = Pick<Site, 'stages' | 'baseName' | 'source'>;
+
 /** Follows FROM, COPY --from and RUN --mount=from; a FROM that cannot be read is an error. */
-export function reachOf(builder: Pick<Site, 'baseName' | 'source'>, target: Stage): Reach | BuildError {
+export function reachOf(builder: Names, target: Stage): Reach | BuildError {
   const stages = new Set<Stage>();
   const bases: { name: string; stage: Stage }[] = [];
   const paths: string[] = [];
@@ -31,19 +34,43 @@ export function reachOf(builder: Pick<Site, 'baseName' | 'source'>, target: Stag
       if (instruction.name === 'RUN')
         for (const mount of flagValues(instruction, 'mount')) {
           const from = /(?:^|,)from=([^,]+)/.exec(mount)?.[1];
-          const source = from === undefined ? undefined : builder.source(from, stage);
+          const source = from === undefined ? undefined : stageOf(builder, from, stage);
+          if (source instanceof BuildError) return source.at(instruction.range);
           if (source) pending.push(source);
           else if (/(?:^|,)type=bind|^(?!.*type=)/.test(mount)) paths.push('');
         }
       if (instruction.name !== 'COPY' && instruction.name !== 'ADD') continue;
       const from = flagValue(instruction, 'from');
-      const source = from === undefined ? undefined : builder.source(from, stage);
-      if (source && source.index < stage.index) pending.push(source);
+      const source = from === undefined ? undefined : stageOf(builder, from, stage);
+      if (source instanceof BuildError) return source.at(instruction.range);
+      if (source) pending.push(source);
       if (from === undefined && instruction.heredocs.length === 0) paths.push(...sourcesOf(instruction));
     }
   }
   return { stages: [...stages], bases: bases.reverse(), paths };
 }
+
+/** The stage that COPY --from or a mount names; undefined: an image. */
+function stageOf(site: Names, name: string, stage: Stage): Stage | undefined | BuildError {
+  const found = site.source(name, stage) ?? findStage(site.stages, name);
+  if (!found)
+    return /^\d+$/.test(name) ? new BuildError(`invalid stage index ${name}`, undefined, 'nowhere') : undefined;
+  if (found.index < stage.index) return found;
+  const own = (each: Stage): string => each.name || String(each.index);
+  if (found === stage || needs(site, found, stage))
+    return new BuildError(`circular dependency detected on stage: ${own(stage)}`);
+  return new BuildError(
+    `cannot copy from stage ${JSON.stringify(own(found))}, it needs to be defined before current stage ${JSON.stringify(own(stage))}`,
+  );
+}
+
+/** Whether a stage takes files from another one. */
+const needs = (site: Names, stage: Stage, other: Stage): boolean =>
+  stage.instructions.some(
+    (instruction) =>
+      flagValue(instruction, 'from') !== undefined &&
+      site.source(flagValue(instruction, 'from') ?? '', stage) === other,
+  );
 
 function sourcesOf({ json, rest }: Stage['from']): string[] {
   const sources = (json ?? rest.split(/\s+/)).slice(0, -1).filter((source) => !/^(?:https?:\/\/|git@)/.test(source));

@@ -13,7 +13,7 @@ import { BuildContext } from './context.ts';
 import { BuildError, type Range } from './dockerfile/node.ts';
 import { excerpt } from './dockerfile/excerpt.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
-import { stagesOf } from './dockerfile/stages.ts';
+import { stagesOf, type Stage } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
 import { checkRules, lintOf } from './lint/lint.ts';
 import { reachOf } from './reach.ts';
@@ -71,14 +71,20 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
   definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
   const shown = (range: Range): string => excerpt(name.split('/').at(-1) ?? name, text, range);
-  const fail = ({ message: why, range }: BuildError): void => {
-    give(`failed to solve: ${why}`, range, range ? shown(range) : '');
+  const fail = ({ message: why, range, place }: BuildError): void => {
+    give(`failed to solve: ${why}`, range, range ? shown(range).repeat(place === 'twice' ? 2 : 1) : '');
   };
   const file = parseDockerfile(text);
   const stages = file instanceof BuildError ? file : stagesOf(file);
   if (file instanceof BuildError || stages instanceof BuildError) {
     definition.done();
     fail(file instanceof BuildError ? file : (stages as BuildError));
+    return;
+  }
+  const rules = checkRules(file);
+  if (rules.problem !== undefined) {
+    definition.done();
+    fail(new BuildError(rules.problem));
     return;
   }
   const builder = new Builder({ engine, request, file, stages, progress, tracker, context });
@@ -95,6 +101,14 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     target.index,
     (each, stage) => builder.source(each, stage),
   );
+  const platform = reach.stages
+    .map((stage) => platformProblem(builder, stage))
+    .find((problem) => problem !== undefined);
+  if (platform) {
+    definition.done();
+    fail(platform);
+    return;
+  }
   const bases = yield* all(reach.bases.map(({ name: base, stage }) => builder.base(base, builder.platformOf(stage))));
   for (const [index, base] of bases.entries()) {
     if (!('failure' in base)) continue;
@@ -103,7 +117,6 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     return;
   }
   builder.paths = reach.paths;
-  const rules = checkRules(file);
   const warnings = lintOf(file, stages, request.args, rules.skip).map((warning) => ({
     ...warning,
     excerpt: shown(warning.range),
@@ -156,4 +169,18 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   });
   tracker.end({ state: 'done' });
   progress.send({ aux: { ID: '' } });
+}
+
+/** Why the platform of a stage is none. */
+function platformProblem(builder: Builder, stage: Stage): BuildError | undefined {
+  if (stage.platform === undefined) return undefined;
+  const platform = builder.platformOf(stage);
+  const { range } = stage.from;
+  if (platform === '') return new BuildError(`empty platform value from expression ${stage.platform}`, range);
+  if (platform.split('/').length <= 3) return undefined;
+  return new BuildError(
+    `failed to parse platform ${platform}: ${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`,
+    range,
+    'twice',
+  );
 }

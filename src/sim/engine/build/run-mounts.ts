@@ -25,6 +25,8 @@ export interface RunMount {
   readonly id: string;
   readonly env: string | undefined;
   readonly required: boolean;
+  /** Of caches: `shared`, `private` or `locked`. */
+  readonly sharing: string;
   readonly readOnly: boolean;
   readonly mode: number | undefined;
   readonly uid: number;
@@ -54,22 +56,26 @@ function readMount(state: StageState, text: string, words: Words): RunMount | st
     const equals = field.indexOf('=');
     const name = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
     if (!fields.includes(name)) return `unexpected key '${name}' in '${field}'${suggestion(name, fields)}`;
+    const type = values.get('type') ?? 'bind';
     const bare = ['readonly', 'ro', 'readwrite', 'rw', 'required'].includes(name);
     if (equals < 0 && !bare) return `invalid field '${field}' must be a key=value pair`;
     const value = equals < 0 ? 'true' : words.one(field.slice(equals + 1));
     if (value instanceof BuildError) return value;
+    const problem = fieldProblem(name, value, type);
+    if (problem !== undefined) return problem;
     values.set(name, value);
   }
   const value = (...names: string[]): string | undefined =>
     names.map((name) => values.get(name)).find((found) => found !== undefined);
   const type = value('type') ?? 'bind';
-  if (!types.includes(type)) return `unsupported mount type "${type}"${suggestion(type, types)}`;
+  const wrong = combinationProblem(type, values);
+  if (wrong !== undefined) return wrong;
   const source = value('source', 'src') ?? '';
   const id = value('id') ?? (source === '' ? basename(value('target', 'dst', 'destination') ?? '') : source);
   const asked = value('target', 'dst', 'destination');
   const env = value('env');
   const target = asked ?? (type === 'secret' && env === undefined ? `/run/secrets/${basename(id)}` : '');
-  if (target === '' && !(type === 'secret' && env !== undefined) && type !== 'ssh') return 'target is required';
+  if (target === '' && !['secret', 'ssh'].includes(type)) return 'invalid mount target "/"';
   const on = (found: string | undefined): boolean => found !== undefined && found !== 'false' && found !== '0';
   return {
     type,
@@ -79,12 +85,61 @@ function readMount(state: StageState, text: string, words: Words): RunMount | st
     id: type === 'cache' && value('id') === undefined ? absolute('/', target) : id,
     env,
     required: on(value('required')),
+    sharing: value('sharing') ?? 'shared',
     readOnly: type === 'bind' ? !on(value('rw', 'readwrite')) : on(value('ro', 'readonly')),
     mode: value('mode') === undefined ? undefined : parseInt(value('mode') ?? '', 8),
     uid: Number(value('uid') ?? 0),
     gid: Number(value('gid') ?? 0),
     size: value('size') === undefined ? undefined : Number(value('size')),
   };
+}
+
+/** What is wrong with the value of one field, for a mount of a type. */
+function fieldProblem(name: string, value: string, type: string): string | undefined {
+  const isSwitch = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
+  const foreign = `unexpected key '${name}' for mount type '${type}'`;
+  switch (name) {
+    case 'type':
+      return types.includes(value.toLowerCase())
+        ? undefined
+        : `unsupported mount type ${JSON.stringify(value)}${suggestion(value, types)}`;
+    case 'readonly':
+    case 'ro':
+    case 'readwrite':
+    case 'rw':
+      return isSwitch ? undefined : `invalid value for ${name}: ${value}`;
+    case 'required':
+      if (type !== 'secret' && type !== 'ssh') return foreign;
+      return isSwitch ? undefined : `invalid value for ${name}: ${value}`;
+    case 'size':
+      return type === 'tmpfs' ? undefined : foreign;
+    case 'sharing':
+      return ['shared', 'private', 'locked'].includes(value)
+        ? undefined
+        : `unsupported sharing value ${JSON.stringify(value)}`;
+    case 'mode':
+      return /^[0-7]+$/.test(value) ? undefined : `invalid value ${value} for mode`;
+    case 'uid':
+    case 'gid':
+      return /^\d+$/.test(value) ? undefined : `invalid value ${value} for ${name}`;
+    default:
+      return undefined;
+  }
+}
+
+/** What is wrong with fields together. */
+function combinationProblem(type: string, values: ReadonlyMap<string, string>): string | undefined {
+  if (!['secret', 'ssh', 'cache'].includes(type))
+    for (const name of ['mode', 'uid', 'gid'])
+      if (values.has(name)) return `${name} not allowed for ${JSON.stringify(type)} type mounts`;
+  if (values.has('sharing') && type !== 'cache') return `invalid cache sharing set for ${type} mount`;
+  if (type !== 'secret') return undefined;
+  const source = values.get('source') ?? values.get('src');
+  const target = values.get('target') ?? values.get('dst') ?? values.get('destination');
+  if (values.has('from')) return 'secret mount should not have a from';
+  if (source === undefined && target === undefined && !values.has('id'))
+    return 'invalid secret mount. one of source, target required';
+  return source !== undefined && values.has('id') ? "both source and id can't be set" : undefined;
 }
 
 /** What mounts are made of. */

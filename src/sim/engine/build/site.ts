@@ -20,6 +20,7 @@ export interface ContextFiles {
 export interface Site {
   readonly request: BuildRequest;
   readonly file: Dockerfile;
+  readonly stages: readonly Stage[];
   /** ARGs before the first FROM, with those of the platform. */
   readonly globals: ReadonlyMap<string, string>;
   readonly context: ContextFiles;

@@ -6,7 +6,7 @@ import { suggestion } from './dockerfile/suggest.ts';
 import type { BuildRequest } from './request.ts';
 
 /** The stage of a name, the last of those that share it; only stages before `limit` count. */
-const findStage = (stages: readonly Stage[], name: string, limit = Infinity): Stage | undefined =>
+export const findStage = (stages: readonly Stage[], name: string, limit = Infinity): Stage | undefined =>
   stages.findLast((stage) => stage.index < limit && stage.name !== '' && stage.name === name.toLowerCase());
 
 /** The stage that a build is for: the last one, or the one that is asked for. */

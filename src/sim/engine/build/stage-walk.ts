@@ -144,7 +144,7 @@ function takeTriggers(state: StageState, stage: Stage): Instruction[] | BuildErr
   const triggers: Instruction[] = [];
   for (const text of state.config.OnBuild ?? []) {
     const instruction = parseInstruction(text, stage.from.range);
-    const problem = instruction instanceof BuildError ? instruction : checkInstruction(instruction, '\\');
+    const problem = instruction instanceof BuildError ? instruction : checkInstruction(instruction, '\\', true);
     if (problem) return problem;
     if (!(instruction instanceof BuildError)) triggers.push(instruction);
   }

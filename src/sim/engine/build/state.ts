@@ -81,13 +81,13 @@ export class Words {
     return words;
   }
 
-  /** A step's name: quotes stay, and variables that are not set. */
-  shown(text: string, keepUnset: boolean): string {
+  /** A step's name; quotes may stay, and variables that are not set. */
+  shown(text: string, keep: { readonly quotes?: boolean; readonly unset?: boolean }): string {
     const expanded = expandWord(text, {
       escape: this.#how.escape,
       lookup: this.#how.lookup,
-      rawQuotes: true,
-      skipUnset: keepUnset,
+      rawQuotes: keep.quotes ?? false,
+      skipUnset: keep.unset ?? false,
     });
     return 'word' in expanded ? expanded.word : text;
   }

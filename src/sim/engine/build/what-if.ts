@@ -138,7 +138,7 @@ class Oracle implements Site {
   paths: readonly string[] = [];
   readonly #knowledge: Knowledge;
   readonly #cache: ReadonlyMap<string, BuildCacheRecord>;
-  readonly #stages: readonly Stage[];
+  readonly stages: readonly Stage[];
   readonly #done = new Map<number, StageState | BuildError>();
   /** Stages whose outcome cannot be known. */
   readonly #open = new Set<number>();
@@ -157,7 +157,7 @@ class Oracle implements Site {
     this.#cache = new Map([...knowledge.cache].map((record) => [record.key, record]));
     this.request = request;
     this.file = file;
-    this.#stages = stages;
+    this.stages = stages;
     this.globals = globals;
   }
 
@@ -179,7 +179,7 @@ class Oracle implements Site {
   }
 
   source(name: string, stage: Stage): Stage | undefined {
-    return sourceStage(this.#stages, name, stage);
+    return sourceStage(this.stages, name, stage);
   }
 
   baseName(stage: Stage): string | BuildError {

@@ -7,11 +7,14 @@ import { suggestion } from './suggest.ts';
 /** The flags of each instruction. */
 const flagsOf: Readonly<Record<string, readonly string[]>> = {
   ADD: ['keep-git-dir', 'chmod', 'chown', 'link', 'exclude', 'checksum', 'unpack'],
-  COPY: ['from', 'chmod', 'chown', 'link', 'parents', 'exclude'],
+  COPY: ['from', 'chmod', 'chown', 'link', 'exclude'],
   FROM: ['platform'],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
-  RUN: ['mount', 'network', 'security', 'device'],
+  RUN: ['mount', 'network', 'device'],
 };
+
+/** Flags that only a frontend named by `# syntax=` knows. */
+const flagsOfFrontends: Readonly<Record<string, readonly string[]>> = { COPY: ['parents'], RUN: ['security'] };
 
 /** Every instruction, in the order in which BuildKit looks for similar ones. */
 export const instructionNames: readonly string[] = [
@@ -21,6 +24,9 @@ export const instructionNames: readonly string[] = [
 
 /** Flags that need no value. */
 const switches = new Set(['link', 'parents', 'keep-git-dir', 'unpack']);
+
+/** Flags that may come several times. */
+const lists = new Set(['mount', 'exclude', 'device']);
 
 /** A flag's name and value. */
 export function splitFlag(flag: string): { readonly name: string; readonly value: string | undefined } {
@@ -50,6 +56,8 @@ export const flagSwitch = (instruction: Instruction, name: string): boolean =>
 const words = (rest: string): string[] => rest.split(/\s+/).filter((word) => word !== '');
 
 type Rule = (instruction: Instruction, escape: string) => string | BuildError | undefined;
+
+const networks = ['default', 'none', 'host'];
 
 const atLeastOne: Rule = ({ name, rest }) =>
   words(rest).length === 0 ? `${name} requires at least one argument` : undefined;
@@ -83,8 +91,6 @@ const rules: Readonly<Record<string, Rule>> = {
     if ((count !== 1 && count !== 3) || more.length > 0) return 'FROM requires either one or three arguments';
     if (count === 1) return undefined;
     if (as.toLowerCase() !== 'as') return 'FROM requires either one or three arguments';
-    if (['scratch', 'context'].includes(stage.toLowerCase()))
-      return `"${stage.toLowerCase()}" is a reserved name and cannot be used as a stage name`;
     return /^[a-z][a-z0-9-_.]*$/.test(stage.toLowerCase())
       ? undefined
       : `invalid name for build stage: "${stage}", name can't start with a number or contain symbols`;
@@ -98,21 +104,23 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   LABEL: pairs,
   MAINTAINER: exactlyOne,
-  ONBUILD: (instruction, escape) => {
+  ONBUILD: (instruction) => {
     if (words(instruction.rest).length === 0) return 'ONBUILD requires at least one argument';
     const inner = parseInstruction(instruction.rest, instruction.range);
     if (inner instanceof BuildError) return inner;
     if (inner.name === 'ONBUILD') return "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed";
     if (inner.name === 'FROM' || inner.name === 'MAINTAINER')
       return `${inner.name} isn't allowed as an ONBUILD trigger`;
-    return checkInstruction(inner, escape);
+    return undefined;
   },
-  RUN: ({ rest, heredocs, name }) =>
-    rest.trim() === '' && heredocs.length === 0 ? `${name} requires at least one argument` : undefined,
-  SHELL: ({ json }) =>
-    json === undefined
+  RUN: (instruction) => {
+    const network = flagValue(instruction, 'network') ?? 'default';
+    return networks.includes(network) ? undefined : `invalid network mode ${JSON.stringify(network)}`;
+  },
+  SHELL: ({ json, rest }) =>
+    json === undefined && rest.trim() !== ''
       ? 'SHELL requires the arguments to be in JSON form'
-      : json.length === 0
+      : json === undefined || json.length === 0
         ? 'SHELL requires at least one argument'
         : undefined,
   STOPSIGNAL: exactlyOne,
@@ -123,23 +131,33 @@ const rules: Readonly<Record<string, Rule>> = {
   WORKDIR: exactlyOne,
 };
 
-/** The first thing that is wrong with an instruction; undefined when it can be built. */
-export function checkInstruction(instruction: Instruction, escape: string): BuildError | undefined {
+/**
+ * The first thing that is wrong with an instruction; undefined when it can be built. `frontend`: a newer one than the engine's
+ * own was asked for.
+ */
+export function checkInstruction(instruction: Instruction, escape: string, frontend: boolean): BuildError | undefined {
   const { name, written, range } = instruction;
   if (!instructionNames.includes(name))
-    return parseError(`unknown instruction: ${written}${suggestion(written, instructionNames)}`, range);
+    return parseError(
+      `unknown instruction: ${written}${suggestion(written, written === written.toLowerCase() ? instructionNames.map((each) => each.toLowerCase()) : instructionNames)}`,
+      range,
+    );
   if (name === 'ENV' || name === 'LABEL') {
     const found = words(instruction.rest).length > 0 ? readPairs(instruction, escape) : [];
     if (typeof found === 'string') return new BuildError(found, range);
   }
-  const known = flagsOf[name] ?? [];
+  const known = [...(flagsOf[name] ?? []), ...(frontend ? (flagsOfFrontends[name] ?? []) : [])];
+  const seen = new Set<string>();
   for (const flag of instruction.flags.map(splitFlag)) {
     if (!known.includes(flag.name))
       return parseError(`unknown flag: --${flag.name}${suggestion(flag.name, known)}`, range);
+    if (seen.has(flag.name) && !lists.has(flag.name))
+      return parseError(`duplicate flag specified: --${flag.name}`, range);
+    seen.add(flag.name);
     if (flag.value === undefined && !switches.has(flag.name))
-      return parseError(`missing a value on flag: ${flag.name}`, range);
+      return parseError(`missing a value on flag: --${flag.name}`, range);
     if (flag.value !== undefined && switches.has(flag.name) && !/^(?:true|false|1|0)$/i.test(flag.value))
-      return parseError(`expecting boolean value for flag ${flag.name}, not: ${flag.value}`, range);
+      return parseError(`expecting boolean value for flag --${flag.name}, not: ${flag.value}`, range);
   }
   const problem = rules[name]?.(instruction, escape);
   return typeof problem === 'string' ? parseError(problem, range) : problem;

@@ -3,11 +3,12 @@ import type { Range } from './node.ts';
 
 const rule = '-'.repeat(20);
 
-/** `name:line`, and the lines with two more on either side; those meant are marked. */
+/** `name:line`, and the lines with two more on either side (one, when they are several); those meant are marked. */
 export function excerpt(name: string, text: string, range: Range): string {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const from = Math.max(1, range.start - 2);
-  const to = Math.min(lines.length, range.end + 2);
+  const around = range.start === range.end ? 2 : 1;
+  const from = Math.max(1, range.start - around);
+  const to = Math.min(lines.length, range.end + around);
   const shown = lines.slice(from - 1, to).map((line, index) => {
     const number = from + index;
     const mark = number >= range.start && number <= range.end ? '>>>' : '   ';

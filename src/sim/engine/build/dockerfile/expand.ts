@@ -26,7 +26,7 @@ export function expandWord(text: string, expansion: Expansion): Expanded {
   try {
     return { word: new Lexer(text, expansion).all().join('') };
   } catch (error) {
-    if (error instanceof Malformed) return { problem: `failed to process "${text}": ${error.message}` };
+    if (error instanceof Malformed) return { problem: `failed to process ${JSON.stringify(text)}: ${error.message}` };
     throw error;
   }
 }
@@ -39,7 +39,7 @@ export function expandWords(
   try {
     return { words: new Lexer(text, expansion).words() };
   } catch (error) {
-    if (error instanceof Malformed) return { problem: `failed to process "${text}": ${error.message}` };
+    if (error instanceof Malformed) return { problem: `failed to process ${JSON.stringify(text)}: ${error.message}` };
     throw error;
   }
 }
@@ -153,7 +153,7 @@ class Lexer {
   }
 
   #braced(start: number): string {
-    if (this.#text.charAt(this.#at) === '}') throw new Malformed('bad substitution');
+    if (this.#text.charAt(this.#at) === '}') throw new Malformed('syntax error: bad substitution');
     const name = this.#name();
     const value = this.#how.lookup(name);
     const operator = this.#operator();
@@ -186,8 +186,9 @@ class Lexer {
   #operator(): string {
     const match = /^(?:\}|:[-+?]|[-+?]|##|#|%%|%|\/\/|\/)/.exec(this.#text.slice(this.#at));
     if (!match) {
-      if (this.#at >= this.#text.length) throw new Malformed("syntax error: missing '}'");
-      throw new Malformed(`unsupported modifier (${this.#text.slice(this.#at, this.#at + 2)}) in substitution`);
+      const next = this.#text.charAt(this.#at) || '\uFFFD';
+      const shown = next === ':' ? next + (this.#text.charAt(this.#at + 1) || '\uFFFD') : next;
+      throw new Malformed(`unsupported modifier (${shown}) in substitution`);
     }
     this.#at += match[0].length;
     return match[0];

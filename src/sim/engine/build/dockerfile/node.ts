@@ -51,8 +51,8 @@ export interface Dockerfile {
 export class BuildError {
   readonly message: string;
   readonly range: Range | undefined;
-  /** `nowhere`: BuildKit does not say which lines it is about. */
-  readonly place: 'somewhere' | 'nowhere';
+  /** `nowhere`: BuildKit does not say which lines it is about; `twice`: it says so twice. */
+  readonly place: 'somewhere' | 'nowhere' | 'twice';
 
   constructor(message: string, range?: Range, place: BuildError['place'] = 'somewhere') {
     this.message = message;

@@ -61,7 +61,7 @@ export function parseDockerfile(text: string): Dockerfile | BuildError {
     instructions.push(instruction);
     comments = [];
   }
-  if (instructions.length === 0) return new BuildError('file with no instructions', { start: 1, end: 1 });
+  if (instructions.length === 0) return new BuildError('file with no instructions', { start: end, end });
   return { lines, directives, escape, instructions, emptyContinuations };
 }
 
@@ -72,9 +72,10 @@ function readDirectives(lines: readonly string[]): Dockerfile['directives'] | Bu
     const key = name.toLowerCase();
     if (!['syntax', 'escape', 'check'].includes(key)) break;
     const range = { start: index + 1, end: index + 1 };
-    if (found.has(key)) return new BuildError(`only one ${key} parser directive can be used`, range);
+    if (found.has(key))
+      return new BuildError(`only one ${key} parser directive can be used`, { start: index, end: index });
     if (key === 'escape' && value !== '\\' && value !== '`')
-      return new BuildError(`invalid escape token '${value}' does not match \` or \\`, range);
+      return new BuildError(`invalid escape token '${value}' does not match \` or \\`);
     found.set(key, { value, range });
   }
   return found;

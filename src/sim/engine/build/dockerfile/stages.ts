@@ -23,10 +23,11 @@ export interface Stages {
 
 /** Checks every instruction and sorts them into stages; the first mistake in the file. */
 export function stagesOf(file: Dockerfile): Stages | BuildError {
+  const frontend = file.directives.has('syntax');
   const globals: { pair: Pair; instruction: Instruction }[] = [];
   const stages: (Stage & { instructions: Instruction[] })[] = [];
   for (const instruction of file.instructions) {
-    const problem = checkInstruction(instruction, file.escape);
+    const problem = checkInstruction(instruction, file.escape, frontend);
     if (problem) return problem;
     if (instruction.name === 'FROM') {
       const [base = '', , name = ''] = instruction.rest.split(/\s+/);
@@ -46,7 +47,6 @@ export function stagesOf(file: Dockerfile): Stages | BuildError {
       for (const pair of readArguments(instruction.rest, file.escape)) globals.push({ pair, instruction });
     else return new BuildError('no build stage in current context', instruction.range);
   }
-  const [last] = file.instructions.slice(-1);
-  if (stages.length === 0) return new BuildError('dockerfile contains no stages to build', last?.range);
+  if (stages.length === 0) return new BuildError('dockerfile contains no stages to build');
   return { globals, stages };
 }

@@ -17,6 +17,7 @@ export interface Remark {
 export function checkRules({ directives }: Dockerfile): {
   readonly skip: ReadonlySet<string>;
   readonly error: boolean;
+  readonly problem: string | undefined;
 } {
   const fields = new Map(
     (directives.get('check')?.value ?? '').split(';').map((field) => {
@@ -24,8 +25,16 @@ export function checkRules({ directives }: Dockerfile): {
       return [name.trim().toLowerCase(), value.trim()] as const;
     }),
   );
+  const unknown = [...fields.keys()].find((name) => !['', 'skip', 'error', 'experimental'].includes(name));
   const skip = (fields.get('skip') ?? '').split(',').map((rule) => rule.trim());
-  return { skip: new Set(skip.filter((rule) => rule !== '')), error: fields.get('error') === 'true' };
+  return {
+    skip: new Set(skip.filter((rule) => rule !== '')),
+    error: fields.get('error') === 'true',
+    problem:
+      unknown === undefined
+        ? undefined
+        : `failed to parse check options: invalid check option ${JSON.stringify(unknown)}`,
+  };
 }
 
 const address = (rule: string): string =>
