@@ -4,6 +4,7 @@ import { build } from './build.ts';
 import { buildxDu, buildxPrune, buildxVersion } from './buildx.ts';
 import type { Command } from './command.ts';
 import { commit } from './commit.ts';
+import { composeRegistrations } from '../compose/registration.ts';
 import {
   contextCreate,
   contextInspect,
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   buildxPrune,
   buildxVersion,
   commit,
+  ...composeRegistrations,
   containerInspect,
   containerPrune,
   contextCreate,

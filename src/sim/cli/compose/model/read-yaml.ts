@@ -1,0 +1,221 @@
+// YAML text to a tree, with the errors of go-yaml, and where `!reset` and `!override` stand.
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
+import { quote } from '../../format/quote.ts';
+import { Fault, isFault } from './fault.ts';
+import { resolveScalar } from './scalar.ts';
+import { isMapping, isSequence, type Mapping, type Tree, type TreePath } from './tree.ts';
+
+/** A document of a compose file. */
+export interface YamlDocument {
+  readonly value: Tree;
+  /** What `!reset` takes away and `!override` replaces in the files before. */
+  readonly resets: readonly TreePath[];
+}
+
+/** Keys that are there twice: the text can be read all the same. */
+export class DuplicateKey extends Fault {
+  /** How deep the mapping is: 0 for the file itself. */
+  readonly depth: number;
+
+  constructor(error: string, depth: number) {
+    super(error);
+    this.depth = depth;
+  }
+}
+
+/** Reads all documents of a text. */
+export function readYaml(text: string): readonly YamlDocument[] | Fault {
+  const lines = new LineCounter();
+  if (/[\p{Cc}]/u.test(text.replace(/[\t\n\r\u0085]/g, '')))
+    return new Fault('yaml: control characters are not allowed');
+  const documents = parseAllDocuments(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  if (!Array.isArray(documents)) return [];
+  const read: YamlDocument[] = [];
+  for (const document of documents) {
+    const [error] = document.errors;
+    if (error) return new Fault(syntaxError(text, lines, error));
+    const reader = new Reader(document, lines);
+    const value = document.contents === null ? null : reader.read(document.contents, []);
+    if (isFault(value)) return value;
+    read.push({ value, resets: reader.resets });
+  }
+  return read;
+}
+
+class Reader {
+  readonly resets: TreePath[] = [];
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  /** Anchors being expanded: one inside itself has no end. */
+  readonly #open = new Set<Node>();
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  read(node: Node | null, path: TreePath): Tree | Fault {
+    if (node === null) return null;
+    if (isAlias(node)) {
+      const target = node.resolve(this.#document);
+      if (!target) return new Fault(`yaml: unknown anchor '${node.source}' referenced`);
+      if (this.#open.has(target)) return new Fault('yaml: anchor contains itself');
+      return this.read(target, path);
+    }
+    if (node.tag === '!reset') {
+      this.resets.push(path);
+      return null;
+    }
+    if (node.tag === '!override') this.resets.push(path);
+    if (isScalar(node)) return this.#scalar(node);
+    this.#open.add(node);
+    try {
+      if (isMap(node)) return this.#mapping(node, path);
+      if (isSeq(node)) {
+        const items: Tree[] = [];
+        for (const item of node.items) {
+          const value = this.read(item as Node | null, [...path, '[]']);
+          if (isFault(value)) return value;
+          items.push(value);
+        }
+        return items;
+      }
+      return null;
+    } finally {
+      this.#open.delete(node);
+    }
+  }
+
+  #scalar(node: { value: unknown; type?: string | null | undefined; tag?: string | undefined }): Tree {
+    const text = typeof node.value === 'string' ? node.value : '';
+    if (node.tag === 'tag:yaml.org,2002:str' || node.tag === '!!str') return text;
+    return node.type === 'PLAIN' || node.type === undefined || node.type === null ? resolveScalar(text) : text;
+  }
+
+  #mapping(node: YAMLMap, path: TreePath): Tree | Fault {
+    const entries = new Map<string, Tree>();
+    const seen = new Map<string, number>();
+    const merged: Mapping[] = [];
+    for (const pair of node.items) {
+      const keyNode = pair.key as Node | null;
+      const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
+      if (isScalar(keyNode) && keyNode.type === 'PLAIN' && typeof resolveScalar(key) !== 'string' && key !== '')
+        return new Fault(
+          path.length === 0 ? `non-string key at top level: ${key}` : `non-string key in ${joined(path)}: ${key}`,
+        );
+      const line = this.#lines.linePos(keyNode?.range?.[0] ?? 0).line;
+      const value = this.read(pair.value as Node | null, [...path, key]);
+      if (isFault(value)) return value;
+      if (key === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') {
+        for (const part of isSequence(value) ? value : [value]) {
+          if (!isMapping(part)) return new Fault('yaml: map merge requires map or sequence of maps as the value');
+          merged.push(part);
+        }
+        continue;
+      }
+      const before = seen.get(key);
+      if (before !== undefined)
+        return new DuplicateKey(
+          `line ${line}: mapping key ${quote(key)} already defined at line ${before}`,
+          path.length,
+        );
+      seen.set(key, line);
+      const reset = (pair.value as Node | null)?.tag === '!reset';
+      if (!reset) entries.set(key, value);
+    }
+    const own = Object.fromEntries(entries);
+    return merged.length === 0 ? own : { ...Object.assign({}, ...merged.toReversed()), ...own };
+  }
+}
+
+/** A path whose elements of sequences stand in brackets without a dot. */
+const joined = (path: TreePath): string => path.join('.').replaceAll('.[]', '[]');
+
+/** The message of go-yaml that stands for one of the parser's. */
+function syntaxError(
+  text: string,
+  lines: LineCounter,
+  { code, message, pos }: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] },
+): string {
+  const { line } = lines.linePos(pos[0]);
+  const at = (number: number, what: string): string => `yaml: line ${Math.max(1, number)}: ${what}`;
+  switch (code) {
+    case 'TAB_AS_INDENT':
+    case 'BAD_SCALAR_START':
+      return at(line, 'found character that cannot start any token');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return at(line, 'mapping values are not allowed in this context');
+    case 'MULTILINE_IMPLICIT_KEY':
+      return at(keyValueLine(text, line), 'mapping values are not allowed in this context');
+    case 'MISSING_CHAR':
+      if (/quote/.test(message)) return at(openQuoteLine(text, pos[0]), 'found unexpected end of stream');
+      if (/flow|expected .*\]|expected .*\}/i.test(message))
+        return at(flowStart(text, pos[0]) - 1, flowExpectation(message));
+      return at(line + 1, "could not find expected ':'");
+    case 'BAD_INDENT':
+      return /flow/i.test(message)
+        ? at(flowStart(text, pos[0]) - 1, flowExpectation(message))
+        : at(blockStart(text, line) - 1, 'did not find expected key');
+    case 'BAD_ALIAS':
+      return at(line, 'did not find expected alphabetic or numeric character');
+    default:
+      return at(blockStart(text, line) - 1, 'did not find expected key');
+  }
+}
+
+/** The line of the colon that follows a key of several lines. */
+const keyValueLine = (text: string, line: number): number => {
+  const found = text.split('\n').findIndex((content, at) => at >= line - 1 && /:(?:\s|$)/.test(content));
+  return found < 0 ? line : found + 1;
+};
+
+/** go-yaml tells where the text in quotes began. */
+const openQuoteLine = (text: string, position: number): number => text.slice(0, position).split('\n').length;
+
+/** The line of the bracket that is still open before a position. */
+function flowStart(text: string, position: number): number {
+  const open: number[] = [];
+  for (let at = 0; at < position; at++) {
+    if (/[[{]/.test(text.charAt(at))) open.push(at);
+    if (/[\]}]/.test(text.charAt(at))) open.pop();
+  }
+  return text.slice(0, open.at(-1) ?? position).split('\n').length;
+}
+
+/** The first line of the block mapping or sequence that a line with a wrong indentation breaks. */
+function blockStart(text: string, line: number): number {
+  const lines = text.split('\n');
+  const indentOf = (content: string): number => /^ */.exec(content)?.[0].length ?? 0;
+  const blank = (content: string): boolean => /^\s*(?:#|$)/.test(content);
+  const own = indentOf(lines[line - 1] ?? '');
+  let at = line - 2;
+  while (at >= 0 && (blank(lines[at] ?? '') || indentOf(lines[at] ?? '') >= own)) at--;
+  const level = indentOf(lines[at] ?? '');
+  let start = at;
+  for (let up = at; up >= 0; up--) {
+    if (blank(lines[up] ?? '')) continue;
+    if (indentOf(lines[up] ?? '') < level) break;
+    if (indentOf(lines[up] ?? '') === level) start = up;
+  }
+  return start <= 0 ? line : start + 1;
+}
+
+const flowExpectation = (message: string): string =>
+  /\]|sequence/.test(message) ? "did not find expected ',' or ']'" : "did not find expected ',' or '}'";
