@@ -269,7 +269,7 @@ export class ModelLoader {
       const text = this.#surroundings.read(file);
       if (isFault(text)) {
         if (!files) continue;
-        return text;
+        return new Fault(text.error.replace(/^open/, 'stat'));
       }
       const found = parseDotenv(text, (name) => environment.get(name) ?? result.get(name));
       if (isFault(found)) return new Fault(`failed to read ${file}: ${found.error}`);

@@ -16,7 +16,7 @@ export function normalize(model: Mapping, project: string, lookup: Lookup): Mapp
   const named = (part: Mapping): Mapping =>
     mapValues(part, (entry, key) => {
       const fields = isMapping(entry) ? entry : {};
-      return fields['name'] === undefined || fields['name'] === ''
+      return fields['name'] === undefined
         ? { ...fields, name: fields['external'] === true ? key : `${project}_${key}` }
         : fields;
     });

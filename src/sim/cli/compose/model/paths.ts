@@ -13,6 +13,7 @@ export function resolvePath(path: string, { working, home }: Directories): strin
   if (/^[a-zA-Z]:|^\\\\/.test(path)) return path;
   if (path === '~') return home;
   if (path.startsWith('~/')) return absolute(path.slice(2), home);
+  if (path.startsWith('/')) return path;
   return absolute(path, working);
 }
 

@@ -5,7 +5,17 @@ import { parseDotenv, parseRawEnvironment } from './dotenv.ts';
 import type { Environment, Surroundings } from './load.ts';
 import { normalize } from './normalize.ts';
 import { partShapes, serviceShape, shapeOf, sortKeys, type Notation } from './shapes.ts';
-import { byKey, isMapping, isSequence, mapValues, scalarText, section, type Mapping, type Tree } from './tree.ts';
+import {
+  byKey,
+  byYamlKey,
+  isMapping,
+  isSequence,
+  mapValues,
+  scalarText,
+  section,
+  type Mapping,
+  type Tree,
+} from './tree.ts';
 
 /** What a project is made from. */
 export interface ProjectSource {
@@ -219,15 +229,15 @@ export function renderProject(project: Project, notation: Notation): Mapping | F
         ? [...project.services]
         : Object.entries(section(project.model, part)).filter(([name]) => used[part]?.has(name));
     const written: [string, Tree][] = [];
-    for (const [name, entry] of entries.sort(byKey)) {
+    for (const [name, entry] of entries.sort(notation === 'json' ? byKey : byYamlKey)) {
       const shaped = shapeOf(part, entry, notation, `${part}[${name}]`);
       if (isFault(shaped)) return shaped;
       written.push([name, shaped]);
     }
     if (written.length > 0 || part === 'services') result[part] = Object.fromEntries(written);
   }
-  for (const [key, value] of Object.entries(project.model).sort(byKey))
-    if (key.startsWith('x-')) result[key] = sortKeys(value);
+  for (const [key, value] of Object.entries(project.model).sort(byYamlKey))
+    if (key.startsWith('x-')) result[key] = sortKeys(value, notation);
   return notation === 'json' ? Object.fromEntries(Object.entries(result).sort(byKey)) : result;
 }
 

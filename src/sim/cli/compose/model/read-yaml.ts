@@ -163,12 +163,14 @@ function syntaxError(
     case 'BLOCK_AS_IMPLICIT_KEY':
       return at(line, 'mapping values are not allowed in this context');
     case 'MULTILINE_IMPLICIT_KEY':
-      return at(keyValueLine(text, line), 'mapping values are not allowed in this context');
+      return startsBlock(text, line)
+        ? at(keyValueLine(text, line), 'mapping values are not allowed in this context')
+        : at(line, "could not find expected ':'");
     case 'MISSING_CHAR':
       if (/quote/.test(message)) return at(openQuoteLine(text, pos[0]), 'found unexpected end of stream');
       if (/flow|expected .*\]|expected .*\}/i.test(message))
         return at(flowStart(text, pos[0]) - 1, flowExpectation(message));
-      return at(line + 1, "could not find expected ':'");
+      return at(line, "could not find expected ':'");
     case 'BAD_INDENT':
       return /flow/i.test(message)
         ? at(flowStart(text, pos[0]) - 1, flowExpectation(message))
@@ -178,6 +180,17 @@ function syntaxError(
     default:
       return at(blockStart(text, line) - 1, 'did not find expected key');
   }
+}
+
+/** Whether nothing stands before a line at its indentation, so that it may still become a text of several lines. */
+function startsBlock(text: string, line: number): boolean {
+  const lines = text.split('\n');
+  const indentOf = (content: string): number => /^ */.exec(content)?.[0].length ?? 0;
+  const own = indentOf(lines[line - 1] ?? '');
+  const before = lines
+    .slice(0, line - 1)
+    .findLast((content) => !/^\s*(?:#|$)/.test(content) && indentOf(content) <= own);
+  return before === undefined || indentOf(before) < own;
 }
 
 /** The line of the colon that follows a key of several lines. */

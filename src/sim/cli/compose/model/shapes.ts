@@ -4,7 +4,7 @@ import { splitWords } from '../../flags/split-words.ts';
 import { ramInBytes } from '../../format/units.ts';
 import { Fault, isFault } from './fault.ts';
 import { goType } from './go-type.ts';
-import { byKey, isMapping, isSequence, scalarText, type Mapping, type Tree } from './tree.ts';
+import { byKey, byYamlKey, isMapping, isSequence, scalarText, type Mapping, type Tree } from './tree.ts';
 
 /** How a value is written. */
 type Kind =
@@ -115,7 +115,7 @@ export const serviceShape: Shape = [
   ['deploy', pointer(deploy)], ['device_cgroup_rules', 'texts'],
   ['devices', list(pointer([['source', 'text'], ['target', 'text'], ['permissions', 'text']]))],
   ['dns', 'texts'], ['dns_opt', 'texts'], ['dns_search', 'texts'], ['domainname', 'text'], ['entrypoint', 'words', '', 'entrypoint'],
-  ['provider', pointer([['type', 'text'], ['options', 'any']])],
+  ['provider', pointer([['type', 'text'], ['options', dictionary('texts')]])],
   ['environment', 'nullable map'], ['env_file', list(pointer([['path', 'text'], ['required', 'bool', '?'], ['format', 'text']]))],
   ['expose', 'texts'], ['external_links', 'texts'], ['extra_hosts', 'hosts'], ['group_add', 'texts'], ['gpus', list(pointer(device))],
   ['hostname', 'text'],
@@ -220,14 +220,16 @@ const isEmpty = (value: Tree): boolean =>
   value === false ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
+const keyOrder = (notation: Notation): typeof byKey => (notation === 'json' ? byKey : byYamlKey);
+
 /** Keys in their order, all the way down. */
-export function sortKeys(value: Tree): Tree {
-  if (isSequence(value)) return value.map(sortKeys);
+export function sortKeys(value: Tree, notation: Notation = 'yaml'): Tree {
+  if (isSequence(value)) return value.map((item) => sortKeys(item, notation));
   if (!isMapping(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .map(([key, item]): [string, Tree] => [key, sortKeys(item)])
-      .sort(byKey),
+      .map(([key, item]): [string, Tree] => [key, sortKeys(item, notation)])
+      .sort(keyOrder(notation)),
   );
 }
 
@@ -263,9 +265,9 @@ function write(kind: Kind, value: Tree, notation: Notation, where: string): Tree
     case 'test':
       return isSequence(value) ? value.map(plainText) : ['CMD-SHELL', plainText(value)];
     case 'map':
-      return textMap(value, (text) => plainText(text));
+      return textMap(value, keyOrder(notation), (text) => plainText(text));
     case 'nullable map':
-      return textMap(value, (text) => (text === null ? null : plainText(text)));
+      return textMap(value, keyOrder(notation), (text) => (text === null ? null : plainText(text)));
     case 'mode':
       return fileMode(value, where);
     case 'ulimit':
@@ -273,7 +275,7 @@ function write(kind: Kind, value: Tree, notation: Notation, where: string): Tree
     case 'ssh':
       return isMapping(value)
         ? Object.entries(value)
-            .map(([id, path]) => (path === null || path === '' ? id : `${id}=${plainText(path)}`))
+            .map(([id, path]) => (path === null || path === '' ? id : `${id}: ${plainText(path)}`))
             .sort()
         : value;
     case 'hosts':
@@ -306,7 +308,7 @@ function writeNested(kind: Exclude<Kind, string>, value: Tree, notation: Notatio
     if (isFault(result)) return result;
     entries.push([key, result]);
   }
-  return Object.fromEntries(entries.sort(byKey));
+  return Object.fromEntries(entries.sort(keyOrder(notation)));
 }
 
 const decoding = (where: string, why: string): Fault =>
@@ -321,7 +323,7 @@ function number(value: Tree, where: string, kind: 'int' | 'float'): Tree | Fault
   return decoding(where, `${parser}: parsing "${text}": invalid syntax`);
 }
 
-function textMap(value: Tree, text: (value: Tree) => Tree): Tree {
+function textMap(value: Tree, order: typeof byKey, text: (value: Tree) => Tree): Tree {
   const entries = isMapping(value)
     ? Object.entries(value).map(([key, item]): [string, Tree] => [key, text(item)])
     : (isSequence(value) ? value : []).map((line): [string, Tree] => {
@@ -329,7 +331,7 @@ function textMap(value: Tree, text: (value: Tree) => Tree): Tree {
         const at = whole.indexOf('=');
         return at < 0 ? [whole, text(null)] : [whole.slice(0, at), whole.slice(at + 1)];
       });
-  return Object.fromEntries([...new Map(entries)].sort(byKey));
+  return Object.fromEntries([...new Map(entries)].sort(order));
 }
 
 function fileMode(value: Tree, where: string): Tree | Fault {

@@ -41,6 +41,26 @@ export function matches(path: TreePath, pattern: string): boolean {
 export const mapValues = (mapping: Mapping, change: (value: Tree, key: string) => Tree): Mapping =>
   Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, change(value, key)]));
 
+/** Order of keys in YAML: numbers inside texts by their value, signs before letters. */
+export function byYamlKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  let digits = false;
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const [left, right] = [a.charAt(at), b.charAt(at)];
+    if (left === right) {
+      digits = /\d/.test(left);
+      continue;
+    }
+    const [leftLetter, rightLetter] = [/\p{L}/u.test(left), /\p{L}/u.test(right)];
+    if (leftLetter && rightLetter) return left < right ? -1 : 1;
+    if (leftLetter || rightLetter) return (digits ? leftLetter : rightLetter) ? -1 : 1;
+    const [leftNumber, rightNumber] = [/^\d*/.exec(a.slice(at))?.[0] ?? '', /^\d*/.exec(b.slice(at))?.[0] ?? ''];
+    if (Number(leftNumber) !== Number(rightNumber)) return Number(leftNumber) < Number(rightNumber) ? -1 : 1;
+    if (leftNumber.length !== rightNumber.length) return leftNumber.length < rightNumber.length ? -1 : 1;
+    return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
 /** Order of keys in Go's maps when they are printed: by their bytes. */
 export const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0;

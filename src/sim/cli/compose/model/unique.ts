@@ -69,7 +69,7 @@ const keys: Readonly<Record<string, KeyOf>> = {
 };
 
 /** Values where the whole line counts, not what stands before `=`. */
-const wholeLine = new Set(['extra_hosts', 'build.extra_hosts']);
+const wholeLine = new Set(['extra_hosts', 'security_opt']);
 
 /** Removes what is defined again. */
 export function enforceUnicity(value: Tree, path: TreePath = []): Tree | Fault {
