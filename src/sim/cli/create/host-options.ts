@@ -1,4 +1,6 @@
 // Flags of run and create whose values the client itself checks before it asks the daemon: modes, policies, drivers.
+import type { Process } from '../../computer/contract.ts';
+import { failed, strerror } from '../../computer/filesystem/errno.ts';
 import { quote } from '../format/quote.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
 import type { Failure } from '../failure.ts';
@@ -38,11 +40,18 @@ export function parseLogging(
 }
 
 /** `--security-opt`, in the form in which the client sends it: `key=value`, or a word that stands alone. */
-export function parseSecurity(values: readonly string[]): string[] | Failure {
+export function parseSecurity(process: Process, values: readonly string[]): string[] | Failure {
   const options: string[] = [];
   for (const value of values) {
     const match = /^([^=:]*)[=:](.*)$/.exec(value);
     if (!match && value !== 'no-new-privileges') return { error: `Invalid --security-opt: ${quote(value)}` };
+    if (match?.[1] === 'seccomp' && !['unconfined', 'builtin'].includes(match[2] ?? '')) {
+      const path = match[2] ?? '';
+      const text = process.files.readText(path);
+      return failed(text)
+        ? { error: `opening seccomp profile (${path}) failed: open ${path}: ${strerror(text).toLowerCase()}` }
+        : { error: `not simulated: --security-opt seccomp=${path} (only unconfined and the daemon's own profile are)` };
+    }
     options.push(value);
   }
   return options;

@@ -29,7 +29,7 @@ export function parseNetworks(flags: FlagValues): Record<string, EndpointSetting
     const endpoint = toEndpoint(merged);
     if (isFailure(endpoint)) return endpoint;
     // A built-in network that is named without any setting is left to the network mode alone.
-    if (asked.length > 0 && !isUserDefined(network.Target) && isPlain(merged)) continue;
+    if (asked.length === 1 && !isUserDefined(network.Target) && isPlain(merged)) continue;
     if (endpoints[network.Target]) return { error: `network ${quote(network.Target)} is specified multiple times` };
     endpoints[network.Target] = endpoint;
   }

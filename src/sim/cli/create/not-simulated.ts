@@ -4,8 +4,6 @@
 export const notSimulatedCreateFlags: readonly string[] = [
   'blkio-weight',
   'blkio-weight-device',
-  'cgroup-parent',
-  'cgroupns',
   'cpu-count',
   'cpu-percent',
   'cpu-rt-period',
@@ -25,9 +23,7 @@ export const notSimulatedCreateFlags: readonly string[] = [
   'link-local-ip',
   'memory-swappiness',
   'oom-kill-disable',
-  'oom-score-adj',
   'storage-opt',
   'use-api-socket',
-  'userns',
   'volume-driver',
 ];

@@ -64,7 +64,7 @@ export function parseCreate(process: Process, flags: FlagValues, args: readonly 
   if (isFailure(restart)) return restart;
   const logging = parseLogging(flags.string('log-driver'), flags.list('log-opt'));
   if (isFailure(logging)) return logging;
-  const security = parseSecurity(flags.list('security-opt'));
+  const security = parseSecurity(process, flags.list('security-opt'));
   if (isFailure(security)) return security;
   const storage = parseStorage(flags.list('storage-opt'));
   if (isFailure(storage)) return storage;

@@ -25,6 +25,8 @@ interface Words {
   readonly reply: (address: string, size: number, sequence: number, ms: number, host: string) => string;
   readonly tail: (host: string, sent: number, received: number, elapsed: number, trips: readonly number[]) => string;
   readonly failed: { readonly unknown: number; readonly usage: number };
+  /** Whether it works with raw sockets only (iputils has others). */
+  readonly needsRaw: boolean;
   /** Number of the first request. */
   readonly first: number;
 }
@@ -57,6 +59,10 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
   const trips: number[] = [];
   let sent = 0;
   yield* print(process, 1, words.head(host, address, size));
+  if (words.needsRaw && !process.credentials.capabilities.has('CAP_NET_RAW')) {
+    yield* print(process, 2, 'ping: permission denied (are you root?)\n');
+    return 1;
+  }
   const interrupted = new Latch<'done'>();
   process.handle('INT', () => {
     interrupted.open('done');
@@ -133,6 +139,7 @@ export const ping: Program = start({
     return `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} received, ${loss(sent, received)}% packet loss, time ${Math.floor(elapsed)}ms\n${times}`;
   },
   failed: { unknown: 2, usage: 2 },
+  needsRaw: false,
   first: 1,
 });
 
@@ -148,6 +155,7 @@ export const busyboxPing: Program = start({
   tail: (host, sent, received, _elapsed, trips) =>
     `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} packets received, ${loss(sent, received)}% packet loss\n${trips.length > 0 ? `round-trip min/avg/max = ${figures(trips)} ms\n` : ''}`,
   failed: { unknown: 1, usage: 1 },
+  needsRaw: true,
   first: 0,
 });
 

@@ -1,5 +1,6 @@
 // The smallest programs: true, false, echo, pwd, yes, whoami, hostname, nproc, tty, clear, sync, and hello of hello-world.
 import { failed, strerror } from '../filesystem/errno.ts';
+import type { FileSystem } from '../filesystem/file-system.ts';
 import { echoText } from './echo-text.ts';
 import type { Applet } from './flavour.ts';
 import { applet } from './invocation.ts';
@@ -91,6 +92,16 @@ export const whoami = applet(
   },
 );
 
+/** The first of the names on the line of /etc/hosts that has this one. */
+function fullName(files: FileSystem, name: string): string {
+  const hosts = files.readText('/etc/hosts');
+  for (const line of failed(hosts) ? [] : hosts.split('\n')) {
+    const [, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (names.includes(name)) return names[0] ?? name;
+  }
+  return name;
+}
+
 /** `hostname` */
 export const hostname = applet(
   {
@@ -120,9 +131,10 @@ export const hostname = applet(
     const addresses = process.network.interfaces.filter((one) => one.name !== 'lo').map(({ address }) => address);
     let text = own;
     if (options.has('I')) text = addresses.map((address) => `${address} `).join('');
-    else if (options.has('i')) text = (addresses[0] ?? '127.0.0.1') + (run.gnu ? '' : ' ');
+    else if (options.has('i')) text = addresses[0] ?? '127.0.0.1';
     else if (options.has('s')) text = own.split('.')[0] ?? own;
-    else if (options.has('d')) text = own.includes('.') ? own.slice(own.indexOf('.') + 1) : '';
+    else if (options.has('f')) text = fullName(process.files, own);
+    else if (options.has('d')) text = fullName(process.files, own).split('.').slice(1).join('.');
     if (text !== '' || !options.has('d')) yield* run.print(`${text}\n`);
     return 0;
   },

@@ -1,4 +1,5 @@
 // /sys/fs/cgroup (cgroups(7), version 2): the tree of control groups as one cgroup namespace sees it.
+import type { Limits } from '../contract.ts';
 import { syntheticDirectory, type Synthetic, type SyntheticDirectory } from '../filesystem/synthetic.ts';
 import type { Cgroup } from '../processes/cgroup.ts';
 import type { ProcessTable } from '../processes/process-table.ts';
@@ -81,7 +82,7 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
     'memory.stat': file(() => `anon ${sum((group) => group.memory)}\nfile 0\nkernel 0\n`),
   };
   if (path === '/') return everywhere;
-  const { limits } = own ?? { limits: {} };
+  const limits: Limits = own?.limits ?? {};
   const memory = (): number => sum((group) => group.memory);
   const kills = (): number => sum((group) => group.oomKills);
   return {

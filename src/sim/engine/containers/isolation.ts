@@ -8,6 +8,7 @@ import {
   type ResourceLimits,
   type ResourceName,
 } from '../../computer/processes/resource-limits.ts';
+import { settings } from '../../computer/pseudo/sysctl.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errors } from '../errors.ts';
 import type { HostConfig } from '../records.ts';
@@ -88,6 +89,23 @@ export function cgroupPathOf({ CgroupParent: parent }: HostConfig, id: string): 
   const words = slice.replace(/\.slice$/, '').split('-');
   const levels = words.map((_, index) => `/${words.slice(0, index + 1).join('-')}.slice`);
   return `${levels.join('')}/docker-${id}.scope`;
+}
+
+const createFailed =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
+
+/** What runc says of `--sysctl` that cannot be set: settings of the machine's own network, and such as there are not. */
+export function refuseSettings({ record }: Container): ApiError | undefined {
+  const { Sysctls: wanted = {}, NetworkMode: mode } = record.hostConfig;
+  for (const name of Object.keys(wanted)) {
+    if (mode === 'host' && name.startsWith('net.'))
+      return errors.startFailed(`${createFailed}sysctl "${name}" not allowed in host network namespace`);
+    if (!settings.some((setting) => setting.name === name))
+      return errors.startFailed(
+        `${createFailed}unable to start container process: error during container init: open sysctl ${name} file: unsafe procfs detected: openat2 fsmount:fscontext:proc/./sys/${name.replaceAll('.', '/')}: no such file or directory`,
+      );
+  }
+  return undefined;
 }
 
 /** Settings of `--sysctl` for its own namespaces. Those of the network go into its network namespace, the others to IPC. */

@@ -17,7 +17,14 @@ import { refuseTmpfs, unmountVolumes } from './mounts.ts';
 import { mountAll } from './root-files.ts';
 import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
-import { applySettings, cgroupPathOf, confinementOf, resourceLimitsOf, sharedNamespaces } from './isolation.ts';
+import {
+  applySettings,
+  cgroupPathOf,
+  refuseSettings,
+  confinementOf,
+  resourceLimitsOf,
+  sharedNamespaces,
+} from './isolation.ts';
 import { runtimeError } from './runtime-error.ts';
 import { findUser } from './user.ts';
 
@@ -136,6 +143,11 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
   yield* sleep(runtimeSetup);
   const streams = openStreams(container);
   const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
+  const refusal = refuseSettings(container);
+  if (refusal) {
+    streams.abandon();
+    return refusal;
+  }
   const shares = sharedNamespaces(engine, hostConfig);
   if (shares instanceof ApiError) {
     streams.abandon();

@@ -78,6 +78,9 @@ export function refuseHostConfig(host: HostConfig, body: CreateBody): ApiError |
   if (!['', 'host'].includes(host.PidMode) && !host.PidMode.startsWith('container:'))
     return refuse(`invalid PID mode: ${host.PidMode}`);
   if (!['', 'host'].includes(host.UTSMode)) return refuse(`invalid UTS mode: ${host.UTSMode}`);
+  if (host.UTSMode === 'host' && body.Hostname) return refuse('conflicting options: hostname and the UTS mode');
+  if (host.CgroupParent !== '' && !/^[^/]+\.slice$/.test(host.CgroupParent.replace(/^.*\//, '')))
+    return refuse('cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
   if (host.Runtime !== 'runc' && host.Runtime !== 'io.containerd.runc.v2')
     return refuse(`unknown or invalid runtime name: ${host.Runtime}`);
   for (const option of host.SecurityOpt ?? []) {

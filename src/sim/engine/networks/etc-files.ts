@@ -124,5 +124,6 @@ function resolv(container: Container, endpoints: readonly Endpoint[]): string {
     );
   lines.push(`# Overrides: [${overrides.join(' ')}]`);
   if (addsNdots) lines.push('# Option ndots from: internal');
+  else if (internal) lines.push('# Option ndots from: override');
   return `${resolvHead}${lines.join('\n')}\n`;
 }

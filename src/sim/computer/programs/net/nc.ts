@@ -181,7 +181,10 @@ function* listen(process: Process, call: Call): Task<number> {
   const keeps = options.has('k') || options.given.filter(({ name }) => name === 'l').length > 1;
   do {
     const connection = yield* accepted(socket, call);
-    if (!connection) return 1;
+    if (!connection) {
+      yield* warn(process, 'nc: timed out\n');
+      return 1;
+    }
     if (!keeps) socket.close();
     const { address, port: from } = connection.remote;
     if (verbose > 0)

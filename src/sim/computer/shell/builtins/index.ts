@@ -14,7 +14,8 @@ import { set, shopt } from './options.ts';
 import { echo, printf, test } from './output.ts';
 import { mapfile, read } from './read.ts';
 import { exportVariables, letNumbers, readonlyVariables, shift, unset } from './variables.ts';
-import { caller, help, history, logout, notSimulated, times, trap, ulimit, umask } from './various.ts';
+import { caller, help, history, logout, notSimulated, times, trap, umask } from './various.ts';
+import { ulimit } from './ulimit.ts';
 
 function* succeed(): Task<number> {
   return 0;

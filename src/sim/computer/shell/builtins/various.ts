@@ -1,4 +1,4 @@
-// The other builtins: `trap`, `umask`, `ulimit`, `times`, `history`, `help`, `caller`, `logout`.
+// The other builtins: `trap`, `umask`, `times`, `history`, `help`, `caller`, `logout`.
 import type { Task } from '../../../kernel/task.ts';
 import { parseSignal, signals } from '../../processes/signals.ts';
 import { Jump } from '../jump.ts';
@@ -101,37 +101,6 @@ export function* umask(shell: Shell, args: readonly string[]): Task<number> {
     }
   }
   shell.process.umask = 0o777 & ~allowed;
-  return 0;
-}
-
-const limits: Readonly<Record<string, { readonly name: string; readonly unit: string; readonly value: string }>> = {
-  c: { name: 'core file size', unit: '(blocks, -c) ', value: '0' },
-  d: { name: 'data seg size', unit: '(kbytes, -d) ', value: 'unlimited' },
-  f: { name: 'file size', unit: '(blocks, -f) ', value: 'unlimited' },
-  l: { name: 'max locked memory', unit: '(kbytes, -l) ', value: '8192' },
-  m: { name: 'max memory size', unit: '(kbytes, -m) ', value: 'unlimited' },
-  n: { name: 'open files', unit: '(-n) ', value: '1048576' },
-  s: { name: 'stack size', unit: '(kbytes, -s) ', value: '8192' },
-  t: { name: 'cpu time', unit: '(seconds, -t) ', value: 'unlimited' },
-  u: { name: 'max user processes', unit: '(-u) ', value: 'unlimited' },
-  v: { name: 'virtual memory', unit: '(kbytes, -v) ', value: 'unlimited' },
-};
-
-/** `ulimit [-a | -letter]`: the limits that a usual machine has. */
-export function* ulimit(shell: Shell, args: readonly string[]): Task<number> {
-  const { options, operands, bad } = letters(args, `SHa${Object.keys(limits).join('')}`);
-  if (bad !== undefined) return yield* badOption(shell, 'ulimit', bad, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
-  if (operands.length > 0) {
-    yield* shell.complain('not simulated: setting limits with ulimit');
-    return 1;
-  }
-  if (options.has('a')) {
-    for (const limit of Object.values(limits))
-      yield* shell.write(1, `${limit.name.padEnd(20)} ${limit.unit.padStart(19)}${limit.value}\n`);
-    return 0;
-  }
-  const chosen = [...options.keys()].find((letter) => letter in limits) ?? 'f';
-  yield* shell.write(1, `${limits[chosen]?.value ?? 'unlimited'}\n`);
   return 0;
 }
 
