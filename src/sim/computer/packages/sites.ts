@@ -11,9 +11,13 @@ export type Found =
 /** Looks up what a path (without its query) leads to. */
 export type Lookup = (path: string, host: string) => Found;
 
+const loadDebian = async (): Promise<Lookup> => (await import('./debian/site.ts')).lookup;
 const loadAlpine = async (): Promise<Lookup> => (await import('./alpine/site.ts')).lookup;
 
 const loaders: Readonly<Record<string, () => Promise<Lookup>>> = {
+  'debian.example': loadDebian,
+  'ubuntu.example': loadDebian,
+  'security.ubuntu.example': loadDebian,
   'alpine.example': loadAlpine,
 };
 

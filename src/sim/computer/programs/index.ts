@@ -13,6 +13,11 @@ const networkNames = new Set([
 
 /** Package managers: each is a chunk with its names. */
 const managers: Readonly<Record<string, () => Promise<Programs>>> = {
+  ...named(
+    'apt apt-get apt-cache apt-mark apt-key apt-config apt-cdrom add-apt-repository',
+    async () => (await import('./apt.ts')).aptPrograms,
+  ),
+  ...named('dpkg dpkg-query dpkg-deb', async () => (await import('./dpkg.ts')).dpkgPrograms),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 

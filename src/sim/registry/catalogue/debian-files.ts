@@ -1,6 +1,6 @@
 // The files of a Debian-like root filesystem that are not programs: directories, accounts, shell start-up, package lists.
 import { data, directories, directory, link, text, words } from './files.ts';
-import { debianPackages } from './debian-programs.ts';
+import { debianDatabase } from './debian-database.ts';
 import type { Draft } from './files.ts';
 import type { Machine } from './recipe.ts';
 
@@ -114,9 +114,6 @@ export function shadowOf(passwd: string): string {
 /** Everything but programs and libraries. */
 export function debianFiles(distribution: Distribution, machine: Machine): Draft[] {
   const passwd = passwdOf(distribution);
-  const status = debianPackages.map(
-    (name) => `Package: ${name}\nStatus: install ok installed\nArchitecture: ${machine.platform.architecture}\n`,
-  );
   return [
     ...directories(`boot dev etc/apt/apt.conf.d etc/apt/preferences.d etc/apt/sources.list.d etc/apt/trusted.gpg.d etc/cron.daily
       etc/default etc/dpkg/dpkg.cfg.d etc/init.d etc/kernel etc/ld.so.conf.d etc/logrotate.d etc/opt etc/pam.d etc/profile.d
@@ -195,11 +192,8 @@ export function debianFiles(distribution: Distribution, machine: Machine): Draft
           ),
         ]
       : []),
-    text('var/lib/dpkg/status', `${status.join('\n')}\n`),
+    ...debianDatabase(distribution.osRelease, machine),
     ...(distribution.accounts?.files ?? []),
-    ...debianPackages.map((name) => data(`usr/share/doc/${name}/copyright`, 2_900)),
-    ...debianPackages.map((name) => data(`var/lib/dpkg/info/${name}.list`, 2_100)),
-    ...debianPackages.map((name) => data(`var/lib/dpkg/info/${name}.md5sums`, 1_400)),
   ];
 }
 

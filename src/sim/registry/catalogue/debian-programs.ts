@@ -1,5 +1,5 @@
 // Programs of Debian and Ubuntu base systems by the package that brings them: `name` or `name=size`.
-import { link, links, program, programs } from './files.ts';
+import { link, links, program, programs, words } from './files.ts';
 import type { Draft } from './files.ts';
 
 /** Packages that every base image has, with what each puts into /usr/bin. */
@@ -89,7 +89,11 @@ export function debianPrograms(extras: Extras = {}): Draft[] {
   ];
 }
 
-/** The names of the packages above, for the lists that dpkg keeps. */
-export const debianPackages: readonly string[] = [
-  ...new Set([...Object.keys(inBin), ...Object.keys(inSbin)].flatMap((names) => names.split(' '))),
-].sort();
+/** The programs of a package as absolute paths; none for one that brings no programs. */
+export function debianPackageFiles(name: string): string[] {
+  const of = (folder: string, table: Readonly<Record<string, string>>): string[] =>
+    Object.entries(table)
+      .filter(([packages]) => packages.split(' ').includes(name))
+      .flatMap(([, list]) => words(list).map((item) => `${folder}/${item.split('=')[0] ?? ''}`));
+  return [...of('/usr/bin', inBin), ...of('/usr/sbin', inSbin)];
+}

@@ -1,0 +1,133 @@
+// Files with real text that some Debian packages bring: what a learner looks at or a simulated program reads.
+import type { PackageFile } from '../place-files.ts';
+
+const nginxConf = `user www-data;
+worker_processes auto;
+pid /run/nginx.pid;
+error_log /var/log/nginx/error.log;
+include /etc/nginx/modules-enabled/*.conf;
+
+events {
+	worker_connections 768;
+}
+
+http {
+	sendfile on;
+	tcp_nopush on;
+	types_hash_max_size 2048;
+	include /etc/nginx/mime.types;
+	default_type application/octet-stream;
+	access_log /var/log/nginx/access.log;
+	gzip on;
+	include /etc/nginx/conf.d/*.conf;
+	include /etc/nginx/sites-enabled/*;
+}
+`;
+
+const nginxSite = `server {
+	listen 80 default_server;
+
+	root /var/www/html;
+	index index.html index.htm index.nginx-debian.html;
+	server_name _;
+
+	location / {
+		try_files $uri $uri/ =404;
+	}
+}
+`;
+
+const nginxPage = `<!DOCTYPE html>
+<html>
+<head>
+<title>Welcome to nginx!</title>
+</head>
+<body>
+<h1>Welcome to nginx!</h1>
+<p>The web server nginx is installed and works.</p>
+</body>
+</html>
+`;
+
+const mimeTypes = `types {
+    text/html                             html htm shtml;
+    text/css                              css;
+    text/xml                              xml;
+    text/plain                            txt;
+    application/javascript                js;
+    application/json                      json;
+    image/gif                             gif;
+    image/jpeg                            jpeg jpg;
+    image/png                             png;
+    image/svg+xml                         svg svgz;
+    image/webp                            webp;
+}
+`;
+
+/** The mark that keeps pip away from a system's own Python (PEP 668), in Debian's words for its packages. */
+const managed = `[externally-managed]
+Error=To install Python packages system-wide, try apt install
+ python3-xyz, where xyz is the package you are trying to
+ install.
+
+ If you wish to install a non-Debian-packaged Python package,
+ create a virtual environment using python3 -m venv path/to/venv.
+ Then use path/to/venv/bin/python and path/to/venv/bin/pip. Make
+ sure you have python3-full installed.
+`;
+
+const managedSince: Readonly<Record<string, true>> = { '3.11': true, '3.12': true, '3.13': true };
+
+const texts: Readonly<Record<string, readonly PackageFile[]>> = {
+  'nginx-common': [
+    { kind: 'text', path: '/etc/nginx/nginx.conf', text: nginxConf },
+    { kind: 'text', path: '/etc/nginx/sites-available/default', text: nginxSite },
+    { kind: 'link', path: '/etc/nginx/sites-enabled/default', target: '/etc/nginx/sites-available/default' },
+    { kind: 'text', path: '/etc/nginx/mime.types', text: mimeTypes },
+    { kind: 'text', path: '/var/www/html/index.nginx-debian.html', text: nginxPage },
+    { kind: 'directory', path: '/etc/nginx/conf.d' },
+    { kind: 'directory', path: '/etc/nginx/modules-enabled' },
+    { kind: 'directory', path: '/var/log/nginx' },
+    { kind: 'directory', path: '/var/lib/nginx' },
+  ],
+  'apache2-data': [
+    {
+      kind: 'text',
+      path: '/var/www/html/index.html',
+      text: '<!DOCTYPE html>\n<html>\n<head><title>Apache2 Default Page</title></head>\n<body><h1>It works!</h1></body>\n</html>\n',
+    },
+  ],
+  sudo: [
+    {
+      kind: 'text',
+      path: '/etc/sudoers',
+      text: 'Defaults\tenv_reset\nDefaults\tsecure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
+      mode: 0o440,
+    },
+    { kind: 'directory', path: '/etc/sudoers.d' },
+  ],
+  'ca-certificates': [
+    {
+      kind: 'text',
+      path: '/etc/ca-certificates.conf',
+      text: '# certificates that update-ca-certificates takes from /usr/share/ca-certificates\n',
+    },
+    { kind: 'data', path: '/etc/ssl/certs/ca-certificates.crt', size: 213_777 },
+    { kind: 'program', path: '/usr/sbin/update-ca-certificates', size: 5413 },
+  ],
+  cron: [
+    {
+      kind: 'text',
+      path: '/etc/crontab',
+      text: 'SHELL=/bin/sh\n17 *\t* * *\troot\tcd / && run-parts --report /etc/cron.hourly\n',
+    },
+  ],
+};
+
+/** The files with text of a package. */
+export function settingsOf(name: string): readonly PackageFile[] {
+  const [, version = ''] = /^libpython(3\.\d+)-stdlib$/.exec(name) ?? [];
+  if (Object.hasOwn(managedSince, version))
+    return [{ kind: 'text', path: `/usr/lib/python${version}/EXTERNALLY-MANAGED`, text: managed }];
+  return (Object.hasOwn(texts, name) ? texts[name] : undefined) ?? [];
+}
