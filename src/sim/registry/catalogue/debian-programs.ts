@@ -97,3 +97,30 @@ export function debianPackageFiles(name: string): string[] {
       .flatMap(([, list]) => words(list).map((item) => `${folder}/${item.split('=')[0] ?? ''}`));
   return [...of('/usr/bin', inBin), ...of('/usr/sbin', inSbin)];
 }
+
+/** The programs of the packages that other systems have too: shell, core utilities, search, archives, accounts. */
+export function basePrograms(): Draft[] {
+  const shared = [
+    'bash',
+    'bsdutils util-linux',
+    'coreutils',
+    'diffutils',
+    'findutils',
+    'grep',
+    'gzip',
+    'hostname',
+    'libc-bin',
+    'mount',
+    'ncurses-bin',
+    'passwd',
+    'sed',
+    'tar',
+  ];
+  const list = (of: Readonly<Record<string, string>>): string => shared.map((name) => of[name] ?? '').join(' ');
+  return [
+    ...programs('usr/bin', list(inBin), 43_888).map((draft) =>
+      setUserId.has(draft.program ?? '') ? { ...draft, mode: 0o4755 } : draft,
+    ),
+    ...programs('usr/sbin', list(inSbin), 35_128),
+  ];
+}

@@ -1,7 +1,7 @@
 // Dockerfile instructions as steps of a recipe: those that add layers, and what images of many families share.
 import { groupOf, passwdOf, shadowOf } from './debian-files.ts';
 import { alpineGroup, alpinePasswd } from './alpine.ts';
-import { data, fillUp, text, words } from './files.ts';
+import { data, directories, fillUp, text, words } from './files.ts';
 import { cmd, entrypoint, env, expose } from './recipe.ts';
 import type { Distribution } from './debian-files.ts';
 import type { Draft } from './files.ts';
@@ -115,3 +115,25 @@ export function tags(names: string, suffixes = ''): string[] {
     .split(',')
     .flatMap((name) => suffixes.split(',').map((suffix) => [name, suffix].filter(Boolean).join('-') || 'latest'));
 }
+
+/** A `RUN` that installs Debian's packages. */
+export const apt = (packages: string, size: Megabytes, drafts: Drafts, rest: string): LayerStep =>
+  run(
+    `set -eux;     apt-get update;     apt-get install -y --no-install-recommends ${packages};     rm -rf /var/lib/apt/lists/*`,
+    size,
+    drafts,
+    rest,
+  );
+
+/** A `RUN` that installs Alpine's packages. */
+export const apk = (packages: string, size: Megabytes, drafts: Drafts, rest: string): LayerStep =>
+  run(`set -eux;     apk add --no-cache ${packages}`, size, drafts, rest);
+
+/** A `RUN` of which only directories come; `uid` owns them. */
+export const makeDirectories = (paths: string, uid = 0, mode = 0o755): LayerStep => ({
+  createdBy: `RUN /bin/sh -c mkdir -p ${words(paths)
+    .map((path) => `/${path}`)
+    .join(' ')} # buildkit`,
+  compressedSize: 150,
+  files: () => directories(paths, { uid, gid: uid, mode }),
+});

@@ -176,8 +176,10 @@ function onAlpine(release: Release, base: Recipe): Recipe {
   };
 }
 
+type Images = readonly [debian: CatalogueImage, alpine: CatalogueImage, slim: CatalogueImage];
+
 /** All images of a release. `names` are the tags' beginnings; an empty one gives `latest`, `alpine`, …. */
-function images(release: Release, base: Recipe, alpineVersion: string, names: readonly string[]): CatalogueImage[] {
+function images(release: Release, base: Recipe, alpineVersion: string, names: readonly string[]): Images {
   const tags = (...suffixes: readonly string[]): string[] =>
     names.flatMap((name) =>
       suffixes.map((suffix) => [name, suffix].filter((part) => part !== '').join('-') || 'latest'),
@@ -191,14 +193,19 @@ function images(release: Release, base: Recipe, alpineVersion: string, names: re
   ];
 }
 
+const mainline = images({ version: '1.29.1', njs: '0.9.1', created: '2025-08-13T16:34:01Z' }, alpine322, '3.22', [
+  '',
+  '1',
+  '1.29',
+  '1.29.1',
+  'mainline',
+]);
+
+/** The newest images, for those that are built on them. */
+export const nginxOn = { debian: mainline[0].recipe, alpine: mainline[1].recipe };
+
 export const nginx: readonly CatalogueImage[] = [
-  ...images({ version: '1.29.1', njs: '0.9.1', created: '2025-08-13T16:34:01Z' }, alpine322, '3.22', [
-    '',
-    '1',
-    '1.29',
-    '1.29.1',
-    'mainline',
-  ]),
+  ...mainline,
   ...images({ version: '1.28.0', njs: '0.8.10', created: '2025-08-13T16:35:20Z' }, alpine321, '3.21', [
     'stable',
     '1.28',

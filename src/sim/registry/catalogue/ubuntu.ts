@@ -41,7 +41,7 @@ alias l='ls -CF'
 `;
 
 function distribution({ number, version, codename, debianVersion, ubuntuUser }: Release): Distribution {
-  const point = version.split(' ').slice(0, 2).join(' ');
+  const point = version.split(' ').slice(0, 2).join(' ').replace(/,$/, '');
   const lines = [
     `PRETTY_NAME="Ubuntu ${point}"`,
     'NAME="Ubuntu"',
@@ -130,49 +130,111 @@ function recipe(release: Release): Recipe {
   };
 }
 
+const noble: Release = {
+  number: '24.04',
+  version: '24.04.3 LTS (Noble Numbat)',
+  codename: 'noble',
+  debianVersion: 'trixie/sid',
+  created: '2025-10-13T17:45:27Z',
+  size: 78_125_438,
+  compressedSize: 29_723_147,
+  ubuntuUser: true,
+};
+const jammy: Release = {
+  number: '22.04',
+  version: '22.04.5 LTS (Jammy Jellyfish)',
+  codename: 'jammy',
+  debianVersion: 'bookworm/sid',
+  created: '2025-10-13T17:20:05Z',
+  size: 77_876_203,
+  compressedSize: 29_537_441,
+  ubuntuUser: false,
+};
+
+/** The images that others are built on, and what the files of the newer one say. */
+export const ubuntuNoble = recipe(noble);
+export const ubuntuJammy = recipe(jammy);
+export const nobleDistribution = distribution(noble);
+
+const older = (
+  number: string,
+  version: string,
+  codename: string,
+  debianVersion: string,
+  created: string,
+  size: number,
+  compressedSize: number,
+): Recipe => recipe({ number, version, codename, debianVersion, created, size, compressedSize, ubuntuUser: false });
+
 const repository = 'library/ubuntu';
 
 export const ubuntu: readonly CatalogueImage[] = [
+  { repository, tags: ['latest', '24.04', 'noble', 'noble-20251013'], recipe: ubuntuNoble },
   {
     repository,
-    tags: ['latest', '24.04', 'noble', 'noble-20251013'],
+    tags: ['25.10', 'questing', 'questing-20251007', 'rolling'],
     recipe: recipe({
-      number: '24.04',
-      version: '24.04.3 LTS (Noble Numbat)',
-      codename: 'noble',
-      debianVersion: 'trixie/sid',
-      created: '2025-10-13T17:45:27Z',
-      size: 78_125_438,
-      compressedSize: 29_723_147,
-      ubuntuUser: true,
+      ...noble,
+      number: '25.10',
+      version: '25.10 (Questing Quokka)',
+      codename: 'questing',
+      debianVersion: 'forky/sid',
+      created: '2025-10-07T14:21:46Z',
+      size: 80_301_544,
+      compressedSize: 30_411_900,
     }),
   },
-  {
-    repository,
-    tags: ['22.04', 'jammy', 'jammy-20251013'],
-    recipe: recipe({
-      number: '22.04',
-      version: '22.04.5 LTS (Jammy Jellyfish)',
-      codename: 'jammy',
-      debianVersion: 'bookworm/sid',
-      created: '2025-10-13T17:20:05Z',
-      size: 77_876_203,
-      compressedSize: 29_537_441,
-      ubuntuUser: false,
-    }),
-  },
+  { repository, tags: ['22.04', 'jammy', 'jammy-20251013'], recipe: ubuntuJammy },
   {
     repository,
     tags: ['20.04', 'focal', 'focal-20250404'],
-    recipe: recipe({
-      number: '20.04',
-      version: '20.04.6 LTS (Focal Fossa)',
-      codename: 'focal',
-      debianVersion: 'bullseye/sid',
-      created: '2025-04-08T10:43:12Z',
-      size: 72_811_917,
-      compressedSize: 27_513_105,
-      ubuntuUser: false,
-    }),
+    recipe: older(
+      '20.04',
+      '20.04.6 LTS (Focal Fossa)',
+      'focal',
+      'bullseye/sid',
+      '2025-04-08T10:43:12Z',
+      72_811_917,
+      27_513_105,
+    ),
+  },
+  {
+    repository,
+    tags: ['18.04', 'bionic', 'bionic-20230530'],
+    recipe: older(
+      '18.04',
+      '18.04.6 LTS (Bionic Beaver)',
+      'bionic',
+      'buster/sid',
+      '2023-05-30T09:32:09Z',
+      63_146_040,
+      25_688_234,
+    ),
+  },
+  {
+    repository,
+    tags: ['16.04', 'xenial', 'xenial-20210804'],
+    recipe: older(
+      '16.04',
+      '16.04.7 LTS (Xenial Xerus)',
+      'xenial',
+      'stretch/sid',
+      '2021-08-31T01:21:30Z',
+      134_815_122,
+      46_499_103,
+    ),
+  },
+  {
+    repository,
+    tags: ['14.04', 'trusty', 'trusty-20191217'],
+    recipe: older(
+      '14.04',
+      '14.04.6 LTS, Trusty Tahr',
+      'trusty',
+      'jessie/sid',
+      '2021-03-25T19:21:21Z',
+      196_507_820,
+      70_689_402,
+    ),
   },
 ];
