@@ -1,8 +1,8 @@
 // docker build, docker buildx build, docker image build. The program for it is loaded when it is first used.
 import { load } from '../../kernel/task.ts';
-import { fail } from '../client.ts';
 import type { Command } from './command.ts';
 
+const loadLegacy = async () => (await import('../build/legacy.ts')).buildLegacy;
 const loadBuild = async () => (await import('../build/build.ts')).build;
 
 export const build: Command = {
@@ -13,7 +13,7 @@ export const build: Command = {
   ], // prettier-ignore
   *run(client, { flags, args }) {
     if (/^(?:0|false|f)$/i.test(client.process.env.get('DOCKER_BUILDKIT') ?? ''))
-      return yield* fail(client, 'not simulated: the legacy builder (DOCKER_BUILDKIT=0)');
+      return yield* (yield* load(loadLegacy))(client, flags, args[0] ?? '.');
     const run = yield* load(loadBuild);
     return yield* run(client, flags, args[0] ?? '.');
   },

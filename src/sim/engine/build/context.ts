@@ -12,7 +12,7 @@ import { changesOf } from '../layers/changes.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import type { BuildCache } from './cache.ts';
 import { textOf } from './copy-files.ts';
-import { Ignore } from './ignore.ts';
+import { Ignore } from '../../computer/filesystem/ignore-patterns.ts';
 import { withoutIgnored } from './ignored-files.ts';
 import type { BuildProgress } from './status.ts';
 import { shownBytes, transferSize } from './transfer-size.ts';

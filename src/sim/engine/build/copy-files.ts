@@ -9,7 +9,7 @@ import { readTar } from '../../oci/tar-read.ts';
 import type { TarEntry } from '../../oci/tar-entry.ts';
 import { entriesAt } from '../containers/archive.ts';
 import { makeDirectories } from '../containers/root-files.ts';
-import { Ignore, cleanPath, patternRegexp } from './ignore.ts';
+import { Ignore, cleanPath, patternRegexp } from '../../computer/filesystem/ignore-patterns.ts';
 
 /** A source that was found: where it is, and its entries by path relative to it (`''` is itself). */
 export interface FoundSource {

@@ -1,18 +1,16 @@
 // COPY and ADD: files of the context, of another stage, of an image or of the Dockerfile itself.
 import type { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
-import { completeHostConfig } from '../containers/create-body.ts';
-import { findUser } from '../containers/user.ts';
-import { ApiError } from '../errors.ts';
 import type { LayerStep, StageRun } from './layer-step.ts';
 import { filesOf } from './files-of.ts';
+import { ownerIn } from './copy-owner.ts';
 import { contentOf, copyInto, findSources, type FoundSource } from './copy-files.ts';
 import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
 import { expandWord } from './dockerfile/expand.ts';
 import { changeFiles } from './overlay-step.ts';
 import { epochOf } from './epoch.ts';
-import { cleanPath } from './ignore.ts';
+import { cleanPath } from '../../computer/filesystem/ignore-patterns.ts';
 import { absolute } from './paths.ts';
 import { variables, type Words } from './state.ts';
 
@@ -151,15 +149,6 @@ function symbolicMode(text: string, before: number, directory: boolean): number 
     }
   }
   return mode;
-}
-
-/** `--chown` in the target's own terms; a name that is not known there means root, as in BuildKit. */
-function ownerIn(files: FileSystem, owner: string | undefined): { uid: number; gid: number } | undefined {
-  if (owner === undefined) return undefined;
-  const user = findUser(files, owner, completeHostConfig({}));
-  if (user instanceof ApiError) return { uid: 0, gid: 0 };
-  const { uid, gid } = user.credentials;
-  return { uid, gid: /^\d+$/.test(owner) ? uid : gid };
 }
 
 /** The last name of a source, which is part of what the cache goes by. */

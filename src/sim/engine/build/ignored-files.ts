@@ -1,6 +1,6 @@
 // A context without what `.dockerignore` names.
 import type { Tree } from '../../computer/filesystem/tree.ts';
-import type { Ignore } from './ignore.ts';
+import type { Ignore } from '../../computer/filesystem/ignore-patterns.ts';
 
 /** The tree without ignored files; a directory stays as long as something in it does. */
 export function withoutIgnored(all: Tree, ignore: Ignore | undefined): Tree {

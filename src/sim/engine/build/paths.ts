@@ -1,5 +1,5 @@
 // Paths in an image, which may be relative to its working directory.
-import { cleanPath } from './ignore.ts';
+import { cleanPath } from '../../computer/filesystem/ignore-patterns.ts';
 
 /** A path as an absolute one, without `.` and `..`. */
 export const absolute = (directory: string, path: string): string =>

@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly hosts: readonly string[];
   /** Bytes of /dev/shm; empty: the usual 64 MiB. */
   readonly shmSize: string;
+  /** `--cache-from`, as it was written. */
+  readonly cacheFrom: readonly string[];
   /** `--ulimit`. */
   readonly ulimits: readonly string[];
 }
@@ -58,6 +60,7 @@ export function readRequest({ query, body }: Request): BuildRequest {
     remote: query['remote'] ?? '',
     hosts: list('extrahosts'),
     shmSize: query['shmsize'] ?? '',
+    cacheFrom: list('cachefrom'),
     ulimits: list('ulimits'),
     secrets: new Map(Object.entries(secrets).map(([id, text]) => [id, new TextEncoder().encode(text)])),
   };

@@ -1,17 +1,18 @@
 // POST /build, /build/prune: the builder is loaded when it is first needed.
 import { json, type Exchange, type Request, type Response } from '../../kernel/message.ts';
+import { Pipe } from '../../kernel/pipe.ts';
 import { load, spawn, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
-import { errorResponse, errors } from '../errors.ts';
 import { BuildProgress } from './status.ts';
 
 const loadBuilder = async () => (await import('./run-build.ts')).runBuild;
+const loadLegacy = async () => await import('./legacy/legacy-build.ts');
 const loadPrune = async () => (await import('./prune.ts')).prune;
 const loadList = async () => (await import('./prune.ts')).list;
 
 /** Builds; the answer streams what goes on (status.ts). When the client goes away the build stops. */
 export function* buildImage(engine: Engine, _params: unknown, message: Request, exchange: Exchange): Task<Response> {
-  if (message.query['version'] !== '2') return errorResponse(errors.notSimulated('the legacy builder'));
+  if (message.query['version'] !== '2') return yield* buildLegacy(engine, message, exchange);
   const runBuild = yield* load(loadBuilder);
   const progress = new BuildProgress(engine.kernel);
   const build = yield* spawn('build', runBuild(engine, message, progress));
@@ -19,6 +20,18 @@ export function* buildImage(engine: Engine, _params: unknown, message: Request, 
     build.cancel();
   });
   return { ...json(200, undefined), stream: progress.pipe };
+}
+
+function* buildLegacy(engine: Engine, message: Request, exchange: Exchange): Task<Response> {
+  const { planLegacy, runLegacy } = yield* load(loadLegacy);
+  const plan = yield* planLegacy(engine, message);
+  if (typeof plan === 'string') return json(400, { message: plan });
+  const stream = new Pipe<unknown>(() => 64);
+  const build = yield* spawn('build', runLegacy(engine, plan, stream));
+  exchange.abandoned.whenOpened(() => {
+    build.cancel();
+  });
+  return { ...json(200, undefined), stream };
 }
 
 /** Removes build cache. */

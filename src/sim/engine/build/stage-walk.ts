@@ -89,7 +89,7 @@ function* begin(
   const platform = site.platformOf(stage);
   const [os = 'linux', architecture = 'amd64', variant] = platform === '' ? [] : platform.split('/');
   if (name === 'scratch') {
-    const state = stateOf({ chain: [], diffIds: [] }, 'scratch', { Env: [defaultPath] });
+    const state = emptyState({ chain: [], diffIds: [] }, 'scratch', { Env: [defaultPath] });
     return { state: { ...state, os, architecture, variant }, base: undefined };
   }
   const earlier = site.source(name, stage);
@@ -104,7 +104,7 @@ function* begin(
   const withPath = (config.Env ?? []).some((entry) => entry.startsWith('PATH='))
     ? config
     : { ...config, Env: [defaultPath, ...(config.Env ?? [])] };
-  const state = stateOf(base.snapshot, base.snapshot.chain.at(-1) ?? 'scratch', withPath);
+  const state = emptyState(base.snapshot, base.snapshot.chain.at(-1) ?? 'scratch', withPath);
   return {
     base,
     state: {
@@ -120,7 +120,8 @@ function* begin(
   };
 }
 
-function stateOf(snapshot: Snapshot, key: string, config: ContainerConfig): StageState {
+/** A stage of which nothing has been done. */
+export function emptyState(snapshot: Snapshot, key: string, config: ContainerConfig): StageState {
   return {
     snapshot,
     key,

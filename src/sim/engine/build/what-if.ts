@@ -15,7 +15,7 @@ import { BuildError, type Dockerfile, type Range } from './dockerfile/node.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { stagesOf, type Stage } from './dockerfile/stages.ts';
 import { filesOf } from './files-of.ts';
-import { Ignore } from './ignore.ts';
+import { Ignore } from '../../computer/filesystem/ignore-patterns.ts';
 import { withoutIgnored } from './ignored-files.ts';
 import { keyOf, reasonFor } from './ingredients.ts';
 import { reachOf } from './reach.ts';

@@ -1,5 +1,6 @@
 // WORKDIR: makes the directory, and later steps and containers begin there.
 import { failed } from '../../computer/filesystem/errno.ts';
+import type { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { sleep } from '../../kernel/task.ts';
 import { findUser } from '../containers/user.ts';
 import { completeHostConfig } from '../containers/create-body.ts';
@@ -36,17 +37,20 @@ export function workdirStep({ site, state }: StageRun, { rest }: Instruction, wo
     usesCache: true,
     *run({ engine }, below) {
       yield* sleep(5);
-      return changeFiles(engine, below, createdBy, (files) => {
-        const missing: string[] = [];
-        for (let at = path; at !== '/' && at !== '' && failed(files.stat(at)); at = at.slice(0, at.lastIndexOf('/')))
-          missing.push(at);
-        if (makeDirectories(files, path) !== undefined) return `mkdir ${path}: not a directory`;
-        const owner = findUser(files, user, completeHostConfig({}));
-        const [made] = missing;
-        if (made !== undefined && !(owner instanceof ApiError))
-          files.chown(made, owner.credentials.uid, owner.credentials.gid);
-        return undefined;
-      });
+      return changeFiles(engine, below, createdBy, (files) => makeOwnDirectory(files, path, user));
     },
   };
+}
+
+/** Makes a directory that belongs to a user of the image; why it cannot be made. */
+export function makeOwnDirectory(files: FileSystem, path: string, user: string): string | undefined {
+  const missing: string[] = [];
+  for (let at = path; at !== '/' && at !== '' && failed(files.stat(at)); at = at.slice(0, at.lastIndexOf('/')))
+    missing.push(at);
+  if (makeDirectories(files, path) !== undefined) return `mkdir ${path}: not a directory`;
+  const owner = findUser(files, user, completeHostConfig({}));
+  const [made] = missing;
+  if (made !== undefined && !(owner instanceof ApiError))
+    files.chown(made, owner.credentials.uid, owner.credentials.gid);
+  return undefined;
 }

@@ -1,6 +1,6 @@
 // `.dockerignore`: which paths patterns keep out.
 import { expect, it } from 'vitest';
-import { Ignore } from '../../../../src/sim/engine/build/ignore.ts';
+import { Ignore } from '../../../../src/sim/computer/filesystem/ignore-patterns.ts';
 
 it.each([
   ['*.log', 'debug.log', true],

@@ -1,4 +1,4 @@
-// `.dockerignore`: patterns that keep files out of the context (moby/patternmatcher).
+// Patterns that keep files out of a build context, as `.dockerignore` has them (moby/patternmatcher).
 
 interface Pattern {
   readonly regexp: RegExp;
