@@ -42,9 +42,10 @@ const additions: readonly Draft[] = [
     'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
     100_000,
   ),
+  ...programs('usr/bin', 'sudo=277000 systemctl=1500000', 277_000),
   ...programs(
     'usr/sbin',
-    'ifconfig=80000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
+    'ifconfig=80000 service=9000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
     80_000,
   ),
   text(

@@ -50,8 +50,11 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
 
 function parseInput(value: unknown): TimedInput | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { t, kind, terminal, data, columns, rows } = value as Record<string, unknown>;
-  if (typeof t !== 'number' || !(t >= 0) || typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal))
+  const { t, kind, terminal, data, columns, rows, action } = value as Record<string, unknown>;
+  if (typeof t !== 'number' || !(t >= 0)) return undefined;
+  if (kind === 'daemon')
+    return action === 'start' || action === 'stop' || action === 'restart' ? { t, kind, action } : undefined;
+  if (typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal))
     return undefined;
   if (kind === 'type') return typeof data === 'string' ? { t, kind, terminal, data } : undefined;
   if (kind === 'close') return { t, kind, terminal };

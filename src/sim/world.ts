@@ -30,6 +30,8 @@ export interface World {
   resize(terminal: string, columns: number, rows: number): void;
   /** Closes a terminal's window: what runs in it gets SIGHUP. */
   closeTerminal(terminal: string): void;
+  /** Starts, stops or restarts the daemon, as `systemctl` does, without a command: a control beside the terminal. */
+  controlDaemon(action: 'start' | 'stop' | 'restart'): void;
   /** What this world can be made again from. */
   session(): Session;
   /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
@@ -109,6 +111,10 @@ class SimulatedWorld implements World {
     this.#input({ kind: 'close', terminal });
   }
 
+  controlDaemon(action: 'start' | 'stop' | 'restart'): void {
+    this.#input({ kind: 'daemon', action });
+  }
+
   session(): Session {
     return {
       version: sessionVersion,
@@ -148,8 +154,12 @@ class SimulatedWorld implements World {
 
   #input(input: Input): void {
     const { kernel, machine } = this;
-    kernel.input(input, () => {
+    kernel.input(input, (cause) => {
       this.#remember({ t: kernel.now, ...input });
+      if (input.kind === 'daemon') {
+        kernel.spawn(`systemd ${input.action} docker`, control(machine, input.action), cause);
+        return;
+      }
       if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
       else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
       else if (input.kind === 'close') machine.closeTerminal(input.terminal);
@@ -172,6 +182,12 @@ class SimulatedWorld implements World {
     else this.#inputs.push(input);
     this.#lastAtPrompt = atPrompt;
   }
+}
+
+function* control(machine: LinuxMachine, action: 'start' | 'stop' | 'restart'): Task {
+  const daemon = machine.units.get('docker');
+  if (action !== 'start') yield* daemon?.stop() ?? [];
+  if (action !== 'stop') yield* daemon?.start() ?? [];
 }
 
 /** Text that only adds to the line that is being edited. */

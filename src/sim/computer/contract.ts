@@ -12,6 +12,7 @@ import type { Confinement } from './processes/confinement.ts';
 import type { Settings } from './pseudo/sysctl.ts';
 import type { NamespaceKind, Namespaces } from './processes/namespaces.ts';
 import type { ResourceLimit, ResourceLimits, ResourceName } from './processes/resource-limits.ts';
+import type { Unit } from './units.ts';
 
 /** A program: runs in a process, returns its exit status (0…255). */
 export type Program = (process: Process) => Task<number>;
@@ -346,6 +347,8 @@ export interface Machine {
   readonly network: NetworkNamespace;
   readonly programs: ProgramTable;
   readonly completers: Map<string, Completer>;
+  /** Its services by name: what `systemctl` manages. */
+  readonly units: Map<string, Unit>;
   /** Its bridges, published ports and containers' network namespaces: what an engine sets up. */
   readonly networks: Networks;
   /** Starts a process in new namespaces (a container's first process, or one more by `joins`). */

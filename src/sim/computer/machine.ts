@@ -28,6 +28,7 @@ import { bootLimits } from './processes/resource-limits.ts';
 import { startProcess } from './processes/start-process.ts';
 import { LearnerTerminal, type Login } from './terminal/learner-terminal.ts';
 import { PseudoTerminal } from './terminal/terminal.ts';
+import type { Unit } from './units.ts';
 
 export interface MachineOptions {
   readonly kernel: Kernel;
@@ -77,6 +78,7 @@ export class LinuxMachine implements Machine {
   readonly programs: ProgramTable;
   readonly networks: Networks;
   readonly completers = new Map<string, Completer>();
+  readonly units = new Map<string, Unit>();
   readonly table: ProcessTable;
   readonly init: LinuxProcess;
   readonly #login: Login;

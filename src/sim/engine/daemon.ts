@@ -1,37 +1,122 @@
-// The daemon when the machine has come up: it is ready, its predefined networks exist, and nobody has asked it for
-// anything. What answers requests (engine.ts) is loaded with the first one.
+// The daemon as a service of its machine: it starts and ends, and its predefined networks exist. What answers requests
+// (engine.ts) is loaded with the first one.
 import type { Machine } from '../computer/contract.ts';
+import type { Unit, UnitState } from '../computer/units.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Endpoint } from '../kernel/log.ts';
+import type { Service } from '../kernel/message.ts';
 import type { RandomStream } from '../kernel/random.ts';
+import { sleep, type Task } from '../kernel/task.ts';
+import { Trigger } from '../kernel/trigger.ts';
+import { daemonMachine, type DaemonEvent } from '../machines/daemon.ts';
+import { next } from '../machines/next.ts';
 import { NetworkStore } from './networks/network-store.ts';
-import { recordKey } from './records.ts';
+import { recordKey, type DaemonRecord } from './records.ts';
+import { Requests } from './requests.ts';
 
-export class Daemon {
-  readonly name: string;
+/** ms until a daemon that was told to start has read its state. */
+const startUp = 600;
+
+/** What the part that answers requests does when the daemon starts and ends. */
+export interface Inner {
+  readonly service: Service;
+  /** Stops what runs. No request comes in any more. */
+  shutDown(): Task;
+  /** Starts what the restart policies say. No request comes in yet. */
+  restore(): Task;
+}
+
+const unitStates: Readonly<Record<DaemonRecord['state'], UnitState>> = {
+  stopped: 'inactive',
+  starting: 'activating',
+  ready: 'active',
+  stopping: 'deactivating',
+};
+
+export class Daemon implements Unit {
+  readonly name: string = 'docker';
+  readonly description = 'Docker Application Container Engine';
+  readonly documentation = 'https://docs.docker.com';
   readonly endpoint: Endpoint;
   readonly machine: Machine;
   readonly kernel: Kernel;
   readonly networks: NetworkStore;
-  /** Virtual clock time of its start, ms since 1970. */
-  readonly startedAt: number;
+  readonly requests: Requests;
+  /** What answers, once it was needed. */
+  inner: Inner | undefined;
+  since: number;
+  readonly #service: Service;
   readonly #ids: RandomStream;
+  readonly #changed = new Trigger();
+  readonly #key: string;
 
-  constructor(machine: Machine) {
-    const { kernel, name } = machine;
-    this.name = name;
-    this.endpoint = `daemon:${name}`;
+  /** `service` answers its requests while it is ready. */
+  constructor(machine: Machine, service: Service) {
+    const { kernel, name: host } = machine;
+    this.endpoint = `daemon:${host}`;
     this.machine = machine;
     this.kernel = kernel;
-    this.startedAt = kernel.clock;
-    this.#ids = kernel.random(`ids ${name}`);
-    this.networks = new NetworkStore(this);
+    this.since = kernel.clock;
+    this.requests = new Requests(kernel);
+    this.#service = service;
+    this.#key = recordKey(host, 'daemon');
+    this.#ids = kernel.random(`ids ${host}`);
+    this.networks = new NetworkStore({ kernel, machine, name: host, newId: () => this.newId() });
     this.networks.createPredefined();
-    kernel.store.put('daemon', recordKey(name, 'daemon'), { engine: name, state: 'ready', activity: 'idle' });
+    kernel.store.put('daemon', this.#key, { engine: host, state: 'ready', activity: 'idle' });
+    kernel.serve(this.endpoint, service);
+  }
+
+  get state(): UnitState {
+    return unitStates[this.#record.state];
   }
 
   /** A new id of 64 hexadecimal digits. */
   newId(): string {
     return this.#ids.hex(64);
+  }
+
+  *start(): Task {
+    while (this.state === 'deactivating') yield* this.#changed.next();
+    if (this.state === 'inactive') {
+      this.#move('start');
+      yield* sleep(startUp);
+      this.networks.renewBridge();
+      if (this.inner) yield* this.inner.restore();
+      this.kernel.serve(this.endpoint, this.#service);
+      this.#move('ready');
+    }
+    while (this.state === 'activating') yield* this.#changed.next();
+  }
+
+  *stop(): Task {
+    while (this.state === 'activating') yield* this.#changed.next();
+    if (this.state === 'active') {
+      this.#move('stop');
+      this.kernel.serve(this.endpoint, undefined);
+      if (this.inner) yield* this.inner.shutDown();
+      yield* this.requests.end();
+      this.#move('stopped');
+    }
+    while (this.state === 'deactivating') yield* this.#changed.next();
+  }
+
+  get #record(): DaemonRecord {
+    const record = this.kernel.store.get('daemon', this.#key);
+    if (!record) throw new Error(`no daemon ${this.machine.name}`);
+    return record;
+  }
+
+  #move(event: DaemonEvent): void {
+    const record = this.#record;
+    const state = next(daemonMachine, record.state, event);
+    if (state === undefined) throw new Error(`the daemon cannot ${event} while it is ${record.state}`);
+    this.since = this.kernel.clock;
+    this.kernel.store.put('daemon', this.#key, {
+      ...record,
+      state: state as DaemonRecord['state'],
+      activity: 'idle',
+    });
+    this.#changed.fire();
   }
 }

@@ -51,20 +51,19 @@ export class Engine {
   readonly execs = new Map<string, Exec>();
   /** `ID` of `docker info`. */
   readonly id: string;
-  readonly startedAt: number;
   readonly #activities: string[] = [];
 
   readonly #daemon: Daemon;
 
   constructor(daemon: Daemon, registries: RegistryDirectory, options: Partial<EngineOptions> = {}) {
-    const { kernel, name, endpoint, machine, networks, startedAt } = daemon;
+    const { kernel, endpoint, machine, networks } = daemon;
+    const { name } = machine;
     this.#daemon = daemon;
     this.name = name;
     this.endpoint = endpoint;
     this.machine = machine;
     this.kernel = kernel;
     this.networks = networks;
-    this.startedAt = startedAt;
     this.registries = registries;
     this.options = { ...defaults, ...options };
     const hex = kernel.random(`engine ${name}`).hex(32);
@@ -81,10 +80,12 @@ export class Engine {
     return this.#daemon.newId();
   }
 
-  /** Says what the daemon is doing, in a word for the stage, until the function returned is called. */
+  /**
+   * Says what the daemon is doing, in a word for the stage, until the function returned is called. What it does for
+   * its own start and end is told by its state.
+   */
   busy(activity: string): () => void {
-    const { state } = this.#record;
-    if (!legal(daemonMachine, state, 'work')) throw new Error(`the daemon works while it is ${state}`);
+    if (!legal(daemonMachine, this.#record.state, 'work')) return () => undefined;
     this.#activities.push(activity);
     this.#show();
     return () => {
@@ -95,7 +96,7 @@ export class Engine {
 
   #show(): void {
     const record = this.#record;
-    const activity = this.#activities.at(-1) ?? 'idle';
+    const activity = record.state === 'ready' ? (this.#activities.at(-1) ?? 'idle') : 'idle';
     if (record.activity !== activity) this.kernel.store.put('daemon', this.#key, { ...record, activity });
   }
 

@@ -38,6 +38,11 @@ export class Events {
     return this.#past;
   }
 
+  /** The daemon has ended: its memory of them was in it. */
+  forget(): void {
+    this.#past.length = 0;
+  }
+
   get listeners(): number {
     return this.#listeners.size;
   }

@@ -1,4 +1,4 @@
-// Starts an engine on a machine, and makes it reachable.
+// Starts an engine on a machine, as a service of it, and makes it reachable.
 import type { Machine } from '../computer/contract.ts';
 import type { Service } from '../kernel/message.ts';
 import { load } from '../kernel/task.ts';
@@ -8,20 +8,19 @@ import type { EngineOptions, RegistryDirectory } from './engine.ts';
 const loadEngine = async () => (await import('./start-engine.ts')).startEngine;
 
 /**
- * Starts an engine on a machine. It answers the Engine API at `daemon:<machine name>`; the service is returned too.
+ * Starts an engine on a machine: its unit `docker`. It answers the Engine API at `daemon:<machine name>`.
  * `registries` finds a registry by its host. The handlers of its routes are loaded with the first request.
  */
 export function createEngine(
   machine: Machine,
   registries: RegistryDirectory,
   options: Partial<EngineOptions> = {},
-): Service {
-  const daemon = new Daemon(machine);
-  let handlers: Service | undefined;
+): void {
   const service: Service = function* (request, exchange) {
-    handlers ??= (yield* load(loadEngine))(daemon, registries, options);
-    return yield* handlers(request, exchange);
+    const startEngine = yield* load(loadEngine);
+    const { service: answer } = (daemon.inner ??= startEngine(daemon, registries, options));
+    return yield* daemon.requests.answer(exchange, (connection) => answer(request, connection));
   };
-  machine.kernel.serve(daemon.endpoint, service);
-  return service;
+  const daemon = new Daemon(machine, service);
+  machine.units.set(daemon.name, daemon);
 }

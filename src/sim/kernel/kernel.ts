@@ -242,13 +242,13 @@ export class Kernel implements Scheduler {
       }
       const exchange = { from, id, abandoned };
       const handling = this.spawn(`${message.method} ${message.path}`, receiver.service(message, exchange), id);
-      const response = yield* suspend<Response>((wake) => {
-        handling.whenFinished((outcome) => {
-          if ('value' in outcome) wake(outcome.value);
-        });
+      const outcome = yield* suspend<{ value: Response } | { cancelled: Cancelled }>((wake) => {
+        handling.whenFinished(wake);
         return undefined;
       });
       answered = true;
+      if ('cancelled' in outcome) return yield* this.#fail('cut', { exchange: id, from: to, to: from, protocol });
+      const response = outcome.value;
       const bytes =
         response.size ??
         (typeof response.body === 'string' || response.body instanceof Uint8Array ? response.body.length : 0);

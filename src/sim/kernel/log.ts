@@ -24,7 +24,8 @@ export type Input =
   | { readonly kind: 'type'; readonly terminal: string; readonly data: string }
   | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number }
-  | { readonly kind: 'close'; readonly terminal: string };
+  | { readonly kind: 'close'; readonly terminal: string }
+  | { readonly kind: 'daemon'; readonly action: 'start' | 'stop' | 'restart' };
 
 /** A shell of the learner began to run a command line. Its `exit` entry refers to it. */
 export interface CommandEntry extends Common {

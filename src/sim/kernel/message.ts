@@ -36,9 +36,9 @@ export interface Reply extends Response {
   readonly exchange: number;
 }
 
-/** Why no answer came. `refused`: nothing listens; `unreachable`: the other machine does not answer. */
+/** Why no answer came. `refused`: nothing listens; `unreachable`: the other machine does not answer; `cut`: the receiver ended. */
 export interface CallFailure {
-  readonly failure: 'refused' | 'unreachable';
+  readonly failure: 'refused' | 'unreachable' | 'cut';
 }
 
 /** What a service may know about an exchange beyond the request. */

@@ -115,8 +115,9 @@ export class Connection {
 
   *#unreachable(method: string, path: string, failure: CallFailure['failure'] | undefined): Task<ApiError> {
     const { scheme, name, port, url } = this.host;
+    const address = scheme === 'unix' ? encodeURIComponent(url.slice('unix://'.length)) : `${name}:${port}`;
     const during = (why: string): ApiError => ({
-      error: `error during connect: ${method.charAt(0)}${method.slice(1).toLowerCase()} "http://${name}:${port}/v${apiVersion}${path}": ${why}`,
+      error: `error during connect: ${method.charAt(0)}${method.slice(1).toLowerCase()} "http://${address}/v${apiVersion}${path}": ${why}`,
       status: 0,
     });
     if (scheme === 'tcp' || scheme === 'http') {
@@ -124,6 +125,7 @@ export class Connection {
       if (typeof found === 'string') return during(`dial tcp: lookup ${name} on 127.0.0.53:53: no such host`);
       if (failure === 'unreachable') return during(`dial tcp ${found[0] ?? name}:${port}: i/o timeout`);
     }
+    if (failure === 'cut') return during('EOF');
     if (scheme === 'ssh') return { error: `not simulated: ${url}`, status: 0 };
     return { error: `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`, status: 0 };
   }

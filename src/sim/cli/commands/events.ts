@@ -36,7 +36,7 @@ export const events: Command = {
     if (isFailure(answer)) return yield* fail(client, answer.error);
     for (;;) {
       const event = answer.stream && (yield* answer.stream.read());
-      if (event === undefined) return 0;
+      if (event === undefined) return flags.string('until') === '' ? yield* fail(client, 'unexpected EOF') : 0;
       if (format === '' || format === 'json') {
         yield* client.stdout.line(format === '' ? eventLine(event as EventMessage) : JSON.stringify(event));
         continue;

@@ -78,9 +78,9 @@ function* follow(client: Client, id: string, how: { tty: boolean; stdin: boolean
     attached.release();
     if (end === 'detached') return yield* fail(client, 'read escape sequence');
     const state = yield* client.api.get(`/exec/${id}/json`);
-    return isFailure(state)
-      ? yield* fail(client, state.error)
-      : ((state.body as { ExitCode: number | null }).ExitCode ?? 0);
+    if (!isFailure(state)) return (state.body as { ExitCode: number | null }).ExitCode ?? 0;
+    // The daemon has ended meanwhile: nobody knows the status any more.
+    return state.status === 0 ? 255 : yield* fail(client, state.error);
   } finally {
     for (const release of releases.reverse()) release();
   }

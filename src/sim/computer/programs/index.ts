@@ -11,6 +11,9 @@ const networkNames = new Set([
   'route', 'ss', 'tcpdump', 'telnet', 'traceroute', 'wget',
 ]); // prettier-ignore
 
+/** Names in the chunk for administrators. */
+const administrationNames = new Set(['systemctl', 'service', 'sudo']);
+
 /** Package managers: each is a chunk with its names. */
 const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named(
@@ -25,13 +28,24 @@ function named(names: string, loader: () => Promise<Programs>): Record<string, (
   return Object.fromEntries(names.split(' ').map((name) => [name, loader]));
 }
 
+/** What only the learner's machine has. */
+const loadAdministration = async (): Promise<Programs> => ({
+  ...(await import('./systemctl.ts')),
+  ...(await import('./sudo.ts')),
+});
+
 const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
 const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;
+
+function loaderOf(name: string): () => Promise<Programs> {
+  if (networkNames.has(name)) return loadNetworkPrograms;
+  return administrationNames.has(name) ? loadAdministration : loadBinaries;
+}
 
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
   const manager = Object.hasOwn(managers, name) ? managers[name] : undefined;
-  const programs = yield* load(manager ?? (networkNames.has(name) ? loadNetworkPrograms : loadBinaries));
+  const programs = yield* load(manager ?? loaderOf(name));
   return Object.hasOwn(programs, name) ? programs[name] : undefined;
 }

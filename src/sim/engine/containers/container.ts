@@ -51,6 +51,9 @@ export interface Inside {
   readonly running: Pick<Running, 'init' | 'network'> | undefined;
 }
 
+/** The delay of a restart policy begins with this (ms; moby's restartmanager). */
+export const firstDelay = 100;
+
 /** A container. */
 export class Container {
   readonly engine: Engine;
@@ -80,7 +83,7 @@ export class Container {
   restart: TaskHandle | undefined;
   health: TaskHandle | undefined;
   /** Next delay (ms) of the restart policy; it doubles. */
-  restartDelay = 100;
+  restartDelay = firstDelay;
   /** True while it is being started. */
   starting = false;
   /** Processes that the kernel had killed for want of memory before this run. */
@@ -166,6 +169,12 @@ export class Container {
     this.#record = { ...this.#record, ...fields };
     this.engine.kernel.store.put('container', this.#key, this.#record);
     this.changed.fire();
+  }
+
+  /** Begins to count restarts anew, as each start by a user or with the daemon does. */
+  resetRestarts(): void {
+    this.restartDelay = firstDelay;
+    if (this.#record.restartCount > 0) this.update({ restartCount: 0 });
   }
 
   /** Writes what its processes changed in its files into the record now. */

@@ -2,7 +2,7 @@
 import { exitCode } from '../../computer/processes/signals.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { ApiError } from '../errors.ts';
-import type { Container, Running } from './container.ts';
+import { firstDelay, type Container, type Running } from './container.ts';
 import { removeNow } from './remove.ts';
 import { unmountVolumes } from './mounts.ts';
 import { tearDown } from './start-network.ts';
@@ -10,8 +10,7 @@ import { tearDown } from './start-network.ts';
 /** ms that the runtime takes to clean up. */
 const cleaning = 10;
 
-/** The delay of a restart policy begins with 100 ms and doubles up to a minute (moby's restartmanager). */
-const firstDelay = 100;
+/** The delay of a restart policy doubles up to a minute (ms; moby's restartmanager). */
 const longestDelay = 60_000;
 
 /** A container that ran this long (ms) is taken to be well: the delay begins anew. */
@@ -43,7 +42,7 @@ function* afterDeath(container: Container, running: Running, code: number, start
   const oomKilled = engine.machine.usage(id).oomKills > container.oomKillsBefore;
   if (oomKilled) container.emit('oom');
   const ran = engine.kernel.now - running.startedAt;
-  const again = !container.expectEnd && shouldRestart(container, code);
+  const again = !container.expectEnd && policyRestarts(container, code);
   container.move(again ? 'exitAndRestart' : 'exit', {
     ...offline,
     exitCode: code,
@@ -68,8 +67,8 @@ function* afterDeath(container: Container, running: Running, code: number, start
   if (container.record.hostConfig.AutoRemove && !container.isRestarted) yield* removeNow(container, true);
 }
 
-/** Whether the restart policy starts the container again after this end. */
-export function shouldRestart(container: Container, code: number): boolean {
+/** Whether the restart policy starts the container again after an end that nobody wished. */
+export function policyRestarts(container: Container, code: number): boolean {
   const { Name: policy, MaximumRetryCount: limit } = container.record.hostConfig.RestartPolicy;
   if (policy === 'always' || policy === 'unless-stopped') return true;
   return policy === 'on-failure' && code !== 0 && (limit === 0 || container.record.restartCount < limit);

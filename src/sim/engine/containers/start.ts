@@ -41,6 +41,7 @@ export function* startContainer(engine: Engine, params: { id: string }): Task<Re
   if (state === 'running') return errorResponse(errors.notModified());
   if (!container.may('start')) return errorResponse(errors.startRemoving());
   container.restart?.cancel();
+  container.resetRestarts();
   const failure = yield* start(container);
   return failure ? errorResponse(failure) : { status: 204, headers: {} };
 }

@@ -37,9 +37,21 @@ function optionsOf(container: Container, message: Request): { timeout: number; s
   return signal instanceof ApiError ? signal : { timeout, signal };
 }
 
-/** Stops a container; a negative timeout waits for ever. */
-export function* stop(container: Container, timeout: number, signal: Signal): Task {
+/** Stops a container as the user wishes; a negative timeout waits for ever. */
+function* stop(container: Container, timeout: number, signal: Signal): Task {
   container.update({ stoppedByUser: true });
+  yield* halt(container, timeout, signal);
+}
+
+/** Stops a container as its own configuration says, because the daemon ends: nobody wished it. */
+export function* stopWithDaemon(container: Container): Task {
+  yield* container.settled();
+  const { StopTimeout, StopSignal } = container.record.config;
+  const signal = parseSignal(StopSignal ?? 'TERM');
+  yield* halt(container, StopTimeout ?? usualTimeout, signal instanceof ApiError ? 'TERM' : signal);
+}
+
+function* halt(container: Container, timeout: number, signal: Signal): Task {
   if (container.record.state === 'restarting') {
     container.restart?.cancel();
     container.restart = undefined;
@@ -112,6 +124,7 @@ export function* restartContainer(engine: Engine, params: { id: string }, messag
     yield* container.settled();
     yield* stop(container, options.timeout, options.signal);
     yield* container.settled();
+    container.resetRestarts();
     const failure = container.may('start') ? yield* start(container) : errors.startRemoving();
     if (failure) return errorResponse(failure);
     container.emit('restart');

@@ -48,6 +48,7 @@ export function* pullImage(engine: Engine, _params: unknown, message: Request, e
   const pull = yield* spawn('pull', fetchImage(engine, reference, wanted, credentialsOf(message), output, outcome));
   // A pull is for its client: when that has gone away it stops.
   exchange.abandoned.whenOpened(() => {
+    output.fail(errors.registry('unexpected EOF'));
     pull.cancel();
   });
   yield* spawn('pull watch', stopWhenUnread(output, pull));

@@ -8,6 +8,15 @@ import { recordKey, type NetworkRecord } from '../records.ts';
 /** Names that every engine has, in the order in which they are made. */
 export const predefined = ['none', 'host', 'bridge'] as const;
 
+const plain = {
+  internal: false,
+  options: {},
+  labels: {},
+  attachable: false,
+  enableIPv6: false,
+  userSubnet: false,
+} as const;
+
 /** Networks by id. */
 export class NetworkStore {
   readonly #engine: Pick<Daemon, 'kernel' | 'machine' | 'name' | 'newId'>;
@@ -45,17 +54,20 @@ export class NetworkStore {
 
   /** The predefined networks; called once when the daemon starts. */
   createPredefined(): void {
-    const plain = {
-      internal: false,
-      options: {},
-      labels: {},
-      attachable: false,
-      enableIPv6: false,
-      userSubnet: false,
-    } as const;
     const none = { Driver: 'default', Options: null, Config: null };
     this.add({ ...plain, name: 'none', driver: 'null', subnet: '', gateway: '', ipam: none });
     this.add({ ...plain, name: 'host', driver: 'host', subnet: '', gateway: '', ipam: none });
+    this.#addBridge();
+  }
+
+  /** The daemon makes its default bridge anew each time that it starts: the network gets another id. */
+  renewBridge(): void {
+    const old = this.find('bridge');
+    if ('id' in old) this.remove(old);
+    this.#addBridge();
+  }
+
+  #addBridge(): void {
     this.add({
       ...plain,
       name: 'bridge',
