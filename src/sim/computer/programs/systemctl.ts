@@ -13,12 +13,8 @@ const jobs: Readonly<Record<string, (unit: Unit) => Task>> = {
   start: (unit) => unit.start(),
   stop: (unit) => unit.stop(),
   restart,
-  'try-restart': function* (unit) {
-    if (unit.state === 'active') yield* restart(unit);
-  },
+  'try-restart': (unit) => (unit.state === 'active' ? restart(unit) : unit.stop()),
   'reload-or-restart': restart,
-  // A signal for it to read its configuration again; there is nothing to read.
-  reload: function* () {},
 };
 
 function* restart(unit: Unit): Task {
@@ -176,8 +172,9 @@ export const systemctl = asGnu(
   ),
 );
 
+/** Verbs that the real one has and that do nothing here. */
 const unsimulated = new Set(
-  'cat daemon-reexec disable edit isolate kill list-dependencies list-jobs list-sockets list-timers list-unit-files list-units mask poweroff reboot reset-failed set-property show unmask daemon-reload'.split(
+  'cat daemon-reexec disable edit isolate kill list-dependencies list-jobs list-sockets list-timers list-unit-files list-units mask poweroff reboot reset-failed set-property show unmask daemon-reload reload'.split(
     ' ',
   ),
 );
@@ -193,7 +190,7 @@ const verbs: Readonly<Record<string, (run: Invocation, names: readonly string[])
 };
 
 /** Verbs that the wrapper hands on. */
-const handedOn = new Set(['start', 'stop', 'restart', 'try-restart', 'reload', 'status']);
+const handedOn = new Set(['start', 'stop', 'restart', 'try-restart', 'status']);
 
 /** `service`: the older command, which on this machine asks systemd. */
 export const service = asGnu(
