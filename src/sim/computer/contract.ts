@@ -261,8 +261,8 @@ export interface NetworkNamespace {
   connect(address: string, port: number, protocol?: 'tcp' | 'udp'): Task<Connection | Errno>;
   /** Addresses of a name through /etc/hosts, the embedded DNS server or the outside world; `NXDOMAIN` when unknown. */
   resolve(name: string, files: FileSystem): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
-  /** Asks one name server, by its address, for a name: /etc/hosts is not looked at. */
-  query(name: string, server: string): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'>;
+  /** Asks one name server, by its address, for a name: /etc/hosts is not looked at. `silent` when it does not answer. */
+  query(name: string, server: string): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'silent'>;
   /** Bytes through its interfaces other than `lo`, for `docker stats`. */
   readonly traffic: { readonly received: number; readonly sent: number };
   /** Round trip in ms of an echo request; an errno or `timeout`. */

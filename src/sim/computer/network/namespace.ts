@@ -13,7 +13,7 @@ import { Traffic, type Neighbour, type NetworkLink, type NetworkRoute, type Sock
 import { ListeningSocket } from './listener.ts';
 import type { Networks } from './networks.ts';
 import { linksOf, neighboursOf, routesOf } from './namespace-view.ts';
-import { queryServer, resolveName } from './resolve-name.ts';
+import { queryServer, resolveName, type Answer } from './resolve-name.ts';
 import { findRoute } from './route.ts';
 
 const loopback: NetworkInterface = { name: 'lo', mac: '00:00:00:00:00:00', address: '127.0.0.1', prefix: 8 };
@@ -34,6 +34,8 @@ export class NamespaceOfNetworks implements NetworkNamespace {
   /** What went through its interfaces. */
   readonly counters = new Traffic();
   readonly connections: Connections;
+  /** Servers that the engine's DNS server asks for this container (`--dns`); undefined: the machine's. */
+  forwardsTo: readonly string[] | undefined;
   /** Who on a link was spoken to. */
   readonly #spokenTo = new Set<string>();
   /** Port of the embedded DNS server, drawn when somebody looks. */
@@ -219,7 +221,7 @@ export class NamespaceOfNetworks implements NetworkNamespace {
     return yield* resolveName(this, name, files);
   }
 
-  *query(name: string, server: string): Task<readonly string[] | 'NXDOMAIN' | 'SERVFAIL'> {
+  *query(name: string, server: string): Task<Answer> {
     return yield* queryServer(this, name, server);
   }
 

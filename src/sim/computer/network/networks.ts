@@ -36,6 +36,7 @@ export class Networks {
   readonly uplink: NetworkInterface;
   readonly #bridges = new Map<string, Bridge>();
   readonly #published = new Set<PublishedPort>();
+  readonly #lastOfRange = new Map<string, number>();
   #nextPort = firstPort;
   /** Numbers of interfaces: `lo` is 1, the uplink 2. */
   #nextIndex = 3;
@@ -158,6 +159,18 @@ export class Networks {
       if (!addresses.some(taken)) return port;
     }
     throw new Error('all ports are taken');
+  }
+
+  /** The ports of a range in the order in which they are tried: after the one that was given last, then from the start. */
+  portsOfRange(protocol: 'tcp' | 'udp', first: number, last: number): readonly number[] {
+    const given = this.#lastOfRange.get(`${protocol}/${first}-${last}`) ?? last;
+    const count = last - first + 1;
+    return Array.from({ length: count }, (_, index) => first + ((given + 1 - first + index) % count));
+  }
+
+  /** Remembers which port of a range was given. */
+  tookOfRange(protocol: 'tcp' | 'udp', first: number, last: number, port: number): void {
+    this.#lastOfRange.set(`${protocol}/${first}-${last}`, port);
   }
 
   /** The published port that takes what is sent to an address and port of the machine, or that a listener there would meet. */

@@ -14,7 +14,9 @@ export const embeddedServer = '127.0.0.11';
 /** ms until a resolver gives up a server that does not answer (two tries of 5 s). */
 const serverTimeout = 10_000;
 
+/** `SERVFAIL`: the server says that it cannot find out; `silent`: no server answers. */
 export type Resolution = readonly string[] | 'NXDOMAIN' | 'SERVFAIL';
+export type Answer = Resolution | 'silent';
 
 /** The addresses that a hosts file gives a name. */
 export function lookupHosts(text: string, name: string): readonly string[] {
@@ -41,11 +43,28 @@ export function* resolveName(from: NamespaceOfNetworks, name: string, files: Fil
   if (name.toLowerCase() === 'localhost') return ['127.0.0.1'];
   const conf = files.readText('/etc/resolv.conf');
   const [server] = failed(conf) ? [] : nameServers(conf);
-  return server === undefined ? 'SERVFAIL' : yield* queryServer(from, name, server);
+  if (server === undefined) return 'SERVFAIL';
+  let result: Resolution = 'NXDOMAIN';
+  for (const candidate of candidatesOf(name, failed(conf) ? '' : conf)) {
+    const answer = yield* queryServer(from, candidate, server);
+    if (answer === 'silent') return 'SERVFAIL';
+    if (typeof answer !== 'string') return answer;
+    result = answer;
+  }
+  return result;
+}
+
+/** The full names to try: with each search domain, before or after the name itself (resolv.conf(5), search and ndots). */
+export function candidatesOf(name: string, conf: string): readonly string[] {
+  if (name.endsWith('.')) return [name];
+  const domains = (/^\s*search\s+(.*)$/m.exec(conf)?.[1]?.trim().split(/\s+/) ?? []).filter((domain) => domain !== '.');
+  const ndots = Number(/^\s*options\s.*\bndots:(\d+)/m.exec(conf)?.[1] ?? 1);
+  const longer = domains.map((domain) => `${name}.${domain}`);
+  return name.split('.').length - 1 >= ndots ? [name, ...longer] : [...longer, name];
 }
 
 /** Asks one name server, as nslookup does: /etc/hosts is not looked at. */
-export function* queryServer(from: NamespaceOfNetworks, name: string, server: string): Task<Resolution> {
+export function* queryServer(from: NamespaceOfNetworks, name: string, server: string): Task<Answer> {
   const bare = name.replace(/\.$/, '');
   if (server === embeddedServer) return yield* askEmbedded(from, bare);
   const route = findRoute(from, server);
@@ -53,13 +72,13 @@ export function* queryServer(from: NamespaceOfNetworks, name: string, server: st
   if (!serves) {
     if (!(route.kind === 'unreachable' && route.errno === 'ENETUNREACH') && !isLoopback(server))
       yield* sleep(serverTimeout);
-    return 'SERVFAIL';
+    return 'silent';
   }
   return yield* ask(from, bare, 'outside:dns', route.link.latency, () => from.networks.outside.addressesOf(bare));
 }
 
-function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Resolution> {
-  if (!from.attachments.some(({ bridge }) => bridge.options.names)) return 'SERVFAIL';
+function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Answer> {
+  if (!from.attachments.some(({ bridge }) => bridge.options.names)) return 'silent';
   const { networks } = from;
   let inside: readonly string[] = [];
   for (const { bridge } of from.attachments) {
@@ -71,7 +90,13 @@ function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Resolution>
   }
   const daemon: Endpoint = `daemon:${networks.table.machine.name}`;
   if (inside.length > 0) return yield* ask(from, name, daemon, 0.1, () => inside);
-  if (!from.defaultBridge) return yield* ask(from, name, daemon, 0.1, () => 'NXDOMAIN');
+  // Without a way out the daemon cannot ask anybody; nor when the servers of `--dns` do not answer.
+  if (!from.defaultBridge) return yield* ask(from, name, daemon, 0.1, () => 'SERVFAIL');
+  const { forwardsTo } = from;
+  if (forwardsTo && !forwardsTo.some((server) => networks.outside.isNameServer(server))) {
+    yield* sleep(serverTimeout);
+    return yield* ask(from, name, daemon, 0.1, () => 'SERVFAIL');
+  }
   return yield* ask(from, name, daemon, 9, () => networks.outside.addressesOf(name));
 }
 

@@ -33,6 +33,8 @@ export function* setUpNetwork(container: Container): Task<NetworkPlace | ApiErro
     if (refusal) return refusal;
   }
   const namespace = networks.createNamespace(id);
+  const { Dns: servers } = record.hostConfig;
+  if (servers && servers.length > 0) namespace.forwardsTo = servers;
   const connected: Endpoint[] = [];
   const several = record.endpoints.length > 1;
   for (const planned of record.endpoints) {
@@ -45,8 +47,9 @@ export function* setUpNetwork(container: Container): Task<NetworkPlace | ApiErro
     connected.push(endpoint);
   }
   const [first] = connected;
-  const bridged = connected.find(({ address }) => address !== '');
-  const ports = bridged ? publishPorts(container, namespace, bridged.address, bridged.endpointId) : [];
+  // What is on an internal network cannot be reached from outside: its ports stay closed without a word.
+  const open = connected.find(({ address, gateway }) => address !== '' && gateway !== '');
+  const ports = open ? publishPorts(container, namespace, open.address, open.endpointId) : [];
   if (ports instanceof ApiError) return undoAll(container, namespace, connected, record.endpoints, ports);
   writeEtcFiles(container, connected);
   yield* sleep(first ? networkSetup : 0);
@@ -79,7 +82,9 @@ function shareNetwork(container: Container, mode: string): NetworkPlace | ApiErr
   const other = engine.containers.find(mode.slice('container:'.length));
   if (other instanceof ApiError) return errors.joinNetwork(other.message);
   if (!other.running)
-    return errors.joinNetwork(`cannot join network namespace of a non running container: ${other.id}`);
+    return errors.startFailed(
+      `cannot join network namespace of a non running container: container ${other.record.name} is ${other.record.state}`,
+    );
   writeEtcFiles(container, []);
   return { network: other.running.network, own: undefined, ports: [], endpoints: [] };
 }

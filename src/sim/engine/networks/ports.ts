@@ -80,7 +80,8 @@ function publish(
   const fixed = port.first !== 0;
   const first = fixed ? port.first : networks.freePort(protocol, addresses);
   const last = fixed ? port.last : first;
-  for (let hostPort = first; hostPort <= last; hostPort++) {
+  const candidates = networks.portsOfRange(protocol, first, last);
+  for (const [index, hostPort] of candidates.entries()) {
     const opened: OpenPort[] = [];
     const failure = addresses
       .map((hostAddress) => {
@@ -91,9 +92,12 @@ function publish(
         return conflict && { conflict, hostAddress, holder };
       })
       .find((each) => each !== undefined);
-    if (!failure) return opened;
+    if (!failure) {
+      if (first < last) networks.tookOfRange(protocol, first, last, hostPort);
+      return opened;
+    }
     for (const open of opened) networks.unpublish(open);
-    if (hostPort < last) continue;
+    if (index < candidates.length - 1) continue;
     if (first < last) return errors.networkingFailed(`${prefix}all ports are allocated`);
     return failure.conflict === 'published'
       ? errors.networkingFailed(

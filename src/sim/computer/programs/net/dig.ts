@@ -40,13 +40,12 @@ export function* ask(process: Process, name: string, type: string, server: strin
     return {
       name,
       type,
-      status: found === 'SERVFAIL' ? 'silent' : known.length > 0 ? 'NOERROR' : 'NXDOMAIN',
+      status: found === 'silent' ? 'silent' : known.length > 0 ? 'NOERROR' : 'NXDOMAIN',
       data: known,
       took: took(),
     };
   }
-  if (found === 'SERVFAIL') return { name, type, status: 'silent', data: [], took: took() };
-  if (found === 'NXDOMAIN') return { name, type, status: 'NXDOMAIN', data: [], took: took() };
+  if (typeof found === 'string') return { name, type, status: found, data: [], took: took() };
   const data = type === 'A' || type === 'ANY' ? found.filter((address) => !address.includes(':')) : [];
   return { name, type, status: 'NOERROR', data, took: took() };
 }
@@ -167,8 +166,11 @@ export const host: Program = function* (process) {
   }
   if (asked !== undefined)
     yield* say(process, `Using domain server:\nName: ${asked}\nAddress: ${asked}#53\nAliases: \n\n`);
-  if (answer.status === 'NXDOMAIN') {
-    yield* say(process, `Host ${isAddress ? `${reverseOf(name)}.` : name} not found: 3(NXDOMAIN)\n`);
+  if (answer.status === 'NXDOMAIN' || answer.status === 'SERVFAIL') {
+    yield* say(
+      process,
+      `Host ${isAddress ? `${reverseOf(name)}.` : name} not found: ${answer.status === 'NXDOMAIN' ? '3(NXDOMAIN)' : '2(SERVFAIL)'}\n`,
+    );
     return 1;
   }
   if (answer.data.length === 0) {
