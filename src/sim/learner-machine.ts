@@ -42,7 +42,7 @@ const additions: readonly Draft[] = [
     'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
     100_000,
   ),
-  ...programs('usr/bin', 'sudo=277000 systemctl=1500000', 277_000),
+  ...programs('usr/bin', 'systemctl=1500000', 277_000),
   ...programs(
     'usr/sbin',
     'ifconfig=80000 service=9000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
@@ -55,6 +55,23 @@ const additions: readonly Draft[] = [
   text(
     'etc/group',
     'root:x:0:\ndaemon:x:1:\nsudo:x:27:learner\nusers:x:100:\nnogroup:x:65534:\ndocker:x:999:learner\nlearner:x:1000:\n',
+  ),
+  ...programs('usr/bin', 'sudo=277000', 277_000).map((draft) => ({ ...draft, mode: 0o4755 })),
+  text(
+    'etc/sudoers',
+    'Defaults\tenv_reset\nDefaults\tsecure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
+    {
+      mode: 0o440,
+    },
+  ),
+  text('etc/sudoers.d/90-learner', 'learner ALL=(ALL) NOPASSWD:ALL\n', { mode: 0o440 }),
+  text(
+    'etc/shadow',
+    'root:*:20312:0:99999:7:::\ndaemon:*:20312:0:99999:7:::\nnobody:*:20312:0:99999:7:::\nlearner:!:20312:0:99999:7:::\n',
+    {
+      mode: 0o640,
+      gid: 42,
+    },
   ),
   text('etc/hostname', `${machineName}\n`),
   text('etc/hosts', `127.0.0.1\tlocalhost\n127.0.1.1\t${machineName}\n::1\tlocalhost ip6-localhost ip6-loopback\n`),

@@ -9,6 +9,8 @@ export interface Credentials {
   readonly groups: readonly number[];
   /** Effective capabilities, for instance `CAP_CHOWN`. Root without them has no more rights than anybody. */
   readonly capabilities: ReadonlySet<string>;
+  /** Who started it, when the set-user-ID bit of its file made it somebody else. */
+  readonly real?: { readonly uid: number; readonly gid: number };
 }
 
 /** The capabilities that the file system looks at. */

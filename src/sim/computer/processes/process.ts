@@ -30,6 +30,7 @@ import type { PidNamespace } from './pid-namespace.ts';
 import { ProcessGroup, type Session } from './process-group.ts';
 import { currentCause, processLimit, type ProcessTable } from './process-table.ts';
 import type { ResourceLimit, ResourceLimits, ResourceName } from './resource-limits.ts';
+import { executedAs } from './set-user-id.ts';
 import { SignalActions } from './signal-actions.ts';
 import { exitCode } from './signals.ts';
 
@@ -276,7 +277,8 @@ export class LinuxProcess implements Process {
     const caller = { pid: this.pid, cwd, umask: this.umask, credentials };
     const found = yield* findProgram(this.machine, this.files.as(caller), env, options.argv, options.path);
     if (isNotRunnable(found)) return found.errno;
-    const child = this.#child(found.argv, options, found.path);
+    const executed = executedAs(credentials, this.files.as(caller), found.path, this.confinement);
+    const child = this.#child(found.argv, { ...options, credentials: executed }, found.path);
     child.launch(found.program, yield* currentCause());
     return child;
   }
@@ -301,6 +303,7 @@ export class LinuxProcess implements Process {
     const next = new Map(env);
     this.env.clear();
     for (const [name, value] of next) this.env.set(name, value);
+    this.credentials = executedAs(this.credentials, this.files, found.path, this.confinement);
     this.argv = found.argv;
     this.executable = found.path;
     this.#actions.forgetHandlers();

@@ -1,4 +1,10 @@
 // All programs that GNU's tools and busybox share, by name.
+import { addgroup, adduser, delgroup, deluser } from './accounts/adduser.ts';
+import { gpasswd, groupadd, groupdel, groupmod } from './accounts/groupadd.ts';
+import { chpasswd, chsh, passwd } from './accounts/passwd.ts';
+import { nologin, su } from './accounts/su.ts';
+import { sudo } from './accounts/sudo.ts';
+import { useradd, userdel, usermod } from './accounts/useradd.ts';
 import { awk } from './awk/awk.ts';
 import { base32, base64 } from './base64.ts';
 import { cat } from './cat.ts';
@@ -57,6 +63,8 @@ import { xargs } from './xargs.ts';
 /** The program behind each name. Each takes the flavour that it speaks in. */
 export const applets: Readonly<Record<string, Applet>> = {
   '[': test,
+  addgroup,
+  adduser,
   arch,
   awk,
   gawk: awk,
@@ -69,12 +77,16 @@ export const applets: Readonly<Record<string, Applet>> = {
   chgrp,
   chmod,
   chown,
+  chpasswd,
+  chsh,
   clear,
   cmp,
   comm,
   cp,
   cut,
   date,
+  delgroup,
+  deluser,
   dd,
   df,
   diff,
@@ -91,7 +103,11 @@ export const applets: Readonly<Record<string, Applet>> = {
   fold,
   free,
   getent,
+  gpasswd,
   grep,
+  groupadd,
+  groupdel,
+  groupmod,
   groups,
   gunzip,
   gzip,
@@ -114,9 +130,11 @@ export const applets: Readonly<Record<string, Applet>> = {
   mv,
   nl,
   nohup,
+  nologin,
   nproc,
   nsenter,
   od,
+  passwd,
   paste,
   pgrep,
   pidof,
@@ -145,6 +163,8 @@ export const applets: Readonly<Record<string, Applet>> = {
   stat,
   strings,
   stty,
+  su,
+  sudo,
   // Every write is on its disk already.
   sync: succeed,
   sysctl,
@@ -165,6 +185,9 @@ export const applets: Readonly<Record<string, Applet>> = {
   unlink,
   unshare,
   uptime,
+  useradd,
+  userdel,
+  usermod,
   watch,
   wc,
   which,

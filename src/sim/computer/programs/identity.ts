@@ -53,7 +53,10 @@ export const id = applet(
       const withName = (number: number, name: string): string =>
         name === String(number) ? name : `${number}(${name})`;
       const all = identity.groups.map((gid) => withName(gid, names.group(gid))).join(',');
-      const shown = `uid=${withName(identity.uid, names.user(identity.uid))} gid=${withName(identity.gid, names.group(identity.gid))}`;
+      const { real } = process.credentials;
+      const own = run.operands.length === 0 && real ? real : identity;
+      const effective = own.uid === identity.uid ? '' : ` euid=${withName(identity.uid, names.user(identity.uid))}`;
+      const shown = `uid=${withName(own.uid, names.user(own.uid))} gid=${withName(own.gid, names.group(own.gid))}${effective}`;
       yield* run.print(`${shown}${all === '' ? '' : ` groups=${all}`}\n`);
     }
     return run.status;

@@ -12,7 +12,7 @@ const networkNames = new Set([
 ]); // prettier-ignore
 
 /** Names in the chunk for administrators. */
-const administrationNames = new Set(['systemctl', 'service', 'sudo']);
+const administrationNames = new Set(['systemctl', 'service']);
 
 /** Package managers: each is a chunk with its names. */
 const managers: Readonly<Record<string, () => Promise<Programs>>> = {
@@ -21,6 +21,10 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     async () => (await import('./apt.ts')).aptPrograms,
   ),
   ...named('dpkg dpkg-query dpkg-deb', async () => (await import('./dpkg.ts')).dpkgPrograms),
+  ...named('pip pip3', async () => {
+    const { pip } = await import('./pip.ts');
+    return { pip, pip3: pip };
+  }),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
@@ -29,10 +33,7 @@ function named(names: string, loader: () => Promise<Programs>): Record<string, (
 }
 
 /** What only the learner's machine has. */
-const loadAdministration = async (): Promise<Programs> => ({
-  ...(await import('./systemctl.ts')),
-  ...(await import('./sudo.ts')),
-});
+const loadAdministration = async (): Promise<Programs> => ({ ...(await import('./systemctl.ts')) });
 
 const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
 const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;

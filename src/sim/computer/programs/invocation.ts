@@ -21,6 +21,8 @@ export interface Description extends Syntax {
   readonly tries?: string;
   /** The usage line stands before the hint at --help. */
   readonly usageWithHint?: boolean;
+  /** A wrong command line shows all of the help instead of a hint at it. */
+  readonly wholeUsage?: boolean;
   /** Which package `--version` names; GNU coreutils 9.7 if not given. */
   readonly version?: string;
   /** Options (letters or long names) that the real one has and that are not simulated. */
@@ -84,6 +86,18 @@ export class Invocation {
   /** Complains and ends. */
   *die(text: string, status = misuseStatus(this.description, this.flavour)): Task<never> {
     yield* this.complain(text, status);
+    return yield* quit(this.process, status);
+  }
+
+  /** Writes lines to standard error as they are; the status stays. */
+  *warn(text: string): Task {
+    yield* this.output.flush();
+    yield* complainTo(this.process, `${text}\n`);
+  }
+
+  /** Ends with a status. */
+  *end(status: number): Task<never> {
+    yield* this.output.flush();
     return yield* quit(this.process, status);
   }
 
@@ -164,7 +178,10 @@ export class Invocation {
 const misuseStatus = (description: Description, flavour: Flavour): number =>
   (flavour === 'gnu' ? description.misuse : description.busybox?.misuse) ?? 1;
 
-const hint = ({ name, usage, usageWithHint, tries }: Description): string =>
+const hint = (description: Description): string =>
+  description.wholeUsage ? gnuHelp(description) : shortHint(description);
+
+const shortHint = ({ name, usage, usageWithHint, tries }: Description): string =>
   `${usageWithHint ? `Usage: ${name} ${usage}\n` : ''}Try ${tries ?? `'${name} --help'`} for more information.\n`;
 
 /** The text of a failed call. */
