@@ -18,6 +18,7 @@ const texts = {
   EINVAL: 'Invalid argument',
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',
+  EMFILE: 'Too many open files',
   ELOOP: 'Too many levels of symbolic links',
   EMLINK: 'Too many links',
   ENAMETOOLONG: 'File name too long',

@@ -28,6 +28,7 @@ export function* openPath(
   permissions?: number,
 ): Task<Descriptor | Errno> {
   yield* process.table.charge(0);
+  if (process.descriptors.size >= process.limits.nofile.soft) return 'EMFILE';
   const number = descriptorNumber(process, path);
   if (number !== undefined) return process.descriptors.get(number)?.retain() ?? 'ENOENT';
   const terminal = terminalAt(process, path);

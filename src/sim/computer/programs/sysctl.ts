@@ -76,7 +76,12 @@ function* unknown(run: Invocation, path: string, errno: Parameters<typeof strerr
 function* set(run: Invocation, name: string, value: string): Task {
   const { files: system } = run.process;
   const path = pathOf(name);
-  if (!system.exists(path)) return yield* unknown(run, path, 'ENOENT');
+  if (!system.exists(path)) {
+    // busybox has turned the dots into slashes already.
+    if (run.gnu) return yield* unknown(run, path, 'ENOENT');
+    yield* run.complain(`error: '${path.slice('/proc/sys/'.length)}' is an unknown key`);
+    return;
+  }
   const written = system.writeFile(path, `${value}\n`);
   if (written) {
     const denied = written.errno === 'EACCES' || written.errno === 'EPERM';

@@ -53,7 +53,7 @@ export function processEntries(table: ProcessTable, process: LinuxProcess, shown
   };
   entries['attr'] = syntheticDirectory({ current: file(() => `${process.confinement.apparmor}\n`) });
   const pid = String(process.pidIn(shown) ?? 0);
-  for (const [name, entry] of Object.entries(entries)) entries[name] = { ...entry, ...owner };
+  for (const [name, entry] of Object.entries(entries)) if (entry !== closed) entries[name] = { ...entry, ...owner };
   return syntheticDirectory(
     { ...entries, task: syntheticDirectory({ [pid]: syntheticDirectory(entries, owner) }, owner) },
     owner,
@@ -95,11 +95,16 @@ function descriptorText(process: LinuxProcess, descriptor: Descriptor): string {
   }
 }
 
+/** What others are not let into. */
+const closed = syntheticDirectory({}, { mode: 0 });
+
 /** `/` as long as one looks from its own mount namespace; else what is there, to look into. */
 function rootOf(table: ProcessTable, process: LinuxProcess): Synthetic {
   const same: Synthetic = { kind: 'symlink', target: () => '/' };
   const asker = askerOf(table, undefined);
   if (asker.files.mounts === process.files.mounts) return same;
+  const { uid, capabilities } = asker.credentials;
+  if (uid !== process.credentials.uid && !capabilities.has('CAP_SYS_PTRACE')) return closed;
   const node = process.files.mounts.mounts[0]?.node;
   return node ? { kind: 'other', node } : same;
 }

@@ -118,6 +118,8 @@ function* run(request: Writable<IpRequest>, object: string, args: readonly strin
     );
     return 1;
   }
+  // busybox leaves a blank at the end.
+  const gap = flavour === 'busybox' ? ' ' : '';
   switch (object) {
     case 'address':
       return yield* print(process, addressText(request));
@@ -131,7 +133,7 @@ function* run(request: Writable<IpRequest>, object: string, args: readonly strin
     case 'rule':
       return yield* print(
         process,
-        '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n',
+        `0:\tfrom all lookup local${gap}\n32766:\tfrom all lookup main${gap}\n32767:\tfrom all lookup default${gap}\n`,
       );
     case 'netns':
       return 0;
