@@ -3,6 +3,7 @@ import { Kernel } from '../../../src/sim/kernel/kernel.ts';
 import type { Task } from '../../../src/sim/kernel/task.ts';
 import type { InitOptions, Process, Program, ProgramTable, StartFailure } from '../../../src/sim/computer/contract.ts';
 import { root } from '../../../src/sim/computer/filesystem/credentials.ts';
+import { allCapabilities } from '../../../src/sim/computer/processes/capabilities.ts';
 import { Disk } from '../../../src/sim/computer/filesystem/disk.ts';
 import { DiskNode } from '../../../src/sim/computer/filesystem/disk-node.ts';
 import { failed } from '../../../src/sim/computer/filesystem/errno.ts';
@@ -89,7 +90,7 @@ export function initOptions(
     argv,
     env: new Map([['PATH', '/bin']]),
     cwd: '/',
-    credentials: root,
+    credentials: { ...root, capabilities: allCapabilities },
     files: machine.files,
     network: machine.network,
     hostname: 'box',

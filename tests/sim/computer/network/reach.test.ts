@@ -268,6 +268,6 @@ test('the log tells each attempt: the connection, the request and its answer, wh
   ]);
   expect(told(() => boxes['inner1']?.run('ping', '-c', '1', 'example.com'))).toEqual([
     ['dns', 'request', 'container:inner1 → daemon:drydock', 'A', 'example.com'],
-    ['dns', 'response', 'daemon:drydock → container:inner1', { error: 'NXDOMAIN' }],
+    ['dns', 'response', 'daemon:drydock → container:inner1', { error: 'SERVFAIL' }],
   ]);
 });
