@@ -56,9 +56,17 @@ export function createRegistry(
     *service(request) {
       const whole = request.upload ? { ...request, body: yield* drain(request.body, request.upload) } : request;
       yield* sleep(thinking);
+      yield* prepare(registry, whole);
       return respond(whole);
     },
   };
+}
+
+/** Brings what a request is about within reach: the repository, one to mount from, those that a token is for. */
+function* prepare({ options: { source } }: Registry, { path, query }: Request): Task {
+  if (!source.prepare) return;
+  const names = [repositoryRoute.exec(path)?.[1], query['from'], /^repository:(.+):/.exec(query['scope'] ?? '')?.[1]];
+  for (const name of names) if (name !== undefined) yield* source.prepare(name);
 }
 
 function* drain(body: unknown, upload: Pipe<Uint8Array>): Task<Uint8Array> {

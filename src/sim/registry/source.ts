@@ -1,4 +1,5 @@
 // What a registry can offer without anybody having pushed it: repositories whose content is made when first asked for.
+import type { Task } from '../kernel/task.ts';
 import type { Digest, ManifestDigest } from '../oci/digest.ts';
 
 /** A manifest as it is stored: its exact text and its type. */
@@ -19,6 +20,8 @@ export interface SourceRepository {
 /** A set of repositories, by name such as `library/nginx`. */
 export interface Source {
   readonly names: readonly string[];
+  /** Brings a repository's content within reach, where it must be loaded first; `repository` does not find it before. */
+  prepare?(name: string): Task;
   repository(name: string): SourceRepository | undefined;
 }
 

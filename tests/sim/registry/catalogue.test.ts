@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue, hubSource } from '../../../src/sim/registry/catalogue/index.ts';
+import { families, hubSource } from '../../../src/sim/registry/catalogue/index.ts';
+import { catalogueSource } from '../../../src/sim/registry/catalogue/catalogue-image.ts';
 import { buildImage } from '../../../src/sim/registry/catalogue/build-image.ts';
 import { machines } from '../../../src/sim/registry/catalogue/recipe.ts';
 import { parseReference } from '../../../src/sim/oci/reference.ts';
@@ -7,6 +8,9 @@ import { validate } from '../../../src/sim/oci/validate.ts';
 import type { Image } from '../../../src/sim/oci/image.ts';
 import type { TarEntry } from '../../../src/sim/oci/tar-entry.ts';
 import type { Machine } from '../../../src/sim/registry/catalogue/recipe.ts';
+
+const catalogue = (await Promise.all(families.map(([, load]) => load()))).flat();
+const source = catalogueSource(catalogue);
 
 const [amd64, arm64] = machines as unknown as readonly [Machine, Machine];
 
@@ -36,23 +40,27 @@ test('every name is a reference and names one image', () => {
 
 describe('every image keeps what it says of itself, on every platform', () => {
   test.each(catalogue.map(({ repository, tags }) => [repository, tags[0] ?? '']))('%s:%s', (repository, tag) => {
-    const source = hubSource.repository(repository);
-    const digest = source?.resolve(tag);
-    if (!source || !digest) throw new Error('not in the source');
+    const offered = source.repository(repository);
+    const digest = offered?.resolve(tag);
+    if (!offered || !digest) throw new Error('not in the source');
     expect(
       validate(digest, {
-        manifest: (wanted) => source.manifest(wanted)?.text,
-        blob: (wanted) => source.blob(wanted),
+        manifest: (wanted) => offered.manifest(wanted)?.text,
+        blob: (wanted) => offered.blob(wanted),
       }),
     ).toEqual([]);
   });
 });
 
+test('the index names the repositories that the families fill', () => {
+  expect([...hubSource.names].sort()).toEqual([...new Set(catalogue.map(({ repository }) => repository))].sort());
+});
+
 test('tags that name one image have one digest, what is not there has none', () => {
-  const nginx = hubSource.repository('library/nginx');
+  const nginx = source.repository('library/nginx');
   expect(nginx?.resolve('1.29')).toBe(nginx?.resolve('latest'));
   expect(nginx?.resolve('1.27')).not.toBe(nginx?.resolve('latest'));
-  expect([nginx?.resolve('9.99'), hubSource.repository('library/nosuch')]).toEqual([undefined, undefined]);
+  expect([nginx?.resolve('9.99'), source.repository('library/nosuch')]).toEqual([undefined, undefined]);
 });
 
 test.each([
@@ -193,5 +201,70 @@ describe('what learners look at', () => {
       });
       expect([repository, early]).toEqual([repository, []]);
     }
+  });
+});
+
+describe('variants', () => {
+  const layersOf = (name: string): string[] => imageOf(name).layers.map(({ diffId }) => diffId);
+
+  test.each([
+    ['python:3.12', 'buildpack-deps:bookworm', 4],
+    ['python:3.12-slim', 'debian:bookworm-slim', 1],
+    ['python:3.11-alpine', 'alpine', 1],
+    ['node:22', 'buildpack-deps:bookworm', 4],
+    ['node:22-slim', 'debian:bookworm-slim', 1],
+    ['node:lts-alpine', 'alpine', 1],
+    ['golang', 'buildpack-deps:bookworm-scm', 3],
+    ['php:8.2-apache', 'debian:bookworm-slim', 1],
+    ['wordpress', 'php:8.3-apache', 8],
+    ['postgres:16', 'debian:trixie-slim', 1],
+    ['postgres:16-alpine', 'alpine', 1],
+    ['mysql:8', 'oraclelinux:9-slim', 1],
+    ['mariadb', 'ubuntu:24.04', 1],
+    ['maven', 'eclipse-temurin:17', 4],
+  ])('%s is built on %s', (name, base, shared) => {
+    const below = layersOf(base);
+    expect(below.length).toBeGreaterThanOrEqual(shared);
+    expect(layersOf(name).slice(0, shared)).toEqual(below.slice(0, shared));
+  });
+
+  test.each(['python:3.12', 'node:22', 'ruby:3.3', 'rust', 'redis', 'postgres:17', 'httpd', 'php:8.3', 'golang'])(
+    '%s: slim and Alpine are smaller',
+    (name) => {
+      const whole = sizeOf(imageOf(name));
+      const colon = name.includes(':') ? `${name}-` : `${name}:`;
+      expect(sizeOf(imageOf(`${colon}alpine`))).toBeLessThan(whole);
+      if (!/redis|postgres|httpd|php|golang/.test(name)) {
+        expect(sizeOf(imageOf(`${colon}slim`))).toBeLessThan(whole * 0.7);
+        expect(sizeOf(imageOf(`${colon}alpine`))).toBeLessThan(sizeOf(imageOf(`${colon}slim`)) * 1.2);
+      }
+    },
+  );
+
+  test('a system knows the account that its server runs as', () => {
+    for (const [image, account] of [
+      ['redis', 'redis:x:999:999'],
+      ['postgres:16', 'postgres:x:999:999'],
+      ['postgres:16-alpine', 'postgres:x:70:70'],
+      ['mysql:8', 'mysql:x:999:999'],
+      ['node:22-slim', 'node:x:1000:1000'],
+    ] as const)
+      expect(textOf(imageOf(image), 'etc/passwd')).toContain(account);
+  });
+
+  test('what an image starts is there: an entrypoint by path, or by name in its search path', () => {
+    const missing = catalogue.flatMap(({ repository, tags, recipe }) => {
+      const image = buildImage(recipe, amd64);
+      const { Entrypoint, Env = [] } = image.config.config;
+      const [first] = Entrypoint ?? [];
+      if (first === undefined) return [];
+      const path = Env.find((variable) => variable.startsWith('PATH='))?.slice(5) ?? '';
+      const places = first.startsWith('/') ? [first] : path.split(':').map((folder) => `${folder}/${first}`);
+      const known = places.some((place) =>
+        [place, place.replace(/^\/(bin|sbin)\//, '/usr/$1/')].some((name) => entryOf(image, name.slice(1))),
+      );
+      return known ? [] : [`${repository}:${tags[0] ?? ''} ${first}`];
+    });
+    expect(missing).toEqual([]);
   });
 });

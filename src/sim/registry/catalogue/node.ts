@@ -169,14 +169,30 @@ function onAlpine(release: Release, base: Recipe): Recipe {
 
 const repository = 'library/node';
 
-export const node: readonly CatalogueImage[] = releases.flatMap((release) => {
+const recipes = releases.map((release) => ({
+  release,
+  slim: slim(release, bookworm),
+  alpine: onAlpine(release, alpine322),
+}));
+
+function recipeOf(major: string, kind: 'slim' | 'alpine'): Recipe {
+  const found = recipes.find(({ release }) => release.version.startsWith(`${major}.`));
+  if (!found) throw new Error(`no node ${major} in the catalogue`);
+  return found[kind];
+}
+
+/** The slim image of a major version, and Alpine's, for applications that are built on them. */
+export const nodeSlim = (major: string): Recipe => recipeOf(major, 'slim');
+export const nodeOnAlpine = (major: string): Recipe => recipeOf(major, 'alpine');
+
+export const node: readonly CatalogueImage[] = recipes.flatMap(({ release, ...recipe }) => {
   const { names } = release;
   return [
     { repository, tags: tags(names, ',bookworm'), recipe: whole(release, bookworm) },
     { repository, tags: tags(names, 'trixie'), recipe: whole(release, trixie) },
-    { repository, tags: tags(names, 'slim,bookworm-slim'), recipe: slim(release, bookworm) },
+    { repository, tags: tags(names, 'slim,bookworm-slim'), recipe: recipe.slim },
     { repository, tags: tags(names, 'trixie-slim'), recipe: slim(release, trixie) },
-    { repository, tags: tags(names, 'alpine,alpine3.22'), recipe: onAlpine(release, alpine322) },
+    { repository, tags: tags(names, 'alpine,alpine3.22'), recipe: recipe.alpine },
     { repository, tags: tags(names, 'alpine3.21'), recipe: onAlpine(release, alpine321) },
   ];
 });

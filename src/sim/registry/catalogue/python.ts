@@ -209,12 +209,20 @@ function onAlpine(release: Release, base: Recipe): Recipe {
 
 const repository = 'library/python';
 
+const slims = new Map(releases.map((release) => [release, slim(release, bookworm)]));
+
+/** The slim image of a series (`3.11`), for applications that are built on it. */
+export function pythonSlim(series: string): Recipe {
+  for (const [{ version }, recipe] of slims) if (seriesOf(version) === series) return recipe;
+  throw new Error(`no python ${series} in the catalogue`);
+}
+
 export const python: readonly CatalogueImage[] = releases.flatMap((release) => {
   const { names } = release;
   return [
     { repository, tags: tags(names, ',bookworm'), recipe: whole(release, bookworm) },
     { repository, tags: tags(names, 'trixie'), recipe: whole(release, trixie) },
-    { repository, tags: tags(names, 'slim,slim-bookworm'), recipe: slim(release, bookworm) },
+    { repository, tags: tags(names, 'slim,slim-bookworm'), recipe: slims.get(release) ?? slim(release, bookworm) },
     { repository, tags: tags(names, 'slim-trixie'), recipe: slim(release, trixie) },
     { repository, tags: tags(names, 'alpine,alpine3.22'), recipe: onAlpine(release, alpine322) },
     { repository, tags: tags(names, 'alpine3.21'), recipe: onAlpine(release, alpine321) },
