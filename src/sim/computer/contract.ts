@@ -98,8 +98,8 @@ export interface Process {
   spawn(options: SpawnOptions): Task<Process | Errno>;
   /** Runs `body` as a child process that is a copy of this one (subshell, pipeline part); an errno at the pids limit. */
   fork(body: (child: Process) => Task<number>, options?: Omit<SpawnOptions, 'argv' | 'path'>): Task<Process | Errno>;
-  /** Becomes another program: does not come back unless it fails. */
-  exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env'>): Task<Errno>;
+  /** Becomes another program, with `credentials` as another user: does not come back unless it fails. */
+  exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env' | 'credentials'>): Task<Errno>;
   /** Waits for a child to end (any child when none is named) and reaps it; `ECHILD` when there is none. */
   wait(child?: Process): Task<{ readonly child: Process; readonly status: ExitStatus } | Errno>;
   /** Children that have not been reaped. */

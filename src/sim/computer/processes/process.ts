@@ -295,15 +295,18 @@ export class LinuxProcess implements Process {
     return child;
   }
 
-  *exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env'>): Task<Errno> {
+  *exec(options: Pick<SpawnOptions, 'argv' | 'path' | 'env' | 'credentials'>): Task<Errno> {
     yield* this.#pay(execCost);
     const env = options.env ?? this.env;
-    const found = yield* findProgram(this.machine, this.files, env, options.argv, options.path);
+    const credentials = options.credentials ?? this.credentials;
+    const { pid, cwd, umask } = this;
+    const files = this.files.as({ pid, cwd, umask, credentials });
+    const found = yield* findProgram(this.machine, files, env, options.argv, options.path);
     if (isNotRunnable(found)) return found.errno;
     const next = new Map(env);
     this.env.clear();
     for (const [name, value] of next) this.env.set(name, value);
-    this.credentials = executedAs(this.credentials, this.files, found.path, this.confinement);
+    this.credentials = executedAs(credentials, files, found.path, this.confinement);
     this.argv = found.argv;
     this.executable = found.path;
     this.#actions.forgetHandlers();

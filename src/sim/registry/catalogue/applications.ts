@@ -33,7 +33,7 @@ const extensions = (names: string): ReturnType<typeof run> =>
 
 /** An application in PHP: its source lies in /usr/src and comes into the volume at the first start. */
 const phpScript = (name: string, marker: string): string => `#!/usr/bin/env bash
-set -Eeuo pipefail
+set -euo pipefail
 
 if [[ "$1" == apache2* ]] || [ "$1" = 'php-fpm' ]; then
 	if [ ! -e ${marker} ]; then
@@ -231,7 +231,7 @@ const ghost: Recipe = {
     copyScripts(
       {
         'docker-entrypoint.sh':
-          '#!/bin/bash\nset -e\n\nif [[ "$*" == node*current/index.js* ]] && [ "$(id -u)" = \'0\' ]; then\n	find "$GHOST_CONTENT" \\! -user node -exec chown node \'{}\' +\n	exec gosu node "$BASH_SOURCE" "$@"\nfi\n\nexec "$@"\n',
+          '#!/bin/bash\nset -e\n\nif [[ "$*" == node*current/index.js* ]] && [ "$(id -u)" = \'0\' ]; then\n	find "$GHOST_CONTENT" \\! -user node -exec chown node \'{}\' +\n	exec gosu node "$0" "$@"\nfi\n\nexec "$@"\n',
       },
       '/usr/local/bin/',
     ),

@@ -575,7 +575,7 @@ const bash = (version: string): Recipe => ({
     copyScripts(
       {
         'docker-entrypoint.sh':
-          '#!/usr/bin/env bash\nset -Eeuo pipefail\n\n# options, and what is no command, are for bash\nif [ "${1#-}" != "$1" ] || ! command -v "$1" > /dev/null; then\n	set -- bash "$@"\nfi\n\nexec "$@"\n',
+          '#!/usr/bin/env bash\nset -euo pipefail\n\n# options, and what is no command, are for bash\nif [ "${1#-}" != "$1" ] || ! command -v "$1" > /dev/null; then\n	set -- bash "$@"\nfi\n\nexec "$@"\n',
       },
       '/usr/local/bin/',
     ),

@@ -199,7 +199,7 @@ _main() {
 		docker_create_db_directories
 		if [ "$(id -u)" = "0" ]; then
 			mysql_note "Switching to dedicated user 'mysql'"
-			exec gosu mysql "\${BASH_SOURCE:-$0}" "$@"
+			exec gosu mysql "$0" "$@"
 		fi
 		if [ -z "$DATABASE_ALREADY_EXISTS" ]; then
 			docker_verify_minimum_env
@@ -223,7 +223,7 @@ _main() {
 	exec "$@"
 }
 
-if [ "\${BASH_SOURCE:-$0}" = "$0" ]; then
+if [ "\${0##*/}" = 'docker-entrypoint.sh' ]; then
 	_main "$@"
 fi
 

@@ -3,7 +3,7 @@
 
 /** /usr/local/bin/docker-entrypoint.sh */
 export const postgresScript = `#!/usr/bin/env bash
-set -Eeo pipefail
+set -eo pipefail
 
 # VARIABLE [DEFAULT]: takes the value of VARIABLE_FILE's file where that is set
 file_env() {
@@ -25,7 +25,7 @@ file_env() {
 }
 
 _is_sourced() {
-	[ "\${#FUNCNAME[@]}" -ge 2 ] && [ "\${FUNCNAME[0]}" = '_is_sourced' ] && [ "\${FUNCNAME[1]}" = 'source' ]
+	[ "\${0##*/}" != 'docker-entrypoint.sh' ]
 }
 
 docker_create_db_directories() {

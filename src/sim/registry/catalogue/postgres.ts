@@ -82,7 +82,7 @@ function ending(major: string, id: number): (LayerStep | ConfigStep)[] {
 
 /** For jobs that only want a cluster to be there. */
 const ensureScript = `#!/usr/bin/env bash
-set -Eeuo pipefail
+set -euo pipefail
 
 source /usr/local/bin/docker-entrypoint.sh
 
@@ -92,7 +92,7 @@ fi
 docker_setup_env
 docker_create_db_directories
 if [ "$(id -u)" = '0' ]; then
-	exec gosu postgres "$BASH_SOURCE" "$@"
+	exec gosu postgres "$0" "$@"
 fi
 if [ -z "$DATABASE_ALREADY_EXISTS" ]; then
 	docker_verify_minimum_env

@@ -70,7 +70,7 @@ const memcached = (base: Recipe, alpine: boolean): Recipe => ({
 });
 
 const mongoScript = `#!/bin/bash
-set -Eeuo pipefail
+set -euo pipefail
 
 if [ "\${1:0:1}" = '-' ]; then
 	set -- mongod "$@"
@@ -83,7 +83,7 @@ if [[ "$originalArgOne" == mongo* ]] && [ "$(id -u)" = '0' ]; then
 	if [ "$originalArgOne" = 'mongod' ]; then
 		find /data/configdb /data/db \\! -user mongodb -exec chown mongodb '{}' +
 	fi
-	exec gosu mongodb "$BASH_SOURCE" "$@"
+	exec gosu mongodb "$0" "$@"
 fi
 
 # VARIABLE [DEFAULT]: takes the value of VARIABLE_FILE's file where that is set
@@ -208,7 +208,7 @@ if [[ "$1" == rabbitmq* ]] && [ "$(id -u)" = '0' ]; then
 	if [ "$1" = 'rabbitmq-server' ]; then
 		find /var/lib/rabbitmq \\! -user rabbitmq -exec chown rabbitmq '{}' +
 	fi
-	exec gosu rabbitmq "$BASH_SOURCE" "$@"
+	exec gosu rabbitmq "$0" "$@"
 fi
 
 deprecated=( RABBITMQ_DEFAULT_PASS_FILE RABBITMQ_DEFAULT_USER_FILE RABBITMQ_SSL_CACERTFILE RABBITMQ_VM_MEMORY_HIGH_WATERMARK )
