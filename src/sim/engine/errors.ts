@@ -253,6 +253,11 @@ export const errors = {
   danglingNetwork: () =>
     invalid('invalid-filter', 'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")'),
 
+  // Plugins
+  resolvePlugin: (why: string) => missing('resolve-plugin', `error resolving plugin reference: ${why}`),
+  noPluginConfig: (reference: string) =>
+    missing('no-plugin-config', `did not find plugin config for specified reference ${reference}`),
+
   // Volumes
   noSuchVolume: (name: string) => missing('no-such-volume', `get ${name}: no such volume`),
   volumeName: (name: string) =>

@@ -34,6 +34,7 @@ import { connectNetwork, disconnectNetwork } from './networks/connect.ts';
 import { createNetwork } from './networks/create-network.ts';
 import { inspectNetwork, listNetworks } from './networks/inspect-network.ts';
 import { pruneNetworks, removeNetwork } from './networks/remove-network.ts';
+import { listPlugins, noSuchPlugin, pluginPrivileges } from './plugins/plugins.ts';
 import { authenticate } from './system/auth.ts';
 import { diskUsage } from './system/disk-usage.ts';
 import { streamEvents } from './system/events-route.ts';
@@ -122,6 +123,16 @@ export const routes: readonly Route[] = [
   route('GET', '/volumes/{name}', inspectVolume),
   route('DELETE', '/volumes/{name}', removeVolume),
 
+  route('GET', '/plugins', listPlugins),
+  route('GET', '/plugins/privileges', pluginPrivileges),
+  route('GET', '/plugins/{name...}/json', noSuchPlugin),
+  route('POST', '/plugins/{name...}/enable', noSuchPlugin),
+  route('POST', '/plugins/{name...}/disable', noSuchPlugin),
+  route('POST', '/plugins/{name...}/set', noSuchPlugin),
+  route('POST', '/plugins/{name...}/push', noSuchPlugin),
+  route('POST', '/plugins/{name...}/upgrade', noSuchPlugin),
+  route('DELETE', '/plugins/{name...}', noSuchPlugin),
+
   route('POST', '/build', buildImage),
   route('GET', '/build/cache', listBuildCache),
   route('POST', '/build/prune', pruneBuildCache),
@@ -131,7 +142,7 @@ export const routes: readonly Route[] = [
 const swarmPaths = /^\/(?:swarm|services|nodes|secrets|configs|tasks)(?:\/|$)/;
 
 /** Parts of the API that are real but not simulated. */
-const unsimulated = /^\/(?:build|session|plugins|distribution|images\/search|grpc)(?:\/|$)/;
+const unsimulated = /^\/(?:build|session|distribution|grpc)(?:\/|$)/;
 
 interface Compiled extends Route {
   readonly segments: readonly string[];

@@ -63,17 +63,32 @@ import { version } from './version.ts';
 import { volumeCreate } from './volume-create.ts';
 import { volumeLs } from './volume-ls.ts';
 import { volumeRm } from './volume-rm.ts';
+import { manifestAnnotate, manifestCreate, manifestInspect, manifestPush, manifestRm } from './manifest.ts';
+import {
+  pluginCreate,
+  pluginDisable,
+  pluginEnable,
+  pluginInspect,
+  pluginInstall,
+  pluginLs,
+  pluginPush,
+  pluginRm,
+  pluginSet,
+  pluginUpgrade,
+} from './plugin.ts';
+import { trustInspect, trustKeyLoad, trustSign, trustSignerAdd } from './trust.ts';
+import { volumeUpdate } from './volume-update.ts';
 import { wait } from './wait.ts';
 
 /** All of them. */
 export const commands: readonly Command[] = [
+  ...composeRegistrations,
   attach,
   build,
   buildxDu,
   buildxPrune,
   buildxVersion,
   commit,
-  ...composeRegistrations,
   containerInspect,
   containerPrune,
   contextCreate,
@@ -103,6 +118,11 @@ export const commands: readonly Command[] = [
   login,
   logout,
   logs,
+  manifestAnnotate,
+  manifestCreate,
+  manifestInspect,
+  manifestPush,
+  manifestRm,
   networkConnect,
   networkCreate,
   networkDisconnect,
@@ -111,6 +131,16 @@ export const commands: readonly Command[] = [
   networkPrune,
   networkRm,
   pause,
+  pluginCreate,
+  pluginDisable,
+  pluginEnable,
+  pluginInspect,
+  pluginInstall,
+  pluginLs,
+  pluginPush,
+  pluginRm,
+  pluginSet,
+  pluginUpgrade,
   port,
   ps,
   pull,
@@ -129,6 +159,10 @@ export const commands: readonly Command[] = [
   systemPrune,
   tag,
   top,
+  trustInspect,
+  trustKeyLoad,
+  trustSign,
+  trustSignerAdd,
   unpause,
   update,
   version,
@@ -137,6 +171,7 @@ export const commands: readonly Command[] = [
   volumeLs,
   volumePrune,
   volumeRm,
+  volumeUpdate,
   wait,
 ];
 

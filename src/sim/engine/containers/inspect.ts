@@ -1,9 +1,9 @@
 // GET /containers/{id}/json: every field of `docker inspect`, in Docker's order. Worked out only when somebody asks.
 import { json, type Request, type Response } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
-import { hexOf, sha256 } from '../../oci/digest.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse } from '../errors.ts';
+import { layerFolder, nameFor } from '../layers/layer-folder.ts';
 import { boolean } from '../query.ts';
 import type { ContainerRecord, Endpoint } from '../records.ts';
 import { timestamp } from '../times.ts';
@@ -11,9 +11,6 @@ import type { Container } from './container.ts';
 import { hasHealthcheck } from './health.ts';
 
 const home = '/var/lib/docker';
-
-/** A number that looks random and always comes out the same for a text: names of directories and sandboxes. */
-export const nameFor = (text: string): string => hexOf(sha256(text));
 
 /** One container; `size` adds the sizes of its files. */
 export function* inspectContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
@@ -94,9 +91,7 @@ function describeState(container: Container): object {
 
 function describeDriver(container: Container): object {
   const own = `${home}/overlay2/${nameFor(`upper ${container.id}`)}`;
-  const lower = [...container.imageLayers]
-    .reverse()
-    .map((chain) => `${home}/overlay2/${nameFor(`layer ${chain}`)}/diff`);
+  const lower = [...container.imageLayers].reverse().map((chain) => `${layerFolder(container.engine, chain)}/diff`);
   return {
     Data: {
       ID: container.id,

@@ -3,18 +3,16 @@ import { json, type Response } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse } from '../errors.ts';
-import { nameFor } from '../containers/inspect.ts';
+import { layerFolder } from '../layers/layer-folder.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { timestamp } from '../times.ts';
-
-const home = '/var/lib/docker/overlay2';
 
 /** Every field of `docker image inspect`, in Docker's order. */
 export function* inspectImage(engine: Engine, params: { name: string }): Task<Response> {
   const image = engine.images.resolve(params.name);
   if (image instanceof ApiError) return errorResponse(image);
   const { config } = image;
-  const [top, ...below] = image.layers.toReversed().map((chain) => `${home}/${nameFor(`layer ${chain}`)}`);
+  const [top, ...below] = image.layers.toReversed().map((chain) => layerFolder(engine, chain));
   return json(200, {
     Id: image.id,
     RepoTags: image.tags,
@@ -58,13 +56,19 @@ function sortedConfig(config: ImageConfig['config']): object {
     Volumes: config.Volumes ?? null,
     WorkingDir: config.WorkingDir ?? '',
   };
-  const all: Record<string, unknown> = { ...config, ...always };
-  return Object.fromEntries(
-    Object.keys(all)
-      .filter((name) => all[name] !== undefined)
-      .sort()
-      .map((name) => [name, all[name]]),
-  );
+  return sorted({ ...config, ...always });
+}
+
+/** Go writes maps in order of their keys. */
+function sorted(record: object): object {
+  const entries = Object.entries(record as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? sorted(value) : value,
+    ]);
+  return Object.fromEntries(entries) as object;
 }
 
 /** The steps that led to the image, newest first. */

@@ -1,6 +1,7 @@
 // GET /system/df
 import { json, type Response } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
+import { listBuildCache } from '../build/route.ts';
 import { describe } from '../containers/list.ts';
 import type { Engine } from '../engine.ts';
 import { createdAt, sharedSize, summarise } from '../images/list-images.ts';
@@ -25,6 +26,6 @@ export function* diskUsage(engine: Engine): Task<Response> {
     Images: images,
     Containers: containers,
     Volumes: volumes,
-    BuildCache: [],
+    BuildCache: (yield* listBuildCache(engine)).body,
   });
 }

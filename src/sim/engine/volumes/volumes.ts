@@ -63,13 +63,13 @@ export function* inspectVolume(engine: Engine, params: { name: string }): Task<R
 
 /** DELETE /volumes/{name}: `force` makes a missing one no error. */
 export function* removeVolume(engine: Engine, params: { name: string }, message: Request): Task<Response> {
+  yield* sleep(10);
   if (!engine.volumes.get(params.name)) {
     if (boolean(message.query['force'])) return { status: 204, headers: {} };
     return errorResponse(errors.noSuchVolume(params.name));
   }
   const users = engine.volumes.users(params.name);
   if (users.length > 0) return errorResponse(errors.volumeInUse(params.name, users));
-  yield* sleep(10);
   engine.volumes.remove(params.name);
   return { status: 204, headers: {} };
 }
@@ -82,12 +82,12 @@ export function* pruneVolumes(engine: Engine, _params: unknown, message: Request
   const removed: string[] = [];
   let reclaimed = 0;
   for (const volume of [...engine.volumes.all()]) {
+    yield* sleep(1);
     const labels = volume.labels ?? {};
     if (!all && labels[anonymousLabel] === undefined) continue;
     if (!matchesLabels(filters, 'label', labels)) continue;
     if (filters.has('label!') && matchesLabels(filters, 'label!', labels)) continue;
     if (engine.volumes.users(volume.name).length > 0) continue;
-    yield* sleep(5);
     removed.push(volume.name);
     reclaimed += volume.size;
     engine.volumes.remove(volume.name);
