@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
   ['GET', '/nosuch', undefined, 404, 'page not found'],
   ['GET', '/containers/up/nosuch', undefined, 404, 'page not found'],
   ['GET', '/swarm', undefined, 503, 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.'],
-  ['GET', '/plugins', undefined, 501, 'not simulated: GET /plugins'],
+  ['GET', '/distribution/alpine/json', undefined, 501, 'not simulated: GET /distribution/alpine/json'],
 
   ['POST', '/containers/create', {}, 400, 'config cannot be empty in order to create a container'],
   ['POST', '/containers/create', create({ Image: 'nosuch' }), 404, 'No such image: nosuch:latest'],

@@ -9,6 +9,6 @@ export const nameFor = (text: string): string => hexOf(sha256(text));
 export function layerFolder(engine: Engine, chainId: string): string {
   const layer = engine.layers.get(chainId);
   const hex = nameFor(`layer ${chainId}`);
-  const fromBuild = layer?.digest === '' && layer.createdBy.endsWith('# buildkit');
+  const fromBuild = layer?.digest === '' && /^WORKDIR |# buildkit$/.test(layer.createdBy);
   return `/var/lib/docker/overlay2/${fromBuild ? BigInt(`0x${hex}`).toString(36).padStart(25, '0').slice(0, 25) : hex}`;
 }
