@@ -11,6 +11,8 @@ import { logLine } from './log-line.ts';
 import { Fault, isFault } from './model/fault.ts';
 import { ModelLoader } from './model/load.ts';
 import { enableServices, makeProject, selectServices, type Project } from './model/project.ts';
+import type { Failure } from '../failure.ts';
+import { Progress, type ProgressMode } from './runtime/progress.ts';
 import { locate, normalizeName, projectName, type Located, type Place } from './options.ts';
 import { isMapping, isSequence, scalarText, section } from './model/tree.ts';
 
@@ -121,14 +123,48 @@ export class Compose {
   }
 
   /** The project's name alone, for commands that only look at containers: `-p` is enough. */
-  *nameOrProject(): Task<{ readonly name: string; readonly project: Project | undefined } | Fault> {
+  *nameOrProject(services: readonly string[] = []): Task<Named | Fault> {
     const given = this.outer.string('project-name');
-    if (given !== '') return { name: given, project: undefined };
-    const project = yield* this.project();
+    if (given !== '' && this.outer.list('file').length === 0) return { name: given, project: undefined };
+    const project = yield* this.selected(services, 'without');
     if (!isFault(project)) return { name: project.name, project };
     const variable = this.client.process.env.get('COMPOSE_PROJECT_NAME') ?? '';
     return variable === '' ? project : { name: normalizeName(variable), project: undefined };
   }
+
+  /** How progress is shown; a fault for a mode that there is not. */
+  get progressMode(): ProgressMode | Fault {
+    const given = this.outer.string('progress') || this.client.process.env.get('COMPOSE_PROGRESS') || 'auto';
+    const automatic = this.client.stderr.terminal && this.outer.string('ansi') !== 'never' ? 'tty' : 'plain';
+    if (given === 'auto') return automatic;
+    if (given === 'tty' || given === 'plain' || given === 'quiet' || given === 'json') return given;
+    return new Fault(`unsupported --progress value "${given}"`);
+  }
+
+  /** Does something whose progress is shown; the exit code. */
+  *withProgress(title: string, body: (progress: Progress) => Task<Failure | undefined>): Task<number> {
+    const failure = yield* this.showing(title, body);
+    return failure ? yield* failWith(this, failure) : 0;
+  }
+
+  /** The same for commands that go on after it. */
+  *showing(title: string, body: (progress: Progress) => Task<Failure | undefined>): Task<Failure | undefined> {
+    const mode = this.progressMode;
+    if (isFault(mode)) return mode;
+    const progress = new Progress(this.client, mode, title);
+    yield* progress.begin();
+    try {
+      return yield* body(progress);
+    } finally {
+      yield* progress.end();
+    }
+  }
+}
+
+/** A project by name, with its model when there is a file. */
+export interface Named {
+  readonly name: string;
+  readonly project: Project | undefined;
 }
 
 /** Prints why and exits with 1. */

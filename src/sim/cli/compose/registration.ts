@@ -6,13 +6,47 @@ const loadCompose = () => import('./run.ts');
 
 /** Commands, and those of their flags that are not simulated. */
 const registered: Readonly<Record<string, readonly string[]>> = {
-  config: ['dry-run', 'lock-image-digests', 'resolve-image-digests'],
+  attach: [],
+  build: ['builder', 'check', 'memory', 'print', 'provenance', 'push', 'sbom', 'ssh'],
+  commit: [],
+  config: ['lock-image-digests', 'resolve-image-digests'],
+  cp: [],
+  create: ['quiet-pull'],
+  down: [],
+  events: [],
+  exec: [],
+  export: [],
+  images: [],
+  kill: ['remove-orphans'],
+  logs: [],
+  ls: [],
+  pause: [],
+  port: [],
+  ps: [],
+  pull: [],
+  push: [],
+  restart: [],
+  rm: [],
+  run: ['quiet-pull'],
+  scale: [],
+  start: [],
+  stats: [],
+  stop: [],
+  top: [],
+  unpause: [],
+  up: ['menu', 'quiet-pull', 'wait-timeout', 'watch'],
+  version: [],
+  volumes: [],
+  wait: ['down-project'],
 };
+
+/** No command is tried out without being done. */
+const everywhere = ['dry-run'];
 
 /** The rows of the client's table. */
 export const composeRegistrations: readonly Command[] = Object.entries(registered).map(([name, notSimulated]) => ({
   name: `compose ${name}`,
-  notSimulated,
+  notSimulated: [...everywhere, ...notSimulated],
   offline: name === 'config' || name === 'version',
   *run(client, call) {
     const { runCompose } = yield* load(loadCompose);

@@ -5,8 +5,6 @@ import type { Compose } from '../compose.ts';
 /** One command below `docker compose`. */
 export interface ComposeCommand {
   readonly name: string;
-  /** Flags of the reference that are understood but not simulated. */
-  readonly notSimulated?: readonly string[];
   /** Does it; returns the exit code. */
   readonly run: (compose: Compose) => Task<number>;
 }

@@ -15,7 +15,6 @@ import { sortKeys } from '../model/shapes.ts';
 
 export const config: ComposeCommand = {
   name: 'config',
-  notSimulated: ['dry-run', 'lock-image-digests', 'resolve-image-digests'],
   *run(compose) {
     const { flags } = compose.call;
     const text = yield* render(compose);

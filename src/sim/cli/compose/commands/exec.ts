@@ -1,0 +1,93 @@
+// docker compose exec and attach: a process more in a service's container, or its own streams.
+import type { Task } from '../../../kernel/task.ts';
+import { attach as dockerAttach } from '../../commands/attach.ts';
+import { exec as dockerExec } from '../../commands/exec.ts';
+import { commit as dockerCommit } from '../../commands/commit.ts';
+import { exportContainer } from '../../commands/export.ts';
+import { stdin } from '../../client.ts';
+import { isFailure, type Failure } from '../../failure.ts';
+import { failWith, type Compose } from '../compose.ts';
+import { runDocker } from '../docker-command.ts';
+import { isFault } from '../model/fault.ts';
+import { byNumber, listContainers, type ProjectContainer } from '../runtime/containers.ts';
+import type { ComposeCommand } from './command.ts';
+
+/** A running container of a service: the first, or the one with the number that is asked for. */
+export function* runningContainer(compose: Compose, service: string): Task<ProjectContainer | Failure> {
+  const { flags } = compose.call;
+  const named = yield* compose.nameOrProject();
+  if (isFault(named)) return named;
+  const listed = yield* listContainers(compose.client, named.name, {
+    all: false,
+    oneoff: 'exclude',
+    services: [service],
+  });
+  if (isFailure(listed)) return listed;
+  const index = flags.changed('index') ? flags.number('index') : 0;
+  const found = listed.sort(byNumber).find(({ number }) => index === 0 || number === index);
+  return found ?? { error: `service "${service}" is not running${index === 0 ? '' : ` container #${index}`}` };
+}
+
+export const exec: ComposeCommand = {
+  name: 'exec',
+  *run(compose) {
+    const { client, call } = compose;
+    const { flags, args } = call;
+    const [service = '', ...command] = args;
+    const container = yield* runningContainer(compose, service);
+    if (isFailure(container)) return yield* failWith(compose, container);
+    const noTty = flags.changed('no-tty') ? flags.bool('no-tty') : client.stdout.terminal === undefined;
+    const tty = !noTty && stdin(client).terminal !== undefined && flags.bool('tty');
+    const words: string[] = [];
+    if (flags.bool('detach')) words.push('--detach');
+    else if (flags.bool('interactive')) words.push('--interactive');
+    if (tty && !flags.bool('detach')) words.push('--tty');
+    if (flags.bool('privileged')) words.push('--privileged');
+    if (flags.string('user') !== '') words.push('--user', flags.string('user'));
+    if (flags.string('workdir') !== '') words.push('--workdir', flags.string('workdir'));
+    for (const variable of flags.list('env')) words.push('--env', variable);
+    return yield* runDocker(client, dockerExec, [...words, container.Id, ...command]);
+  },
+};
+
+export const attach: ComposeCommand = {
+  name: 'attach',
+  *run(compose) {
+    const { client, call } = compose;
+    const { flags, args } = call;
+    const container = yield* runningContainer(compose, args[0] ?? '');
+    if (isFailure(container)) return yield* failWith(compose, container);
+    const words: string[] = [];
+    if (flags.string('detach-keys') !== '') words.push('--detach-keys', flags.string('detach-keys'));
+    if (flags.bool('no-stdin')) words.push('--no-stdin');
+    words.push(`--sig-proxy=${String(flags.bool('sig-proxy'))}`, container.Id);
+    return yield* runDocker(client, dockerAttach, words);
+  },
+};
+
+export const commit: ComposeCommand = {
+  name: 'commit',
+  *run(compose) {
+    const { client, call } = compose;
+    const { flags, args } = call;
+    const [service = '', repository = ''] = args;
+    const container = yield* runningContainer(compose, service);
+    if (isFailure(container)) return yield* failWith(compose, container);
+    const words: string[] = [`--pause=${String(flags.bool('pause'))}`];
+    if (flags.string('author') !== '') words.push('--author', flags.string('author'));
+    if (flags.string('message') !== '') words.push('--message', flags.string('message'));
+    for (const change of flags.list('change')) words.push('--change', change);
+    return yield* runDocker(client, dockerCommit, [...words, container.Id, ...(repository === '' ? [] : [repository])]);
+  },
+};
+
+export const exportService: ComposeCommand = {
+  name: 'export',
+  *run(compose) {
+    const { client, call } = compose;
+    const container = yield* runningContainer(compose, call.args[0] ?? '');
+    if (isFailure(container)) return yield* failWith(compose, container);
+    const output = call.flags.string('output');
+    return yield* runDocker(client, exportContainer, [...(output === '' ? [] : ['--output', output]), container.Id]);
+  },
+};
