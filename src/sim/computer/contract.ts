@@ -82,6 +82,8 @@ export interface Process {
   readonly namespaces: Namespaces;
   readonly limits: ResourceLimits;
   readonly confinement: Confinement;
+  /** Numbers of the processors that it may use. */
+  readonly processors: readonly number[];
   /** Settings of its IPC namespace that somebody changed. */
   readonly ipc: Settings;
   readonly descriptors: Map<number, Descriptor>;
@@ -285,6 +287,8 @@ export interface Limits {
   readonly memory?: number;
   /** Number of CPUs, may be a fraction. */
   readonly cpus?: number;
+  /** Processors that may be used; undefined: all. */
+  readonly cpuset?: readonly number[];
   /** Bytes of swap. */
   readonly swap?: number;
   /** Weight against other groups when they all compute (`--cpu-shares`), 1 … 10000, usually 100. */

@@ -55,7 +55,8 @@ export class Account {
     try {
       for (let left = ms; left > 0; left -= slice) {
         const used = Math.min(left, slice);
-        const ofContainer = (cgroup.limits.cpus ?? Infinity) / cgroup.computing;
+        const { cpus = Infinity, cpuset } = cgroup.limits;
+        const ofContainer = Math.min(cpus, cpuset?.length ?? Infinity) / cgroup.computing;
         const share = Math.min(1, ofContainer, table.machine.cpus / table.computing);
         yield* sleep(used / share);
         this.cpuTime += used;

@@ -56,10 +56,17 @@ export class Cgroup {
     this.peak = Math.max(this.peak, Math.min(this.memory, room));
     while (this.memory > room) {
       let largest: LinuxProcess | undefined;
-      for (const process of this.processes) if (!largest || process.memory > largest.memory) largest = process;
+      for (const process of this.processes) {
+        if (process.confinement.oomScoreAdjustment === -1000) continue;
+        if (!largest || badness(process, room) > badness(largest, room)) largest = process;
+      }
       if (!largest) return;
       this.oomKills++;
       largest.killForMemory();
     }
   }
 }
+
+/** How much the kernel would rather kill a process than others: its memory, and its adjustment in thousandths of what there is. */
+const badness = ({ memory, confinement }: LinuxProcess, room: number): number =>
+  memory + (Number.isFinite(room) ? (confinement.oomScoreAdjustment * room) / 1000 : 0);

@@ -167,6 +167,10 @@ export class LinuxProcess implements Process {
     return this.parent?.pidIn(this.namespace) ?? 0;
   }
 
+  get processors(): readonly number[] {
+    return this.cgroup.limits.cpuset ?? Array.from({ length: this.machine.cpus }, (_, index) => index);
+  }
+
   get group(): number {
     return this.processGroup.pid;
   }

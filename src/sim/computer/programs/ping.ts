@@ -23,7 +23,16 @@ interface Words {
   readonly unreachable: (host: string) => string;
   readonly head: (host: string, address: string, size: number) => string;
   readonly reply: (address: string, size: number, sequence: number, ms: number, host: string) => string;
-  readonly tail: (host: string, sent: number, received: number, elapsed: number, trips: readonly number[]) => string;
+  readonly tail: (
+    host: string,
+    sent: number,
+    received: number,
+    elapsed: number,
+    trips: readonly number[],
+    errors: number,
+  ) => string;
+  /** What is told when nobody has the address; undefined: nothing. */
+  readonly noHost?: (own: string, sequence: number) => string;
   readonly failed: { readonly unknown: number; readonly usage: number };
   /** Whether it works with raw sockets only (iputils has others). */
   readonly needsRaw: boolean;
@@ -58,6 +67,7 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
   const begin = kernel.now;
   const trips: number[] = [];
   let sent = 0;
+  let errors = 0;
   yield* print(process, 1, words.head(host, address, size));
   if (words.needsRaw && !process.credentials.capabilities.has('CAP_NET_RAW')) {
     yield* print(process, 2, 'ping: permission denied (are you root?)\n');
@@ -77,7 +87,11 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
         trips.push(trip);
         if (!options.quiet) yield* print(process, 1, words.reply(address, size, sequence, trip, host));
       } else if (trip !== 'timeout' && trip !== 'EHOSTUNREACH') return 'unreachable';
-      else if (sent === options.count) yield* sleep(Math.min(options.wait, options.deadline));
+      else if (trip === 'EHOSTUNREACH' && words.noHost) {
+        errors++;
+        const own = process.network.interfaces.find(({ name }) => name !== 'lo')?.address ?? address;
+        yield* print(process, 1, words.noHost(own, sequence));
+      } else if (sent === options.count) yield* sleep(Math.min(options.wait, options.deadline));
     }
     return 'done';
   };
@@ -85,13 +99,13 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
     yield* print(process, 2, words.unreachable(address));
     return words.failed.usage;
   }
-  yield* print(process, 1, words.tail(host, sent, trips.length, kernel.now - begin, trips));
+  yield* print(process, 1, words.tail(host, sent, trips.length, kernel.now - begin, trips, errors));
   return trips.length > 0 ? 0 : 1;
 }
 
 function parse(args: readonly string[]): PingOptions | undefined {
   let host: string | undefined;
-  const numbers = { c: Infinity, i: 1, W: 10, w: Infinity, s: usualSize };
+  const numbers = { c: Infinity, i: 1, W: 10, w: Infinity, s: usualSize, t: timeToLive, l: 1, m: 0 };
   let quiet = false;
   const rest = [...args];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
@@ -101,8 +115,11 @@ function parse(args: readonly string[]): PingOptions | undefined {
     }
     const letter = argument.charAt(1);
     if (letter === 'q') quiet = true;
-    else if (letter === 'n' || letter === '4') continue;
-    else if (letter in numbers) {
+    // What these ask for (numeric output, time stamps, an audible bell) changes nothing of what the figures say.
+    else if (/^-[n4OUabdLrRvA]+$/.test(argument)) continue;
+    else if (/^-[IMpQS]/.test(argument)) {
+      if (argument.length === 2) rest.shift();
+    } else if (letter in numbers) {
       const value = Number(argument.slice(2) || rest.shift());
       if (Number.isNaN(value)) return undefined;
       numbers[letter as keyof typeof numbers] = value;
@@ -132,11 +149,12 @@ export const ping: Program = start({
   head: (host, address, size) => `PING ${host} (${address}) ${size}(${size + 28}) bytes of data.\n`,
   reply: (address, size, sequence, ms, host) =>
     `${size + 8} bytes from ${host === address ? address : `${host} (${address})`}: icmp_seq=${sequence} ttl=${timeToLive} time=${significant(ms)} ms\n`,
-  tail: (host, sent, received, elapsed, trips) => {
+  noHost: (own, sequence) => `From ${own} icmp_seq=${sequence} Destination Host Unreachable\n`,
+  tail: (host, sent, received, elapsed, trips, errors) => {
     const mean = average(trips);
     const deviation = Math.sqrt(average(trips.map((trip) => (trip - mean) ** 2)));
     const times = trips.length > 0 ? `rtt min/avg/max/mdev = ${figures(trips)}/${deviation.toFixed(3)} ms\n` : '\n';
-    return `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} received, ${loss(sent, received)}% packet loss, time ${Math.floor(elapsed)}ms\n${times}`;
+    return `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} received, ${errors > 0 ? `+${errors} errors, ` : ''}${loss(sent, received)}% packet loss, time ${Math.floor(elapsed)}ms\n${times}`;
   },
   failed: { unknown: 2, usage: 2 },
   needsRaw: false,

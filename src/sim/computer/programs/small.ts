@@ -152,7 +152,7 @@ export const nproc = applet(
   function* (run) {
     const ignored = run.options.value('ignore') ?? '0';
     if (!/^\d+$/.test(ignored)) return yield* run.die(`invalid number: ${run.quote(ignored)}`);
-    yield* run.print(`${Math.max(1, run.process.machine.cpus - Number(ignored))}\n`);
+    yield* run.print(`${Math.max(1, run.process.processors.length - Number(ignored))}\n`);
     return 0;
   },
 );

@@ -17,6 +17,17 @@ export function pathFrom(root: string, path: string): string {
   return `/${[...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/')}`;
 }
 
+/** Numbers in order as the kernel lists them: `0-3,5`. */
+export function rangeText(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',');
+}
+
 /** The directory of a control group, with those of the groups below it. `path`: where it is on the machine. */
 export function cgroupDirectory(table: ProcessTable, path: () => string): SyntheticDirectory {
   const below = (): ReadonlyMap<string, string> => {
@@ -64,7 +75,9 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
       mode: 0o644,
       read: (reader) => {
         const { namespace } = askerOf(table, reader);
-        const pids = [...(own?.processes ?? [])].map((process) => process.pidIn(namespace) ?? 0);
+        const pids = [...(own?.processes ?? [])]
+          .filter(({ alive }) => alive)
+          .map((process) => process.pidIn(namespace) ?? 0);
         return pids
           .sort((one, two) => one - two)
           .map((pid) => `${pid}\n`)
@@ -95,7 +108,10 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
     'cgroup.type': file(() => 'domain\n', 0o644),
     'cpu.max': file(() => `${limits.cpus === undefined ? 'max' : Math.round(limits.cpus * 100_000)} 100000\n`, 0o644),
     'cpu.weight': file(() => `${own?.limits.cpuWeight ?? 100}\n`, 0o644),
-    'cpuset.cpus.effective': file(() => (table.machine.cpus > 1 ? `0-${table.machine.cpus - 1}\n` : '0\n')),
+    'cpuset.cpus': file(() => `${limits.cpuset ? rangeText(limits.cpuset) : ''}\n`, 0o644),
+    'cpuset.cpus.effective': file(
+      () => `${rangeText(limits.cpuset ?? Array.from({ length: table.machine.cpus }, (_, index) => index))}\n`,
+    ),
     'memory.current': file(() => `${memory()}\n`),
     'memory.events': file(
       () => `low 0\nhigh 0\nmax ${kills()}\noom ${kills()}\noom_kill ${kills()}\noom_group_kill 0\n`,

@@ -12,7 +12,7 @@ import type { ProcessTable } from '../processes/process-table.ts';
 import { limitText, resources } from '../processes/resource-limits.ts';
 import { signals } from '../processes/signals.ts';
 import { askerOf } from './asker.ts';
-import { pathFrom } from './cgroup-files.ts';
+import { pathFrom, rangeText } from './cgroup-files.ts';
 import { mountinfoText, mountsText } from './mount-text.ts';
 import { networkDirectory } from './proc-net.ts';
 
@@ -180,8 +180,8 @@ function statusText(process: LinuxProcess, shown: PidNamespace): string {
     `NoNewPrivs:\t${confinement.noNewPrivileges ? 1 : 0}`,
     `Seccomp:\t${filtered ? 2 : 0}`,
     `Seccomp_filters:\t${filtered ? 1 : 0}`,
-    `Cpus_allowed:\t${(2 ** process.machine.cpus - 1).toString(16)}`,
-    `Cpus_allowed_list:\t0-${process.machine.cpus - 1}`,
+    `Cpus_allowed:\t${process.processors.reduce((bits, number) => bits + 2 ** number, 0).toString(16)}`,
+    `Cpus_allowed_list:\t${rangeText(process.processors)}`,
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

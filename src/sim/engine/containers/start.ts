@@ -192,6 +192,15 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
   };
 }
 
+/** The processors of a list such as `0-2,4`, in order. */
+function processorsOf(list: string): readonly number[] {
+  const numbers = list.split(',').flatMap((part) => {
+    const [first = 0, last = first] = part.split('-').map(Number);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  });
+  return [...new Set(numbers)].sort((one, two) => one - two);
+}
+
 /** CPU shares (2 … 262144) as the weight of version 2 (1 … 10000), as runc converts them. */
 const weightOf = (shares: number): number => Math.floor(1 + ((Math.min(262_144, shares) - 2) * 9999) / 262_142);
 
@@ -204,6 +213,7 @@ export function limitsOf(host: HostConfig): Limits {
     ...(cpus > 0 ? { cpus } : {}),
     ...(host.PidsLimit !== null && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
     ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { swap: host.MemorySwap - host.Memory } : {}),
+    ...(host.CpusetCpus === '' ? {} : { cpuset: processorsOf(host.CpusetCpus) }),
     ...(host.CpuShares > 1 ? { cpuWeight: weightOf(host.CpuShares) } : {}),
   };
 }

@@ -95,7 +95,11 @@ export function* topContainer(engine: Engine, params: { id: string }, message: R
   if (table instanceof ApiError) return errorResponse(table);
   if (!table.some(({ title }) => title === 'PID')) return errorResponse(errors.noPidField());
   container.emit('top');
-  const processes = [...engine.machine.processesOf(container.id)].sort((a, b) => a.hostPid - b.hostPid);
+  // A zombie has left its control group, and that is where the daemon looks.
+  const processes = engine.machine
+    .processesOf(container.id)
+    .filter(({ info }) => info.state !== 'Z')
+    .sort((a, b) => a.hostPid - b.hostPid);
   return json(200, {
     Processes: processes.map((process) => table.map(({ value }) => value(process, engine))),
     Titles: table.map(({ title }) => title),

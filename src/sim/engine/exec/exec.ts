@@ -2,7 +2,7 @@
 import type { Descriptor, Process, StartFailure, Terminal } from '../../computer/contract.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { exitCode } from '../../computer/processes/signals.ts';
-import type { Task } from '../../kernel/task.ts';
+import { race, sleep, type Task } from '../../kernel/task.ts';
 import { Latch } from '../../kernel/trigger.ts';
 import type { Container } from '../containers/container.ts';
 import { Outputs } from '../containers/outputs.ts';
@@ -26,6 +26,9 @@ export interface ExecConfig {
   readonly DetachKeys?: string;
   readonly ConsoleSize?: readonly number[] | null;
 }
+
+/** ms for which output is awaited after the end. */
+const outputPatience = 2000;
 
 /** An exec instance. */
 export class Exec {
@@ -123,7 +126,8 @@ export class Exec {
 
   *#supervise(process: Process, drained: Latch): Task {
     const status = yield* process.exited.wait();
-    yield* drained.wait();
+    // A child of it that still holds its output does not keep it open for long (moby waits two seconds).
+    yield* race<unknown>([drained.wait(), sleep(outputPatience)]);
     this.closeStdin();
     this.terminal?.hangUp();
     this.#finish(exitCode(status));

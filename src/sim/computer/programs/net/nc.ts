@@ -159,8 +159,10 @@ function pumpOptions({ options, gnu, wait }: Call): PumpOptions {
 function* listen(process: Process, call: Call): Task<number> {
   const { options, gnu, protocol, verbose } = call;
   const { operands } = options;
+  // busybox waits at both families' addresses.
+  const anywhere = gnu ? '0.0.0.0' : '::';
   const text = options.value('p') ?? operands.at(-1);
-  const host = operands.length > (options.has('p') ? 0 : 1) ? (operands[0] ?? '0.0.0.0') : '0.0.0.0';
+  const host = operands.length > (options.has('p') ? 0 : 1) ? (operands[0] ?? anywhere) : anywhere;
   const port = text === undefined ? (gnu ? undefined : 0) : servicePort(process.files, text);
   if (port === undefined) return yield* misuse(process, gnu);
   const socket = process.network.listen(port, host, protocol);
@@ -176,7 +178,7 @@ function* listen(process: Process, call: Call): Task<number> {
   if (verbose > 0)
     yield* warn(
       process,
-      gnu ? `Listening on ${host} ${port}\n` : `listening on ${host === '0.0.0.0' ? '[::]' : host}:${port} ...\n`,
+      gnu ? `Listening on ${host} ${port}\n` : `listening on ${host === '::' ? '[::]' : host}:${port} ...\n`,
     );
   const keeps = options.has('k') || options.given.filter(({ name }) => name === 'l').length > 1;
   do {

@@ -88,7 +88,7 @@ export const netstat: Applet = function* (process, flavour) {
       : '-';
   const row = (socket: Socket): string => {
     const { protocol, local, remote, state } = socket;
-    const name = isIpv6(local.address) ? `${protocol}6` : protocol;
+    const name = gnu && isIpv6(local.address) ? `${protocol}6` : protocol;
     const nobody = isIpv6(local.address) ? ':::*' : '0.0.0.0:*';
     const near = isIpv6(local.address)
       ? `${local.address === '::' ? ':::' : `${local.address}:`}${local.port}`

@@ -42,6 +42,8 @@ export function* waitFor(shell: Shell, child: Process): Task<ExitStatus | undefi
   }
   shell.childTime += child.info.cpuTime;
   const ended = yield* shell.process.wait(child);
+  // Whoever waits takes the others along: what was left to a shell that is PID 1 does not stay a zombie.
+  for (const other of shell.process.children) if (other.exited.opened) yield* shell.process.wait(other);
   return typeof ended === 'string' ? child.exited.value : ended.status;
 }
 
