@@ -24,6 +24,9 @@ export function makeDirectories(files: FileSystem, path: string, mode = 0o755): 
   return makeDirectories(files, dirname(path)) ?? files.mkdir(path, mode);
 }
 
+/** Programs that run as root whoever starts them. */
+const setUserId = new Set(['chfn', 'chsh', 'gpasswd', 'mount', 'newgrp', 'passwd', 'su', 'sudo', 'umount']);
+
 /** Puts a file in its place, where another file has to give way; a failure leaves what stood there. */
 export function placeFile(files: FileSystem, file: PackageFile): Failure | undefined {
   const refusal = makeDirectories(files, dirname(file.path));
@@ -46,7 +49,8 @@ export function placeFile(files: FileSystem, file: PackageFile): Failure | undef
       return files.symlink(file.target, file.path);
     case 'program': {
       const program = file.program ?? file.path.slice(file.path.lastIndexOf('/') + 1);
-      return files.mknod(file.path, { kind: 'file', content: { size: file.size }, program }, 0o755);
+      const mode = setUserId.has(program) ? 0o4755 : 0o755;
+      return files.mknod(file.path, { kind: 'file', content: { size: file.size }, program }, mode);
     }
   }
 }

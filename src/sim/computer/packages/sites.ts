@@ -13,12 +13,16 @@ export type Lookup = (path: string, host: string) => Found;
 
 const loadDebian = async (): Promise<Lookup> => (await import('./debian/site.ts')).lookup;
 const loadAlpine = async (): Promise<Lookup> => (await import('./alpine/site.ts')).lookup;
+const loadPip = async (): Promise<Lookup> => (await import('./pip/site.ts')).lookup;
+const loadNpm = async (): Promise<Lookup> => (await import('./npm/site.ts')).lookup;
 
 const loaders: Readonly<Record<string, () => Promise<Lookup>>> = {
   'debian.example': loadDebian,
   'ubuntu.example': loadDebian,
   'security.ubuntu.example': loadDebian,
   'alpine.example': loadAlpine,
+  'pypi.example': loadPip,
+  'npm.example': loadNpm,
 };
 
 /** A package host's answer to a request. */

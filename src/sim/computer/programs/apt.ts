@@ -295,7 +295,7 @@ const queries: Readonly<Record<string, Command>> = {
       if (!offer && !there) continue;
       const from =
         offer && `        500 ${offer.source.uri} ${offer.source.suite}/${offer.component} ${architecture} Packages\n`;
-      const same = offer && there && offer.version === there.version;
+      const same = offer !== undefined && offer.version === there?.version;
       const table = [
         ...(offer && !same ? [`     ${offer.version} 500\n${from ?? ''}`] : []),
         ...(there

@@ -182,7 +182,7 @@ function knownArchive({ files }: System, path: string) {
   const version = fields?.get('Version') ?? fileVersion.replace('%3a', ':');
   for (const codename of Object.keys(suites)) {
     const found = packagesOf(codename)?.get(name);
-    if (found && found.version.replace(/^\d+:/, '') === version.replace(/^\d+:/, '')) return found;
+    if (found?.version.replace(/^\d+:/, '') === version.replace(/^\d+:/, '')) return found;
   }
   return undefined;
 }
@@ -276,7 +276,7 @@ const actions: Readonly<Record<string, Action>> = {
   i: needsRoot(installArchives), install: needsRoot(installArchives), r: needsRoot(removing(false)), remove: needsRoot(removing(false)),
   P: needsRoot(removing(true)), purge: needsRoot(removing(true)), 'print-architecture': architecture,
   'compare-versions': compare, configure: succeed, C: succeed, audit: succeed, 'print-foreign-architectures': succeed,
-  'get-selections': function* (system, patterns) {
+  *'get-selections'(system, patterns) {
     return yield* show(system, patterns, '${binary:Package}\t\t\t\t\tinstall\n');
   },
 }; // prettier-ignore

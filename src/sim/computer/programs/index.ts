@@ -25,6 +25,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     const { pip } = await import('./pip.ts');
     return { pip, pip3: pip };
   }),
+  ...named('npm npx yarn', async () => (await import('./npm.ts')).npmPrograms),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
