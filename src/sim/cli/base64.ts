@@ -3,8 +3,8 @@
 const standard = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Standard alphabet with padding; `url`: the alphabet that is safe in addresses. */
-export function toBase64(text: string, alphabet: 'standard' | 'url' = 'standard'): string {
-  const bytes = new TextEncoder().encode(text);
+export function toBase64(data: string | Uint8Array, alphabet: 'standard' | 'url' = 'standard'): string {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   let result = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);

@@ -19,7 +19,14 @@ import { killContainer, restartContainer, stopContainer } from './containers/sto
 import { topContainer } from './containers/top.ts';
 import { updateContainer } from './containers/update.ts';
 import { waitContainer } from './containers/wait.ts';
-import { buildImage, listBuildCache, pruneBuildCache } from './build/route.ts';
+import {
+  buildImage,
+  listBuildCache,
+  listBuildHistory,
+  pruneBuildCache,
+  readBuildLogs,
+  removeBuild,
+} from './build/route.ts';
 import type { Engine } from './engine.ts';
 import { errorResponse, errors, type ApiError } from './errors.ts';
 import { createExec, inspectExec, resizeExec, startExec } from './exec/routes.ts';
@@ -136,6 +143,9 @@ export const routes: readonly Route[] = [
   route('POST', '/build', buildImage),
   route('GET', '/build/cache', listBuildCache),
   route('POST', '/build/prune', pruneBuildCache),
+  route('GET', '/build/history', listBuildHistory),
+  route('GET', '/build/history/{id}/logs', readBuildLogs),
+  route('DELETE', '/build/history/{id}', removeBuild),
 ];
 
 /** Parts of the API that a daemon outside a swarm refuses. */

@@ -1,6 +1,6 @@
 // docker build: sends a context, shows how the daemon builds, puts the result where it is wanted.
 import type { Task } from '../../kernel/task.ts';
-import { bytePipe } from '../../kernel/pipe.ts';
+import { bytePipe, type Pipe } from '../../kernel/pipe.ts';
 import { readTar } from '../../oci/tar-read.ts';
 import { writeTar } from '../../oci/tar-write.ts';
 import { fail, type Client } from '../client.ts';
@@ -10,7 +10,10 @@ import { isFailure, type Failure } from '../failure.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
 import { localContext, type LocalContext } from './local-context.ts';
 import type { BuildMessage, Display, WarningMessage } from './messages.ts';
-import { readBuildArgs, readLabels, readOutput, readSecrets, readTags, type BuildOutput } from './options.ts';
+import { readSettings, type BuildSettings } from './build-settings.ts';
+import type { BuildOutput } from './outputs.ts';
+import { usableBuilder } from '../buildx/builders.ts';
+import { parseReference } from '../image-reference.ts';
 import { PlainDisplay } from './plain.ts';
 import { RawJsonDisplay } from './raw-json.ts';
 import { TerminalDisplay } from './tty.ts';
@@ -19,66 +22,97 @@ const progressModes = ['auto', 'none', 'plain', 'quiet', 'rawjson', 'tty'];
 
 /** Carries out `docker build`; the exit code. */
 export function* build(client: Client, flags: FlagValues, path: string): Task<number> {
+  const progress = progressMode(client, flags);
+  if (isFailure(progress)) return yield* fail(client, `ERROR: ${progress.error}`);
+  const builder = usableBuilder(client, flags.string('builder'));
+  if (isFailure(builder)) return yield* fail(client, builder.error);
+  const settings = readSettings(client, flags, path);
+  if (isFailure(settings))
+    return yield* fail(
+      client,
+      settings.error.startsWith('not simulated') ? settings.error : `ERROR: ${settings.error}`,
+    );
+  const quiet = flags.bool('quiet') || progress === 'quiet';
+  const display = displayFor(client, quiet, progress);
+  const started = yield* startBuild(client, settings);
+  if (isFailure(started)) {
+    if (display instanceof TerminalDisplay) yield* client.stderr.print(display.begin());
+    return yield* fail(client, started.error);
+  }
+  const outcome = yield* follow(client, started.stream, display, settings);
+  return yield* finish(client, flags, { outcome, settings, context: started.context, quiet });
+}
+
+/** `--progress`, or what the environment asks for. */
+export function progressMode(client: Client, flags: FlagValues): string | Failure {
   const progress = flags.changed('progress')
     ? flags.string('progress')
     : client.process.env.get('BUILDKIT_PROGRESS') || 'auto';
-  const quiet = flags.bool('quiet') || progress === 'quiet';
-  if (!progressModes.includes(progress)) return yield* fail(client, `ERROR: invalid progress mode ${progress}`);
-  if (flags.bool('quiet') && flags.changed('progress') && !['auto', 'none', 'quiet'].includes(progress))
-    return yield* fail(client, `ERROR: progress=${progress} and quiet cannot be used together`);
-  const builder = flags.string('builder');
-  if (builder !== '' && builder !== 'default') return yield* fail(client, `ERROR: no builder "${builder}" found`);
-  const buildArgs = readBuildArgs(client, flags.list('build-arg'));
-  if (isFailure(buildArgs)) return yield* fail(client, `ERROR: ${buildArgs.error}`);
-  const output = readOutput(flags);
-  if (isFailure(output))
-    return yield* fail(
-      client,
-      output.error.startsWith('not simulated') ? output.error : `ERROR: failed to build: ${output.error}`,
-    );
-  const tags = readTags(flags.list('tag'));
-  const secrets = readSecrets(client, flags.list('secret'));
-  if (isFailure(secrets))
-    return yield* fail(
-      client,
-      `ERROR: ${secrets.error.startsWith('failed to stat') ? 'failed to build: ' : ''}${secrets.error}`,
-    );
-  const display = displayFor(client, quiet, progress);
-  const context = isFailure(tags) ? tags : yield* localContext(client, path, flags.string('file'));
-  if (isFailure(context) || isFailure(tags)) {
-    const { error } = isFailure(context) ? context : (tags as Failure);
-    if (display instanceof TerminalDisplay) yield* client.stderr.print(display.begin());
-    return yield* fail(client, error.startsWith('not simulated') ? error : `ERROR: failed to build: ${error}`);
-  }
+  if (!progressModes.includes(progress)) return { error: `invalid progress mode ${progress}` };
+  const quiet = flags.names().includes('quiet') && flags.bool('quiet');
+  if (quiet && flags.changed('progress') && !['auto', 'none', 'quiet'].includes(progress))
+    return { error: `progress=${progress} and quiet cannot be used together` };
+  return progress;
+}
+
+/** A build under way. */
+export interface StartedBuild {
+  readonly stream: Pipe<unknown> | undefined;
+  readonly context: LocalContext;
+}
+
+/** Sends the context and asks for the build; an error is printed as it is. */
+export function* startBuild(client: Client, settings: BuildSettings): Task<StartedBuild | Failure> {
+  const context = yield* localContext(client, settings.path, settings.file, settings.inline);
+  if (isFailure(context))
+    return {
+      error: context.error.startsWith('not simulated') ? context.error : `ERROR: failed to build: ${context.error}`,
+    };
+  const { outputs, call, secrets, contexts, agents } = settings;
+  const names = outputs.flatMap(({ names: more }) => more);
+  const pushed = outputs.some(({ push }) => push);
   const answer = yield* client.api.send('POST', '/build', {
     query: {
       version: 2,
       dockerfile: context.dockerfile,
-      t: listed(tags),
-      buildargs: mapped(buildArgs),
-      labels: mapped(readLabels(flags.list('label'))),
-      target: flags.string('target'),
-      nocache: flags.bool('no-cache'),
-      nocachefilter: listed(flags.list('no-cache-filter').flatMap((text) => text.split(','))),
-      pull: flags.bool('pull'),
-      networkmode: flags.string('network'),
-      platform: flags.list('platform').join(','),
-      outputs: output.type,
+      t: listed([...settings.tags, ...names]),
+      buildargs: mapped(settings.args),
+      labels: mapped(settings.labels),
+      target: settings.target,
+      nocache: settings.noCache,
+      nocachefilter: listed(settings.noCacheFilter),
+      pull: settings.pull,
+      networkmode: settings.network,
+      platform: settings.platform,
+      outputs: call ? call.name : outputs.map(({ type }) => type).join(','),
+      push: pushed,
       remote: context.remote,
+      extrahosts: listed(settings.hosts),
+      shmsize: settings.shmSize > 0 ? settings.shmSize : '',
+      ulimits: listed(settings.ulimits),
+      cachefrom: listed(settings.cacheFrom),
+      inlinecache: settings.inlineCache,
     },
-    body: { secrets, ...(context.text === undefined ? {} : { dockerfile: context.text }) },
-    headers: { 'content-type': 'application/x-tar' },
+    body: { secrets, contexts, agents, ...(context.text === undefined ? {} : { dockerfile: context.text }) },
+    headers: {
+      'content-type': 'application/x-tar',
+      ...(pushed ? { 'x-registry-auth': pushAuthorisation(client, [...settings.tags, ...names]) } : {}),
+    },
     upload: uploadOf(context),
   });
   if (isFailure(answer))
-    return yield* fail(
-      client,
-      answer.error.startsWith('Cannot connect')
+    return {
+      error: answer.error.startsWith('Cannot connect')
         ? `ERROR: ${answer.error}`
         : answer.error.replace(/^Error response from daemon: (?=not simulated)/, ''),
-    );
-  const outcome = yield* follow(client, answer.stream, display, output);
-  return yield* finish(client, flags, { outcome, output, context, tags, quiet });
+    };
+  return { stream: answer.stream, context };
+}
+
+/** Credentials for the registry that the first name leads to. */
+function pushAuthorisation({ config }: Client, names: readonly string[]): string {
+  const reference = parseReference(names[0] ?? '');
+  return isFailure(reference) ? '' : config.authHeader(reference.domain);
 }
 
 const listed = (values: readonly string[]): string => (values.length > 0 ? JSON.stringify(values) : '');
@@ -92,7 +126,8 @@ function uploadOf({ entries }: LocalContext): ReturnType<typeof bytePipe> {
   return pipe;
 }
 
-function displayFor({ stderr, process }: Client, quiet: boolean, progress: string): Display | undefined {
+/** How progress is shown; undefined: not at all. */
+export function displayFor({ stderr, process }: Client, quiet: boolean, progress: string): Display | undefined {
   if (quiet || progress === 'none') return undefined;
   if (progress === 'rawjson') return new RawJsonDisplay();
   const terminal = progress === 'tty' || (progress === 'auto' && stderr.terminal !== undefined);
@@ -105,6 +140,11 @@ interface Outcome {
   error: string | undefined;
   excerpt: string;
   archive: Uint8Array | undefined;
+  /** Id of the build, and what it was made of. */
+  build: string;
+  materials: readonly object[];
+  /** What was asked for in place of a build. */
+  answer: string;
   readonly warnings: WarningMessage[];
 }
 
@@ -112,14 +152,26 @@ function* follow(
   { stderr }: Client,
   stream: { read(): Task<unknown> } | undefined,
   display: Display | undefined,
-  output: BuildOutput,
+  settings: BuildSettings,
 ): Task<Outcome> {
-  const outcome: Outcome = { id: '', error: undefined, excerpt: '', archive: undefined, warnings: [] };
+  const outcome: Outcome = {
+    id: '',
+    error: undefined,
+    excerpt: '',
+    archive: undefined,
+    build: '',
+    materials: [],
+    answer: '',
+    warnings: [],
+  };
   yield* stderr.print(display?.begin() ?? '');
   for (;;) {
     const message = stream && ((yield* stream.read()) as BuildMessage | undefined);
     if (message === undefined) break;
     if (message.aux) outcome.id = message.aux.ID;
+    if (message.build !== undefined) outcome.build = message.build;
+    if (message.materials) outcome.materials = message.materials;
+    if (message.answer !== undefined) outcome.answer = message.answer;
     if (message.archive) outcome.archive = message.archive;
     if (message.warning) outcome.warnings.push(message.warning);
     if (message.error !== undefined) {
@@ -127,7 +179,7 @@ function* follow(
       outcome.excerpt = message.excerpt ?? '';
     }
     // A report of the checks says it all.
-    if (!message.warning || output.type !== 'check') yield* stderr.print(display?.next(message) ?? '');
+    if (!message.warning || settings.call === undefined) yield* stderr.print(display?.next(message) ?? '');
   }
   yield* stderr.print(display?.end() ?? '');
   return outcome;
@@ -136,20 +188,14 @@ function* follow(
 function* finish(
   client: Client,
   flags: FlagValues,
-  {
-    outcome,
-    output,
-    context,
-    tags,
-    quiet,
-  }: {
+  parts: {
     readonly outcome: Outcome;
-    readonly output: BuildOutput;
+    readonly settings: BuildSettings;
     readonly context: LocalContext;
-    readonly tags: readonly string[];
     readonly quiet: boolean;
   },
 ): Task<number> {
+  const { outcome, settings, context, quiet } = parts;
   const { error, excerpt, id, archive } = outcome;
   if (error !== undefined) {
     yield* client.stderr.print(excerpt);
@@ -160,29 +206,62 @@ function* finish(
         : `ERROR: failed to build: ${error}`,
     );
   }
-  if (output.type === 'check') return yield* report(client, outcome.warnings, context.shown);
-  if (archive) {
-    const problem = yield* writeResult(client, output, archive);
-    if (problem) return yield* fail(client, `ERROR: failed to build: ${problem.error}`);
+  if (settings.call?.name === 'check') return yield* report(client, outcome.warnings, context.shown);
+  if (settings.call) {
+    yield* client.stdout.print(outcome.answer);
     return 0;
   }
+  const problem = yield* writeResults(client, settings.outputs, archive);
+  if (problem) return yield* fail(client, `ERROR: failed to build: ${problem.error}`);
   const { files } = client.process;
   const idFile = flags.string('iidfile');
   if (idFile !== '') files.writeFile(idFile, id, 0o644);
   const metadata = flags.string('metadata-file');
-  if (metadata !== '') files.writeFile(metadata, metadataText(client, id, tags), 0o644);
-  if (quiet) yield* client.stdout.line(id);
+  if (metadata !== '') files.writeFile(metadata, metadataText(client, outcome, settings, context), 0o644);
+  if (quiet && id !== '') yield* client.stdout.line(id);
   return 0;
 }
 
-function metadataText({ process }: Client, id: string, tags: readonly string[]): string {
-  const names = tags.map((tag) => (tag.includes('/') ? tag : `docker.io/library/${tag}`)).join(',');
-  const ref = process.machine.kernel.random('build record').hex(25);
+/** Writes an archive of the result wherever it is wanted. */
+export function* writeResults(
+  client: Client,
+  outputs: readonly BuildOutput[],
+  archive: Uint8Array | undefined,
+): Task<Failure | undefined> {
+  for (const output of outputs) {
+    if (!archive || (output.type !== 'local' && output.type !== 'tar')) continue;
+    const problem = yield* writeResult(client, output, archive);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** `--metadata-file`: what was built of what. */
+function metadataText(
+  client: Client,
+  { id, build: ref, materials }: Outcome,
+  { tags }: BuildSettings,
+  { dockerfile }: LocalContext,
+): string {
+  const names = tags.map((tag) => {
+    const reference = parseReference(tag);
+    return isFailure(reference) ? tag : reference.name;
+  });
   const value = {
-    'buildx.build.ref': `default/default/${ref}`,
+    'buildx.build.provenance': {
+      builder: { id: '' },
+      buildType: 'https://mobyproject.org/buildkit@v1',
+      materials,
+      invocation: {
+        configSource: { entryPoint: dockerfile },
+        parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] },
+        environment: { platform: 'linux/amd64' },
+      },
+    },
+    'buildx.build.ref': `${client.context}/${client.context}/${ref}`,
     'containerimage.config.digest': id,
     'containerimage.digest': id,
-    ...(names === '' ? {} : { 'image.name': names }),
+    ...(names.length === 0 ? {} : { 'image.name': names.join(',') }),
   };
   return JSON.stringify(value, undefined, 2);
 }

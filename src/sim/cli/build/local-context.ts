@@ -24,7 +24,12 @@ export interface LocalContext {
 }
 
 /** Prepares the context of `docker build [-f file] path`. */
-export function* localContext(client: Client, path: string, file: string): Task<LocalContext | Failure> {
+export function* localContext(
+  client: Client,
+  path: string,
+  file: string,
+  inline?: string,
+): Task<LocalContext | Failure> {
   if (path === '-') {
     if (file === '-') return { error: "invalid argument: can't use stdin for both build context and dockerfile" };
     return yield* fromInput(client, file);
@@ -43,6 +48,7 @@ export function* localContext(client: Client, path: string, file: string): Task<
   const inside = entries.filter((entry) => entry.path !== '' && entry.path !== '.');
   const shown = file === '' ? (path === '.' ? 'Dockerfile' : `${path.replace(/\/+$/, '')}/Dockerfile`) : file;
   const base = { entries: inside, remote: root, shown };
+  if (inline !== undefined) return { ...base, dockerfile: 'Dockerfile', text: inline, shown: 'Dockerfile' };
   if (file === '-')
     return {
       ...base,

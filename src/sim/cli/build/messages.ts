@@ -8,6 +8,12 @@ export interface BuildMessage {
   readonly log?: { readonly vertex: number; readonly at: number; readonly data: Uint8Array };
   readonly warning?: WarningMessage;
   readonly aux?: { readonly ID: string };
+  /** Id of the build. */
+  readonly build?: string;
+  /** Images that it was built of, as in-toto's materials. */
+  readonly materials?: readonly object[];
+  /** What was asked for in place of a build, ready to be printed. */
+  readonly answer?: string;
   readonly error?: string;
   readonly excerpt?: string;
   readonly archive?: Uint8Array;

@@ -3,45 +3,15 @@ import { failed } from '../../computer/filesystem/errno.ts';
 import { readContent } from '../../computer/filesystem/content.ts';
 import type { Client } from '../client.ts';
 import type { Failure } from '../failure.ts';
-import type { FlagValues } from '../flags/flag-values.ts';
 import { parseReference } from '../image-reference.ts';
 import { isFailure } from '../failure.ts';
 
-/** Where the result goes. */
-export interface BuildOutput {
-  readonly type: 'image' | 'local' | 'tar' | 'check';
-  /** A path on the client's machine; `-` is standard output. */
-  readonly destination: string;
-}
-
-/** `--output`, or what stands for it. */
-export function readOutput(flags: FlagValues): BuildOutput | Failure {
-  if (flags.bool('check') || flags.string('call') === 'check' || flags.string('call') === 'lint')
-    return { type: 'check', destination: '' };
-  if (flags.string('call') !== 'build') return { error: `not simulated: --call=${flags.string('call')}` };
-  if (flags.bool('push')) return { error: 'not simulated: --push' };
-  const [text, ...more] = flags.list('output');
-  if (text === undefined) return { type: 'image', destination: '' };
-  if (more.length > 0) return { error: 'not simulated: several outputs' };
-  const fields = new Map(
-    text.split(',').map((field) => {
-      const equals = field.indexOf('=');
-      return equals < 0 ? (['', field] as const) : ([field.slice(0, equals), field.slice(equals + 1)] as const);
-    }),
-  );
-  const bare = fields.get('');
-  if (bare !== undefined)
-    return bare === '-' ? { type: 'tar', destination: '-' } : { type: 'local', destination: bare };
-  const type = fields.get('type') ?? '';
-  const destination = fields.get('dest') ?? '';
-  if (type === 'local')
-    return destination === '' ? { error: 'dest is required for local exporter' } : { type, destination };
-  if (type === 'tar') return { type, destination: destination === '' ? '-' : destination };
-  if (type === 'docker' || type === 'image')
-    return destination === '' ? { type: 'image', destination } : { error: `not simulated: --output ${text}` };
-  if (['oci', 'registry', 'cacheonly'].includes(type)) return { error: `not simulated: --output ${text}` };
-  return { error: `failed to solve: exporter "${type}" could not be found` };
-}
+/** What the builder of a daemon without containerd's store refuses. */
+export const driverLimit = (what: string, page: string): Failure => ({
+  error: `${what} is not supported for the docker driver.
+Switch to a different driver, or turn on the containerd image store, and try again.
+Learn more at https://docs.docker.com/go/${page}/`,
+});
 
 /** `--build-arg`; a bare name takes its value from the environment. */
 export function readBuildArgs(client: Client, texts: readonly string[]): Record<string, string> | Failure {

@@ -7,10 +7,7 @@ const loadBuild = async () => (await import('../build/build.ts')).build;
 
 export const build: Command = {
   name: 'buildx build',
-  notSimulated: [
-    'add-host', 'allow', 'annotation', 'attest', 'build-context', 'cache-from', 'cache-to', 'cgroup-parent', 'debug',
-    'push', 'sbom', 'provenance', 'shm-size', 'ssh', 'ulimit',
-  ], // prettier-ignore
+  notSimulated: ['debug'],
   *run(client, { flags, args }) {
     if (/^(?:0|false|f)$/i.test(client.process.env.get('DOCKER_BUILDKIT') ?? ''))
       return yield* (yield* load(loadLegacy))(client, flags, args[0] ?? '.');

@@ -1,5 +1,5 @@
 // docker buildx du, prune (docker builder prune) and version: the one builder that a daemon has of its own.
-import type { Task } from '../../kernel/task.ts';
+import { load, type Task } from '../../kernel/task.ts';
 import { ask } from '../ask.ts';
 import { fail, type Client } from '../client.ts';
 import { isFailure, type Failure } from '../failure.ts';
@@ -94,3 +94,89 @@ function table(records: readonly CacheRecord[], now: number): string {
   const widths = [0, 1, 2].map((column) => Math.max(7, ...all.map((row) => (row[column] ?? '').length)) + 3);
   return all.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('')}\n`).join('');
 }
+
+const loadBuilders = async () => await import('../buildx/list-builders.ts');
+const loadManagement = async () => await import('../buildx/manage-builders.ts');
+const loadHistory = async () => await import('../buildx/history.ts');
+const loadBake = async () => (await import('../bake/bake.ts')).bake;
+
+/** Builders, past builds and bake files; each loaded when it is first used. */
+export const buildxMore: readonly Command[] = [
+  {
+    name: 'buildx ls',
+    notSimulated: ['debug'],
+    *run(client, { flags }) {
+      return yield* (yield* load(loadBuilders)).listBuilders(client, flags);
+    },
+  },
+  {
+    name: 'buildx inspect',
+    notSimulated: ['debug'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadBuilders)).inspectBuilder(client, flags, args[0] ?? '');
+    },
+  },
+  {
+    name: 'buildx create',
+    notSimulated: ['buildkitd-config', 'buildkitd-flags', 'debug', 'driver-opt', 'platform'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadManagement)).createBuilder(client, flags, args[0] ?? '');
+    },
+  },
+  {
+    name: 'buildx use',
+    notSimulated: ['debug', 'default', 'global'],
+    *run(client, { args }) {
+      return yield* (yield* load(loadManagement)).useBuilder(client, args[0] ?? client.context);
+    },
+  },
+  {
+    name: 'buildx rm',
+    notSimulated: ['debug', 'keep-daemon', 'keep-state'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadManagement)).removeBuilders(client, flags, args);
+    },
+  },
+  {
+    name: 'buildx stop',
+    notSimulated: ['debug'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadManagement)).stopBuilder(client, flags, args[0] ?? '');
+    },
+  },
+  {
+    name: 'buildx history ls',
+    notSimulated: ['debug', 'filter', 'local'],
+    *run(client, { flags }) {
+      return yield* (yield* load(loadHistory)).listHistory(client, flags);
+    },
+  },
+  {
+    name: 'buildx history inspect',
+    notSimulated: ['debug'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadHistory)).inspectHistory(client, flags, args[0] ?? '');
+    },
+  },
+  {
+    name: 'buildx history logs',
+    notSimulated: ['debug'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadHistory)).historyLogs(client, flags, args[0] ?? '');
+    },
+  },
+  {
+    name: 'buildx history rm',
+    notSimulated: ['debug'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadHistory)).removeHistory(client, flags, args);
+    },
+  },
+  {
+    name: 'buildx bake',
+    notSimulated: ['allow', 'call', 'check', 'debug', 'metadata-file', 'provenance', 'sbom'],
+    *run(client, { flags, args }) {
+      return yield* (yield* load(loadBake))(client, flags, args);
+    },
+  },
+];

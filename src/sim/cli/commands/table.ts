@@ -1,7 +1,7 @@
 // Every command that this client carries out. What is in the reference and not here answers `not simulated`.
 import { attach } from './attach.ts';
 import { build } from './build.ts';
-import { buildxDu, buildxPrune, buildxVersion } from './buildx.ts';
+import { buildxDu, buildxMore, buildxPrune, buildxVersion } from './buildx.ts';
 import type { Command } from './command.ts';
 import { commit } from './commit.ts';
 import { composeRegistrations } from '../compose/registration.ts';
@@ -88,6 +88,7 @@ export const commands: readonly Command[] = [
   buildxDu,
   buildxPrune,
   buildxVersion,
+  ...buildxMore,
   commit,
   containerInspect,
   containerPrune,

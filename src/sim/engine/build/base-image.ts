@@ -24,6 +24,8 @@ export interface BaseImage {
   readonly config: ImageConfig;
   /** As steps name it; with its digest when it came from a registry. */
   readonly name: string;
+  /** Digest of its manifest, of its configuration when that is not known. */
+  readonly digest: string;
 }
 
 /** Why there is none. */
@@ -51,6 +53,7 @@ export function* loadBase(
       snapshot: { chain: local.layers, diffIds: local.config.rootfs.diff_ids },
       config: local.config,
       name: full,
+      digest: local.digests[0]?.split('@')[1] ?? local.id,
     };
   }
   const fetched = yield* fetch(engine, reference, platform);
@@ -100,5 +103,5 @@ function* fetch(engine: Engine, reference: Reference, platform: string): Task<Ba
     for (const name of image.digests) images.untag(name);
     images.delete(image.id);
   }
-  return { snapshot, config: image.config, name: `${formatReference(reference)}@${digest}` };
+  return { snapshot, config: image.config, name: `${formatReference(reference)}@${digest}`, digest };
 }

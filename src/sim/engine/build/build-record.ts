@@ -27,6 +27,8 @@ export interface BuildRecord {
   readonly target: number;
   /** Id of the image that was made; empty when none was, or not yet. */
   readonly image: string;
+  /** Images that it was built of (in-toto's materials). */
+  readonly materials: readonly { readonly uri: string; readonly digest: { readonly sha256: string } }[];
   /** Why it failed, as the client prints it after `ERROR: failed to build: `; empty otherwise. */
   readonly error: string;
   /** Lines of the Dockerfile that the error is about. */

@@ -77,6 +77,7 @@ export class BuildTracker {
       steps: [],
       target: 0,
       image: '',
+      materials: [],
       error: '',
       startedAt: engine.kernel.clock,
       completedAt: 0,

@@ -1,6 +1,7 @@
 // One build: its stages as tasks, each carried out once and only when something needs it.
 import { sleep, spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
+import { loadNamedContext } from './named-context.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
@@ -121,12 +122,18 @@ export class Builder implements Site {
     const key = `${name} ${platform}`;
     let task = this.#bases.get(key);
     if (!task) {
-      task = yield* spawn(`load ${name}`, loadBase(this.engine, name, platform, this.request.pull, this.progress));
+      task = yield* spawn(`load ${name}`, this.#load(name, platform));
       this.#bases.set(key, task);
     }
     const outcome = yield* join(task);
     if ('cancelled' in outcome) throw outcome.cancelled;
     return outcome.value;
+  }
+
+  #load(name: string, platform: string): Task<BaseImage | BaseFailure> {
+    const context = this.request.contexts.get(name.toLowerCase());
+    if (context?.files !== undefined) return loadNamedContext(this, context.name, context.files);
+    return loadBase(this.engine, context?.image ?? name, platform, this.request.pull, this.progress);
   }
 
   /** Shows a base once: cached when an earlier build used it and a new step now runs on it. */

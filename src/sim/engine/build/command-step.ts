@@ -81,6 +81,7 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
         hosts: builder.request.hosts,
         sources: {
           secrets: builder.request.secrets,
+          agents: builder.request.agents,
           cache: builder.cache,
           trees: sources.trees,
           clock: builder.clock,

@@ -12,6 +12,7 @@ export function* exportImage(builder: Builder, state: StageState): Task<string> 
   const vertex = progress.vertex('exporting to image').start();
   yield* sleep(10);
   vertex.status('exporting layers', true);
+  if (request.inlineCache) vertex.status('preparing layers for inline cache', true);
   const config = imageOf(builder, state);
   const id = imageId(config);
   engine.images.add(id, config, state.snapshot.chain, '');

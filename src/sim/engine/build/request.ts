@@ -16,8 +16,18 @@ export interface BuildRequest {
   readonly pull: boolean;
   readonly network: string;
   readonly platform: string;
-  /** `image`, `local`, `tar`, `docker`, `check`. */
-  readonly output: string;
+  /** `image`, `local`, `tar`, `cacheonly`; alone: `check`, `outline`, `targets`. */
+  readonly outputs: readonly string[];
+  /** The image goes to its registry, too. */
+  readonly push: boolean;
+  /** `X-Registry-Auth` for that. */
+  readonly authorisation: string;
+  /** The image carries what a later build needs to take steps from it. */
+  readonly inlineCache: boolean;
+  /** `--ssh`: ids of agents that commands may use. */
+  readonly agents: readonly string[];
+  /** `--build-context`, by name. */
+  readonly contexts: ReadonlyMap<string, NamedContext>;
   /** Where the context comes from: contexts of one place are sent as differences. */
   readonly remote: string;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
@@ -31,18 +41,27 @@ export interface BuildRequest {
   readonly ulimits: readonly string[];
 }
 
+/** A context beside the main one: an image, or files in base64 (a tar). */
+export interface NamedContext {
+  readonly name: string;
+  readonly image?: string;
+  readonly files?: string;
+}
+
 /** The JSON body that goes with the query. */
 interface Body {
   readonly dockerfile?: string;
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly agents?: readonly string[];
+  readonly contexts?: readonly NamedContext[];
 }
 
 /** Reads a request. */
-export function readRequest({ query, body }: Request): BuildRequest {
+export function readRequest({ query, body, headers }: Request): BuildRequest {
   const list = (name: string): readonly string[] => (query[name] ? (JSON.parse(query[name]) as string[]) : []);
   const map = (name: string): Record<string, string> =>
     query[name] ? (JSON.parse(query[name]) as Record<string, string>) : {};
-  const { dockerfile, secrets = {} } = (body ?? {}) as Body;
+  const { dockerfile, secrets = {}, agents = [], contexts = [] } = (body ?? {}) as Body;
   return {
     buildKit: query['version'] === '2',
     dockerfile: query['dockerfile'] ?? 'Dockerfile',
@@ -56,7 +75,12 @@ export function readRequest({ query, body }: Request): BuildRequest {
     pull: query['pull'] === '1',
     network: query['networkmode'] ?? 'default',
     platform: query['platform'] ?? '',
-    output: query['outputs'] ?? 'image',
+    outputs: (query['outputs'] ?? 'image').split(','),
+    push: query['push'] === '1',
+    authorisation: headers['x-registry-auth'] ?? '',
+    inlineCache: query['inlinecache'] === '1',
+    agents,
+    contexts: new Map(contexts.map((context) => [context.name.toLowerCase(), context])),
     remote: query['remote'] ?? '',
     hosts: list('extrahosts'),
     shmSize: query['shmsize'] ?? '',

@@ -8,6 +8,7 @@ import { BuildProgress } from './status.ts';
 const loadBuilder = async () => (await import('./run-build.ts')).runBuild;
 const loadLegacy = async () => await import('./legacy/legacy-build.ts');
 const loadPrune = async () => (await import('./prune.ts')).prune;
+const loadHistory = async () => await import('./history.ts');
 const loadList = async () => (await import('./prune.ts')).list;
 
 /** Builds; the answer streams what goes on (status.ts). When the client goes away the build stops. */
@@ -44,4 +45,22 @@ export function* pruneBuildCache(engine: Engine, _params: unknown, message: Requ
 export function* listBuildCache(engine: Engine): Task<Response> {
   const list = yield* load(loadList);
   return list(engine);
+}
+
+/** Lists the builds that are remembered, as `docker buildx history ls` asks for them. */
+export function* listBuildHistory(engine: Engine): Task<Response> {
+  const { listHistory } = yield* load(loadHistory);
+  return listHistory(engine);
+}
+
+/** What a build told its client. */
+export function* readBuildLogs(engine: Engine, params: { readonly id: string }): Task<Response> {
+  const { buildLogs } = yield* load(loadHistory);
+  return buildLogs(engine, params);
+}
+
+/** Forgets a build. */
+export function* removeBuild(engine: Engine, params: { readonly id: string }): Task<Response> {
+  const { forgetBuild } = yield* load(loadHistory);
+  return forgetBuild(engine, params);
 }

@@ -2,12 +2,16 @@
 import { all, join, sleep, spawn, type Task } from '../../kernel/task.ts';
 import type { Request } from '../../kernel/message.ts';
 import { readTar } from '../../oci/tar-read.ts';
-import { writeTar } from '../../oci/tar-write.ts';
-import { receive, entriesAt } from '../containers/archive.ts';
+import { receive } from '../containers/archive.ts';
 import type { Engine } from '../engine.ts';
 import { BuildTracker, stageRecord } from './build-tracker.ts';
 import { Builder } from './builder.ts';
-import { filesOf } from './files-of.ts';
+import type { BaseImage } from './base-image.ts';
+import type { BuildRecord } from './build-record.ts';
+import { exportFiles } from './export-files.ts';
+import { keepLog } from './history.ts';
+import { outlineText, targetsText } from './outline.ts';
+import { pushResult } from './push-result.ts';
 import { cacheOf } from './cache.ts';
 import { BuildContext } from './context.ts';
 import { BuildError, type Range } from './dockerfile/node.ts';
@@ -19,7 +23,7 @@ import { checkRules, lintOf } from './lint/lint.ts';
 import { reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
 import type { BuildProgress } from './status.ts';
-import { shownBytes, transferSize } from './transfer-size.ts';
+import { shownBytes } from './transfer-size.ts';
 
 /** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
 export function* runBuild(engine: Engine, message: Request, progress: BuildProgress): Task {
@@ -30,6 +34,7 @@ export function* runBuild(engine: Engine, message: Request, progress: BuildProgr
     yield* solve({ engine, message, request, progress, tracker });
   } finally {
     tracker.end({ state: 'cancelled' });
+    keepLog(engine, tracker.id, progress.sent);
     idle();
     progress.pipe.close();
   }
@@ -49,6 +54,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     tracker.end({ state: 'failed', error, ...(range ? { errorRange: range } : {}) });
     progress.send({ error, ...(text === '' ? {} : { excerpt: text }) });
   };
+  progress.send({ build: tracker.id });
   const archive = readTar(yield* receive({ ...message, body: undefined }));
   if (!archive.ok) {
     give(archive.message);
@@ -88,6 +94,12 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     return;
   }
   const builder = new Builder({ engine, request, file, stages, progress, tracker, context });
+  if (request.outputs.includes('targets')) {
+    definition.done();
+    tracker.end({ state: 'done' });
+    progress.send({ answer: targetsText(stages.stages) });
+    return;
+  }
   const target = builder.target();
   const reach = target instanceof BuildError ? target : reachOf(builder, target);
   if (target instanceof BuildError || reach instanceof BuildError) {
@@ -125,9 +137,17 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     progress.send({ warning: { rule, text: why, line: range.start, url, excerpt: lines } });
   definition.done();
   yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
-  if (request.output === 'check') {
+  if (request.outputs.includes('check') || request.outputs.includes('outline')) {
     tracker.end({ state: 'done' });
-    progress.send({ aux: { ID: '' } });
+    progress.send(
+      request.outputs.includes('check') ? { aux: { ID: '' } } : { answer: outlineText(builder, target, reach.stages) },
+    );
+    return;
+  }
+  const foreign = request.outputs.find((name) => !['image', 'local', 'tar', 'cacheonly'].includes(name));
+  if (foreign !== undefined) {
+    const why = `unsupported request frontend.${foreign}`;
+    give(`failed to solve: ${why}: ${why}`);
     return;
   }
   if (rules.error && warnings.length > 0) {
@@ -143,32 +163,28 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     fail(state);
     return;
   }
-  if (request.output === 'image') {
-    const image = yield* exportImage(builder, state);
-    tracker.end({ state: 'done', image });
-    progress.send({ aux: { ID: image } });
-    return;
-  }
-  const tree = engine.layers.tree(state.snapshot.chain.at(-1));
-  const local = request.output === 'local';
-  const vertex = progress.vertex(local ? 'exporting to client directory' : 'exporting to client tarball').start();
-  yield* sleep(5);
-  vertex.status(
-    `${local ? 'copying files' : 'sending tarball'} ${shownBytes(transferSize(tree, () => true, undefined))}`,
-    true,
+  const materials = bases.flatMap((base, index) =>
+    'failure' in base ? [] : [materialOf(reach.bases[index]?.name ?? '', base)],
   );
-  vertex.done();
-  progress.send({
-    archive: writeTar(
-      entriesAt(
-        filesOf(tree, () => engine.kernel.clock),
-        '/',
-        '',
-      ),
-    ),
-  });
-  tracker.end({ state: 'done' });
-  progress.send({ aux: { ID: '' } });
+  progress.send({ materials });
+  let image = '';
+  if (request.outputs.includes('image')) {
+    image = yield* exportImage(builder, state);
+    const refusal = request.push ? yield* pushResult(builder) : undefined;
+    if (refusal !== undefined) {
+      give(refusal);
+      return;
+    }
+  }
+  yield* exportFiles(builder, state);
+  tracker.end({ state: 'done', image, materials });
+  progress.send({ aux: { ID: image } });
+}
+
+function materialOf(name: string, { digest }: BaseImage): BuildRecord['materials'][number] {
+  const [repository = '', tag = 'latest'] = name.split('@')[0]?.split(/:(?=[^/]*$)/) ?? [];
+  const uri = `pkg:docker/${repository}@${tag}?platform=linux%2Famd64`;
+  return { uri, digest: { sha256: digest.replace('sha256:', '') } };
 }
 
 /** Why the platform of a stage is none. */

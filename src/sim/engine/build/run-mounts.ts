@@ -71,7 +71,9 @@ function readMount(state: StageState, text: string, words: Words): RunMount | st
   const wrong = combinationProblem(type, values);
   if (wrong !== undefined) return wrong;
   const source = value('source', 'src') ?? '';
-  const id = value('id') ?? (source === '' ? basename(value('target', 'dst', 'destination') ?? '') : source);
+  const id =
+    value('id') ??
+    (type === 'ssh' ? 'default' : source === '' ? basename(value('target', 'dst', 'destination') ?? '') : source);
   const asked = value('target', 'dst', 'destination');
   const env = value('env');
   const target = asked ?? (type === 'secret' && env === undefined ? `/run/secrets/${basename(id)}` : '');
@@ -145,6 +147,8 @@ function combinationProblem(type: string, values: ReadonlyMap<string, string>): 
 /** What mounts are made of. */
 export interface MountSources {
   readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Ids of agents that are forwarded. */
+  readonly agents: readonly string[];
   readonly cache: BuildCache;
   /** The tree that a bind mount shows, by mount. */
   readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
@@ -155,17 +159,34 @@ export interface MountSources {
 export function mountForRun(
   table: MountTable,
   mounts: readonly RunMount[],
-  { secrets, cache, trees, clock }: MountSources,
+  { secrets, agents, cache, trees, clock }: MountSources,
 ):
   | { readonly env: ReadonlyMap<string, string>; readonly made: readonly string[]; readonly finish: () => void }
   | string {
   const env = new Map<string, string>();
   const made: string[] = [];
+  let sockets = 0;
   const finishers: (() => void)[] = [];
   const files = new FileSystem(table);
   for (const mount of mounts) {
     const { type, target, readOnly } = mount;
-    if (type === 'ssh') return 'not simulated: RUN --mount=type=ssh';
+    if (type === 'ssh') {
+      const id = mount.id === '' ? 'default' : mount.id;
+      if (!agents.includes(id)) {
+        if (mount.required) return `unset ssh forward key ${id}`;
+        continue;
+      }
+      const at = target === '' ? `/run/buildkit/ssh_agent.${sockets++}` : target;
+      if (!env.has('SSH_AUTH_SOCK')) env.set('SSH_AUTH_SOCK', at);
+      const plain = Tree.create({ mtime: clock });
+      const { uid, gid, mode = 0o600 } = mount;
+      const held = plain.insert(plain.root, 'agent', { kind: 'socket', mode, uid, gid, mtime: clock }, clock);
+      if ('errno' in held) throw new Error(`unexpected ${held.errno}`);
+      prepareTarget(files, at, 'file', made);
+      const node = new DiskNode(new Disk(held.tree), held.ino);
+      table.mount({ target: at, source: 'tmpfs', type: 'tmpfs', node, readOnly: false });
+      continue;
+    }
     if (type === 'secret') {
       const secret = secrets.get(mount.id);
       if (!secret) {
@@ -216,7 +237,7 @@ export function mountForRun(
       mtime: clock,
     });
     const disk = new Disk(
-      type === 'cache' ? (cache.mounts.get(mount.id) ?? fresh) : fresh,
+      type === 'cache' ? (cache.mounts.get(mount.id) ?? trees.get(mount)?.tree ?? fresh) : fresh,
       mount.size === undefined ? {} : { capacity: mount.size },
     );
     table.mount({

@@ -21,11 +21,13 @@ export interface BuildMessage {
   readonly warning?: BuildWarning;
   /** The outcome: the image's id, empty when none was stored. */
   readonly aux?: { readonly ID: string };
-  /** Text for a client that was asked for checks only, or output of the legacy builder. */
-  readonly stream?: string;
+  /** Id of the build. */
+  readonly build?: string;
+  /** Images that it was built of, as in-toto's materials. */
+  readonly materials?: readonly object[];
+  /** What was asked for in place of a build, ready to be printed. */
+  readonly answer?: string;
   readonly error?: string;
-  /** Exit code of the command that failed, from the legacy builder. */
-  readonly code?: number;
   /** The lines that the error is about. */
   readonly excerpt?: string;
   /** Files that the client is to write. */
@@ -87,6 +89,7 @@ export class Vertex {
 export class BuildProgress {
   readonly pipe = new Pipe<unknown>(() => 64);
   readonly #kernel: Kernel;
+  readonly #sent: BuildMessage[] = [];
   #vertices = 0;
 
   constructor(kernel: Kernel) {
@@ -102,7 +105,13 @@ export class BuildProgress {
     return new Vertex(this, { id: ++this.#vertices, name });
   }
 
+  /** All messages so far, but for files. */
+  get sent(): readonly BuildMessage[] {
+    return this.#sent;
+  }
+
   send(message: BuildMessage): void {
+    if (!message.archive) this.#sent.push(message);
     this.pipe.offer(message);
   }
 }

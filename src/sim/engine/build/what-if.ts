@@ -292,10 +292,10 @@ class Oracle implements Site {
     for (const image of this.#knowledge.images) {
       if (!image.tags.includes(familiar) && !image.digests.includes(familiar) && image.id !== text) continue;
       const { config, layers } = image;
-      return { snapshot: { chain: layers, diffIds: config.rootfs.diff_ids }, config, name };
+      return { snapshot: { chain: layers, diffIds: config.rootfs.diff_ids }, config, name, digest: image.id };
     }
     for (const { base, snapshot } of this.#cache.values())
-      if (base?.name === name) return { snapshot, config: base.config, name };
+      if (base?.name === name) return { snapshot, config: base.config, name, digest: '' };
     return { failure: `${name} is not here yet` };
   }
 }

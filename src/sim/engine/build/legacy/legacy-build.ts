@@ -126,7 +126,7 @@ function* buildAll(
     const text = `LABEL ${labels.map(([key, value]) => `${JSON.stringify(key)}=${JSON.stringify(value)}`).join(' ')}`;
     const instruction = parseInstruction(text, target.from.range);
     if (instruction instanceof BuildError) throw new Error(instruction.message);
-    say(`Step ${++step}/${total} : LABEL ${labels.map(([key, value]) => `${key}=${value}`).join(' ')}\n`);
+    say(`Step ${step + 1}/${total} : LABEL ${labels.map(([key, value]) => `${key}=${value}`).join(' ')}\n`);
     const problem = yield* last.carryOut(instruction);
     if (problem) return problem;
     last.tellImage();
