@@ -34,7 +34,7 @@ alias ll='ls -alF'
 const additions: readonly Draft[] = [
   ...programs(
     'usr/bin',
-    'docker=43000000 curl=302000 wget=507000 ping=90000 nslookup=150000 host=150000 dig=150000 nc=43000 jq=31000',
+    'docker=43000000 docker-compose=62000000 curl=302000 wget=507000 ping=90000 nslookup=150000 host=150000 dig=150000 nc=43000 jq=31000',
     100_000,
   ),
   ...programs(

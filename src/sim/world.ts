@@ -57,14 +57,15 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
 
 const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io', 'index.docker.io']);
 
-const loadClient = async () => (await import('./cli/docker.ts')).docker;
+const loadClient = () => import('./cli/docker.ts');
 const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
 const loadHub = async () => (await import('./docker-hub.ts')).createDockerHub;
 
 /** The docker client is a program like any other, in a room of its own. */
 function* programTable(name: string): Task<Program | undefined> {
-  if (name !== 'docker') return yield* findBuiltProgram(name);
-  return yield* load(loadClient);
+  if (name !== 'docker' && name !== 'docker-compose') return yield* findBuiltProgram(name);
+  const client = yield* load(loadClient);
+  return name === 'docker' ? client.docker : client.dockerCompose;
 }
 
 const completeDocker: Completer = function* (process, words, word) {

@@ -19,13 +19,18 @@ import { clientVersion } from './version.ts';
 const startUp = 20;
 
 /** The docker client. Each run is a `client` record from its start to its end. */
-export const docker: Program = function* (process) {
+export const docker: Program = (process) => client(process, process.argv.slice(1));
+
+/** `docker-compose`: the same as `docker compose`. */
+export const dockerCompose: Program = (process) => client(process, ['compose', ...process.argv.slice(1)]);
+
+function* client(process: Process, words: readonly string[]): Task<number> {
   const state = new ClientState(process);
   let ended = false;
   try {
     state.on('run');
     yield* process.compute(startUp);
-    const code = yield* main(process, state);
+    const code = yield* main(process, words, state);
     ended = true;
     state.on('finish');
     return code;
@@ -33,12 +38,12 @@ export const docker: Program = function* (process) {
     if (!ended) state.on('interrupt');
     state.remove();
   }
-};
+}
 
-function* main(process: Process, state: ClientState): Task<number> {
+function* main(process: Process, words: readonly string[], state: ClientState): Task<number> {
   const stdout = new Output(process, 1);
   const stderr = new Output(process, 2);
-  const line = parseCommandLine(process.argv.slice(1));
+  const line = parseCommandLine(words);
   switch (line.kind) {
     case 'version':
       yield* stdout.line(`Docker version ${clientVersion.Version}, build ${clientVersion.GitCommit}`);

@@ -4,13 +4,12 @@ import { checkConsistency } from './consistency.ts';
 import { parseDotenv, parseRawEnvironment } from './dotenv.ts';
 import type { Environment, Surroundings } from './load.ts';
 import { normalize } from './normalize.ts';
-import { partShapes, serviceShape, shapeOf, sortKeys, type Notation } from './shapes.ts';
+import { partShapes, shapeOf, sortKeys, type Notation } from './shapes.ts';
 import {
   byKey,
   byYamlKey,
   isMapping,
   isSequence,
-  mapValues,
   scalarText,
   section,
   type Mapping,
@@ -46,7 +45,7 @@ export interface Project extends ProjectSource {
 export function makeProject(loaded: Mapping, source: ProjectSource, surroundings: Surroundings): Project | Fault {
   const model = source.normalize ? normalize(loaded, source.name, (name) => source.environment.get(name)) : loaded;
   const all = section(model, 'services');
-  const names = Object.keys(all).sort();
+  const names = Object.keys(all);
   const active = (name: string): boolean => isActive(all[name] ?? null, source.profiles);
   const disabledNames = new Set(names.filter((name) => !active(name)));
   // What cannot be read is told before what does not fit.
@@ -89,11 +88,6 @@ export function enableServices(
 ): Project | Fault {
   const wanted = names.filter((name) => project.disabled.has(name));
   if (wanted.length === 0) return project;
-  const profiles = wanted.flatMap((name) => {
-    const own = project.disabled.get(name)?.['profiles'];
-    return isSequence(own) ? own.map(scalarText) : [];
-  });
-  void profiles;
   const services = new Map(project.services);
   const disabled = new Map(project.disabled);
   for (const name of wanted) {
@@ -102,7 +96,9 @@ export function enableServices(
     services.set(name, resolved);
     disabled.delete(name);
   }
-  return { ...project, services: new Map([...services].sort(byKey)), disabled };
+  const order = Object.keys(section(project.model, 'services'));
+  const inFile = [...services].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return { ...project, services: new Map(inFile), disabled };
 }
 
 function resolveService(service: Mapping, environment: Environment, surroundings: Surroundings): Mapping | Fault {
@@ -243,7 +239,6 @@ export function renderProject(project: Project, notation: Notation): Mapping | F
 
 /** A service in the form in which it is written, the values that the engine gets. */
 export function shapedService(service: Mapping): Mapping {
-  void serviceShape;
   const shaped = shapeOf('services', service, 'yaml', 'services');
-  return isMapping(shaped as Tree) ? (shaped as Mapping) : mapValues(service, (value) => value);
+  return isFault(shaped) || !isMapping(shaped) ? service : shaped;
 }
