@@ -58,7 +58,7 @@ const usualLogin: Login = {
   user: 'learner',
   home: '/home/learner',
   shell: '/bin/bash',
-  credentials: { uid: 1000, gid: 1000, groups: [1000, 999], capabilities: new Set() },
+  credentials: { uid: 1000, gid: 1000, groups: [1000, 27, 999], capabilities: new Set() },
 };
 
 /** First number of an ordinary process on a machine that has been up for a while. */

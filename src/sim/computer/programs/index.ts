@@ -14,7 +14,7 @@ const networkNames = new Set([
 /** Names in the chunk for administrators. */
 const administrationNames = new Set(['systemctl', 'service']);
 
-/** Package managers: each is a chunk with its names. */
+/** Package managers and others that are large: each is a chunk with its names. */
 const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named(
     'apt apt-get apt-cache apt-mark apt-key apt-config apt-cdrom add-apt-repository',
@@ -26,6 +26,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     return { pip, pip3: pip };
   }),
   ...named('npm npx yarn', async () => (await import('./npm.ts')).npmPrograms),
+  ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
