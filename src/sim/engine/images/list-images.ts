@@ -19,9 +19,7 @@ export function* listImages(engine: Engine, _params: unknown, message: Request):
   if (selection instanceof ApiError) return errorResponse(selection);
   const shared = boolean(query['shared-size']);
   const rows = [...engine.images.all()]
-    .filter(
-      ({ id, tags, digests }) => boolean(query['all']) || tags.length + digests.length > 0 || !isParent(engine, id),
-    )
+    .filter((image) => boolean(query['all']) || isShown(engine, image))
     .flatMap((image) => selection(image))
     .sort((a, b) => createdAt(b.image) - createdAt(a.image))
     .map(({ image, tags, digests }) =>
@@ -35,6 +33,10 @@ export const createdAt = ({ config }: ImageRecord): number => {
   const time = Date.parse(config.created ?? '');
   return Number.isNaN(time) ? 0 : time;
 };
+
+/** Whether an image is listed without being asked for: it has a name, or nothing was made from it. */
+export const isShown = (engine: Engine, { id, tags, digests }: ImageRecord): boolean =>
+  tags.length + digests.length > 0 || !isParent(engine, id);
 
 /** Whether another image was made from this one. */
 export function isParent(engine: Engine, id: string): boolean {

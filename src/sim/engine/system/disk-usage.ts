@@ -4,13 +4,14 @@ import type { Task } from '../../kernel/task.ts';
 import { listBuildCache } from '../build/route.ts';
 import { describe } from '../containers/list.ts';
 import type { Engine } from '../engine.ts';
-import { createdAt, sharedSize, summarise } from '../images/list-images.ts';
+import { createdAt, isShown, sharedSize, summarise } from '../images/list-images.ts';
 import { diskUse } from '../images/remove-image.ts';
 import { describeVolume } from '../volumes/volumes.ts';
 
 /** Sizes of layers, images, containers, volumes and the build cache. */
 export function* diskUsage(engine: Engine): Task<Response> {
   const images = [...engine.images.all()]
+    .filter((image) => isShown(engine, image))
     .sort((a, b) => createdAt(b) - createdAt(a))
     .map((image) => summarise(engine, image, sharedSize(engine, image)));
   const containers = [...engine.containers.all()].reverse().map((container) => describe(engine, container, true));
