@@ -27,13 +27,16 @@ export function* build(client: Client, flags: FlagValues, path: string): Task<nu
   const builder = usableBuilder(client, flags.string('builder'));
   if (isFailure(builder)) return yield* fail(client, builder.error);
   const settings = readSettings(client, flags, path);
-  if (isFailure(settings))
+  const quiet = flags.bool('quiet') || progress === 'quiet';
+  const display = displayFor(client, quiet, progress);
+  if (isFailure(settings)) {
+    if (display instanceof TerminalDisplay && settings.error.startsWith('failed to build'))
+      yield* client.stderr.print(display.begin());
     return yield* fail(
       client,
       settings.error.startsWith('not simulated') ? settings.error : `ERROR: ${settings.error}`,
     );
-  const quiet = flags.bool('quiet') || progress === 'quiet';
-  const display = displayFor(client, quiet, progress);
+  }
   const started = yield* startBuild(client, settings);
   if (isFailure(started)) {
     if (display instanceof TerminalDisplay) yield* client.stderr.print(display.begin());

@@ -146,9 +146,11 @@ Nodes:
 ${nodes.join('\n')}`;
 }
 
-const ownText = (name: string, seen: number | undefined): string => `Name:          ${name}
-Driver:        docker
-${seen === undefined ? '' : `Last Activity: ${moment(seen)}\n`}
+const ownText = (name: string, seen: number | undefined): string => `${
+  seen === undefined
+    ? `Name:   ${name}\nDriver: docker\n`
+    : `Name:          ${name}\nDriver:        docker\nLast Activity: ${moment(seen)}\n`
+}
 Nodes:
 Name:             ${name}
 Endpoint:         ${name}

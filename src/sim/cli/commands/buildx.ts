@@ -4,12 +4,19 @@ import { ask } from '../ask.ts';
 import { fail, type Client } from '../client.ts';
 import { isFailure, type Failure } from '../failure.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
+import { formatRows, tableRow } from '../format/table.ts';
 import { humanDuration, humanSize } from '../format/units.ts';
+import type { GoStruct } from '../format/value.ts';
 import type { Command } from './command.ts';
 
 /** A record of the build cache, as the daemon tells it. */
 interface CacheRecord {
   readonly ID: string;
+  readonly Parents: readonly string[] | null;
+  readonly Type: string;
+  readonly Description: string;
+  readonly CreatedAt: string;
+  readonly UsageCount: number;
   readonly Shared: boolean;
   readonly Size: number;
   readonly LastUsedAt: string;
@@ -26,13 +33,22 @@ export const buildxVersion: Command = {
 
 export const buildxDu: Command = {
   name: 'buildx du',
-  notSimulated: ['debug', 'filter', 'format', 'verbose'],
+  notSimulated: ['debug'],
   *run(client, { flags }) {
     const unknown = otherBuilder(flags);
     if (unknown) return yield* fail(client, unknown.error);
-    const records = yield* cacheRecords(client);
-    if (isFailure(records)) return yield* fail(client, `ERROR: ${records.error}`);
-    yield* client.stdout.print(table(records, client.process.machine.kernel.clock));
+    const all = yield* cacheRecords(client);
+    if (isFailure(all)) return yield* fail(client, `ERROR: ${all.error}`);
+    const records = chosen(all, flags.filters());
+    const now = client.process.machine.kernel.clock;
+    const format = flags.string('format');
+    if (format !== '' && format !== 'table') {
+      const formatted = formatRows({ format, header: {}, rows: records.map((record) => templateRow(record, now)) });
+      if (formatted.kind !== 'text') return yield* fail(client, `ERROR: ${formatted.message}`);
+      yield* client.stdout.print(formatted.text);
+      return 0;
+    }
+    yield* client.stdout.print(flags.bool('verbose') ? details(records, now) : table(records, now));
     const sum = (list: readonly CacheRecord[]): string => humanSize(list.reduce((total, { Size }) => total + Size, 0));
     const shared = records.filter(({ Shared }) => Shared);
     if (shared.length > 0) {
@@ -82,10 +98,70 @@ function* cacheRecords(client: Client): Task<readonly CacheRecord[] | Failure> {
   return isFailure(answer) ? answer : (answer.body as readonly CacheRecord[]);
 }
 
+/** The records that filters choose. */
+function chosen(records: readonly CacheRecord[], filters: Readonly<Record<string, readonly string[]>>): CacheRecord[] {
+  const wants = (name: string, value: string): boolean => (filters[name] ?? [value]).includes(value);
+  const known = ['id', 'type', 'shared', 'private', 'description', 'inuse', 'mutable', 'immutable'];
+  if (Object.keys(filters).some((name) => !known.includes(name))) return [];
+  return records.filter(
+    ({ ID, Type, Shared, Description }) =>
+      wants('id', ID) &&
+      wants('type', Type) &&
+      wants('description', Description) &&
+      (filters['shared'] === undefined || Shared) &&
+      (filters['private'] === undefined || !Shared) &&
+      filters['inuse'] === undefined &&
+      (filters['mutable'] === undefined || isMutable(Type)) &&
+      (filters['immutable'] === undefined || !isMutable(Type)),
+  );
+}
+
+const isMutable = (type: string): boolean => type !== 'regular';
+
+const moment = (time: string): string => `${time.replace('T', ' ').replace('Z', '')} +0000 UTC`;
+
+const templateRow = (record: CacheRecord, now: number): GoStruct =>
+  tableRow('*commands.duContext', {
+    CreatedAt: () => moment(record.CreatedAt),
+    Description: () => record.Description,
+    ID: () => record.ID,
+    LastUsedAt: () => `${humanDuration(now - Date.parse(record.LastUsedAt))} ago`,
+    Mutable: () => isMutable(record.Type),
+    Parents: () => record.Parents,
+    Reclaimable: () => true,
+    Shared: () => record.Shared,
+    Size: () => humanSize(record.Size),
+    Type: () => record.Type,
+    UsageCount: () => record.UsageCount,
+  });
+
+/** Records one below the other. */
+function details(records: readonly CacheRecord[], now: number): string {
+  return records
+    .map(({ ID, Parents, Type, Description, CreatedAt, Shared, Size, LastUsedAt, UsageCount }) =>
+      [
+        `ID:           ${ID}`,
+        ...(Parents && Parents.length > 0 ? ['Parents:', ...Parents.map((parent) => ` - ${parent}`)] : []),
+        `Created at:   ${moment(CreatedAt)}`,
+        `Mutable:      ${String(isMutable(Type))}`,
+        'Reclaimable:  true',
+        `Shared:       ${String(Shared)}`,
+        `Size:         ${humanSize(Size)}`,
+        `Description:  ${Description}`,
+        `Usage count:  ${UsageCount}`,
+        `Last used:    ${humanDuration(now - Date.parse(LastUsedAt))} ago`,
+        `Type:         ${Type}`,
+        '',
+        '',
+      ].join('\n'),
+    )
+    .join('');
+}
+
 /** Records in columns; a star marks a size that images share. */
 function table(records: readonly CacheRecord[], now: number): string {
-  const rows = records.map(({ ID, Shared, Size, LastUsedAt }) => [
-    ID,
+  const rows = records.map(({ ID, Type, Shared, Size, LastUsedAt }) => [
+    `${ID}${isMutable(Type) ? '*' : ''}`,
     'true',
     `${humanSize(Size)}${Shared ? '*' : ''}`,
     `${humanDuration(now - Date.parse(LastUsedAt))} ago`,

@@ -144,7 +144,7 @@ export interface BuildCacheRecord {
   /** Of an image that a build has pulled for itself: its full name, and its configuration. */
   readonly base?: { readonly name: string; readonly config: ImageConfig };
   readonly description: string;
-  readonly type: 'regular' | 'source.local' | 'exec.cachemount';
+  readonly type: 'regular';
   readonly size: number;
   /** Virtual clock times, ms since 1970. */
   readonly createdAt: number;

@@ -15,6 +15,19 @@ export interface CacheEntry {
   readonly base?: NonNullable<BuildCacheRecord['base']>;
 }
 
+/** Something beside results that the cache holds. */
+export interface LocalRecord {
+  readonly id: string;
+  /** `context …`, `dockerfile …` or `mount …`. */
+  readonly name: string;
+  readonly type: 'source.local' | 'exec.cachemount';
+  readonly description: string;
+  readonly size: number;
+  readonly createdAt: number;
+  readonly lastUsed: number;
+  readonly uses: number;
+}
+
 /** A cache by engine. Its records are in the store (build-record.ts). */
 export class BuildCache {
   readonly #engine: Engine;
@@ -24,6 +37,8 @@ export class BuildCache {
   readonly contexts = new Map<string, Tree>();
   /** Directories of `RUN --mount=type=cache`, by id. */
   readonly mounts = new Map<string, Tree>();
+
+  readonly #local = new Map<string, LocalRecord>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -67,16 +82,46 @@ export class BuildCache {
     return record;
   }
 
-  /** Forgets everything, or what was not used since a clock time; what went, in the order in which it came. */
-  prune(before: number): BuildCacheRecord[] {
-    const gone = [...this.records()].filter(({ lastUsed }) => lastUsed <= before);
+  /** Forgets the results that `goes` chooses; they, in the order in which they came. */
+  prune(goes: (record: BuildCacheRecord) => boolean): BuildCacheRecord[] {
+    const gone = [...this.records()].filter(goes);
     for (const record of gone) {
       this.#engine.kernel.store.delete('buildCache', recordKey(this.#engine.name, record.key));
       this.#release(record);
     }
-    this.contexts.clear();
-    this.mounts.clear();
     this.bases.clear();
+    return gone;
+  }
+
+  /** Remembers that something of the client, or a cache of commands, was used. */
+  useLocal(name: string, type: LocalRecord['type'], description: string, size: number): void {
+    const { kernel } = this.#engine;
+    const before = this.#local.get(name);
+    this.#local.set(name, {
+      id: before?.id ?? kernel.random('build cache').hex(25),
+      name,
+      type,
+      description,
+      size,
+      createdAt: before?.createdAt ?? kernel.clock,
+      lastUsed: kernel.clock,
+      uses: (before?.uses ?? 0) + 1,
+    });
+  }
+
+  /** Contexts, Dockerfiles and cache mounts that are kept. */
+  localRecords(): readonly LocalRecord[] {
+    return [...this.#local.values()];
+  }
+
+  /** Forgets those that were not used since a clock time. */
+  pruneLocal(before: number): LocalRecord[] {
+    const gone = this.localRecords().filter(({ lastUsed }) => lastUsed <= before);
+    for (const { name } of gone) {
+      this.#local.delete(name);
+      this.contexts.delete(name.replace(/^context /, ''));
+      this.mounts.delete(name.replace(/^mount /, ''));
+    }
     return gone;
   }
 

@@ -58,6 +58,8 @@ export class BuildContext {
     yield* sleep(2);
     const name = names.find((each) => this.text(each) !== undefined);
     vertex.status(`transferring context: ${shownBytes(name === undefined ? 2 : this.sizeOf(name))}`, true);
+    if (this.#remote !== '')
+      this.#cache.useLocal(`ignore ${this.#remote}`, 'source.local', 'local source for context', 0);
     this.#ignore = name === undefined ? undefined : Ignore.parse(this.text(name) ?? '');
     vertex.done();
   }
@@ -73,7 +75,10 @@ export class BuildContext {
       yield* sleep(2 + bytes / speed);
       vertex.status(`transferring context: ${shownBytes(bytes)}`, true);
       vertex.done();
-      if (this.#remote !== '') this.#cache.contexts.set(this.#remote, tree);
+      if (this.#remote !== '') {
+        this.#cache.contexts.set(this.#remote, tree);
+        this.#cache.useLocal(`context ${this.#remote}`, 'source.local', 'local source for context', tree.bytes);
+      }
       sent.open(tree);
     }
     return this.#files(yield* this.#sent.wait());

@@ -10,29 +10,51 @@ const isShared = (engine: Engine, { snapshot }: BuildCacheRecord): boolean => {
   return top !== undefined && [...engine.images.all()].some(({ layers }) => layers.includes(top));
 };
 
-/** `all` takes internal records too, which the cache of this engine has none of; `filters` may say `until`. */
+/** `all` takes what images share, too; `filters` may say `until`. */
 export function prune(engine: Engine, { query }: Request): Response {
   const filters = query['filters'] ? (JSON.parse(query['filters']) as Record<string, unknown>) : {};
   const until = filters['until'] ?? filters['unused-for'];
   const text = Array.isArray(until) ? String(until[0]) : '';
   const age = text === '' ? 0 : (parseDuration(text) ?? 0);
-  const gone = cacheOf(engine).prune(engine.kernel.clock - age);
-  const SpaceReclaimed = gone.reduce((sum, entry) => sum + (isShared(engine, entry) ? 0 : entry.size), 0);
-  return json(200, { CachesDeleted: gone.length > 0 ? gone.map(({ id }) => id) : null, SpaceReclaimed });
+  const all = ['1', 'true'].includes(query['all'] ?? '');
+  const before = engine.kernel.clock - age;
+  const cache = cacheOf(engine);
+  const gone = cache.prune((record) => record.lastUsed <= before && (all || !isShared(engine, record)));
+  const local = cache.pruneLocal(before);
+  const SpaceReclaimed =
+    gone.reduce((sum, entry) => sum + (isShared(engine, entry) ? 0 : entry.size), 0) +
+    local.reduce((sum, { size }) => sum + size, 0);
+  const ids = [...gone, ...local].map(({ id }) => id);
+  return json(200, { CachesDeleted: ids.length > 0 ? ids : null, SpaceReclaimed });
 }
 
 /** The records of the cache, in the Engine API's shape (`GET /system/df`, BuildCache). */
 export function list(engine: Engine): Response {
-  const records = [...cacheOf(engine).records()].map((entry) => ({
-    ID: entry.id,
-    Type: entry.type,
-    Description: entry.description,
+  const cache = cacheOf(engine);
+  const ids = new Map([...cache.records()].map(({ key, id }) => [key, id]));
+  const records = [...cache.records()].map((record) => ({
+    ID: record.id,
+    Parents: ids.has(record.parent) ? [ids.get(record.parent)] : null,
+    Type: record.type,
+    Description: record.description,
     InUse: false,
-    Shared: isShared(engine, entry),
-    Size: entry.size,
-    CreatedAt: timestamp(entry.createdAt),
-    LastUsedAt: timestamp(entry.lastUsed),
-    UsageCount: entry.uses,
+    Shared: isShared(engine, record),
+    Size: record.size,
+    CreatedAt: timestamp(record.createdAt),
+    LastUsedAt: timestamp(record.lastUsed),
+    UsageCount: record.uses,
   }));
-  return json(200, records);
+  const local = cache.localRecords().map((record) => ({
+    ID: record.id,
+    Parents: null,
+    Type: record.type,
+    Description: record.description,
+    InUse: false,
+    Shared: false,
+    Size: record.size,
+    CreatedAt: timestamp(record.createdAt),
+    LastUsedAt: timestamp(record.lastUsed),
+    UsageCount: record.uses,
+  }));
+  return json(200, [...records, ...local]);
 }

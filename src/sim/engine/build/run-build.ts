@@ -74,6 +74,13 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     return;
   }
   tracker.read(text);
+  if (request.remote !== '')
+    cacheOf(engine).useLocal(
+      `dockerfile ${request.remote}`,
+      'source.local',
+      'local source for dockerfile',
+      text.length,
+    );
   const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
   definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
   const shown = (range: Range): string => excerpt(name.split('/').at(-1) ?? name, text, range);

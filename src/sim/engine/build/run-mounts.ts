@@ -247,7 +247,11 @@ export function mountForRun(
       node: new DiskNode(disk),
       readOnly,
     });
-    if (type === 'cache') finishers.push(() => cache.mounts.set(mount.id, disk.tree));
+    if (type === 'cache')
+      finishers.push(() => {
+        cache.mounts.set(mount.id, disk.tree);
+        cache.useLocal(`mount ${mount.id}`, 'exec.cachemount', `cached mount ${target} from exec`, disk.tree.bytes);
+      });
   }
   return {
     env,
