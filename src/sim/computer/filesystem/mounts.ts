@@ -79,6 +79,12 @@ export class MountTable {
     this.#at.set(mount.target, mount);
   }
 
+  /** Puts a mount with other options in the place of one (remount). */
+  replace(before: Mount, after: Mount): void {
+    this.#mounts = this.#mounts.map((mount) => (mount === before ? after : mount));
+    if (this.#at.get(before.target) === before) this.#at.set(after.target, after);
+  }
+
   /** Takes the last mount on a path away. EINVAL if nothing is mounted there, EBUSY if something is mounted below. */
   unmount(target: string): Failure | undefined {
     const mount = this.#at.get(target);

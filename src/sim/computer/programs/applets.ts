@@ -56,6 +56,7 @@ import { nsenter } from './nsenter.ts';
 import { prlimit } from './prlimit.ts';
 import { sysctl } from './sysctl.ts';
 import { unshare } from './unshare.ts';
+import { mount, mountpoint, umount } from './mount.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -127,6 +128,8 @@ export const applets: Readonly<Record<string, Applet>> = {
   mkfifo,
   mknod,
   mktemp,
+  mount,
+  mountpoint,
   mv,
   nl,
   nohup,
@@ -180,6 +183,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   true: succeed,
   truncate,
   tty,
+  umount,
   uname,
   uniq,
   unlink,
