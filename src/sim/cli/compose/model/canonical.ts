@@ -104,7 +104,9 @@ const volumes: Transform = (value) => {
   const result: Tree[] = [];
   for (const entry of value) {
     if (typeof entry !== 'string') {
-      result.push(withHostPath(entry));
+      if (isMapping(entry) && entry['type'] === 'bind' && (entry['source'] ?? '') === '')
+        return new Fault('invalid mount config for type "bind": field Source must not be empty');
+      result.push(entry);
       continue;
     }
     const volume = parseVolume(entry);
@@ -112,14 +114,6 @@ const volumes: Transform = (value) => {
     result.push(volume);
   }
   return result;
-};
-
-const withHostPath = (entry: Tree): Tree => {
-  if (!isMapping(entry)) return entry;
-  const bind = entry['bind'];
-  return isMapping(bind) && bind['create_host_path'] === undefined
-    ? { ...entry, bind: { ...bind, create_host_path: true } }
-    : entry;
 };
 
 const devices: Transform = (value, path) => {
