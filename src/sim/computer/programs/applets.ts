@@ -29,6 +29,7 @@ import { ln, readlink, realpath } from './link.ts';
 import { ls } from './ls.ts';
 import { mkdir, rmdir } from './make-directory.ts';
 import { chgrp, chmod, chown } from './ownership.ts';
+import { less, more } from './pager.ts';
 import { basename, dirname } from './path-names.ts';
 import { printf } from './printf.ts';
 import { ps } from './ps.ts';
@@ -49,6 +50,7 @@ import { reset, stty, watch } from './terminal-programs.ts';
 import { test } from './test.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
+import { tree } from './tree.ts';
 import { uniq } from './uniq.ts';
 import { df, du } from './usage.ts';
 import { lsns } from './lsns.ts';
@@ -56,7 +58,8 @@ import { nsenter } from './nsenter.ts';
 import { prlimit } from './prlimit.ts';
 import { sysctl } from './sysctl.ts';
 import { unshare } from './unshare.ts';
-import { mount, mountpoint, umount } from './mount.ts';
+import { mount, umount } from './mount.ts';
+import { mountpoint } from './mountpoint.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -120,6 +123,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   install,
   kill,
   killall,
+  less,
   ln,
   ls,
   lsns,
@@ -128,6 +132,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   mkfifo,
   mknod,
   mktemp,
+  more,
   mount,
   mountpoint,
   mv,
@@ -180,6 +185,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   timeout,
   touch,
   tr,
+  tree,
   true: succeed,
   truncate,
   tty,
@@ -195,6 +201,8 @@ export const applets: Readonly<Record<string, Applet>> = {
   watch,
   wc,
   which,
+  'which.debianutils': which,
+  'which.debianutils': which,
   whoami,
   xargs,
   xxd,

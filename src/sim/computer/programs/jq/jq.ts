@@ -200,7 +200,7 @@ function* readRequest(process: Process): Task<Request | number> {
     filter = text;
   }
   if (filter === undefined) {
-    const piped = !process.descriptors.get(0)?.terminal && !process.descriptors.get(1)?.terminal;
+    const piped = !process.descriptors.get(0)?.terminal || !process.descriptors.get(1)?.terminal;
     if (!piped) {
       yield* complainTo(process, `jq - commandline JSON processor [version 1.7.1]\n\n${help}`);
       return 2;
