@@ -63,7 +63,8 @@ function* layerStep(
 ): Task<BuildError | undefined> {
   const { cache, tracker } = builder;
   const { ingredients } = step;
-  const vertex = builder.progress.vertex(`${prefix()}${trigger ? 'ONBUILD ' : ''}${step.name}`);
+  const name = `${prefix()}${trigger ? 'ONBUILD ' : ''}${step.name}`;
+  const vertex = builder.progress.vertex(name);
   const key = keyOf(state.key, ingredients);
   const may = step.usesCache || builder.mayUseCache(stage);
   const known = may ? cache.get(key) : undefined;
@@ -90,7 +91,7 @@ function* layerStep(
       return new BuildError(snapshot.failure, undefined, snapshot.nowhere ? 'nowhere' : 'somewhere');
     }
     vertex.done();
-    const entry = { snapshot, description: step.name, ingredients, parent: state.key, place };
+    const entry = { snapshot, description: step.description ?? name, ingredients, parent: state.key, place };
     created = timestamp(cache.put(key, entry).createdAt);
     state.snapshot = snapshot;
     tracker.step(id, { state: 'done', completedAt: builder.clock, ...layerOf(builder, state) });

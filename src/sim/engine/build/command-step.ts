@@ -67,6 +67,7 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
       ...joined(mounts.map((mount) => sources.contents.get(mount) ?? { content: '', files: {} })),
     },
     createdBy,
+    description: `mount / from exec ${argv.join(' ')}`,
     usesCache: false,
     *run(builder, below, vertex) {
       if (!builder.mayUseCache(run.stage))
@@ -85,6 +86,7 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
           cache: builder.cache,
           trees: sources.trees,
           clock: builder.clock,
+          command: argv.join(' '),
         },
         output: (bytes) => {
           vertex.log(bytes);

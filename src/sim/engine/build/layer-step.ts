@@ -28,6 +28,8 @@ export interface LayerStep {
   readonly name: string;
   readonly ingredients: Ingredients;
   readonly createdBy: string;
+  /** What the cache says of its result, where that is not its name. */
+  readonly description?: string;
   /** True: `--no-cache` does not concern it. */
   readonly usesCache: boolean;
   /** Carries it out on a snapshot; the snapshot after it. */

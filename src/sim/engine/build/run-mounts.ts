@@ -153,13 +153,15 @@ export interface MountSources {
   /** The tree that a bind mount shows, by mount. */
   readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
   readonly clock: number;
+  /** The command, for what the cache says of its mounts. */
+  readonly command: string;
 }
 
 /** Puts them into a table; afterwards `finish` keeps what cache mounts hold. A text says what is missing. */
 export function mountForRun(
   table: MountTable,
   mounts: readonly RunMount[],
-  { secrets, agents, cache, trees, clock }: MountSources,
+  { secrets, agents, cache, trees, clock, command }: MountSources,
 ):
   | { readonly env: ReadonlyMap<string, string>; readonly made: readonly string[]; readonly finish: () => void }
   | string {
@@ -250,7 +252,12 @@ export function mountForRun(
     if (type === 'cache')
       finishers.push(() => {
         cache.mounts.set(mount.id, disk.tree);
-        cache.useLocal(`mount ${mount.id}`, 'exec.cachemount', `cached mount ${target} from exec`, disk.tree.bytes);
+        cache.useLocal(
+          `mount ${mount.id}`,
+          'exec.cachemount',
+          `cached mount ${target} from exec ${command} with id ${JSON.stringify(`/${mount.id}`)}`,
+          disk.tree.bytes,
+        );
       });
   }
   return {
