@@ -173,6 +173,7 @@ const installing = changing(function* (system, line, names, program) {
 /** What apt-get and apt have in common. */
 const commands: Readonly<Record<string, Command>> = {
   *update(system, _, __, program) {
+    if (system.process.credentials.uid !== 0) yield* system.step('Reading package lists', 250);
     if (!(yield* system.locks(`${listsFolder}/lock`, `Unable to lock directory ${listsFolder}/`))) return 100;
     const status = yield* update(system, versionOf(system));
     if (program !== 'apt' || status !== 0) return status;
@@ -207,7 +208,9 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 function* clean(system: System): Task<number> {
-  if (!(yield* system.locks(`${archives}/lock`, `Unable to lock directory ${archives}/`))) return 100;
+  const mayCache = yield* system.locks(`${archives}/lock`, `Unable to lock directory ${archives}/`);
+  const mayList = mayCache || (yield* system.locks(`${listsFolder}/lock`, `Unable to lock directory ${listsFolder}/`));
+  if (!mayCache || !mayList) return 100;
   for (const folder of [archives, `${archives}/partial`]) {
     const names = system.files.readdir(folder);
     if (!failed(names)) for (const name of names) if (name.endsWith('.deb')) system.files.unlink(`${folder}/${name}`);
@@ -223,6 +226,8 @@ const queries: Readonly<Record<string, Command>> = {
     const offers = readOffers(system.files, system.architecture);
     const { installed } = system;
     const automatic = readAutomatic(system.files);
+    // The base system is of the suite too, though the lists name only what can be added to it.
+    const [first] = offers.values();
     for (const name of namesOf(offers, installed)) {
       const there = stateOf(installed.get(name));
       const offer = offers.get(name);
@@ -233,13 +238,15 @@ const queries: Readonly<Record<string, Command>> = {
       const version = offer?.version ?? there?.version ?? '';
       const architecture =
         (there ?? (offer?.forAll ? { architecture: 'all' } : undefined))?.architecture ?? system.architecture;
-      const suite = offer?.source.suite ?? 'now';
+      const suite = offer?.source.suite ?? first?.source.suite ?? 'now';
       const state = newer
         ? ` [upgradable from: ${there.version}]`
         : there
-          ? ` [installed${offer ? (automatic.has(name) ? ',automatic' : '') : ',local'}]`
+          ? ` [installed${(offer ?? first) ? (automatic.has(name) ? ',automatic' : '') : ',local'}]`
           : '';
-      yield* system.write(`${name}/${suite}${there && offer ? ',now' : ''} ${version} ${architecture}${state}\n`);
+      yield* system.write(
+        `${name}/${suite}${there && (offer ?? first) ? ',now' : ''} ${version} ${architecture}${state}\n`,
+      );
     }
     return 0;
   },
@@ -278,10 +285,7 @@ const queries: Readonly<Record<string, Command>> = {
       );
     }
     for (const name of names)
-      if (!known.includes(name))
-        yield* system.complain(
-          known.length > 0 ? `W: Unable to locate package ${name}` : `N: Unable to locate package ${name}`,
-        );
+      if (known.length > 0 && !known.includes(name)) yield* system.complain(`W: Unable to locate package ${name}`);
     if (known.length > 0) return 0;
     yield* system.complain('E: No packages found');
     return 100;

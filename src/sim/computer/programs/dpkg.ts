@@ -197,6 +197,13 @@ const removing = (purge: boolean): Action =>
         yield* system.complain(`dpkg: warning: ignoring request to remove ${name} which isn't installed`);
         continue;
       }
+      if (one.paragraph.get('Essential') === 'yes') {
+        yield* system.complain(
+          `dpkg: error processing package ${name} (--${purge ? 'purge' : 'remove'}):\n this is an essential package; it should not be removed\nErrors were encountered while processing:\n ${name}`,
+        );
+        code = 1;
+        continue;
+      }
       const users = planRemove([name], installed).filter((each) => each.name !== name && !names.includes(each.name));
       if (users.length > 0) {
         yield* system.complain(

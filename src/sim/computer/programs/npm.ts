@@ -403,7 +403,7 @@ function* denied(run: Run, refusal: string, path: string): Task<number> {
 
 /** Packages whose authors ask for money. */
 const funded = new Set(
-  'ansi-styles body-parser brace-expansion call-bind-apply-helpers call-bound chalk chokidar cliui concurrently cors dotenv dunder-proto es-define-property es-errors eslint express express-rate-limit finalhandler follow-redirects function-bind get-intrinsic get-proto gopd has-symbols has-tostringtag hasown is-fullwidth-code-point jake mime-types mongoose nanoid nodemon object-inspect on-headers path-to-regexp picomatch postcss prettier qs router safe-buffer send serve-static shell-quote side-channel side-channel-list side-channel-map side-channel-weakmap supports-color type-is uuid vite vue wrap-ansi yargs zod'.split(
+  'ansi-styles brace-expansion call-bound chalk chokidar cliui concurrently cors dotenv eslint express express-rate-limit follow-redirects function-bind get-intrinsic gopd has-symbols has-tostringtag is-fullwidth-code-point jake mongoose nanoid nodemon object-inspect path-to-regexp picomatch postcss prettier qs router safe-buffer shell-quote side-channel side-channel-list side-channel-map side-channel-weakmap supports-color uuid vite vue wrap-ansi yargs zod'.split(
     ' ',
   ),
 );

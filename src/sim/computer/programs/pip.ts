@@ -2,6 +2,8 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Process, Program } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
+import type { FileSystem } from '../filesystem/file-system.ts';
+import { dirname } from '../filesystem/path.ts';
 import { Downloader, type Fetched } from '../packages/download.ts';
 import { filesOf, placeFile, removeTree } from '../packages/place-files.ts';
 import {
@@ -11,7 +13,7 @@ import {
   type Environment,
 } from '../packages/pip/environment.ts';
 import { compareVersions, normalise, parseRequirement } from '../packages/pip/index.ts';
-import { installWheel, uninstall } from '../packages/pip/install.ts';
+import { installWheel, scriptsOf, uninstall } from '../packages/pip/install.ts';
 import {
   applies,
   installationOrder,
@@ -134,7 +136,8 @@ Commands:
 export function* runPip(process: Process, executable: string, args: readonly string[]): Task<number> {
   const run = new Run(process);
   const wrong = run.read(args);
-  const environment = findEnvironment(process, filesOf(process), executable);
+  const found = findEnvironment(process, filesOf(process), executable);
+  const environment = found && { ...found, path: [...(found.virtual ? [] : [userSite(run, found)]), ...found.path] };
   if (!environment) {
     yield* run.complain('drydock: pip: there is no Python here');
     return 1;
@@ -296,14 +299,12 @@ function* install(run: Run, environment: Environment): Task<number> {
     }
     return yield* run.error('You must give at least one requirement to install (see "pip help install")');
   }
-  const site =
-    run.value('target') ??
-    (run.has('user')
-      ? `${run.process.env.get('HOME') ?? '/root'}/.local/lib/python${environment.series}/site-packages`
-      : environment.site);
-  const installed = readDistributions(filesOf(run.process), run.has('target') ? [] : [site, ...environment.path]);
   const { process } = run;
   const files = filesOf(process);
+  const refused = !environment.virtual && !run.has('target') && !run.has('user') && !mayWrite(files, environment.site);
+  if (refused) yield* run.say('Defaulting to user installation because normal site-packages is not writeable');
+  const site = run.value('target') ?? (run.has('user') || refused ? userSite(run, environment) : environment.site);
+  const installed = readDistributions(filesOf(run.process), run.has('target') ? [] : [site, ...environment.path]);
   const caches = !run.has('no-cache') && !/^(?:1|on|yes|true|off|0|no|false)$/i.test(run.env('NO_CACHE_DIR') ?? '');
   const downloader = new Downloader(process, 'pip');
   try {
@@ -350,6 +351,16 @@ function* install(run: Run, environment: Environment): Task<number> {
         uninstall(process, old);
       }
       const problem = yield* installWheel(process, environment, one, site, named.has(key));
+      const scripts = scriptsOf(environment, site);
+      if (
+        one.project.programs.length > 0 &&
+        !(process.env.get('PATH') ?? '').split(':').includes(scripts) &&
+        !run.has('target') &&
+        problem === undefined
+      )
+        yield* run.complain(
+          `  WARNING: The script${one.project.programs.length > 1 ? 's' : ''} ${one.project.programs.join(', ').replace(/, (?=[^,]*$)/, ' and ')} ${one.project.programs.length > 1 ? 'are' : 'is'} installed in '${scripts}' which is not on PATH.\n  Consider adding this directory to PATH or, if you prefer to suppress this warning, use --no-warn-script-location.`,
+        );
       if (problem !== undefined)
         return yield* run.error(
           `Could not install packages due to an OSError: ${problem}${problem.includes('Errno 13') ? '\nConsider using the `--user` option or check the permissions.' : ''}\n`,
@@ -361,6 +372,17 @@ function* install(run: Run, environment: Environment): Task<number> {
   } finally {
     downloader.close();
   }
+}
+
+/** Where packages go that are only for one user. */
+const userSite = (run: Run, { series }: Environment): string =>
+  `${run.process.env.get('HOME') ?? '/root'}/.local/lib/python${series}/site-packages`;
+
+/** Whether a directory, or the nearest one above it, may be written. */
+function mayWrite(files: FileSystem, path: string): boolean {
+  let at = path;
+  while (at !== '/' && !files.exists(at)) at = dirname(at);
+  return files.access(at, 2) === undefined;
 }
 
 function configuredIndex(run: Run): string | undefined {

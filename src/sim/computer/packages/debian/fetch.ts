@@ -16,7 +16,7 @@ export interface Item {
 /** Why a fetch failed, in APT's words. */
 export function problemOf(url: string, got: Fetched): string | undefined {
   const { host = '', port = 80 } = parseUrl(url) ?? {};
-  if ('status' in got) return got.status === 200 ? undefined : `${got.status}  Not Found [IP: ${host} ${port}]`;
+  if ('status' in got) return got.status === 200 ? undefined : `${got.status}  Not Found`;
   switch (got.failure) {
     case 'resolve':
       return got.unknown ? `Could not resolve '${host}'` : `Temporary failure resolving '${host}'`;

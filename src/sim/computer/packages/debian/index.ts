@@ -60,7 +60,8 @@ function read(suite: Suite): ReadonlyMap<string, DebianPackage> {
     const [marked = '', , size = '', section = '', depends = '', recommends = '', programs = ''] = line.split('|');
     const name = marked.replace('*', '');
     const written = original.split('|')[1] ?? '';
-    const version = versions.get(base) ?? (suite.column < 0 ? written : written.replace(/[+~]deb12u\d+$/, ''));
+    const version =
+      versions.get(base) ?? (suite.column < 0 ? written : written.replace(/[+~]deb12u\d+(?:\+b\d+)?$/, ''));
     const installedSize = Number(size);
     index.set(name, {
       name,

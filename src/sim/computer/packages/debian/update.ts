@@ -21,6 +21,7 @@ export function* update(system: System, version: string): Task<number> {
   const { architecture } = system;
   const problems: string[] = [];
   const wrong: string[] = [];
+  const refused: string[] = [];
   let bytes = 0;
   try {
     const open = new Set<Source>();
@@ -45,10 +46,14 @@ export function* update(system: System, version: string): Task<number> {
           yield* system.say(`Ign:${number} ${about}`);
           again.push({ source, number, problem: problem ?? '' });
         } else {
-          yield* system.say(`Err:${number} ${about}`);
+          const missing = 'status' in got;
+          const shown = missing ? about.replace('InRelease', 'Release') : about;
+          if (missing) yield* system.say(`Ign:${number} ${about}`);
+          yield* system.say(`Err:${missing ? sources.length + number : number} ${shown}`);
           yield* system.say(`  ${problem ?? ''}`);
-          (isTransient(got) ? problems : wrong).push(`${url}  ${problem ?? ''}`);
-          if (!isTransient(got)) wrong.push(`The repository '${source.uri} ${source.suite} InRelease' is not signed.`);
+          if (missing) wrong.push(shown);
+          else if (isTransient(got)) problems.push(`${url}  ${problem ?? ''}`);
+          else refused.push(`${url}  ${problem ?? ''}`);
         }
       }
       pending = again;
@@ -72,10 +77,13 @@ export function* update(system: System, version: string): Task<number> {
   }
   yield* summarise(system, bytes, since);
   yield* system.step('Reading package lists', 300);
+  for (const text of refused) yield* system.complain(`E: Failed to fetch ${text}`);
   for (const text of wrong)
-    yield* system.complain(text.startsWith('The') ? `E: ${text}` : `E: Failed to fetch ${text}`);
+    yield* system.complain(
+      `E: The repository '${text}' does not have a Release file.\nN: Updating from such a repository can't be done securely, and is therefore disabled by default.\nN: See apt-secure(8) manpage for repository creation and user configuration details.`,
+    );
   for (const text of problems) yield* system.complain(`W: Failed to fetch ${text}`);
   if (problems.length > 0)
     yield* system.complain('W: Some index files failed to download. They have been ignored, or old ones used instead.');
-  return wrong.length > 0 ? 100 : 0;
+  return wrong.length + refused.length > 0 ? 100 : 0;
 }

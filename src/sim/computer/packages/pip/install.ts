@@ -11,6 +11,10 @@ import type { Chosen } from './resolve.ts';
 /** ms of CPU for a byte that is unpacked. */
 const costPerByte = 0.000_03;
 
+/** Where the programs of packages in `site` go. */
+export const scriptsOf = (environment: Environment, site: string): string =>
+  site === environment.site ? environment.scripts : `${site.replace(/\/lib\/python[\d.]+\/site-packages$/, '')}/bin`;
+
 /** Unpacks a wheel; an error's text when a file cannot be written. `site`: where to, in place of the environment's. */
 export function* installWheel(
   process: Process,
@@ -25,7 +29,7 @@ export function* installWheel(
     ? moduleLoaders[normalise(project.name)]
     : undefined;
   const code = loader ? yield* load(loader) : stubs(project.name, project.modules);
-  const scripts = site === environment.site ? environment.scripts : `${site}/bin`;
+  const scripts = scriptsOf(environment, site);
   const placed: PackageFile[] = Object.entries(code).map(([path, text]) => ({
     kind: 'text',
     path: `${site}/${path}`,
