@@ -1,5 +1,6 @@
 // mount(8), umount(8), mountpoint(1): the mount table of the process's mount namespace.
 import type { Task } from '../../kernel/task.ts';
+import type { Credentials } from '../filesystem/credentials.ts';
 import { DiskNode } from '../filesystem/disk-node.ts';
 import { Disk } from '../filesystem/disk.ts';
 import { failed, strerror, type Errno } from '../filesystem/errno.ts';
@@ -61,7 +62,7 @@ export const mount = applet(
     const remounts = wanted.includes('remount');
     const target = named ?? (remounts ? source : undefined);
     if (target === undefined) return yield* withoutTarget(run, source);
-    if (!process.credentials.capabilities.has('CAP_SYS_ADMIN'))
+    if (!mayMount(process.credentials))
       return yield* refuse(run, target, 'must be superuser to use mount.', 'permission denied (are you root?)', 1);
     if (remounts) return yield* remount(run, target, wanted);
     return yield* make(run, { source, target, type, options: wanted });
@@ -82,6 +83,10 @@ function* refuse(run: Invocation, target: string, gnu: string, busybox: string, 
   );
   return run.gnu ? status : status === 32 ? 255 : 1;
 }
+
+/** Whether its caller may: the program is set-user-ID, and looks who that is. */
+const mayMount = ({ capabilities, real }: Credentials): boolean =>
+  capabilities.has('CAP_SYS_ADMIN') && (real?.uid ?? 0) === 0;
 
 /** Options that are no flags of a mount but words of `mount` itself. */
 const ownWords: ReadonlySet<string> = new Set(['bind', 'rbind', 'remount', 'ro', 'rw', 'defaults', 'loop', '']);
@@ -219,7 +224,7 @@ export const umount = applet(
             : `can't unmount ${path}: ${strerror(failed(real) ? 'ENOENT' : 'EINVAL')}`,
           run.gnu ? 32 : 1,
         );
-      else if (!process.credentials.capabilities.has('CAP_SYS_ADMIN'))
+      else if (!mayMount(process.credentials))
         yield* run.complain(
           run.gnu ? `${path}: must be superuser to unmount.` : `can't unmount ${path}: Operation not permitted`,
           run.gnu ? 32 : 1,
