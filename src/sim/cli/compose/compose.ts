@@ -169,7 +169,8 @@ export interface Named {
 
 /** Prints why and exits with 1. */
 export function* failWith(compose: Compose, { error }: { readonly error: string }, code = 1): Task<number> {
-  if (error !== '') yield* compose.client.stderr.line(error.replace(/^Error response from daemon: (?=not simulated)/, ''));
+  if (error !== '')
+    yield* compose.client.stderr.line(error.replace(/^Error response from daemon: (?=not simulated)/, ''));
   return code;
 }
 

@@ -1,7 +1,7 @@
 // docker compose config: the project as it is understood, or one aspect of it.
 import type { Task } from '../../../kernel/task.ts';
 import { alignTabs } from '../../format/tabwriter.ts';
-import { indentJson, type Json } from '../../format/indent-json.ts';
+import { indentJson } from '../../format/indent-json.ts';
 import { quote } from '../../format/quote.ts';
 import { failWith, profilesOf, type Compose } from '../compose.ts';
 import { configHash } from '../config-hash.ts';
@@ -74,7 +74,7 @@ function* render(compose: Compose): Task<string | Fault> {
   return text.replaceAll('$', '$$$$');
 }
 
-const json = (value: Mapping): string => indentJson(value as Json, '  ', true);
+const json = (value: Mapping): string => indentJson(value, '  ', true);
 
 const lines = (values: readonly string[]): string => values.map((value) => `${value}\n`).join('');
 

@@ -173,7 +173,7 @@ export const events: ComposeCommand = {
       if (event === undefined) return 0;
       const all = event.Actor.Attributes ?? {};
       const service = all[label.service] ?? '';
-      if (event.Type !== 'container' || all[label.oneoff] === 'True' || /^exec_/.test(event.Action)) continue;
+      if (event.Type !== 'container' || all[label.oneoff] === 'True' || event.Action.startsWith('exec_')) continue;
       if (args.length > 0 && !args.includes(service)) continue;
       const attributes = Object.entries(all)
         .filter(([name]) => !name.startsWith('com.docker.compose.'))

@@ -77,7 +77,7 @@ function* print(compose: Compose, containers: readonly ProjectContainer[]): Task
   const details: ExitDetails[] = [];
   for (const { Id } of containers) {
     const answer = yield* client.api.get(`/containers/${Id}/json`);
-    details.push(isFailure(answer) ? {} : ((answer.body as { State: ExitDetails }).State ?? {}));
+    details.push(isFailure(answer) ? {} : (answer.body as { State: ExitDetails }).State);
   }
   const { clock } = client.process.machine.kernel;
   const rows = containers.map((container, at) => row(container, details[at] ?? {}, !flags.bool('no-trunc'), clock));

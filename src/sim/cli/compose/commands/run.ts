@@ -16,8 +16,10 @@ import { buildMissing } from '../runtime/build.ts';
 import { byNumber, listContainers } from '../runtime/containers.ts';
 import { createContainer } from '../runtime/converge.ts';
 import { createProject, plainCreate } from '../runtime/create-project.ts';
+import { textOf } from '../runtime/fields.ts';
 import { imageId, imageOf, pullMissing } from '../runtime/images.ts';
 import { label } from '../runtime/labels.ts';
+import { Progress } from '../runtime/progress.ts';
 import { ensureNetworks, ensureVolumes } from '../runtime/resources.ts';
 import { startServices, waitDependencies } from '../runtime/start.ts';
 import type { ComposeCommand } from './command.ts';
@@ -34,17 +36,12 @@ export const run: ComposeCommand = {
     if (prepared) return yield* failWith(compose, prepared);
     const fields = changedFields(compose, project.services.get(service) ?? {}, command);
     if (isFailure(fields)) return yield* failWith(compose, fields);
-    return yield* runOnce(compose, project, service, fields as Mapping);
+    return yield* runOnce(compose, project, service, fields);
   },
 };
 
 /** Dependencies run, networks and volumes are there, and so is the image. */
-function* prepare(
-  compose: Compose,
-  project: Project,
-  service: string,
-  progress: Parameters<typeof createProject>[3],
-): Task<Failure | undefined> {
+function* prepare(compose: Compose, project: Project, service: string, progress: Progress): Task<Failure | undefined> {
   const { client, call } = compose;
   const { flags } = call;
   const names = [...project.services.keys()].filter((name) => name !== service);
@@ -67,12 +64,8 @@ function* prepare(
   const pulled = build ? undefined : yield* pullMissing(client, alone, flags.string('pull'), progress);
   if (pulled) return pulled;
   const how = { noCache: false, pull: false, args: [], quiet: flags.bool('quiet-build') || flags.bool('quiet') };
-  return yield* buildMissing(client, alone, build, how, silentDone(progress));
+  return yield* buildMissing(client, alone, build, how, new Progress(client, 'quiet', ''));
 }
-
-/** `run` does not say that an image was built. */
-const silentDone = (progress: Parameters<typeof createProject>[3]): Parameters<typeof createProject>[3] =>
-  Object.assign(Object.create(progress) as typeof progress, { *event(): Task {} });
 
 /** The service as the flags change it. */
 function changedFields(
@@ -108,9 +101,9 @@ function changedFields(
   if (volumes.length > 0) {
     const directories = { working: client.process.cwd, home: client.process.env.get('HOME') ?? '/root' };
     const long = (volumes as Mapping[]).map((volume) =>
-      volume['type'] === 'bind' ? { ...volume, source: resolvePath(String(volume['source']), directories) } : volume,
+      volume['type'] === 'bind' ? { ...volume, source: resolvePath(textOf(volume, 'source'), directories) } : volume,
     );
-    const targets = long.map((volume) => (volume as Mapping)['target']);
+    const targets = long.map((volume) => volume['target']);
     const kept = ((service['volumes'] ?? []) as readonly Mapping[]).filter(
       ({ target }) => !targets.includes(target ?? null),
     );
@@ -194,7 +187,7 @@ function* startFailure(compose: Compose, error: string): Task<number> {
   yield* compose.client.stderr.line(error);
   return /executable file not found|no such file or directory/.test(error)
     ? 127
-    : /permission denied/.test(error)
+    : error.includes('permission denied')
       ? 126
       : 1;
 }

@@ -83,7 +83,7 @@ function impliedDependencies(service: Mapping): Record<string, Tree> {
 
 /** Names without a value take it from the environment, where it is set. */
 function resolveVariables(value: Tree, lookup: Lookup): Tree {
-  if (isMapping(value)) return mapValues(value, (item, key) => (item === null ? (lookup(key) ?? null) : item));
+  if (isMapping(value)) return mapValues(value, (item, key) => item ?? lookup(key) ?? null);
   if (!isSequence(value)) return value;
   return value.map((line) => {
     if (typeof line !== 'string' || line.includes('=')) return line;

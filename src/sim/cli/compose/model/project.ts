@@ -5,16 +5,7 @@ import { parseDotenv, parseRawEnvironment } from './dotenv.ts';
 import type { Environment, Surroundings } from './load.ts';
 import { normalize } from './normalize.ts';
 import { partShapes, shapeOf, sortKeys, type Notation } from './shapes.ts';
-import {
-  byKey,
-  byYamlKey,
-  isMapping,
-  isSequence,
-  scalarText,
-  section,
-  type Mapping,
-  type Tree,
-} from './tree.ts';
+import { byKey, byYamlKey, isMapping, isSequence, scalarText, section, type Mapping, type Tree } from './tree.ts';
 
 /** What a project is made from. */
 export interface ProjectSource {

@@ -115,7 +115,7 @@ class Reader {
     const merged: Mapping[] = [];
     for (const pair of node.items) {
       const keyNode = pair.key as Node | null;
-      const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
+      const key = isScalar(keyNode) && typeof keyNode.value === 'string' ? keyNode.value : '';
       if (isScalar(keyNode) && keyNode.type === 'PLAIN' && typeof resolveScalar(key) !== 'string' && key !== '')
         return new Fault(
           path.length === 0 ? `non-string key at top level: ${key}` : `non-string key in ${joined(path)}: ${key}`,
@@ -141,7 +141,9 @@ class Reader {
       if (!reset) entries.set(key, value);
     }
     const own = Object.fromEntries(entries);
-    return merged.length === 0 ? own : { ...Object.assign({}, ...merged.toReversed()), ...own };
+    return merged.length === 0
+      ? own
+      : Object.fromEntries([...merged.toReversed(), own].flatMap((part) => Object.entries(part)));
   }
 }
 
@@ -167,7 +169,7 @@ function syntaxError(
         ? at(keyValueLine(text, line), 'mapping values are not allowed in this context')
         : at(line, "could not find expected ':'");
     case 'MISSING_CHAR':
-      if (/quote/.test(message)) return at(openQuoteLine(text, pos[0]), 'found unexpected end of stream');
+      if (message.includes('quote')) return at(openQuoteLine(text, pos[0]), 'found unexpected end of stream');
       if (/flow|expected .*\]|expected .*\}/i.test(message))
         return at(flowStart(text, pos[0]) - 1, flowExpectation(message));
       return at(line, "could not find expected ':'");

@@ -5,7 +5,7 @@ import { isMapping, isSequence, type Mapping, type Tree } from './tree.ts';
 /** A document; keys in the order in which they stand. */
 export function writeYaml(value: Mapping): string {
   const entries = Object.entries(value);
-  return entries.length === 0 ? '{}\n' : mappingLines(value, '').join('\n') + '\n';
+  return entries.length === 0 ? '{}\n' : `${mappingLines(value, '').join('\n')}\n`;
 }
 
 function mappingLines(mapping: Mapping, indent: string): string[] {
@@ -68,7 +68,6 @@ const keyText = (key: string): string => scalarText(key);
 const isBlock = (text: string): boolean => !special(text) && !/ \n| $/.test(text);
 
 /** Whether it has characters that only double quotes can write. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const special = (text: string): boolean =>
   /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/.test(text);
 
@@ -95,7 +94,6 @@ const escapes: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const doubleQuoted = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- these are what is escaped
   `"${text.replace(/["\\\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff]/g, (character) => {
     const code = character.charCodeAt(0);
     return escapes[character] ?? (code < 256 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`);

@@ -96,8 +96,8 @@ export class Convergence {
     const diverged = (container: ProjectContainer): boolean =>
       policy === 'force' ||
       (policy === 'diverged' &&
-        (container.Labels?.[label.hash] !== hash ||
-          (image !== undefined && container.Labels?.[label.image] !== image) ||
+        (labelOf(container, label.hash) !== hash ||
+          (image !== undefined && labelOf(container, label.image) !== image) ||
           this.#wrongNetworks(container, fields)));
     // Those that are as they should be stay; of the rest the last ones go.
     const actual = [...(this.#containers.get(service) ?? [])].sort(
@@ -227,6 +227,8 @@ export class Convergence {
     };
   }
 }
+
+const labelOf = ({ Labels }: ProjectContainer, name: string): string => Labels?.[name] ?? '';
 
 /** Seconds that a service's containers get to stop; undefined for the engine's own. */
 export const graceOf = (fields: Mapping): number | undefined => {

@@ -113,7 +113,7 @@ export class Progress {
     const shown = row.state === 'working' ? status : colour(colours[row.state], status);
     const left = `${pad} ${mark} ${what}${' '.repeat(Math.max(0, width - what.length))} ${shown}`;
     const timer = `${(((row.ended ?? now) - row.started) / 1000).toFixed(1)}s `;
-    const visible = (text: string): number => text.replace(/\x1b\[\d+m/g, '').length; // eslint-disable-line no-control-regex
+    const visible = (text: string): number => text.replace(/\x1b\[\d+m/g, '').length;
     return `${left}${' '.repeat(Math.max(0, columns - visible(left) - timer.length))}${colour(34, timer)}`;
   }
 }

@@ -69,7 +69,7 @@ export function* runHooks(
   const hooks = fields[kind];
   for (const hook of Array.isArray(hooks) ? (hooks as readonly Mapping[]) : []) {
     const { command } = hook;
-    const words = Array.isArray(command) ? (command as readonly string[]) : String(command).split(/\s+/);
+    const words = Array.isArray(command) ? (command as readonly string[]) : textOf(hook, 'command').split(/\s+/);
     const made = yield* client.api.post(
       `/containers/${Id}/exec`,
       {},
