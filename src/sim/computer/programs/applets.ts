@@ -58,8 +58,7 @@ import { nsenter } from './nsenter.ts';
 import { prlimit } from './prlimit.ts';
 import { sysctl } from './sysctl.ts';
 import { unshare } from './unshare.ts';
-import { mount, umount } from './mount.ts';
-import { mountpoint } from './mountpoint.ts';
+import { mount, mountpoint, umount } from './mount.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -201,7 +200,6 @@ export const applets: Readonly<Record<string, Applet>> = {
   watch,
   wc,
   which,
-  'which.debianutils': which,
   'which.debianutils': which,
   whoami,
   xargs,
