@@ -12,7 +12,7 @@ async function sizeOf(name: string, lines: readonly string[]): Promise<number> {
 
 /** Sizes of an image's layers in bytes, newest first. */
 async function layersOf(name: string): Promise<number[]> {
-  const text = await terminal.type(`docker history -q --human=false --format '{{.Size}}' ${name}`);
+  const text = await terminal.type(`docker history --human=false --format '{{.Size}}' ${name}`);
   return text.trim().split('\n').map(Number);
 }
 
@@ -71,7 +71,7 @@ describe('what an image holds of package managers', () => {
       'RUN apk add --no-cache curl',
       'CMD ["curl", "-s", "http://example.com"]',
     ]);
-    expect(await terminal.type('docker run --rm with-curl | grep title')).toBe('<title>Example Domain</title>\n');
+    expect(await terminal.type('docker run --rm with-curl | grep -c title')).toBe('1\n');
   });
 
   test('a failing installation fails the build', async () => {
