@@ -2,6 +2,7 @@
 // isolation rules).
 import type { Link } from '../../kernel/message.ts';
 import type { Errno } from '../filesystem/errno.ts';
+import { settingOf } from '../pseudo/sysctl.ts';
 import { isIpv6, isLoopback } from './address.ts';
 import type { Bridge } from './bridge.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
@@ -59,6 +60,8 @@ function fromContainer(from: NamespaceOfNetworks, address: string): Route {
       from.attachments.length > 0 ? 'the network is internal: it has no way out' : 'the container has no network',
     );
   if (from.networks.machine.owns(address)) return toMachine(from, way.address);
+  if (settingOf(from.networks.machine.settings, 'net.ipv4.ip_forward') === '0')
+    return unreachable('ETIMEDOUT', 'the machine does not forward: net.ipv4.ip_forward is 0', connectTimeout);
   for (const bridge of from.networks.bridges)
     if (bridge.contains(address))
       return unreachable(

@@ -2,6 +2,7 @@
 import { race, sleep, type Task } from '../../kernel/task.ts';
 import { Latch } from '../../kernel/trigger.ts';
 import type { Process, Program } from '../contract.ts';
+import { routeFor } from './net/ip-route.ts';
 
 interface PingOptions {
   readonly host: string;
@@ -89,7 +90,7 @@ function* run(process: Process, options: PingOptions, address: string, words: Wo
       } else if (trip !== 'timeout' && trip !== 'EHOSTUNREACH') return 'unreachable';
       else if (trip === 'EHOSTUNREACH' && words.noHost) {
         errors++;
-        const own = process.network.interfaces.find(({ name }) => name !== 'lo')?.address ?? address;
+        const own = routeFor(process.network.routes, address)?.source ?? address;
         yield* print(process, 1, words.noHost(own, sequence));
       } else if (sent === options.count) yield* sleep(Math.min(options.wait, options.deadline));
     }

@@ -124,6 +124,8 @@ export const getent = applet(
     const paths: Readonly<Record<string, string>> = {
       passwd: '/etc/passwd',
       group: '/etc/group',
+      ahosts: '/etc/hosts',
+      ahostsv4: '/etc/hosts',
       hosts: '/etc/hosts',
       shadow: '/etc/shadow',
       services: '/etc/services',
@@ -136,6 +138,7 @@ export const getent = applet(
       return 1;
     }
     if (database === 'hosts') return yield* hosts(run, keys);
+    if (database === 'ahosts' || database === 'ahostsv4') return yield* sockets(run, keys);
     const text = files.readText(path);
     const lines = failed(text) ? [] : text.split('\n').filter((line) => line !== '');
     if (keys.length === 0) {
@@ -171,6 +174,22 @@ function* hosts(run: Invocation, keys: readonly string[]): Task<number> {
     const found = yield* network.resolve(key, files);
     if (typeof found === 'string') run.status = 2;
     else for (const address of found) yield* run.print(`${address.padEnd(15)} ${key}\n`);
+  }
+  return run.status;
+}
+
+/** `getent ahosts`: what getaddrinfo(3) gives, a line for each kind of socket; the first has the name. IPv4 is all there is. */
+function* sockets(run: Invocation, keys: readonly string[]): Task<number> {
+  const { files, network } = run.process;
+  for (const key of keys) {
+    const found = yield* network.resolve(key, files);
+    const addresses = typeof found === 'string' ? [] : found.filter((address) => !address.includes(':'));
+    if (addresses.length === 0) run.status = 2;
+    for (const [index, address] of addresses.entries()) {
+      const kinds = ['STREAM', 'DGRAM', 'RAW'];
+      const line = (kind: string, name: string): string => `${address.padEnd(15)} ${kind.padEnd(6)} ${name}\n`;
+      for (const kind of kinds) yield* run.print(line(kind, index === 0 && kind === 'STREAM' ? key : ''));
+    }
   }
   return run.status;
 }
