@@ -59,10 +59,12 @@ const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io',
 
 const loadClient = () => import('./cli/docker.ts');
 const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
+const loadRegistryServer = async () => (await import('./registry-server.ts')).registryServer;
 const loadHub = async () => (await import('./docker-hub.ts')).createDockerHub;
 
-/** The docker client is a program like any other, in a room of its own. */
+/** The docker client and the registry's server are programs like any other, in rooms of their own. */
 function* programTable(name: string): Task<Program | undefined> {
+  if (name === 'registry') return yield* load(loadRegistryServer);
   if (name !== 'docker' && name !== 'docker-compose') return yield* findBuiltProgram(name);
   const client = yield* load(loadClient);
   return name === 'docker' ? client.docker : client.dockerCompose;

@@ -36,6 +36,7 @@ import { pullImage } from './images/pull.ts';
 import { pushImage } from './images/push.ts';
 import { pruneImages, removeImage } from './images/remove-image.ts';
 import { loadImages, saveImages } from './images/save-load.ts';
+import { searchImages } from './images/search.ts';
 import { tagImage } from './images/tag-image.ts';
 import { connectNetwork, disconnectNetwork } from './networks/connect.ts';
 import { createNetwork } from './networks/create-network.ts';
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
   route('POST', '/images/create', pullImage),
   route('POST', '/images/load', loadImages),
   route('POST', '/images/prune', pruneImages),
+  route('GET', '/images/search', searchImages),
   route('GET', '/images/get', saveImages),
   route('GET', '/images/{name...}/json', inspectImage),
   route('GET', '/images/{name...}/history', imageHistory),

@@ -4,7 +4,7 @@ import { decodeBase64 } from './base64.ts';
 import { error } from './errors.ts';
 import { findRepository } from './state.ts';
 import type { Request, Response } from '../kernel/message.ts';
-import type { Registry } from './state.ts';
+import type { Accepts, Registry } from './state.ts';
 
 /** What a request wants to do with a repository. */
 export type Action = 'pull' | 'push' | 'delete';
@@ -20,8 +20,9 @@ export function refuse(
   const header = request.headers['authorization'] ?? '';
   if (authentication.kind === 'none') return undefined;
   if (authentication.kind === 'basic') {
-    if (basicAccount(header, authentication.accounts) !== undefined) return undefined;
-    return error('UNAUTHORIZED', null, { 'www-authenticate': `Basic realm="${authentication.realm}"` });
+    if (basicAccount(header, authentication.accepts) !== undefined) return undefined;
+    const detail = resources(request, repository, actions);
+    return error('UNAUTHORIZED', detail, { 'www-authenticate': `Basic realm="${authentication.realm}"` });
   }
   const token = /^Bearer (\S+)$/i.exec(header)?.[1] ?? '';
   const grant = registry.tokens.get(token);
@@ -31,23 +32,27 @@ export function refuse(
   const scope =
     repository === undefined ? '' : `,scope="repository:${repository}:${[...actions].sort().reverse().join(',')}"`;
   const challenge = `Bearer realm="${authentication.realm}",service="${authentication.service}"${scope}`;
-  const detail = wanted.length
-    ? actions.map((action) => ({ Type: 'repository', Class: '', Name: repository, Action: action }))
-    : null;
-  return error('UNAUTHORIZED', detail, {
+  return error('UNAUTHORIZED', resources(request, repository, actions), {
     'www-authenticate': valid ? `${challenge},error="insufficient_scope"` : challenge,
   });
 }
 
+/** What a refused request wanted, as the answer's detail lists it. */
+function resources({ path }: Request, repository: string | undefined, actions: readonly Action[]): unknown {
+  if (path === '/v2/_catalog') return [{ Type: 'registry', Class: '', Name: 'catalog', Action: '*' }];
+  if (repository === undefined) return null;
+  return actions.map((action) => ({ Type: 'repository', Class: '', Name: repository, Action: action }));
+}
+
 /** The account that an `Authorization: Basic` header proves; undefined when the header or the password is wrong. */
-export function basicAccount(header: string, accounts: Readonly<Record<string, string>>): string | undefined {
+export function basicAccount(header: string, accepts: Accepts): string | undefined {
   const encoded = /^Basic (\S+)$/i.exec(header)?.[1];
   const bytes = encoded === undefined ? undefined : decodeBase64(encoded);
   const text = bytes && new TextDecoder().decode(bytes);
   const colon = text?.indexOf(':') ?? -1;
   if (text === undefined || colon < 0) return undefined;
   const account = text.slice(0, colon);
-  return Object.hasOwn(accounts, account) && accounts[account] === text.slice(colon + 1) ? account : undefined;
+  return accepts(account, text.slice(colon + 1)) ? account : undefined;
 }
 
 /** Whether an account (`''`: nobody) may do something with a repository: pull what is public, all with its own namespace. */

@@ -5,7 +5,8 @@ import type { Registry } from './state.ts';
 
 /** GET /v2/_catalog: the names of all repositories that hold a manifest, sorted. */
 export function listRepositories(registry: Registry, request: Request): Response {
-  const pushed = [...registry.repositories.values()].filter(({ manifests }) => manifests.size > 0);
-  const names = new Set([...registry.options.source.names, ...pushed.map(({ name }) => name)]);
+  const { source, storage } = registry.options;
+  const pushed = storage.names().filter((name) => storage.repository(name).manifests.size > 0);
+  const names = new Set([...source.names, ...pushed]);
   return page(request, [...names].sort(), (repositories) => ({ repositories }));
 }

@@ -8,6 +8,7 @@ import { error } from './errors.ts';
 import { deleteManifest, getManifest, getReferrers, putManifest } from './manifests.ts';
 import { emptySource } from './source.ts';
 import { ensureRepository, findRepository } from './state.ts';
+import { memoryStorage } from './storage.ts';
 import { listTags } from './tags.ts';
 import { issueToken } from './token.ts';
 import { cancelUpload, getUpload, patchUpload, putUpload, startUpload } from './uploads.ts';
@@ -40,11 +41,12 @@ export function createRegistry(
   kernel: Kernel,
   options: Pick<RegistryOptions, 'host'> & Partial<RegistryOptions>,
 ): RegistryService {
+  const storage = options.storage ?? memoryStorage();
   const registry: Registry = {
     kernel,
-    options: { authentication: { kind: 'none' }, source: emptySource, deletes: false, ...options },
+    options: { authentication: { kind: 'none' }, source: emptySource, deletes: false, ...options, storage },
     repositories: new Map(),
-    blobs: new Map(),
+    blobs: storage.blobs,
     uploads: new Map(),
     tokens: new Map(),
   };

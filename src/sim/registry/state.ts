@@ -6,17 +6,27 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Digest, ManifestDigest } from '../oci/digest.ts';
 import type { ManifestSummary } from './records.ts';
 import type { Source, SourceRepository, StoredManifest } from './source.ts';
+import type { RepositoryStorage, Storage, Table } from './storage.ts';
 
-/** How a registry knows who asks. `accounts`: password by user name. */
+/** Whether a password is an account's. */
+export type Accepts = (account: string, password: string) => boolean;
+
+/** Accounts by name with their passwords. */
+export const accounts =
+  (passwords: Readonly<Record<string, string>>): Accepts =>
+  (account, password) =>
+    Object.hasOwn(passwords, account) && passwords[account] === password;
+
+/** How a registry knows who asks. */
 export type Authentication =
   | { readonly kind: 'none' }
-  | { readonly kind: 'basic'; readonly realm: string; readonly accounts: Readonly<Record<string, string>> }
+  | { readonly kind: 'basic'; readonly realm: string; readonly accepts: Accepts }
   | {
       readonly kind: 'token';
       /** URL of the token service. */
       readonly realm: string;
       readonly service: string;
-      readonly accounts: Readonly<Record<string, string>>;
+      readonly accepts: Accepts;
     };
 
 /** How a registry is set up. */
@@ -27,19 +37,17 @@ export interface RegistryOptions {
   readonly source: Source;
   /** Whether manifests and blobs may be deleted; the `registry:2` image forbids it unless told otherwise. */
   readonly deletes: boolean;
+  readonly storage: Storage;
 }
 
 /** A repository that exists: pushed content over what the source offers. */
-export interface Repository {
+export interface Repository extends RepositoryStorage {
   readonly name: string;
   readonly source: SourceRepository | undefined;
   /** Owned by somebody and shown to nobody else. */
   isPrivate: boolean;
-  readonly tags: Map<string, ManifestDigest>;
   /** Tags and manifests of the source that were deleted. */
   readonly removed: Set<string>;
-  readonly manifests: Map<ManifestDigest, StoredManifest>;
-  readonly blobs: Set<Digest>;
 }
 
 /** Somebody's permission, for five minutes, to do certain things. */
@@ -56,7 +64,7 @@ export interface Registry {
   readonly kernel: Kernel;
   readonly options: RegistryOptions;
   readonly repositories: Map<string, Repository>;
-  readonly blobs: Map<Digest, Uint8Array>;
+  readonly blobs: Table<Digest, Uint8Array>;
   /** Bytes received so far by upload id; an id is valid in one repository only. */
   readonly uploads: Map<string, { readonly repository: string; readonly bytes: Uint8Array }>;
   readonly tokens: Map<string, Grant>;
@@ -64,14 +72,14 @@ export interface Registry {
 
 /** The repository of a name, when there is one. */
 export function findRepository(registry: Registry, name: string): Repository | undefined {
-  const known = registry.repositories.get(name);
-  if (known) return known;
-  return registry.options.source.repository(name) && makeRepository(registry, name);
+  const { source, storage } = registry.options;
+  const exists = source.repository(name) !== undefined || storage.names().includes(name);
+  return exists ? (registry.repositories.get(name) ?? makeRepository(registry, name)) : undefined;
 }
 
 /** The repository of a name; it comes to be when there is none. */
 export function ensureRepository(registry: Registry, name: string): Repository {
-  return findRepository(registry, name) ?? makeRepository(registry, name);
+  return registry.repositories.get(name) ?? makeRepository(registry, name);
 }
 
 function makeRepository(registry: Registry, name: string): Repository {
@@ -79,10 +87,8 @@ function makeRepository(registry: Registry, name: string): Repository {
     name,
     source: registry.options.source.repository(name),
     isPrivate: false,
-    tags: new Map(),
     removed: new Set(),
-    manifests: new Map(),
-    blobs: new Set(),
+    ...registry.options.storage.repository(name),
   };
   registry.repositories.set(name, repository);
   return repository;

@@ -3,7 +3,7 @@
 import { json } from '../kernel/message.ts';
 import { basicAccount, mayAccess } from './authorisation.ts';
 import type { Request, Response } from '../kernel/message.ts';
-import type { Registry } from './state.ts';
+import type { Accepts, Registry } from './state.ts';
 
 /** Seconds that a token is good for. */
 const lifetime = 300;
@@ -13,7 +13,7 @@ export function issueToken(registry: Registry, request: Request): Response {
   const { authentication } = registry.options;
   if (authentication.kind !== 'token') return json(404, {});
   const form = request.method === 'POST' ? formOf(request.body) : request.query;
-  const account = accountOf(request, form, authentication.accounts);
+  const account = accountOf(request, form, authentication.accepts);
   if (account === undefined) return json(401, { details: 'incorrect username or password' });
   const token = registry.kernel.random(`token ${registry.options.host}`).hex(40);
   const access = (form['scope'] ?? '').split(' ').flatMap((scope) => allowed(registry, account, scope));
@@ -26,26 +26,23 @@ export function issueToken(registry: Registry, request: Request): Response {
   });
 }
 
+/** What is granted of a scope. Whoever asks to push where that is not allowed gets nothing: not even to look what is there. */
 function allowed(registry: Registry, account: string, scope: string): string[] {
   const match = /^repository:(.+):([a-z,*]+)$/.exec(scope);
   const [, name = '', actions = ''] = match ?? [];
-  return actions
-    .split(',')
-    .filter((action) => mayAccess(registry, account, name, action))
-    .map((action) => `repository:${name}:${action}`);
+  const wanted = actions.split(',');
+  const granted = wanted.filter((action) => mayAccess(registry, account, name, action));
+  if (wanted.includes('push') && !granted.includes('push')) return [];
+  return granted.map((action) => `repository:${name}:${action}`);
 }
 
 /** `''` for nobody, undefined when credentials were given and are wrong. */
-function accountOf(
-  request: Request,
-  form: Readonly<Record<string, string>>,
-  accounts: Readonly<Record<string, string>>,
-): string | undefined {
+function accountOf(request: Request, form: Readonly<Record<string, string>>, accepts: Accepts): string | undefined {
   const header = request.headers['authorization'];
-  if (header !== undefined) return basicAccount(header, accounts);
+  if (header !== undefined) return basicAccount(header, accepts);
   const { username, password } = form;
   if (username === undefined || password === undefined) return '';
-  return Object.hasOwn(accounts, username) && accounts[username] === password ? username : undefined;
+  return accepts(username, password) ? username : undefined;
 }
 
 function formOf(body: unknown): Readonly<Record<string, string>> {

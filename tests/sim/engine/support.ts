@@ -10,6 +10,7 @@ import { bytePipe, type Pipe } from '../../../src/sim/kernel/pipe.ts';
 import type { Task, TaskHandle } from '../../../src/sim/kernel/task.ts';
 import { createLearnerMachine, machineName } from '../../../src/sim/learner-machine.ts';
 import { hubSource } from '../../../src/sim/registry/catalogue/index.ts';
+import { accounts } from '../../../src/sim/registry/state.ts';
 import { createRegistry } from '../../../src/sim/registry/registry.ts';
 
 const local = { latency: 0.1, bandwidth: 1e6 };
@@ -41,7 +42,7 @@ export class TestHost {
         kind: 'token',
         realm: 'https://auth.docker.io/token',
         service: 'registry.docker.io',
-        accounts: { learner: 'secret' },
+        accepts: accounts({ learner: 'secret' }),
       },
       source: hubSource,
     });

@@ -4,18 +4,18 @@ import { request } from '../../../src/sim/kernel/message.ts';
 import { catalogueSource } from '../../../src/sim/registry/catalogue/catalogue-image.ts';
 import { helloWorld } from '../../../src/sim/registry/catalogue/hello-world.ts';
 import { createRegistry } from '../../../src/sim/registry/registry.ts';
-import { ensureRepository } from '../../../src/sim/registry/state.ts';
+import { accounts, ensureRepository } from '../../../src/sim/registry/state.ts';
 import type { Response } from '../../../src/sim/kernel/message.ts';
 import type { RegistryService } from '../../../src/sim/registry/registry.ts';
 
 const realm = 'https://auth.docker.io/token';
-const accounts = { learner: 'secret' };
+const accepts = accounts({ learner: 'secret' });
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 
 function hub(): RegistryService {
   return createRegistry(new Kernel({ seed: 'test', epoch: Date.UTC(2025, 10, 1) }), {
     host: 'docker.io',
-    authentication: { kind: 'token', realm, service: 'registry.docker.io', accounts },
+    authentication: { kind: 'token', realm, service: 'registry.docker.io', accepts },
     source: catalogueSource(helloWorld),
   });
 }
@@ -161,7 +161,7 @@ describe('Docker Hub', () => {
 test('a registry with passwords asks for them', () => {
   const registry = createRegistry(new Kernel({ seed: 'test', epoch: 0 }), {
     host: 'localhost:5000',
-    authentication: { kind: 'basic', realm: 'Registry Realm', accounts },
+    authentication: { kind: 'basic', realm: 'Registry Realm', accepts },
   });
   const answer = (authorization?: string): Response =>
     registry.respond(request('GET', '/v2/', { headers: authorization === undefined ? {} : { authorization } }));

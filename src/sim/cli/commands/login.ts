@@ -23,16 +23,18 @@ export const login: Command = {
     const password = fromStdin ? new TextDecoder().decode(yield* readStdin(client)).replace(/\r?\n$/, '') : given;
     const kept = client.config.auth(server);
     const useKept = kept !== undefined && flags.string('username') === '' && password === '';
-    if (useKept) yield* client.stdout.line('Authenticating with existing credentials...');
+    if (useKept) yield* client.stderr.print(keptGreeting(kept.username));
     const credentials = useKept
       ? { username: kept.username, password: kept.password }
       : yield* complete(client, server, flags.string('username'), password);
     if (isFailure(credentials)) return yield* fail(client, credentials.error);
     const answer = yield* client.api.post('/auth', {}, { ...credentials, serveraddress: server });
     if (isFailure(answer)) return yield* fail(client, answer.error);
-    const problem = client.config.setAuth(server, credentials);
-    if (problem) return yield* fail(client, `Error saving credentials: ${problem.error}`);
-    yield* client.stderr.print(unencrypted(client.config.path));
+    if (!useKept) {
+      const problem = client.config.setAuth(server, credentials);
+      if (problem) return yield* fail(client, `Error saving credentials: ${problem.error}`);
+      yield* client.stderr.print(unencrypted(client.config.path));
+    }
     const { Status } = (answer.body ?? {}) as { Status?: string };
     yield* client.stdout.line(Status ?? 'Login Succeeded');
     return 0;
@@ -49,6 +51,13 @@ export function serverKey(server: string | undefined): string {
     return hubServer;
   return server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
+
+const keptGreeting = (username: string): string => `Authenticating with existing credentials... [Username: ${username}]
+
+ Info -> To login with a different account, run 'docker logout' followed by 'docker login'
+
+
+`;
 
 const unencrypted = (path: string): string => `
 WARNING! Your credentials are stored unencrypted in '${path}'.

@@ -3,7 +3,7 @@ import { json, request, type Exchange, type Reply, type Request, type Response }
 import { sleep, spawn, type Task } from '../../kernel/task.ts';
 import { shortId } from '../../oci/digest.ts';
 import { serialiseConfig } from '../../oci/image-config.ts';
-import { manifestDigest, serialiseManifest } from '../../oci/manifest.ts';
+import { manifestDigest } from '../../oci/manifest.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import {
   familiarName,
@@ -107,12 +107,7 @@ function* pushOne(
   const configBytes = new TextEncoder().encode(configText);
   const config = yield* upload(client, image.id, configBytes, 0);
   if (config) return config;
-  const manifest = serialiseManifest({
-    schemaVersion: 2,
-    mediaType: mediaTypes.docker.manifest,
-    config: { mediaType: mediaTypes.docker.config, digest: image.id as never, size: configBytes.length },
-    layers: layers.map(({ digest, size }) => ({ mediaType: mediaTypes.docker.layerGzip, digest, size })),
-  });
+  const manifest = manifestText(image.id, configBytes.length, layers);
   const reply = yield* client.send(
     request('PUT', client.path(`manifests/${tag}`), {
       headers: { 'content-type': mediaTypes.docker.manifest },
@@ -128,6 +123,17 @@ function* pushOne(
   output.aux({ Tag: tag, Digest: digest, Size: size });
   engine.events.emit('image', 'push', `${familiarName(repository)}:${tag}`, { name: familiarName(repository) });
   return undefined;
+}
+
+/** The manifest as the engine writes it: indented by three blanks, sizes before digests. */
+function manifestText(id: string, configSize: number, layers: readonly Layer[]): string {
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: mediaTypes.docker.manifest,
+    config: { mediaType: mediaTypes.docker.config, size: configSize, digest: id },
+    layers: layers.map(({ digest, size }) => ({ mediaType: mediaTypes.docker.layerGzip, size, digest })),
+  };
+  return JSON.stringify(manifest, undefined, 3);
 }
 
 function refusedBy(reply: Reply): ApiError {

@@ -1,11 +1,13 @@
 // The engine's client of a registry: the Distribution API as messages, with HTTP Basic or Bearer tokens (distribution-spec).
 import { request, type CallFailure, type Reply, type Request } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
+import { strerror } from '../../computer/filesystem/errno.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import type { Reference } from '../../oci/reference.ts';
 import { encodeBase64, decodeBase64 } from '../base64.ts';
 import type { Engine, RegistryRoute } from '../engine.ts';
 import { ApiError, errors } from '../errors.ts';
+import { connectToHost, sendOver, splitHost, type NetworkFailure } from './network-registry.ts';
 
 /** Who asks: what `docker login` stored, as the `X-Registry-Auth` header carries it. */
 export interface RegistryCredentials {
@@ -142,26 +144,60 @@ export class RegistryClient {
     message: Request,
     route: RegistryRoute | undefined = this.#engine.registries(this.#host),
   ): Task<Reply | ApiError> {
-    const host = this.#host.replace(/:\d+$/, '');
-    const verb = message.method === 'HEAD' ? 'Head' : message.method === 'GET' ? 'Get' : 'Post';
-    if (!route && !isInsecure(this.#host))
-      return errors.registry(`${verb} "${this.base}${message.path}": dial tcp: lookup ${host}: no such host`);
-    const reply: Reply | CallFailure = route
-      ? yield* this.#engine.kernel.call(route.endpoint, message, {
-          from: this.#engine.endpoint,
-          protocol: 'distribution',
-          link: route.link,
-        })
-      : { failure: 'refused' };
+    if (!route) return yield* this.#overNetwork(message);
+    const reply: Reply | CallFailure = yield* this.#engine.kernel.call(route.endpoint, message, {
+      from: this.#engine.endpoint,
+      protocol: 'distribution',
+      link: route.link,
+    });
     if (!('failure' in reply)) return reply;
-    const url = `${this.base}${message.path}`;
+    const request = this.#requested(message);
     if (reply.failure === 'unreachable')
       return errors.registry(
-        `${verb} "${url}": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
+        `${request}: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
       );
-    const address = /:\d+$/.test(this.#host) ? this.#host : `${this.#host}:${isInsecure(this.#host) ? 80 : 443}`;
-    return errors.registry(
-      `${verb} "${url}": dial tcp ${address.replace('localhost', '127.0.0.1')}: connect: connection refused`,
-    );
+    const [name, port] = splitHost(this.#host, this.#insecure ? 80 : 443);
+    return errors.registry(`${request}: dial tcp ${name}:${port}: connect: connection refused`);
   }
+
+  /** To a registry that the world does not know: whoever listens at that address of the machine's network. */
+  *#overNetwork(message: Request): Task<Reply | ApiError> {
+    const [name, port] = splitHost(this.#host, this.#insecure ? 80 : 443);
+    const connection = yield* connectToHost(this.#engine, name, port);
+    if ('failure' in connection)
+      return errors.registry(`${this.#requested(message)}: ${dialled(connection, name, this.#nameServer)}`);
+    if (!this.#insecure) {
+      // Nothing in these networks speaks TLS.
+      connection.close();
+      return errors.registry(`${this.#requested(message)}: http: server gave HTTP response to HTTPS client`);
+    }
+    const reply = yield* sendOver(this.#engine, connection, this.#host, message);
+    if (!('failure' in reply)) return reply;
+    return errors.registry(`${this.#requested(message)}: EOF`);
+  }
+
+  /** What was asked, as Go's HTTP client begins its errors. */
+  #requested({ method, path }: Request): string {
+    const verb = method.charAt(0) + method.slice(1).toLowerCase();
+    return `${verb} "${this.base}${path}"`;
+  }
+
+  /** Who was asked for the name, as the errors say it. */
+  get #nameServer(): string {
+    const text = this.#engine.machine.files.readText('/etc/resolv.conf');
+    const address = typeof text === 'string' ? /^nameserver\s+(\S+)/m.exec(text)?.[1] : undefined;
+    return address === undefined ? '' : ` on ${address}:53`;
+  }
+
+  get #insecure(): boolean {
+    return isInsecure(this.#host);
+  }
+}
+
+function dialled(failure: NetworkFailure, name: string, nameServer: string): string {
+  if (failure.failure === 'unknown-host') return `dial tcp: lookup ${name}${nameServer}: no such host`;
+  if (failure.failure === 'broken') return 'EOF';
+  const { errno, address } = failure;
+  if (errno === 'ETIMEDOUT') return `dial tcp ${address}: i/o timeout`;
+  return `dial tcp ${address}: connect: ${strerror(errno).toLowerCase()}`;
 }
