@@ -41,6 +41,7 @@ import { clear, echo, fail, hello, hostname, nproc, pwd, succeed, tty, whoami, y
 import { sort } from './sort.ts';
 import { install, mkfifo, mknod, truncate } from './special-files.ts';
 import { stat } from './stat.ts';
+import { stress, stressNg } from './stress.ts';
 import { free, getent, uptime } from './system.ts';
 import { tail } from './tail.ts';
 import { tar } from './tar/tar.ts';
@@ -48,6 +49,7 @@ import { tee } from './tee.ts';
 import { mktemp } from './temporary.ts';
 import { reset, stty, watch } from './terminal-programs.ts';
 import { test } from './test.ts';
+import { top } from './top.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
 import { tree } from './tree.ts';
@@ -168,6 +170,8 @@ export const applets: Readonly<Record<string, Applet>> = {
   sleep,
   sort,
   stat,
+  stress,
+  'stress-ng': stressNg,
   strings,
   stty,
   su,
@@ -182,6 +186,7 @@ export const applets: Readonly<Record<string, Applet>> = {
   test,
   time,
   timeout,
+  top,
   touch,
   tr,
   tree,

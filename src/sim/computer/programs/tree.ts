@@ -37,8 +37,10 @@ export const tree = applet(
     }
     const unsimulated = ['du', 'prune', 'filelimit'].find((name) => options.has(name));
     if (unsimulated) return yield* run.die(`not simulated: --${unsimulated}`);
+    const { env, descriptors } = run.process;
+    const wanted = env.has('LS_COLORS') || env.has('TREE_COLORS');
     const colour =
-      options.has('C') || (run.gnu && run.process.descriptors.get(1)?.terminal !== undefined && !options.has('n'));
+      options.has('C') || (run.gnu && wanted && descriptors.get(1)?.terminal !== undefined && !options.has('n'));
     const walk = new Walk(run, colour);
     for (const path of run.operands.length > 0 ? run.operands : ['.']) yield* walk.root(path);
     const { directories, files } = walk;
