@@ -309,6 +309,8 @@ export interface InitOptions {
   readonly terminal?: Terminal;
   readonly container: string;
   readonly limits: Limits;
+  /** Its programs are for another processor: the kernel refuses to run them. */
+  readonly foreign?: boolean;
   /** Runs an init (tini) as PID 1 with the command as its child: `docker run --init`. */
   readonly init?: boolean;
   /** Enters all namespaces of this process, and its limits (`docker exec`). */

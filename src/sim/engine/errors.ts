@@ -172,6 +172,11 @@ export const errors = {
   execHasRun: (id: string) => conflict('exec-has-run', `exec command ${id} has already run`),
 
   // Images
+  otherPlatform: (reference: string, found: string, wanted: string) =>
+    missing(
+      'other-platform',
+      `image with reference ${reference} was found but its platform (${found}) does not match the specified platform (${wanted})`,
+    ),
   noSuchImage: (reference: string) => missing('no-such-image', `No such image: ${reference}`),
   invalidTag: () => invalid('invalid-tag', 'invalid tag format'),
   imageConflict: (message: string) => conflict('image-in-use', `conflict: ${message}`),

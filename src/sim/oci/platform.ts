@@ -22,7 +22,7 @@ export function parsePlatform(text: string): Platform | undefined {
   const [first = '', second, third] = parts;
   if (second === undefined) {
     const architecture = architectures[first] ?? first;
-    if (first === 'linux') return { os: 'linux', architecture: 'amd64' };
+    if (['linux', 'windows', 'darwin', 'freebsd'].includes(first)) return { os: first, architecture: 'amd64' };
     return ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64'].includes(architecture)
       ? { os: 'linux', architecture }
       : undefined;
@@ -41,3 +41,13 @@ export function selectManifest(index: Index, wanted: Platform): Descriptor<Manif
         wanted.variant === (platform.variant ?? (wanted.architecture === 'arm64' ? 'v8' : undefined))),
   );
 }
+
+/** Whether an image is for a platform; without a wanted variant any fits. */
+export const matchesPlatform = (image: Platform, wanted: Platform): boolean =>
+  image.os === wanted.os &&
+  image.architecture === wanted.architecture &&
+  (wanted.variant === undefined || wanted.architecture === 'amd64' || wanted.variant === image.variant);
+
+/** Whether a machine with an amd64 processor runs the programs of an image, which it does for 386 too. */
+export const runsHere = ({ os, architecture }: Platform): boolean =>
+  os === 'linux' && (architecture === 'amd64' || architecture === '386');

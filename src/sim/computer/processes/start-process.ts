@@ -34,7 +34,8 @@ export function* startProcess(table: ProcessTable, options: InitOptions): Task<P
     finalArgv = [initPath, '--', ...argv];
   } else {
     const found = yield* findProgram(table.machine, files, env, argv);
-    if (!isNotRunnable(found)) {
+    if (options.foreign && !isNotRunnable(found)) program = refused(found.path, { errno: 'ENOEXEC', path: found.path });
+    else if (!isNotRunnable(found)) {
       program = found.program;
       finalArgv = found.argv;
       executable = found.path;

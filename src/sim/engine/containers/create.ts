@@ -1,6 +1,8 @@
 // POST /containers/create
 import { json, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
+import type { Platform } from '../../oci/manifest.ts';
+import { formatPlatform, matchesPlatform, parsePlatform, runsHere } from '../../oci/platform.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
@@ -21,14 +23,25 @@ export function* createContainer(engine: Engine, _params: unknown, message: Requ
   if (!body.Image) return errorResponse(errors.emptyConfig());
   const idle = engine.busy('creating');
   try {
-    const container = prepare(engine, body, message.query['name']);
+    const container = prepare(engine, body, message.query['name'], parsePlatform(message.query['platform'] ?? ''));
     if (container instanceof ApiError) return errorResponse(container);
     yield* sleep(preparation);
     container.emit('create');
-    return json(201, { Id: container.id, Warnings: warningsOf(body) });
+    return json(201, {
+      Id: container.id,
+      Warnings: [...warningsOf(body), ...foreign(container, message.query['platform'])],
+    });
   } finally {
     idle();
   }
+}
+
+/** The warning about an image for another architecture that nobody asked for. */
+function foreign({ imageConfig }: Container, platform: string | undefined): string[] {
+  if (runsHere(imageConfig) || (platform !== undefined && platform !== '')) return [];
+  return [
+    `The requested image's platform (${formatPlatform(imageConfig)}) does not match the detected host platform (linux/amd64/v4) and no specific platform was requested`,
+  ];
 }
 
 function warningsOf(body: CreateBody): string[] {
@@ -44,7 +57,12 @@ function warningsOf(body: CreateBody): string[] {
 }
 
 /** Checks everything and makes the container, at once. */
-export function prepare(engine: Engine, body: CreateBody, name: string | undefined): Container | ApiError {
+export function prepare(
+  engine: Engine,
+  body: CreateBody,
+  name: string | undefined,
+  platform?: Platform,
+): Container | ApiError {
   const host = completeHostConfig(body.HostConfig ?? {});
   const refusal =
     refuseConfig(body) ??
@@ -59,6 +77,8 @@ export function prepare(engine: Engine, body: CreateBody, name: string | undefin
   }
   const image = engine.images.resolve(body.Image ?? '');
   if (image instanceof ApiError) return image;
+  if (platform && !matchesPlatform(image.config, platform))
+    return errors.otherPlatform(body.Image ?? '', formatPlatform(image.config), formatPlatform(platform));
   const id = engine.newId();
   const config = mergeConfig(body, image.config.config, id, hostnameFor(engine, host));
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];

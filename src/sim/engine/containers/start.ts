@@ -4,6 +4,7 @@ import { MountTable } from '../../computer/filesystem/mounts.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
 import type { Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
+import { runsHere } from '../../oci/platform.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { recordedPorts } from '../networks/ports.ts';
@@ -167,6 +168,7 @@ function* startInit(container: Container, place: NetworkPlace, volumes: readonly
     container: id,
     limits: limitsOf(hostConfig),
     ...(hostConfig.Init ? { init: true } : {}),
+    ...(runsHere(container.imageConfig) ? {} : { foreign: true }),
     shares,
     resourceLimits: resourceLimitsOf(hostConfig),
     confinement: confinementOf(hostConfig),
