@@ -80,7 +80,7 @@ export function* pruneContainers(engine: Engine, _params: unknown, message: Requ
   let reclaimed = 0;
   for (const container of [...engine.containers.all()].reverse()) {
     const { record } = container;
-    if (container.running || !container.may('remove') || record.createdAt > before) continue;
+    if (container.running || container.starting || !container.may('remove') || record.createdAt > before) continue;
     if (!matchesLabels(filters, 'label', record.config.Labels)) continue;
     if (filters.has('label!') && matchesLabels(filters, 'label!', record.config.Labels)) continue;
     container.flush();
