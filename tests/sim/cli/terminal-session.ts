@@ -35,7 +35,7 @@ export class TerminalSession {
     );
   }
 
-  /** Runs a command line: its messages to the daemon as `POST /path → status`, in the order in which they were sent. */
+  /** Runs a command line: its messages to the daemon as `POST /path → status`, without the version of the API, in the order in which they were sent. */
   async messages(line: string, limit?: number): Promise<string[]> {
     this.#news();
     await this.type(`${line}\r`, limit);
@@ -51,7 +51,7 @@ export class TerminalSession {
       .filter(({ role }) => role === 'request')
       .map(({ method = '', path = '', exchange }) => {
         const answer = entries.find((entry) => entry.role === 'response' && entry.exchange === exchange);
-        return named(`${method} ${path} → ${answer?.status ?? 'abandoned'}`);
+        return named(`${method} ${path.replace(/^\/v1\.51(?=\/)/, '')} → ${answer?.status ?? 'abandoned'}`);
       });
   }
 

@@ -70,7 +70,7 @@ export class Connection {
     const isJson = typeof body === 'object' && body !== null;
     const reply = yield* this.#call({
       method,
-      path: encodeURI(path).replace(/[?#]/g, encodeURIComponent),
+      path: `/v${apiVersion}${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`,
       query: encodeQuery(query),
       headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { body }),

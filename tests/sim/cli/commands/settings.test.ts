@@ -44,7 +44,7 @@ test.each([
     'docker -H unix:///x.sock run alpine',
     "docker: Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?\n\nRun 'docker run --help' for more information\n",
   ],
-  ['docker buildx bake', 'not simulated: docker buildx bake\n'],
+  ['docker trust revoke x', 'not simulated: docker trust revoke\n'],
   ['docker --tls ps', 'not simulated: --tls\n'],
 ])('%s', async (line, text) => {
   expect(await printed(line)).toBe(text);
