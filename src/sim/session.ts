@@ -50,12 +50,18 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
 
 function parseInput(value: unknown): TimedInput | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { t, kind, terminal, data, columns, rows, action } = value as Record<string, unknown>;
+  const { t, kind, terminal, data, columns, rows, action, host, digest } = value as Record<string, unknown>;
   if (typeof t !== 'number' || !(t >= 0)) return undefined;
   if (kind === 'daemon')
     return action === 'start' || action === 'stop' || action === 'restart' ? { t, kind, action } : undefined;
-  if (typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal))
-    return undefined;
+  if (kind === 'registry') {
+    if (typeof host !== 'string' || host.length > 200) return undefined;
+    if (action === 'limit' || action === 'recover' || action === 'cut' || action === 'restore')
+      return { t, kind, host, action };
+    const changes = action === 'tamper' || action === 'mend';
+    return changes && typeof digest === 'string' && digest.length < 200 ? { t, kind, host, action, digest } : undefined;
+  }
+  if (typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal)) return undefined;
   if (kind === 'type') return typeof data === 'string' ? { t, kind, terminal, data } : undefined;
   if (kind === 'close') return { t, kind, terminal };
   if (kind !== 'open' && kind !== 'resize') return undefined;

@@ -5,14 +5,11 @@ import type { LinuxMachine } from './computer/machine.ts';
 import { findBuiltProgram } from './computer/programs/index.ts';
 import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
-import type { Input } from './kernel/log.ts';
-import type { Service } from './kernel/message.ts';
+import type { Input, RegistryChange } from './kernel/log.ts';
 import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
+import { Registries } from './registries.ts';
 import { sessionVersion, type Session, type TimedInput } from './session.ts';
-
-/** Ms one way to a registry, and bytes a ms from it: a good home connection. */
-const internet = { latency: 18, bandwidth: 12_500 };
 
 export interface WorldOptions {
   readonly seed: string;
@@ -32,6 +29,8 @@ export interface World {
   closeTerminal(terminal: string): void;
   /** Starts, stops or restarts the daemon, as `systemctl` does, without a command: a control beside the terminal. */
   controlDaemon(action: 'start' | 'stop' | 'restart'): void;
+  /** Something happens to a registry from outside: it is cut off, limits anonymous pulls, a blob is tampered with. */
+  changeRegistry(change: RegistryChange): void;
   /** What this world can be made again from. */
   session(): Session;
   /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
@@ -48,23 +47,20 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
   const kernel = new Kernel({ seed, epoch });
   const machine = createLearnerMachine(kernel, programTable);
   machine.completers.set('docker', completeDocker);
-  kernel.serve('registry:docker.io', lazyHub(kernel));
-  createEngine(machine, (host) =>
-    hubHosts.has(host) ? { endpoint: 'registry:docker.io', link: internet } : undefined,
-  );
-  return new SimulatedWorld(kernel, machine);
+  const registries = new Registries(kernel);
+  createEngine(machine, registries.find);
+  return new SimulatedWorld(kernel, machine, registries);
 }
-
-const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io', 'index.docker.io']);
 
 const loadClient = () => import('./cli/docker.ts');
 const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
+const loadAws = async () => (await import('./aws/aws.ts')).aws;
 const loadRegistryServer = async () => (await import('./registry-server.ts')).registryServer;
-const loadHub = async () => (await import('./docker-hub.ts')).createDockerHub;
 
 /** The docker client and the registry's server are programs like any other, in rooms of their own. */
 function* programTable(name: string): Task<Program | undefined> {
   if (name === 'registry') return yield* load(loadRegistryServer);
+  if (name === 'aws') return yield* load(loadAws);
   if (name !== 'docker' && name !== 'docker-compose') return yield* findBuiltProgram(name);
   const client = yield* load(loadClient);
   return name === 'docker' ? client.docker : client.dockerCompose;
@@ -75,26 +71,18 @@ const completeDocker: Completer = function* (process, words, word) {
   return yield* complete(process, words, word);
 };
 
-/** Docker Hub, whose catalogue is loaded with the first request. */
-function lazyHub(kernel: Kernel): Service {
-  let hub: Service | undefined;
-  return function* (request, exchange) {
-    const createDockerHub = yield* load(loadHub);
-    hub ??= createDockerHub(kernel);
-    return yield* hub(request, exchange);
-  };
-}
-
 class SimulatedWorld implements World {
   readonly kernel: Kernel;
   readonly machine: LinuxMachine;
   readonly #inputs: TimedInput[] = [];
   readonly #epoch: number;
+  readonly #registries: Registries;
   #lastAtPrompt = false;
 
-  constructor(kernel: Kernel, machine: LinuxMachine) {
+  constructor(kernel: Kernel, machine: LinuxMachine, registries: Registries) {
     this.kernel = kernel;
     this.machine = machine;
+    this.#registries = registries;
     this.#epoch = kernel.epoch;
   }
 
@@ -116,6 +104,10 @@ class SimulatedWorld implements World {
 
   controlDaemon(action: 'start' | 'stop' | 'restart'): void {
     this.#input({ kind: 'daemon', action });
+  }
+
+  changeRegistry(change: RegistryChange): void {
+    this.#input({ kind: 'registry', ...change });
   }
 
   session(): Session {
@@ -163,7 +155,8 @@ class SimulatedWorld implements World {
         kernel.spawn(`systemd ${input.action} docker`, control(machine, input.action), cause);
         return;
       }
-      if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
+      if (input.kind === 'registry') this.#registries.change(input);
+      else if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
       else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
       else if (input.kind === 'close') machine.closeTerminal(input.terminal);
       else machine.openTerminal(input.terminal, input.columns, input.rows);

@@ -25,7 +25,16 @@ export type Input =
   | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly kind: 'close'; readonly terminal: string }
-  | { readonly kind: 'daemon'; readonly action: 'start' | 'stop' | 'restart' };
+  | { readonly kind: 'daemon'; readonly action: 'start' | 'stop' | 'restart' }
+  | ({ readonly kind: 'registry' } & RegistryChange);
+
+/**
+ * What happens to a registry (by host) from outside: `limit` and `recover` switch the limit of anonymous pulls, `cut` and
+ * `restore` its being reached, `tamper` and `mend` change one bit of a blob that it holds and change it back.
+ */
+export type RegistryChange =
+  | { readonly host: string; readonly action: 'limit' | 'recover' | 'cut' | 'restore' }
+  | { readonly host: string; readonly action: 'tamper' | 'mend'; readonly digest: string };
 
 /** A shell of the learner began to run a command line. Its `exit` entry refers to it. */
 export interface CommandEntry extends Common {

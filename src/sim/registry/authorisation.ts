@@ -37,6 +37,13 @@ export function refuse(
   });
 }
 
+/** Whether a request comes from nobody that the registry knows. */
+export function isAnonymous({ options: { authentication }, tokens }: Registry, { headers }: Request): boolean {
+  const header = headers['authorization'] ?? '';
+  if (authentication.kind === 'basic') return basicAccount(header, authentication.accepts) === undefined;
+  return (tokens.get(/^Bearer (\S+)$/i.exec(header)?.[1] ?? '')?.account ?? '') === '';
+}
+
 /** What a refused request wanted, as the answer's detail lists it. */
 function resources({ path }: Request, repository: string | undefined, actions: readonly Action[]): unknown {
   if (path === '/v2/_catalog') return [{ Type: 'registry', Class: '', Name: 'catalog', Action: '*' }];

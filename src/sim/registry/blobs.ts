@@ -13,8 +13,9 @@ import type { Registry, Repository } from './state.ts';
 export function getBlob(registry: Registry, request: Request, name: string, digest: string): Response {
   if (!isDigest(digest)) return error('DIGEST_INVALID', digest);
   const repository = findRepository(registry, name);
-  const blob = repository && findBlob(registry, repository, digest);
-  if (!blob) return error('BLOB_UNKNOWN', digest);
+  const stored = repository && findBlob(registry, repository, digest);
+  if (!stored) return error('BLOB_UNKNOWN', digest);
+  const blob = asItLies(registry, digest, stored);
   const total = blobSize(blob);
   const range = readRange(request.headers['range'], total);
   if (range === 'unsatisfiable') return error('RANGE_INVALID', null, { 'content-range': `bytes */${total}` });
@@ -30,6 +31,15 @@ export function getBlob(registry: Registry, request: Request, name: string, dige
     },
     ...(request.method === 'HEAD' ? {} : { body: range ? blob.slice(first, end) : blob, size: end - first }),
   };
+}
+
+/** A blob as the registry's disk has it now: of one that was tampered with a bit in the middle is another. */
+function asItLies({ kernel, options }: Registry, digest: string, blob: Uint8Array): Uint8Array {
+  if (!kernel.store.get('registry', options.host)?.tampered?.includes(digest)) return blob;
+  const changed = blob.slice();
+  const middle = changed.length >> 1;
+  changed[middle] = (changed[middle] ?? 0) ^ 1;
+  return changed;
 }
 
 /** DELETE /v2/<name>/blobs/<digest> (end-10): the repository loses it; others that share it do not. */

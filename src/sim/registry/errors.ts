@@ -35,12 +35,14 @@ const kinds = {
 /** The code of an error. */
 export type ErrorCode = keyof typeof kinds;
 
-/** The response for an error; `detail` is what the registry adds about the case at hand. */
+/** The response for an error; `detail` is what the registry adds about the case at hand, `text` another message than usual. */
 export function error(
   code: ErrorCode,
   detail: unknown = null,
   headers: Readonly<Record<string, string>> = {},
+  text?: string,
 ): Response {
-  const { status, message } = kinds[code];
+  const { status } = kinds[code];
+  const message = text ?? kinds[code].message;
   return json(status, { errors: [{ code, message, detail }] }, headers);
 }

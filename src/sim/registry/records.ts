@@ -5,6 +5,8 @@ export interface RegistryRecord {
   readonly host: string;
   /** State of the registry statechart (machines/registry.ts). */
   readonly state: 'ready' | 'unauthorised' | 'limited' | 'unreachable';
+  /** Digests of blobs of which somebody has changed a bit. */
+  readonly tampered?: readonly string[];
 }
 
 /** A repository that somebody has asked for or pushed to. Key: `<host>/<name>`. */

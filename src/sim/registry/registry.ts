@@ -1,7 +1,7 @@
 // A registry: the OCI Distribution API as one function from request to response (distribution-spec, § Endpoints).
 import { sleep } from '../kernel/task.ts';
 import { concat } from '../oci/tar-write.ts';
-import { refuse } from './authorisation.ts';
+import { isAnonymous, refuse } from './authorisation.ts';
 import { deleteBlob, getBlob } from './blobs.ts';
 import { listRepositories } from './catalog.ts';
 import { error } from './errors.ts';
@@ -50,7 +50,8 @@ export function createRegistry(
     uploads: new Map(),
     tokens: new Map(),
   };
-  kernel.store.put('registry', options.host, { host: options.host, state: 'ready' });
+  if (!kernel.store.get('registry', options.host))
+    kernel.store.put('registry', options.host, { host: options.host, state: 'ready' });
   const respond = (request: Request): Response => answer(registry, request);
   return {
     registry,
@@ -116,8 +117,8 @@ function route(registry: Registry, request: Request): Response {
   const refusal = refuse(registry, request, name, actions);
   if (refusal) return refusal;
 
-  if (group === 'manifests' && method === 'GET' && recordOf(registry).state === 'limited')
-    return error('TOOMANYREQUESTS');
+  const limited = recordOf(registry).state === 'limited' && isAnonymous(registry, request);
+  if (group === 'manifests' && method === 'GET' && limited) return error('TOOMANYREQUESTS');
   if (group === 'manifests' && reading) return getManifest(registry, request, name, reference);
   if (group === 'blobs' && reading && !upload) return getBlob(registry, request, name, reference);
   const existing = findRepository(registry, name);
@@ -131,6 +132,8 @@ function route(registry: Registry, request: Request): Response {
   }
   if (group === 'referrers' && reading)
     return existing ? getReferrers(existing, reference) : error('NAME_UNKNOWN', { name });
+  const { unknownRepository } = registry.options;
+  if (!existing && unknownRepository) return error('NAME_UNKNOWN', null, {}, unknownRepository(name));
   const repository = existing ?? ensureRepository(registry, name);
   if (group === 'manifests' && method === 'PUT') return putManifest(registry, request, repository, reference);
   if (group === 'blobs' && upload) {

@@ -37,6 +37,8 @@ export interface RegistryOptions {
   readonly source: Source;
   /** Whether manifests and blobs may be deleted; the `registry:2` image forbids it unless told otherwise. */
   readonly deletes: boolean;
+  /** What refuses a push to a repository that nobody has made; undefined where a push makes it. */
+  readonly unknownRepository?: (name: string) => string;
   readonly storage: Storage;
 }
 

@@ -140,6 +140,9 @@ function refusedBy(reply: Reply): ApiError {
   if (reply.status === 401 && /^Basic /i.test(reply.headers['www-authenticate'] ?? ''))
     return errors.registry('no basic auth credentials');
   if (reply.status === 401 || reply.status === 403) return denied();
+  const { code, message } =
+    (reply.body as { errors?: { code: string; message: string }[] } | undefined)?.errors?.[0] ?? {};
+  if (code !== undefined) return errors.registry(`${code.toLowerCase().replaceAll('_', ' ')}: ${message ?? ''}`);
   return errors.registry(`received unexpected HTTP status: ${reply.status}`);
 }
 
