@@ -200,6 +200,11 @@ function* finish(
 ): Task<number> {
   const { outcome, settings, context, quiet } = parts;
   const { error, excerpt, id, archive } = outcome;
+  if (error !== undefined && settings.call?.name === 'check' && outcome.warnings.length > 0) {
+    yield* report(client, outcome.warnings, context.shown);
+    yield* client.stdout.print('\n');
+    return yield* fail(client, `ERROR: ${error.replace(/^failed to solve: /, '')}`);
+  }
   if (error !== undefined) {
     yield* client.stderr.print(excerpt);
     return yield* fail(

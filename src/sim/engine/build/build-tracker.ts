@@ -7,6 +7,7 @@ import { BuildError, type Instruction } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
+import { stageOfBase } from './stage-names.ts';
 import { instructionsOf, makesLayer } from './stage-walk.ts';
 
 /** What a stage or image of a name is, to a stage. */
@@ -36,15 +37,15 @@ export function stepsOfStage(
 }
 
 /** What a record says of a stage. */
-export function stageRecord(site: Pick<Site, 'baseName' | 'source'>, stage: Stage, needed: boolean): BuildStage {
+export function stageRecord(site: Pick<Site, 'baseName' | 'stages'>, stage: Stage, needed: boolean): BuildStage {
   const base = site.baseName(stage);
   const name = base instanceof BuildError ? stage.base : base;
-  const below = site.source(name, stage);
+  const below = stageOfBase(site.stages, name, stage);
   return {
     index: stage.index,
     name: stage.name,
     base: name,
-    ...(below && !/^\d+$/.test(name) ? { below: below.index } : {}),
+    ...(below ? { below: below.index } : {}),
     range: stage.from.range,
     needed,
   };

@@ -4,7 +4,7 @@
 export function parsePort(text: string): string[] | string {
   const [ports = '', protocol = 'tcp'] = text.split('/');
   // `8080:80` names a port of the host too, which means nothing here.
-  const range = /^\d+(?:-\d+)?:(.*)$/.exec(ports)?.[1] ?? ports;
+  const range = /^(?:[\d.]+:)?(?:\d+(?:-\d+)?)?:(.*)$/.exec(ports)?.[1] ?? ports;
   const proto = protocol === '' ? 'tcp' : protocol.toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(proto))
     return `invalid port: ${JSON.stringify(text)}: invalid proto: ${protocol}`;

@@ -155,9 +155,11 @@ const changes: Readonly<Record<string, Change>> = {
     update(state, { User: user });
     return `USER ${user}`;
   },
-  VOLUME: (state, { rest, json }, words, escape) => {
+  VOLUME: (state, { rest, json, range }, words, escape) => {
     const volumes = words.each(json ?? rawWords(rest, escape));
     if (volumes instanceof BuildError) return volumes;
+    if (volumes.some((volume) => volume.trim() === ''))
+      return new BuildError('VOLUME specified can not be an empty string', range);
     update(state, { Volumes: { ...state.config.Volumes, ...keys(volumes) } });
     return `VOLUME [${volumes.join(' ')}]`;
   },

@@ -3,7 +3,7 @@ import { flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { Site } from './site.ts';
-import { findStage } from './stage-names.ts';
+import { findStage, stageOfBase } from './stage-names.ts';
 
 /** What a build of one stage touches. */
 export interface Reach {
@@ -27,7 +27,7 @@ export function reachOf(builder: Names, target: Stage): Reach | BuildError {
     stages.add(stage);
     const name = builder.baseName(stage);
     if (name instanceof BuildError) return name;
-    const below = /^\d+$/.test(name) ? undefined : builder.source(name, stage);
+    const below = stageOfBase(builder.stages, name, stage);
     if (below) pending.push(below);
     else if (name !== 'scratch') bases.push({ name, stage });
     for (const instruction of stage.instructions) {

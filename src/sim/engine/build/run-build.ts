@@ -6,7 +6,7 @@ import { receive } from '../containers/archive.ts';
 import type { Engine } from '../engine.ts';
 import { BuildTracker, stageRecord } from './build-tracker.ts';
 import { Builder } from './builder.ts';
-import type { BaseImage } from './base-image.ts';
+import type { BaseFailure, BaseImage } from './base-image.ts';
 import type { BuildRecord } from './build-record.ts';
 import { exportFiles } from './export-files.ts';
 import { keepLog } from './history.ts';
@@ -19,7 +19,9 @@ import { excerpt } from './dockerfile/excerpt.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { stagesOf, type Stage } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
-import { checkRules, lintOf } from './lint/lint.ts';
+import { checkRules, lintOf, type Remark } from './lint/lint.ts';
+import { namesOfBase, platformRemarks } from './lint/base-remarks.ts';
+import { suggestion } from './dockerfile/suggest.ts';
 import { reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
 import type { BuildProgress } from './status.ts';
@@ -109,7 +111,26 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   }
   const target = builder.target();
   const reach = target instanceof BuildError ? target : reachOf(builder, target);
+  const reached = reach instanceof BuildError ? { stages: [], bases: [] } : reach;
+  const remark = (bases: readonly (BaseImage | BaseFailure)[]): readonly Remark[] => {
+    const based = new Map(reached.bases.map(({ stage }, index) => [stage, bases[index]]));
+    const remarks = [
+      ...lintOf({
+        file,
+        stages,
+        given: request.args,
+        needed: reached.stages,
+        rules,
+        baseNames: (stage) => namesOfBase(based.get(stage)),
+      }),
+      ...platformRemarks(builder, reached.bases, bases, rules),
+    ];
+    for (const { rule, text: why, range, url } of remarks)
+      progress.send({ warning: { rule, text: why, line: range.start, url, excerpt: shown(range) } });
+    return remarks;
+  };
   if (target instanceof BuildError || reach instanceof BuildError) {
+    if (reach instanceof BuildError) remark([]);
     definition.done();
     fail(target instanceof BuildError ? target : (reach as BuildError));
     return;
@@ -124,6 +145,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     .map((stage) => platformProblem(builder, stage))
     .find((problem) => problem !== undefined);
   if (platform) {
+    remark([]);
     definition.done();
     fail(platform);
     return;
@@ -131,19 +153,20 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const bases = yield* all(reach.bases.map(({ name: base, stage }) => builder.base(base, builder.platformOf(stage))));
   for (const [index, base] of bases.entries()) {
     if (!('failure' in base)) continue;
+    remark(bases);
     definition.done();
     fail(new BuildError(base.failure, reach.bases[index]?.stage.from.range));
     return;
   }
   builder.paths = reach.paths;
-  const warnings = lintOf(file, stages, request.args, rules.skip).map((warning) => ({
-    ...warning,
-    excerpt: shown(warning.range),
-  }));
-  for (const { rule, text: why, range, url, excerpt: lines } of warnings)
-    progress.send({ warning: { rule, text: why, line: range.start, url, excerpt: lines } });
+  const warnings = remark(bases);
   definition.done();
   yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
+  if (rules.error && warnings.length > 0) {
+    const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
+    give(`failed to solve: lint violation found for rules: ${names.join(', ')}`);
+    return;
+  }
   if (request.outputs.includes('check') || request.outputs.includes('outline')) {
     tracker.end({ state: 'done' });
     progress.send(
@@ -155,11 +178,6 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   if (foreign !== undefined) {
     const why = `unsupported request frontend.${foreign}`;
     give(`failed to solve: ${why}: ${why}`);
-    return;
-  }
-  if (rules.error && warnings.length > 0) {
-    const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
-    give(`failed to solve: lint violation found for rules: ${names.join(', ')}`);
     return;
   }
   const task = yield* spawn('solve', builder.build(target));
@@ -199,7 +217,11 @@ function platformProblem(builder: Builder, stage: Stage): BuildError | undefined
   if (stage.platform === undefined) return undefined;
   const platform = builder.platformOf(stage);
   const { range } = stage.from;
-  if (platform === '') return new BuildError(`empty platform value from expression ${stage.platform}`, range);
+  if (platform === '') {
+    const name = /^\$\{?(\w+)/.exec(stage.platform)?.[1] ?? '';
+    const hint = suggestion(name, [...builder.globals.keys()]);
+    return new BuildError(`empty platform value from expression ${stage.platform}${hint}`, range);
+  }
   if (platform.split('/').length <= 3) return undefined;
   return new BuildError(
     `failed to parse platform ${platform}: ${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`,

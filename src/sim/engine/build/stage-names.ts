@@ -19,7 +19,11 @@ export function targetStage(stages: readonly Stage[], target: string): Stage | B
   return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
 }
 
-/** What FROM or COPY --from means within a stage; undefined: an image. */
+/** The stage that FROM means; only names in small letters are looked for, and numbers are none. Undefined: an image. */
+export const stageOfBase = (stages: readonly Stage[], name: string, stage: Stage): Stage | undefined =>
+  name === name.toLowerCase() ? findStage(stages, name, stage.index) : undefined;
+
+/** What COPY --from means within a stage; undefined: an image. */
 export const sourceStage = (stages: readonly Stage[], name: string, stage: Stage): Stage | undefined =>
   findStage(stages, name, stage.index) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
 

@@ -12,6 +12,7 @@ import type { Stage } from './dockerfile/stages.ts';
 import type { LayerStep } from './layer-step.ts';
 import { changeMetadata } from './metadata.ts';
 import type { Site } from './site.ts';
+import { stageOfBase } from './stage-names.ts';
 import { Words, variables, type StageState } from './state.ts';
 import { workdirStep } from './workdir-step.ts';
 
@@ -92,11 +93,11 @@ function* begin(
     const state = emptyState({ chain: [], diffIds: [] }, 'scratch', { Env: [defaultPath] });
     return { state: { ...state, os, architecture, variant }, base: undefined };
   }
-  const earlier = site.source(name, stage);
-  if (earlier && !/^\d+$/.test(name)) {
+  const earlier = stageOfBase(site.stages, name, stage);
+  if (earlier) {
     const built = yield* site.build(earlier);
     if (built instanceof BuildError) return built;
-    return { state: { ...built, history: [...built.history], args: [], commandSet: false }, base: undefined };
+    return { state: { ...built, history: [...built.history], commandSet: false }, base: undefined };
   }
   const base = yield* site.base(name, platform);
   if ('failure' in base) return new BuildError(base.failure, stage.from.range);

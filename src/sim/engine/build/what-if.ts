@@ -21,7 +21,7 @@ import { keyOf, reasonFor } from './ingredients.ts';
 import { reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
-import { baseNameOf, globalValues, platformOfStage, sourceStage, targetStage } from './stage-names.ts';
+import { baseNameOf, globalValues, platformOfStage, sourceStage, stageOfBase, targetStage } from './stage-names.ts';
 import { instructionsOf, readStep, startStage, type PlacedInstruction } from './stage-walk.ts';
 import type { StageState } from './state.ts';
 
@@ -230,7 +230,7 @@ class Oracle implements Site {
     const { state, triggers } = started;
     this.#triggers.set(stage.index, triggers);
     const name = this.baseName(stage);
-    const below = name instanceof BuildError ? undefined : this.source(name, stage);
+    const below = name instanceof BuildError ? undefined : stageOfBase(this.stages, name, stage);
     let open = below !== undefined && this.#open.has(below.index);
     for (const placed of instructionsOf(stage, triggers)) {
       const unknown = this.#unknownSource(stage, placed);

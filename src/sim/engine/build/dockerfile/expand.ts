@@ -149,6 +149,10 @@ class Lexer {
 
   #unset(name: string, start: number): string {
     this.#how.onUnset?.(name);
+    return this.#kept(start);
+  }
+
+  #kept(start: number): string {
     return this.#how.skipUnset ? this.#text.slice(start, this.#at) : '';
   }
 
@@ -159,6 +163,7 @@ class Lexer {
     const operator = this.#operator();
     if (operator === '}') return value ?? this.#unset(name, start);
     const word = this.#argument();
+    if (value === undefined) this.#how.onUnset?.(name);
     const empty = value === undefined || (operator.startsWith(':') && value === '');
     switch (operator) {
       case ':-':
@@ -177,9 +182,9 @@ class Lexer {
       case '##':
       case '%':
       case '%%':
-        return value === undefined ? this.#unset(name, start) : trim(value, word, operator);
+        return value === undefined ? this.#kept(start) : trim(value, word, operator);
       default:
-        return value === undefined ? this.#unset(name, start) : this.#replace(value, word, operator === '//');
+        return value === undefined ? this.#kept(start) : this.#replace(value, word, operator === '//');
     }
   }
 

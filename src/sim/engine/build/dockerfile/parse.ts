@@ -27,7 +27,8 @@ export function parseDockerfile(text: string): Dockerfile | BuildError {
   for (let at = 0; at < end;) {
     const first = lines[at] ?? '';
     if (isComment(first)) {
-      comments.push(first.trimStart().slice(1).trim());
+      // Directives are no words about what comes below them.
+      if (at >= directives.size) comments.push(first.trimStart().slice(1).trim());
       at++;
       continue;
     }
@@ -52,7 +53,7 @@ export function parseDockerfile(text: string): Dockerfile | BuildError {
       more = continuation.test(next);
       line += next.replace(continuation, '$1');
     }
-    if (blank) emptyContinuations.push({ start: start + 1, end: at });
+    if (blank) emptyContinuations.push({ start: at, end: at });
     const heredocs = readHeredocs(line, lines, at, end);
     if (heredocs instanceof BuildError) return heredocs.at({ start: start + 1, end });
     at = heredocs.next;

@@ -1,9 +1,8 @@
 // The build checks of Docker 28: remarks about a Dockerfile that builds all the same.
-import { flagValue } from '../dockerfile/check.ts';
-import type { Dockerfile, Instruction, Range } from '../dockerfile/node.ts';
-import { isLegacyPair, readArguments, readPairs } from '../dockerfile/pairs.ts';
-import type { Stages } from '../dockerfile/stages.ts';
-import { expandWord } from '../dockerfile/expand.ts';
+import type { Dockerfile, Range } from '../dockerfile/node.ts';
+import type { Stage, Stages } from '../dockerfile/stages.ts';
+import { fromRemarks } from './from-remarks.ts';
+import { stageRemarks, type Known } from './stage-remarks.ts';
 
 /** One remark. */
 export interface Remark {
@@ -13,12 +12,20 @@ export interface Remark {
   readonly url: string;
 }
 
-/** `# check=skip=…;error=true`. */
-export function checkRules({ directives }: Dockerfile): {
+/** Takes a remark. */
+export type Tell = (rule: string, range: Range, text: string) => void;
+
+/** What `# check=skip=…;error=true;experimental=…` asks for. */
+export interface CheckRules {
   readonly skip: ReadonlySet<string>;
   readonly error: boolean;
+  readonly experimental: ReadonlySet<string>;
+  /** What is wrong with the line. */
   readonly problem: string | undefined;
-} {
+}
+
+/** Reads the directive. */
+export function checkRules({ directives }: Dockerfile): CheckRules {
   const fields = new Map(
     (directives.get('check')?.value ?? '').split(';').map((field) => {
       const [name = '', value = ''] = field.trim().split('=');
@@ -26,10 +33,17 @@ export function checkRules({ directives }: Dockerfile): {
     }),
   );
   const unknown = [...fields.keys()].find((name) => !['', 'skip', 'error', 'experimental'].includes(name));
-  const skip = (fields.get('skip') ?? '').split(',').map((rule) => rule.trim());
+  const list = (name: string): Set<string> =>
+    new Set(
+      (fields.get(name) ?? '')
+        .split(',')
+        .map((rule) => rule.trim())
+        .filter((rule) => rule !== ''),
+    );
   return {
-    skip: new Set(skip.filter((rule) => rule !== '')),
+    skip: list('skip'),
     error: fields.get('error') === 'true',
+    experimental: list('experimental'),
     problem:
       unknown === undefined
         ? undefined
@@ -43,58 +57,54 @@ const address = (rule: string): string =>
     .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
     .toLowerCase()}/`;
 
-const secretName = /(?:^|_)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const publicName = /(?:^|_)public(?:_|$)/i;
+/** What remarks look at. */
+export interface LintInput {
+  readonly file: Dockerfile;
+  readonly stages: Stages;
+  /** `--build-arg`. */
+  readonly given: Readonly<Record<string, string>>;
+  /** Stages that the target needs; others are looked at only as far as their text goes. */
+  readonly needed: readonly Stage[];
+  readonly rules: CheckRules;
+  /** Names of variables that the base of a stage sets. */
+  readonly baseNames: (stage: Stage) => readonly string[];
+}
 
 /** All remarks, in the order of the lines. */
-export function lintOf(
-  file: Dockerfile,
-  stages: Stages,
-  given: Readonly<Record<string, string>>,
-  skip: ReadonlySet<string>,
-): Remark[] {
+export function lintOf(input: LintInput): Remark[] {
+  const { file, stages, given, needed, rules, baseNames } = input;
   const remarks: Remark[] = [];
-  const remark = (rule: string, range: Range, text: string): void => {
-    if (!skip.has('all') && !skip.has(rule)) remarks.push({ rule, text, range, url: address(rule) });
+  const tell: Tell = (rule, range, text) => {
+    if (!rules.skip.has('all') && !rules.skip.has(rule)) remarks.push({ rule, text, range, url: address(rule) });
   };
-  for (const range of file.emptyContinuations) remark('NoEmptyContinuation', range, 'Empty continuation line');
-  casing(file, remark);
-  for (const { range, written, rest } of file.instructions) {
-    const [, as = ''] = written.toUpperCase() === 'FROM' ? rest.split(/\s+/) : [];
-    if (as !== '' && as !== as.toLowerCase() && written === written.toLowerCase())
-      remark('FromAsCasing', range, `'${as}' and '${written}' keywords' casing do not match`);
-    else if (as !== '' && as === as.toLowerCase() && written === written.toUpperCase())
-      remark('FromAsCasing', range, `'${as}' and '${written}' keywords' casing do not match`);
-  }
-  const named = new Set<string>();
+  for (const range of file.emptyContinuations) tell('NoEmptyContinuation', range, 'Empty continuation line');
+  fromRemarks(input, tell);
+  casing(file, tell);
+  const results = new Map<Stage, Known>();
   for (const stage of stages.stages) {
-    const { from } = stage;
-    const written = from.rest.split(/\s+/)[2] ?? '';
-    if (written !== stage.name) remark('StageNameCasing', from.range, `Stage name '${written}' should be lowercase`);
-    if (stage.name !== '' && named.has(stage.name))
-      remark('DuplicateStageName', from.range, `Duplicate stage name "${written}", stage names should be unique`);
-    named.add(stage.name);
-    const { platform } = stage;
-    if (platform !== undefined && !platform.includes('$'))
-      remark(
-        'FromPlatformFlagConstDisallowed',
-        from.range,
-        `FROM --platform flag should not use constant value "${platform}"`,
-      );
-    if (platform === '$TARGETPLATFORM')
-      remark(
-        'RedundantTargetPlatform',
-        from.range,
-        'Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior',
-      );
-    stageRemarks(stage.instructions, stages, given, file.escape, remark);
+    const below = stages.stages.findLast(
+      (each) => each.index < stage.index && each.name !== '' && each.name === stage.base,
+    );
+    const before = below && results.get(below);
+    const known: Known = {
+      names: new Set([...(before?.names ?? baseNames(stage)), ...Object.keys(given)]),
+      workdirSet: before?.workdirSet ?? false,
+      variables: new Map(before?.variables),
+      shellSet: before?.shellSet ?? false,
+    };
+    results.set(stage, known);
+    stageRemarks(
+      stage,
+      known,
+      { escape: file.escape, needed: needed.includes(stage), globals: stages.globals, given },
+      tell,
+    );
   }
+  if (rules.experimental.has('all') || rules.experimental.has('InvalidDefinitionDescription')) descriptions(file, tell);
   return remarks.sort((a, b) => a.range.start - b.range.start);
 }
 
-type Tell = (rule: string, range: Range, text: string) => void;
-
-function casing({ instructions }: Dockerfile, remark: Tell): void {
+function casing({ instructions }: Dockerfile, tell: Tell): void {
   const lower = instructions.filter(({ written }) => written === written.toLowerCase()).length;
   const upper = instructions.filter(({ written }) => written === written.toUpperCase()).length;
   const [majority, fits] =
@@ -103,100 +113,24 @@ function casing({ instructions }: Dockerfile, remark: Tell): void {
       : (['uppercase', (text: string) => text.toUpperCase()] as const);
   for (const { written, range } of instructions)
     if (written !== fits(written))
-      remark(
+      tell(
         'ConsistentInstructionCasing',
         range,
         `Command '${written}' should match the case of the command majority (${majority})`,
       );
 }
 
-function stageRemarks(
-  instructions: readonly Instruction[],
-  stages: Stages,
-  given: Readonly<Record<string, string>>,
-  escape: string,
-  remark: Tell,
-): void {
-  const known = new Set(['PATH', ...Object.keys(given)]);
-  const last = new Map<string, Instruction>();
-  for (const instruction of instructions) {
-    const { name, range, rest, json } = instruction;
-    if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(name)) {
-      const before = last.get(name);
-      if (before)
-        remark(
-          'MultipleInstructionsDisallowed',
-          before.range,
-          `Multiple ${name} instructions should not be used in the same stage because only the last one will be used`,
-        );
-      last.set(name, instruction);
-    }
-    if (
-      (name === 'CMD' || name === 'ENTRYPOINT') &&
-      json === undefined &&
-      !instructions.some((each) => each.name === 'SHELL')
-    )
-      remark(
-        'JSONArgsRecommended',
+/** Comments right above stages and arguments, which say what these are for. */
+function descriptions({ instructions }: Dockerfile, tell: Tell): void {
+  for (const { name, comments, rest, range } of instructions) {
+    const described =
+      name === 'FROM' ? (rest.split(/\s+/)[2] ?? '') : name === 'ARG' ? (rest.split(/[\s=]/)[0] ?? '') : '';
+    if (described === '' || comments.length === 0) continue;
+    if (!comments.some((line) => line.toLowerCase().startsWith(`${described.toLowerCase()} `)))
+      tell(
+        'InvalidDefinitionDescription',
         range,
-        `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`,
+        `Comment for ${name} should follow the format: \`# ${described} <description>\``,
       );
-    if (name === 'MAINTAINER')
-      remark('MaintainerDeprecated', range, 'Maintainer instruction is deprecated in favor of using label');
-    if (name === 'EXPOSE')
-      for (const port of rest.split(/\s+/))
-        if (/\/.*[A-Z]/.test(port))
-          remark('ExposeProtoCasing', range, `Defined protocol '${port}' in EXPOSE instruction should be lowercase`);
-    if (name === 'ENV' || name === 'LABEL') {
-      if (isLegacyPair(rest, escape))
-        remark(
-          'LegacyKeyValueFormat',
-          range,
-          `"${name} key=value" should be used instead of legacy "${name} key value" format`,
-        );
-      const pairs = readPairs(instruction, escape);
-      if (name === 'ENV' && typeof pairs !== 'string')
-        for (const pair of pairs) {
-          known.add(pair.name);
-          secrets('ENV', pair.name, range, remark);
-        }
-    }
-    if (name === 'ARG')
-      for (const pair of readArguments(rest, escape)) {
-        known.add(pair.name);
-        secrets('ARG', pair.name, range, remark);
-      }
-    if (
-      name === 'WORKDIR' &&
-      !/^["']?(?:\/|\$)/.test(rest.trim()) &&
-      !instructions.slice(0, instructions.indexOf(instruction)).some((each) => each.name === 'WORKDIR')
-    )
-      remark(
-        'WorkdirRelativePath',
-        range,
-        `Relative workdir "${rest.trim()}" can have unexpected results if the base image changes`,
-      );
-    if (
-      ['COPY', 'ADD', 'WORKDIR', 'USER', 'EXPOSE', 'VOLUME', 'STOPSIGNAL', 'LABEL', 'ENV'].includes(name) &&
-      stages.stages.length > 0
-    ) {
-      const unset = new Set<string>();
-      const flags = flagValue(instruction, 'from') ?? '';
-      expandWord(`${flags} ${rest}`, {
-        escape,
-        lookup: (each) => (known.has(each) ? '' : undefined),
-        onUnset: (each) => unset.add(each),
-      });
-      for (const each of unset) remark('UndefinedVar', range, `Usage of undefined variable '$${each}'`);
-    }
   }
-}
-
-function secrets(instruction: string, name: string, range: Range, remark: Tell): void {
-  if (secretName.test(name) && !publicName.test(name))
-    remark(
-      'SecretsUsedInArgOrEnv',
-      range,
-      `Do not use ARG or ENV instructions for sensitive data (${instruction} "${name}")`,
-    );
 }
