@@ -1,0 +1,35 @@
+// jq and the programs for accounts print, here, what the real ones print.
+import { describe, expect, test } from 'vitest';
+import { jq } from '../../../../src/sim/computer/programs/jq/jq.ts';
+import { bareMachine, initOptions, run, type Outcome } from '../support.ts';
+import { jqLines } from './jq-lines.ts';
+import recorded from './recorded-more.json' with { type: 'json' };
+import { gnuPrograms } from './run-line.ts';
+
+const programs = { ...gnuPrograms, jq };
+const env = new Map([
+  ['PATH', '/bin'],
+  ['LC_ALL', 'C'],
+  ['TZ', 'UTC'],
+  ['HOME', '/root'],
+]);
+
+function runIn(line: string, files: Readonly<Record<string, string>>, cwd: string): Outcome {
+  const { machine } = bareMachine(programs, { '/work/.keep': '', '/etc/skel/.profile': '', ...files });
+  machine.files.mkdir('/home');
+  machine.files.mkdir('/usr');
+  machine.files.mkdir('/usr/sbin');
+  machine.files.symlink('/bin/nologin', '/usr/sbin/nologin');
+  machine.files.mkdir('/var');
+  machine.files.mkdir('/var/mail');
+  return run(machine, ['sh', '-c', line], { ...initOptions(machine, ['sh', '-c', line]), cwd, env });
+}
+
+describe('jq', () => {
+  test('every line is recorded', () => {
+    expect(recorded.jq.map(({ line }) => line)).toEqual(jqLines);
+  });
+  test.each(recorded.jq)('$line', ({ line, code, stdout, stderr }) => {
+    expect(runIn(line, {}, '/work')).toEqual({ code, stdout, stderr });
+  });
+});
