@@ -18,6 +18,7 @@ const packages = [
   { name: 'unbash', homes: '^src/sim/computer/shell/' },
   { name: '@noble/hashes', homes: '^src/sim/' },
   { name: 'fflate', homes: '^src/(sim|ui)/' },
+  { name: 'yaml', homes: '^src/sim/cli/compose/model/' },
 ];
 
 const folderOf = (packageName) => `(^|/)node_modules/${packageName}/`;

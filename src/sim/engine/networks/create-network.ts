@@ -68,7 +68,7 @@ function create(engine: Engine, body: CreateBody): NetworkRecord | ApiError {
     userSubnet: wanted !== undefined,
     ipam: {
       Driver: body.IPAM?.Driver === undefined || body.IPAM.Driver === '' ? 'default' : body.IPAM.Driver,
-      Options: body.IPAM?.Options ?? {},
+      Options: body.IPAM?.Options ?? null,
       Config: wanted ? config.map(shown) : [{ Subnet: written, Gateway: gateway }],
     },
     options: sortedByName(body.Options ?? {}),

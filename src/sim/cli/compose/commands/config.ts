@@ -58,7 +58,8 @@ function* render(compose: Compose): Task<string | Fault> {
   if (asked('volumes')) return lines([...(usedParts(project)['volumes'] ?? [])].sort());
   if (asked('networks')) return lines([...(usedParts(project)['networks'] ?? [])].sort());
   if (asked('models')) return lines([...(usedParts(project)['models'] ?? [])].sort());
-  if (asked('images')) return lines([...project.services].map(([name, service]) => imageOf(project, name, service)));
+  if (asked('images'))
+    return lines([...project.services].map(([name, service]) => imageOf(project, name, service)).sort());
   const format = flags.string('format');
   if (format !== '' && format !== 'yaml' && format !== 'json') return new Fault(`unsupported format ${quote(format)}`);
   if (asked('no-interpolate')) {

@@ -9,7 +9,7 @@ import type { Project } from '../model/project.ts';
 import { isMapping, section } from '../model/tree.ts';
 import { listContainers, type ProjectContainer } from '../runtime/containers.ts';
 import { graceOf, needsOf, stopAndRemove } from '../runtime/converge.ts';
-import { imageOf } from '../runtime/images.ts';
+import { imageId, imageOf } from '../runtime/images.ts';
 import { label } from '../runtime/labels.ts';
 import { inOrder, reversed, type Needs } from '../runtime/order.ts';
 import { orphansOf } from '../runtime/orphans.ts';
@@ -65,14 +65,13 @@ function* takeDown(compose: Compose, { name, project }: Named, progress: Progres
         logLine(client, 'warning', `Warning: No resource found to remove for project ${JSON.stringify(name)}.`),
       );
   }
-  const images =
-    flags.string('rmi') !== '' && project
-      ? yield* removeImages(compose, project, flags.string('rmi'), progress)
-      : undefined;
-  if (images) return images;
-  const networks = yield* removeNetworks(client, name, project ? modelledNetworks(project) : undefined, progress);
-  if (networks) return networks;
-  return volumes ? yield* removeVolumes(client, project, name, progress) : undefined;
+  const jobs: Task<Failure | undefined>[] = [];
+  const rmi = flags.string('rmi');
+  if (rmi !== '' && project) jobs.push(...(yield* imageRemovals(compose, project, rmi, progress)));
+  jobs.push(removeNetworks(client, name, project ? modelledNetworks(project) : undefined, progress));
+  if (volumes) jobs.push(removeVolumes(client, project, name, progress));
+  const results = yield* all(jobs);
+  return results.find((result) => result !== undefined);
 }
 
 /** Networks of the model that are the project's own. */
@@ -94,29 +93,29 @@ function labelledNeeds(containers: readonly ProjectContainer[]): Needs {
   );
 }
 
-function* removeImages(
-  compose: Compose,
+/** What removes the images that services use, or those that are built; images that are not there need nothing. */
+function* imageRemovals(
+  { client }: Compose,
   project: Project,
   which: string,
   progress: Progress,
-): Task<Failure | undefined> {
-  const { client } = compose;
+): Task<Task<Failure | undefined>[]> {
   const images = new Set<string>();
-  for (const [name, fields] of project.services)
-    if (which === 'all' || isMapping(fields['build'])) images.add(imageOf(project, name, fields));
-  const results = yield* all(
-    [...images].sort().map(function* (image): Task<Failure | undefined> {
-      const reference = parseReference(image);
-      const shown = isFailure(reference) ? image : reference.familiar;
-      const id = `Image ${shown}`;
-      yield* progress.event(id, 'working', 'Removing');
-      const removed = yield* client.api.delete(`/images/${shown}`);
-      if (!isFailure(removed)) yield* progress.event(id, 'done', 'Removed');
-      else if (removed.status === 409) yield* progress.event(id, 'warning', 'Resource is still in use');
-      else if (removed.status === 404) yield* progress.event(id, 'done', 'Warning: No resource found to remove');
-      else return removed;
-      return undefined;
-    }),
-  );
-  return results.find((result) => result !== undefined);
+  for (const [name, fields] of project.services) {
+    const image = imageOf(project, name, fields);
+    const removed = which === 'all' || isMapping(fields['build']);
+    if (removed && typeof (yield* imageId(client, image)) === 'string') images.add(image);
+  }
+  return [...images].sort().map(function* (image): Task<Failure | undefined> {
+    const reference = parseReference(image);
+    const shown = isFailure(reference) ? image : reference.familiar;
+    const id = `Image ${shown}`;
+    yield* progress.event(id, 'working', 'Removing');
+    const removed = yield* client.api.delete(`/images/${shown}`);
+    if (!isFailure(removed)) yield* progress.event(id, 'done', 'Removed');
+    else if (removed.status === 409) yield* progress.event(id, 'warning', 'Resource is still in use');
+    else if (removed.status === 404) yield* progress.event(id, 'done', 'Warning: No resource found to remove');
+    else return removed;
+    return undefined;
+  });
 }

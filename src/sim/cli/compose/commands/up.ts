@@ -135,7 +135,11 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
   const shown = attachedServices(flags, args, project);
   const colour =
     client.stdout.terminal !== undefined && !flags.bool('no-color') && compose.outer.string('ansi') !== 'never';
-  const printer = new LogPrinter(client, { prefix: !flags.bool('no-log-prefix'), colour });
+  const printer = new LogPrinter(client, {
+    prefix: !flags.bool('no-log-prefix'),
+    colour,
+    timestamps: flags.bool('timestamps'),
+  });
   const followers = new Followers(client, printer);
   const follow = (container: ProjectContainer): Task =>
     followers.add({
@@ -143,7 +147,6 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
       service: container.service,
       name: shortName(container, project.name),
       shown: shown.has(container.service),
-      timestamps: flags.bool('timestamps'),
     });
   const visible = containers.filter(({ service }) => shown.has(service)).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const container of visible) printer.register(shortName(container, project.name));
@@ -216,9 +219,8 @@ function* interrupt(compose: Compose, project: Project, followers: Followers): T
       client.process.exit(130);
     });
   yield* client.stdout.line('Gracefully Stopping... press Ctrl+C again to force');
-  const failure = yield* compose.showing('Stopping', (progress) =>
-    stopServices(client, project, [...project.services.keys()], undefined, progress),
-  );
+  const progress = new Progress(client, client.stderr.terminal ? 'lines' : 'plain', 'Stopping');
+  const failure = yield* stopServices(client, project, [...project.services.keys()], undefined, progress);
   if (failure) return yield* failWith(compose, failure);
   yield* client.stderr.print('\n');
   return 130;

@@ -1,5 +1,5 @@
 // `up` in the foreground: output of all containers, their ends, Ctrl-C.
-import { race, sleep, spawn, type Task, type TaskHandle } from '../../../kernel/task.ts';
+import { race, spawn, type Task, type TaskHandle } from '../../../kernel/task.ts';
 import { Latch, Trigger } from '../../../kernel/trigger.ts';
 import type { Client } from '../../client.ts';
 import { beginWait } from '../../attach/wait-exit.ts';
@@ -21,7 +21,6 @@ export interface Followed {
   readonly name: string;
   /** Its output is shown. */
   readonly shown: boolean;
-  readonly timestamps: boolean;
 }
 
 /** Follows containers until all have ended. */
@@ -45,25 +44,18 @@ export class Followers {
     const { api } = this.#client;
     this.#running++;
     const waiting = yield* beginWait(this.#client, container.id, 'next-exit');
-    const attach = container.timestamps
-      ? undefined
-      : yield* api.send('POST', `/containers/${container.id}/attach`, {
-          query: { stream: true, stdout: true, stderr: true },
-          headers: { connection: 'Upgrade', upgrade: 'tcp', 'content-type': 'text/plain' },
-        });
-    const stream = attach === undefined || isFailure(attach) ? undefined : attach.stream;
+    const attach = yield* api.send('POST', `/containers/${container.id}/attach`, {
+      query: { stream: true, stdout: true, stderr: true },
+      headers: { connection: 'Upgrade', upgrade: 'tcp', 'content-type': 'text/plain' },
+    });
+    const stream = isFailure(attach) ? undefined : attach.stream;
     const thread = yield* spawn('follow container', this.#follow(container, stream, waiting.exited));
     this.#threads.push(thread);
   }
 
   *#follow(container: Followed, stream: { read(): Task<unknown> } | undefined, exited: Latch<number>): Task {
     const { id, name, service } = container;
-    const started = this.#client.process.machine.kernel.clock;
     let output = stream;
-    if (container.timestamps) {
-      yield* sleep(1);
-      output = yield* this.#logs(id, started, true);
-    }
     let latch = exited;
     for (;;) {
       if (output) yield* this.#copy(container, output);
@@ -82,16 +74,15 @@ export class Followers {
       }
       const waiting = yield* beginWait(this.#client, id, 'next-exit');
       latch = waiting.exited;
-      output = yield* this.#logs(id, ended, container.timestamps);
+      output = yield* this.#logs(id, ended);
     }
   }
 
-  *#logs(id: string, since: number, timestamps: boolean): Task<{ read(): Task<unknown> } | undefined> {
+  *#logs(id: string, since: number): Task<{ read(): Task<unknown> } | undefined> {
     const answer = yield* this.#client.api.get(`/containers/${id}/logs`, {
       stdout: true,
       stderr: true,
       follow: true,
-      timestamps,
       since: (since / 1000).toFixed(9),
     });
     return isFailure(answer) ? undefined : answer.stream;

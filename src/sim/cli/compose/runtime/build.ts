@@ -233,7 +233,8 @@ class BakeDisplay {
   }
 
   *#print(text: string): Task {
-    yield* this.#client.stdout.print(text);
+    // Bake does not say which builder it uses.
+    yield* this.#client.stdout.print(text.replaceAll('docker:default', '              '));
   }
 }
 

@@ -59,6 +59,7 @@ export class Convergence {
   readonly #progress: Progress;
   readonly #options: ConvergeOptions;
   readonly #containers = new Map<string, ProjectContainer[]>();
+  #failed = false;
 
   constructor(
     client: Client,
@@ -155,10 +156,7 @@ export class Convergence {
       this.#instance({ service, fields, number, name, imageId: image, inherited: new Map(), extraLabels: {} }),
       name,
     );
-    if (isFailure(made)) {
-      yield* this.#progress.event(id, 'error', 'Error');
-      return made;
-    }
+    if (isFailure(made)) return yield* this.#refused(id, made);
     this.#remember(service, made, name, number);
     yield* this.#progress.event(id, 'done', 'Created');
     return undefined;
@@ -188,10 +186,7 @@ export class Convergence {
       }),
       temporary,
     );
-    if (isFailure(made)) {
-      yield* this.#progress.event(id, 'error', 'Error');
-      return made;
-    }
+    if (isFailure(made)) return yield* this.#refused(id, made);
     const seconds = this.#options.timeout ?? graceOf(fields);
     const stopped = yield* api.post(`/containers/${old.Id}/stop`, {
       t: seconds === undefined ? undefined : String(seconds),
@@ -204,6 +199,13 @@ export class Convergence {
     this.#remember(service, made, name, number);
     yield* this.#progress.event(id, 'done', 'Recreated');
     return undefined;
+  }
+
+  /** The first refusal is told; others that come with it are not. */
+  *#refused(id: string, failure: Failure): Task<Failure> {
+    if (!this.#failed) yield* this.#progress.event(id, 'error', failure.error);
+    this.#failed = true;
+    return failure;
   }
 
   #remember(service: string, id: string, name: string, number: number): void {

@@ -1,6 +1,7 @@
 // Lines of several containers on one screen: each behind its container's name, in columns, with a colour of its own.
 import type { Task } from '../../../kernel/task.ts';
 import type { Client } from '../../client.ts';
+import { rfc3339NanoFixed } from '../../format/time.ts';
 import type { Frame } from '../../attach/frames.ts';
 
 const rainbow = ['36', '33', '32', '35', '34', '36;1', '33;1', '32;1', '35;1', '34;1'];
@@ -9,6 +10,8 @@ const rainbow = ['36', '33', '32', '35', '34', '36;1', '33;1', '32;1', '35;1', '
 export interface LogStyle {
   readonly prefix: boolean;
   readonly colour: boolean;
+  /** The time at which a line came stands before it. */
+  readonly timestamps?: boolean;
 }
 
 /** Prints what containers write. */
@@ -56,7 +59,9 @@ export class LogPrinter {
   *#line(name: string, line: string, stream: 'stdout' | 'stderr'): Task {
     void stream;
     const text = line.replace(/\r$/, '');
-    yield* this.#client.stdout.print(`${this.#prefix(name)}${text}\n`);
+    const { clock } = this.#client.process.machine.kernel;
+    const time = this.#style.timestamps === true ? `${rfc3339NanoFixed(clock)} ` : '';
+    yield* this.#client.stdout.print(`${this.#prefix(name)}${time}${text}\n`);
   }
 
   #prefix(name: string): string {

@@ -16,8 +16,8 @@ interface Row {
   spins: number;
 }
 
-/** How it is shown. */
-export type ProgressMode = 'plain' | 'tty' | 'quiet' | 'json';
+/** How it is shown; `lines` is for events between the lines of a log on a terminal. */
+export type ProgressMode = 'plain' | 'tty' | 'quiet' | 'json' | 'lines';
 
 const spinner = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 const tick = 100;
@@ -55,15 +55,12 @@ export class Progress {
     else this.#rows.set(id, { id, state, status, text, started: now, ended, parent, spins: 0 });
     const { stderr } = this.#client;
     if (this.#mode === 'plain') yield* stderr.line(` ${[id, text, status].join(' ')}`);
-    if (this.#mode === 'json')
-      yield* stderr.line(
-        JSON.stringify({
-          id,
-          ...(parent === undefined ? {} : { parent_id: parent }),
-          text: status,
-          status: text || undefined,
-        }),
-      );
+    if (this.#mode === 'json') {
+      const fields = { id, parent_id: parent, text: text || undefined, status: status || undefined };
+      yield* stderr.line(JSON.stringify(fields));
+    }
+    if (this.#mode === 'lines')
+      yield* stderr.print(`\r\x1b[K ${id}  ${state === 'working' ? status : colour(colours[state], status)}\n`);
   }
 
   /** Draws for the last time. */

@@ -26,26 +26,28 @@ export function* startServices(
   progress: Progress,
   started?: (container: ProjectContainer) => Task,
 ): Task<Failure | undefined> {
-  return yield* inOrder([...project.services.keys()], needsOf(project), (name) =>
-    startService(client, project, name, project.services.get(name) ?? {}, progress, started),
-  );
+  const containers = yield* listContainers(client, project.name, { all: true, oneoff: 'exclude' });
+  if (isFailure(containers)) return containers;
+  return yield* inOrder([...project.services.keys()], needsOf(project), (name) => {
+    const own = containers.filter(({ service }) => service === name).sort(byNumber);
+    return startService(client, project, name, own, progress, started);
+  });
 }
 
 function* startService(
   client: Client,
   project: Project,
   name: string,
-  fields: Mapping,
+  containers: readonly ProjectContainer[],
   progress: Progress,
   started: ((container: ProjectContainer) => Task) | undefined,
 ): Task<Failure | undefined> {
+  const fields = project.services.get(name) ?? {};
   const waited = yield* waitDependencies(client, project, fields, progress);
   if (waited) return waited;
-  const containers = yield* listContainers(client, project.name, { all: true, oneoff: 'exclude', services: [name] });
-  if (isFailure(containers)) return containers;
   if (containers.length === 0)
     return scaleOf(fields) === 0 ? undefined : { error: `service "${name}" has no container to start` };
-  for (const container of containers.sort(byNumber)) {
+  for (const container of containers) {
     if (container.State === 'running') continue;
     const id = `Container ${container.name}`;
     yield* progress.event(id, 'working', 'Starting');
