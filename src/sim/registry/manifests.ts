@@ -47,9 +47,14 @@ export function putManifest(registry: Registry, request: Request, repository: Re
   repository.removed.delete(digest);
   if (!isDigest(reference)) repository.tags.set(reference, digest);
   recordRepository(registry, repository);
+  const { subject } = document as Referring;
   return {
     status: 201,
-    headers: { location: `/v2/${repository.name}/manifests/${digest}`, 'docker-content-digest': digest },
+    headers: {
+      location: `/v2/${repository.name}/manifests/${digest}`,
+      'docker-content-digest': digest,
+      ...(subject ? { 'oci-subject': subject.digest } : {}),
+    },
   };
 }
 
@@ -73,17 +78,41 @@ export function deleteManifest(registry: Registry, repository: Repository, refer
   return { status: 202, headers: {} };
 }
 
-/** GET /v2/<name>/referrers/<digest> (end-12): an index of the manifests whose `subject` is the digest. */
-export function getReferrers(repository: Repository, digest: string): Response {
-  const manifests: Index['manifests'][number][] = [];
-  for (const [referrer, { mediaType, text }] of repository.manifests) {
-    const { subject } = JSON.parse(text) as { subject?: { digest?: string } };
-    if (subject?.digest === digest)
-      manifests.push({ mediaType, digest: referrer, size: new TextEncoder().encode(text).length });
+/** What a manifest may say of itself and of another that it is about. */
+interface Referring {
+  readonly subject?: { readonly digest: string };
+  readonly artifactType?: string;
+  readonly config?: { readonly mediaType: string };
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * GET /v2/<name>/referrers/<digest> (end-12): an index of the manifests whose `subject` is the digest, of one
+ * `artifactType` where the query names it. Nothing refers to what is not there.
+ */
+export function getReferrers(request: Request, repository: Repository | undefined, digest: string): Response {
+  if (!isDigest(digest)) return error('DIGEST_INVALID', digest);
+  const wanted = request.query['artifactType'];
+  const manifests: (Index['manifests'][number] & Pick<Referring, 'artifactType' | 'annotations'>)[] = [];
+  for (const [referrer, { mediaType, text }] of repository?.manifests ?? []) {
+    const { subject, artifactType, config, annotations } = JSON.parse(text) as Referring;
+    if (subject?.digest !== digest) continue;
+    const type = artifactType ?? config?.mediaType;
+    if (wanted !== undefined && type !== wanted) continue;
+    manifests.push({
+      mediaType,
+      digest: referrer,
+      size: new TextEncoder().encode(text).length,
+      ...(type === undefined ? {} : { artifactType: type }),
+      ...(annotations ? { annotations } : {}),
+    });
   }
   return {
     status: 200,
-    headers: { 'content-type': mediaTypes.oci.index },
+    headers: {
+      'content-type': mediaTypes.oci.index,
+      ...(wanted === undefined ? {} : { 'oci-filters-applied': 'artifactType' }),
+    },
     body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.oci.index, manifests }),
   };
 }

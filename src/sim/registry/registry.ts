@@ -130,8 +130,7 @@ function route(registry: Registry, request: Request): Response {
     if (group === 'manifests') return deleteManifest(registry, existing, reference);
     if (group === 'blobs') return deleteBlob(registry, existing, reference);
   }
-  if (group === 'referrers' && reading)
-    return existing ? getReferrers(existing, reference) : error('NAME_UNKNOWN', { name });
+  if (group === 'referrers' && reading) return getReferrers(request, existing, reference);
   const { unknownRepository } = registry.options;
   if (!existing && unknownRepository) return error('NAME_UNKNOWN', null, {}, unknownRepository(name));
   const repository = existing ?? ensureRepository(registry, name);
