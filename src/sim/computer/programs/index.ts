@@ -25,7 +25,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     const { pip } = await import('./pip.ts');
     return { pip, pip3: pip };
   }),
-  ...named('npm npx yarn', async () => (await import('./npm.ts')).npmPrograms),
+  ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };

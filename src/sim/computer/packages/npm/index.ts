@@ -58,15 +58,17 @@ function expand(top: string): string[] {
     : Array.from({ length: Number(last) + 1 }, (_, index) => `${series}${Number(last) - index}`);
 }
 
-/** The series that a version belongs to: one that lists it, or for an older version of a known major that major's. */
+/**
+ * The series that a version belongs to: one that lists it, or for an older one that of its major, or of the oldest that is known:
+ * the lines name only the last version of each series.
+ */
 export function seriesOf(name: string, version: string): Series | undefined {
   const all = allPackages().get(name) ?? [];
   const listed = all.find(({ versions }) => versions.includes(version));
   if (listed || !/^\d+\.\d+\.\d+$/.test(version)) return listed;
   const major = (text: string): string => text.split('.')[0] ?? '';
-  return all.find(({ versions }) =>
-    versions.some((one) => major(one) === major(version) && compareVersions(version, one) < 0),
-  );
+  const newer = all.filter(({ versions }) => versions.some((one) => compareVersions(version, one) < 0));
+  return newer.find(({ versions }) => versions.some((one) => major(one) === major(version))) ?? newer.at(-1);
 }
 
 /** Compares versions of three numbers. */
@@ -147,8 +149,9 @@ export function chooseVersion(name: string, range: string): string | undefined {
   return fitting.sort(compareVersions).at(-1) ?? olderOf(name, range);
 }
 
-/** The version that a caret or tilde range begins with, when its major is known and all listed versions are newer. */
+/** The version that a caret or tilde range begins with, when all listed versions are newer. */
 function olderOf(name: string, range: string): string | undefined {
-  const [, low] = /^[\^~](\d+\.\d+\.\d+)$/.exec(range) ?? [];
-  return low !== undefined && seriesOf(name, low) ? low : undefined;
+  const [, low = ''] = /^[\^~]?(\d+(?:\.\d+){0,2})(?:\.x)*$/.exec(range) ?? [];
+  const whole = low.split('.').concat('0', '0').slice(0, 3).join('.');
+  return low !== '' && seriesOf(name, whole) ? whole : undefined;
 }

@@ -23,12 +23,14 @@ export const nameAt = (location: string): string =>
   location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /**
- * The tree. `locked` says what version a lock file, or the disk, names for a location: it stays when it fits.
+ * The tree. `locked` says what version a lock file, or the disk, names for a location: it stays when it fits; `preferred`
+ * what one names for a range, wherever it is.
  */
 export function makeTree(
   dependencies: Dependencies,
   development: Dependencies,
   locked: ReadonlyMap<string, string>,
+  preferred: (name: string, range: string) => string | undefined = () => undefined,
 ): ReadonlyMap<string, Placed> | TreeFailure {
   const tree = new Map<string, Placed>();
   for (const [list, dev] of [
@@ -44,7 +46,7 @@ export function makeTree(
       if (there && satisfies(there.version, range)) continue;
       const free = `node_modules/${name}`;
       const location = tree.has(free) && parent !== '' ? `${parent}/${free}` : free;
-      const old = locked.get(location);
+      const old = locked.get(location) ?? preferred(name, range);
       const version = old !== undefined && satisfies(old, range) ? old : chooseVersion(name, range);
       if (version === undefined) return { failure: 'version', name, range };
       const series = seriesOf(name, version);

@@ -148,11 +148,10 @@ export function applies(marker: string): boolean {
   );
 }
 
-/** An older version that is asked for by its number is there when its major is: the page names only the last of each series. */
+/** An older version that is asked for by its number is there: the page names only the last of each series. */
 function pinned(specifier: string, versions: readonly string[]): string | undefined {
-  const [, wanted = ''] = /^===?(\d+(?:\.\d+)*)$/.exec(specifier) ?? [];
-  const major = wanted.split('.')[0];
-  return versions.some((one) => one.split('.')[0] === major && compareVersions(wanted, one) < 0) ? wanted : undefined;
+  const [, wanted] = /^===?(\d+(?:\.\d+)*)$/.exec(specifier) ?? [];
+  return wanted !== undefined && versions.some((one) => compareVersions(wanted, one) < 0) ? wanted : undefined;
 }
 
 function versionsOf(text: string): string[] {
