@@ -88,6 +88,7 @@ function* copy(run: Invocation, given: ReadonlyMap<string, string>, sizes: Reado
     if (!conversions.includes('notrunc')) output.file.truncate(seek);
   }
   const counts = { whole: 0, part: 0, bytes: 0 };
+  const written = { whole: 0, part: 0 };
   const readBlock = function* (): Task<Uint8Array | undefined> {
     return yield* input.read(block);
   };
@@ -124,6 +125,8 @@ function* copy(run: Invocation, given: ReadonlyMap<string, string>, sizes: Reado
       break;
     }
     counts.bytes += bytes.length;
+    if (bytes.length === block) written.whole++;
+    else written.part++;
   }
   input.release();
   output.release();
@@ -131,7 +134,7 @@ function* copy(run: Invocation, given: ReadonlyMap<string, string>, sizes: Reado
   const status = given.get('status');
   if (status === 'none') return run.status;
   const seconds = Math.max(0.000_001, (kernel.now - started) / 1000);
-  const records = `${counts.whole}+${counts.part} records in\n${counts.whole}+${counts.part} records out\n`;
+  const records = `${counts.whole}+${counts.part} records in\n${written.whole}+${written.part} records out\n`;
   const rate = counts.bytes / seconds;
   const summary = run.gnu
     ? `${counts.bytes} byte${counts.bytes === 1 ? '' : 's'}${counts.bytes >= 1000 ? ` (${inUnits(counts.bytes, 1000)}${counts.bytes >= 1024 ? `, ${inUnits(counts.bytes, 1024)}` : ''})` : ''} copied, ${plain(seconds)} s, ${inUnits(rate, 1000)}/s\n`
