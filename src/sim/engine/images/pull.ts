@@ -1,5 +1,5 @@
 // POST /images/create: pulls an image, layer by layer, from a registry (OCI distribution-spec, § Pull).
-import { json, type Exchange, type Request, type Response } from '../../kernel/message.ts';
+import { json, request, type Exchange, type Request, type Response } from '../../kernel/message.ts';
 import { spawn, type Task, type TaskHandle } from '../../kernel/task.ts';
 import { Latch } from '../../kernel/trigger.ts';
 import { chainIds } from '../../oci/chain-id.ts';
@@ -22,7 +22,7 @@ import { importImage } from './import.ts';
 import { ProgressOutput } from './progress.ts';
 import { PullTracker } from './pull-record.ts';
 import { credentialsOf, RegistryClient, type RegistryCredentials } from './registry-client.ts';
-import { bytesOf, resolveManifest, type Resolved } from './resolve-manifest.ts';
+import { bytesOf, resolveManifest, whyRefused, type Resolved } from './resolve-manifest.ts';
 
 /** `fromImage` and `tag` (a tag or a digest) name the image; `fromSrc` imports an archive instead. */
 export function* pullImage(engine: Engine, _params: unknown, message: Request, exchange: Exchange): Task<Response> {
@@ -45,7 +45,9 @@ export function* pullImage(engine: Engine, _params: unknown, message: Request, e
 
   const output = new ProgressOutput();
   const outcome = new Latch<ApiError | 'streaming'>();
-  const pull = yield* spawn('pull', fetchImage(engine, reference, wanted, credentialsOf(message), output, outcome));
+  const bare = reading.reference.tag === undefined && reading.reference.digest === undefined;
+  const fetching = (bare ? fetchTags : fetchImage)(engine, reference, wanted, credentialsOf(message), output, outcome);
+  const pull = yield* spawn('pull', fetching);
   // A pull is for its client: when that has gone away it stops.
   exchange.abandoned.whenOpened(() => {
     output.fail(errors.registry('unexpected EOF'));
@@ -96,6 +98,66 @@ export function* fetchImage(
   }
 }
 
+/** Pulls all tags of a repository, one after the other. */
+function* fetchTags(
+  engine: Engine,
+  { domain, path }: Reference,
+  platform: Platform | undefined,
+  credentials: RegistryCredentials | undefined,
+  output: ProgressOutput,
+  outcome: Latch<ApiError | 'streaming'>,
+): Task<ApiError | undefined> {
+  const idle = engine.busy('pulling');
+  const repository = { domain, path };
+  const before = new Set(engine.images.all());
+  try {
+    const client = new RegistryClient(engine, repository, 'pull', credentials);
+    const tags = yield* listTags(client, repository);
+    if (tags instanceof ApiError) {
+      outcome.open(tags);
+      return tags;
+    }
+    for (const tag of tags) {
+      const reference = { ...repository, tag };
+      const tracker = new PullTracker(engine, familiarReference(reference));
+      try {
+        const resolved = yield* resolveManifest(client, reference, platform);
+        if (!(resolved instanceof ApiError)) output.status(`Pulling from ${path}`, tag);
+        outcome.open('streaming');
+        const failure =
+          resolved instanceof ApiError
+            ? resolved
+            : yield* transfer(engine, client, resolved, output, tracker, 'digest');
+        if (failure) {
+          tracker.move('fail', { error: failure.message });
+          output.fail(failure);
+          return failure;
+        }
+      } finally {
+        tracker.abandon();
+      }
+    }
+    const news = [...engine.images.all()].some((image) => !before.has(image));
+    tellStatus(output, !news, familiarName(repository));
+    return undefined;
+  } finally {
+    idle();
+    output.end();
+  }
+}
+
+function* listTags(client: RegistryClient, repository: Reference): Task<readonly string[] | ApiError> {
+  const refusal = yield* client.open();
+  if (refusal) return refusal;
+  const reply = yield* client.send(request('GET', client.path('tags/list')));
+  if (reply instanceof ApiError) return reply;
+  return whyRefused(reply, client, repository) ?? (reply.body as { tags: readonly string[] }).tags;
+}
+
+function tellStatus(output: ProgressOutput, upToDate: boolean, name: string): void {
+  output.status(`Status: ${upToDate ? 'Image is up to date' : 'Downloaded newer image'} for ${name}`);
+}
+
 const formatDigest = (reference: Reference): string =>
   `${reference.domain}/${reference.path}@${reference.digest ?? ''}`;
 
@@ -105,6 +167,7 @@ function* transfer(
   { reference, digest, manifest }: Resolved,
   output: ProgressOutput,
   tracker: PullTracker,
+  tell: 'all' | 'digest' = 'all',
 ): Task<ApiError | undefined> {
   const config = yield* fetchConfig(engine, client, manifest);
   if (config instanceof ApiError) return config;
@@ -125,7 +188,7 @@ function* transfer(
   if (reference.tag !== undefined) engine.images.tag(id, reference, 0);
   engine.images.addDigest(id, reference, digest);
   output.status(`Digest: ${digest}`);
-  output.status(`Status: ${current ? 'Image is up to date' : 'Downloaded newer image'} for ${familiar}`);
+  if (tell === 'all') tellStatus(output, current, familiar);
   engine.events.emit('image', 'pull', familiar, { ...config.config.Labels, name: familiarName(reference) });
   tracker.move('complete');
   return undefined;

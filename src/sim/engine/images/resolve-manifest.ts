@@ -60,7 +60,8 @@ export function textOf(reply: Reply): string {
       : '';
 }
 
-function whyRefused(reply: Reply, client: RegistryClient, reference: Reference): ApiError | undefined {
+/** Why a registry did not answer with what a reference names; undefined when it did. */
+export function whyRefused(reply: Reply, client: RegistryClient, reference: Reference): ApiError | undefined {
   if (reply.status === 200) return undefined;
   if (reply.status === 401 && /^Basic /i.test(reply.headers['www-authenticate'] ?? ''))
     return errors.noBasicAuth(`${client.base}${client.path(`manifests/${reference.digest ?? reference.tag ?? ''}`)}`);
