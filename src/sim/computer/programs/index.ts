@@ -22,7 +22,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ),
   ...named('dpkg dpkg-query dpkg-deb', async () => (await import('./dpkg.ts')).dpkgPrograms),
   ...named('pip pip3', async () => {
-    const { pip } = await import('./pip.ts');
+    const { pip } = await import('./pip/pip.ts');
     return { pip, pip3: pip };
   }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),

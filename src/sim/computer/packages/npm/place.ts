@@ -24,6 +24,10 @@ function programPath(program: string, code: Readonly<Record<string, string>>): s
   return managers.has(program) ? `bin/${program}` : `bin/${program}.js`;
 }
 
+/** Where the programs of a package at a location are linked. */
+export const binOf = (folder: string, location: string): string =>
+  `${folder}/${location.slice(0, location.lastIndexOf('node_modules/'))}node_modules/.bin`;
+
 /** Unpacks a package below `folder`, and links its programs; an error's text when a file cannot be written. `bin`: where to. */
 export function* placePackage(process: Process, folder: string, one: Placed, bin: string): Task<string | undefined> {
   const files = filesOf(process);

@@ -2,11 +2,10 @@
 import type { Task } from '../../../kernel/task.ts';
 import { Downloader } from '../../packages/download.ts';
 import { chooseVersion, seriesOf } from '../../packages/npm/index.ts';
-import { placePackage } from '../../packages/npm/place.ts';
+import { binOf, placePackage } from '../../packages/npm/place.ts';
 import { readManifest } from '../../packages/npm/project.ts';
 import { runScript } from '../../packages/npm/run-script.ts';
 import { makeTree } from '../../packages/npm/tree.ts';
-import { binOf } from './install.ts';
 import { denied, describe, fetchTarball, noVersion } from './registry.ts';
 import type { Run } from './run.ts';
 import { parseSpec } from './run.ts';

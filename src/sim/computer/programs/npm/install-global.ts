@@ -2,11 +2,10 @@
 import type { Task } from '../../../kernel/task.ts';
 import { Downloader } from '../../packages/download.ts';
 import { chooseVersion, seriesOf } from '../../packages/npm/index.ts';
-import { placePackage, removePackage } from '../../packages/npm/place.ts';
+import { binOf, placePackage, removePackage } from '../../packages/npm/place.ts';
 import { readInstalled } from '../../packages/npm/project.ts';
 import { type Placed, makeTree } from '../../packages/npm/tree.ts';
 import { filesOf } from '../../packages/place-files.ts';
-import { binOf } from './install.ts';
 import { denied, describe, fetchTarball, noVersion } from './registry.ts';
 import { report } from './report.ts';
 import type { Run } from './run.ts';

@@ -4,7 +4,7 @@ import { strerror } from '../../filesystem/errno.ts';
 import { basename } from '../../filesystem/path.ts';
 import { Downloader } from '../../packages/download.ts';
 import { chooseVersion, newestOf, satisfies } from '../../packages/npm/index.ts';
-import { placePackage, removePackage } from '../../packages/npm/place.ts';
+import { binOf, placePackage, removePackage } from '../../packages/npm/place.ts';
 import { type Manifest, lockOf, readInstalled, readLock, readManifest, writeJson } from '../../packages/npm/project.ts';
 import { runScript } from '../../packages/npm/run-script.ts';
 import { makeTree, type Dependencies, type Placed } from '../../packages/npm/tree.ts';
@@ -178,9 +178,6 @@ function* bring(
   yield* report(run, added, removed, changed, wanted);
   return 0;
 }
-
-export const binOf = (folder: string, location: string): string =>
-  `${folder}/${location.slice(0, location.lastIndexOf('node_modules/'))}node_modules/.bin`;
 
 export function* ci(run: Run): Task<number> {
   const { folder } = run;
