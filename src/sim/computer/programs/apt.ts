@@ -389,7 +389,7 @@ const family = (own: Readonly<Record<string, Command>>, warns: boolean): Program
     const implied = first.onTerminal || program === 'apt-cache' ? 0 : 1;
     const system = new System(process, Math.min(2, Math.max(implied, line.quiet)) as Quiet);
     const [name, ...names] = line.words;
-    if (line.options.has('version') || (line.options.has('help') && name === undefined)) {
+    if (line.options.has('version') || line.options.has('help')) {
       yield* system.write(
         `apt ${versionOf(system)} (${system.architecture})\n${line.options.has('help') ? help(program, own) : ''}`,
       );
@@ -411,9 +411,19 @@ const family = (own: Readonly<Record<string, Command>>, warns: boolean): Program
     return yield* command(system, line, names, program);
   };
 
+const about: Readonly<Record<string, string>> = {
+  update: 'Retrieve new lists of packages', upgrade: 'Perform an upgrade', install: 'Install new packages', reinstall: 'Reinstall packages',
+  remove: 'Remove packages', purge: 'Remove packages and config files', autoremove: 'Remove automatically all unused packages',
+  'dist-upgrade': 'Distribution upgrade', clean: 'Erase downloaded archive files', autoclean: 'Erase old downloaded archive files',
+  check: 'Verify that there are no broken dependencies', list: 'List packages', search: 'Search in names and descriptions',
+  show: 'Show details of packages', policy: 'Show where versions come from', depends: 'Show what a package needs',
+}; // prettier-ignore
+
 const help = (program: string, own: Readonly<Record<string, Command>>): string =>
-  `Usage: ${program} [options] command\n\nCommands:\n${Object.keys(own)
-    .map((name) => `  ${name}\n`)
+  `Usage: ${program} [options] command\n       ${program} [options] install|remove pkg1 [pkg2 ...]\n\nMost used commands:\n${Object.keys(
+    own,
+  )
+    .flatMap((name) => (Object.hasOwn(about, name) ? [`  ${name} - ${about[name] ?? ''}\n`] : []))
     .join('')}`;
 
 const aptGet = family(commands, false);
