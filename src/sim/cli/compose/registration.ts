@@ -34,10 +34,11 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   stop: [],
   top: [],
   unpause: [],
-  up: ['menu', 'quiet-pull', 'wait-timeout', 'watch'],
+  up: ['menu', 'quiet-pull', 'wait-timeout'],
   version: [],
   volumes: [],
   wait: ['down-project'],
+  watch: ['prune'],
 };
 
 /** No command is tried out without being done. */

@@ -281,3 +281,34 @@ $ docker compose images -q | wc -l; docker compose down --rmi local 2>&1 | grep 
  Image app-web:latest  Removed
 `);
 });
+
+test('watch mode brings edits into the container, and builds anew what has to be built', async () => {
+  const file = `services:
+  web:
+    build: .
+    init: true
+    develop:
+      watch:
+        - {path: ./src, action: sync, target: /src, ignore: ["*.tmp"]}
+        - {path: ./packages.txt, action: rebuild}
+`;
+  const dockerfile = 'FROM alpine\nCOPY src /src\nCOPY packages.txt /\nCMD ["sleep", "1000"]\n';
+  const session = await play(
+    { 'compose.yaml': file, Dockerfile: dockerfile, 'src/a.txt': 'old\n', 'packages.txt': 'one\n' },
+    [
+      'docker compose up -d >/dev/null 2>&1',
+      '(sleep 2; echo new > src/a.txt; echo x > src/b.tmp; sleep 3; echo two > packages.txt) & timeout --preserve-status -s INT 12 docker compose watch 2>/dev/null | grep -v "^#\\|^$"',
+      'docker compose exec web sh -c "cat /src/a.txt /packages.txt"',
+    ],
+  );
+  expect(session).toBe(`$ docker compose up -d >/dev/null 2>&1
+$ (sleep 2; echo new > src/a.txt; echo x > src/b.tmp; sleep 3; echo two > packages.txt) & timeout --preserve-status -s INT 12 docker compose watch 2>/dev/null | grep -v "^#\\|^$"
+Watch enabled
+Syncing service "web" after 1 changes were detected
+Rebuilding service(s) ["web"] after changes were detected...
+service(s) ["web"] successfully built
+$ docker compose exec web sh -c "cat /src/a.txt /packages.txt"
+new
+two
+`);
+});

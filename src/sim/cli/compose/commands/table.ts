@@ -12,10 +12,11 @@ import { ls } from './ls.ts';
 import { ps } from './ps.ts';
 import { run } from './run.ts';
 import { up } from './up.ts';
+import { watch } from './watch.ts';
 
 const all: readonly ComposeCommand[] = [
   attach, build, commit, config, cp, create, down, events, exec, exportService, images, kill, logs, ls, pause, port, ps, pull, push,
-  restart, rm, run, scale, start, stats, stop, top, unpause, up, version, volumes, wait,
+  restart, rm, run, scale, start, stats, stop, top, unpause, up, version, volumes, wait, watch,
 ]; // prettier-ignore
 
 /** The commands by name. */

@@ -13,6 +13,7 @@ import { createProject, type CreateOptions } from '../runtime/create-project.ts'
 import { LogPrinter } from '../runtime/log-printer.ts';
 import { Progress } from '../runtime/progress.ts';
 import { startServices, waitHealthy } from '../runtime/start.ts';
+import { watchEnabled, watchProject } from '../runtime/watch.ts';
 import { stopServices } from '../runtime/stop.ts';
 import type { ComposeCommand } from './command.ts';
 import { scaled } from './scale-flag.ts';
@@ -150,6 +151,7 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
     });
   const visible = containers.filter(({ service }) => shown.has(service)).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const container of visible) printer.register(shortName(container, project.name));
+  if (flags.bool('watch')) yield* client.stdout.line(`${watchMark}${watchEnabled}`);
   yield* client.stdout.line(
     `Attaching to ${visible.map((container) => shortName(container, project.name)).join(', ')}`,
   );
@@ -164,7 +166,9 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
         failure = yield* startServices(client, project, silent, (container) =>
           followed(container, shown, args) ? follow(container) : nothing(),
         );
-        if (!failure) yield* followers.wait(enough(flags));
+        if (failure) return;
+        if (flags.bool('watch')) failure = yield* watchProject(compose, project, watchMark, flags.bool('quiet-build'));
+        else yield* followers.wait(enough(flags));
       })(),
     );
     if (failure) return yield* failWith(compose, failure);
@@ -174,6 +178,9 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
     followers.release();
   }
 }
+
+/** What stands before the lines of watch among those of containers. */
+const watchMark = '\x1b[92m        ⦿ \x1b[0m';
 
 function* nothing(): Task {
   // A container that nobody watches.

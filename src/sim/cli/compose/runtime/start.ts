@@ -2,7 +2,7 @@
 import { all, sleep, type Task } from '../../../kernel/task.ts';
 import type { Client } from '../../client.ts';
 import { isFailure, type Failure } from '../../failure.ts';
-import type { Project } from '../model/project.ts';
+import { pairs, type Project } from '../model/project.ts';
 import { isMapping, section, type Mapping } from '../model/tree.ts';
 import { byNumber, listContainers, type ProjectContainer } from './containers.ts';
 import { needsOf, scaleOf } from './converge.ts';
@@ -70,30 +70,37 @@ export function* runHooks(
 ): Task<Failure | undefined> {
   const hooks = fields[kind];
   for (const hook of Array.isArray(hooks) ? (hooks as readonly Mapping[]) : []) {
-    const { command } = hook;
-    const words = Array.isArray(command) ? (command as readonly string[]) : textOf(hook, 'command').split(/\s+/);
-    const made = yield* client.api.post(
-      `/containers/${Id}/exec`,
-      {},
-      {
-        User: textOf(hook, 'user'),
-        Privileged: hook['privileged'] === true,
-        WorkingDir: textOf(hook, 'working_dir'),
-        Cmd: words,
-        AttachStdout: true,
-        AttachStderr: true,
-      },
-    );
-    if (isFailure(made)) return made;
-    const id = (made.body as { Id: string }).Id;
-    const run = yield* client.api.post(`/exec/${id}/start`, {}, { Detach: false, Tty: false });
-    if (isFailure(run)) return run;
-    while (run.stream && (yield* run.stream.read()) !== undefined);
-    const state = yield* client.api.get(`/exec/${id}/json`);
-    const code = isFailure(state) ? 0 : ((state.body as { ExitCode: number | null }).ExitCode ?? 0);
+    const code = yield* runCommand(client, Id, hook);
+    if (isFailure(code)) return code;
     if (code !== 0) return { error: `${kind} hook exited with status ${code}` };
   }
   return undefined;
+}
+
+/** Runs a command inside a container to its end; its exit code. */
+export function* runCommand(client: Client, container: string, hook: Mapping): Task<number | Failure> {
+  const { command } = hook;
+  const words = Array.isArray(command) ? (command as readonly string[]) : textOf(hook, 'command').split(/\s+/);
+  const made = yield* client.api.post(
+    `/containers/${container}/exec`,
+    {},
+    {
+      User: textOf(hook, 'user'),
+      Privileged: hook['privileged'] === true,
+      WorkingDir: textOf(hook, 'working_dir'),
+      Env: pairs(hook['environment']).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])),
+      Cmd: words,
+      AttachStdout: true,
+      AttachStderr: true,
+    },
+  );
+  if (isFailure(made)) return made;
+  const id = (made.body as { Id: string }).Id;
+  const run = yield* client.api.post(`/exec/${id}/start`, {}, { Detach: false, Tty: false });
+  if (isFailure(run)) return run;
+  while (run.stream && (yield* run.stream.read()) !== undefined);
+  const state = yield* client.api.get(`/exec/${id}/json`);
+  return isFailure(state) ? 0 : ((state.body as { ExitCode: number | null }).ExitCode ?? 0);
 }
 
 /** Waits until what a service depends on is as its conditions say. */
