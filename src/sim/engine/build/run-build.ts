@@ -112,6 +112,8 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const target = builder.target();
   const reach = target instanceof BuildError ? target : reachOf(builder, target);
   const reached = reach instanceof BuildError ? { stages: [], bases: [] } : reach;
+  // A build that fails so early has told of nothing yet; a report tells what it knows.
+  const checks = request.outputs.includes('check');
   const remark = (bases: readonly (BaseImage | BaseFailure)[]): readonly Remark[] => {
     const based = new Map(reached.bases.map(({ stage }, index) => [stage, bases[index]]));
     const remarks = [
@@ -130,7 +132,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     return remarks;
   };
   if (target instanceof BuildError || reach instanceof BuildError) {
-    if (reach instanceof BuildError) remark([]);
+    if (reach instanceof BuildError && checks) remark([]);
     definition.done();
     fail(target instanceof BuildError ? target : (reach as BuildError));
     return;
@@ -145,7 +147,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     .map((stage) => platformProblem(builder, stage))
     .find((problem) => problem !== undefined);
   if (platform) {
-    remark([]);
+    if (checks) remark([]);
     definition.done();
     fail(platform);
     return;
@@ -153,7 +155,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const bases = yield* all(reach.bases.map(({ name: base, stage }) => builder.base(base, builder.platformOf(stage))));
   for (const [index, base] of bases.entries()) {
     if (!('failure' in base)) continue;
-    remark(bases);
+    if (checks) remark(bases);
     definition.done();
     fail(new BuildError(base.failure, reach.bases[index]?.stage.from.range));
     return;

@@ -153,7 +153,7 @@ class Oracle implements Site {
     stages: readonly Stage[],
     globals: ReadonlyMap<string, string>,
   ) {
-    this.#knowledge = knowledge;
+    this.#knowledge = { ...knowledge, images: [...knowledge.images] };
     this.#cache = new Map([...knowledge.cache].map((record) => [record.key, record]));
     this.request = request;
     this.file = file;
