@@ -1,5 +1,6 @@
 // The registries of the world: one in a container, Docker Hub's accounts, clouds, and what can happen to a registry.
 import { expect, test } from 'vitest';
+import type { ManifestSummary } from '../../src/sim/registry/records.ts';
 import { createWorld, type World } from '../../src/sim/world.ts';
 import { parseSession } from '../../src/sim/session.ts';
 
@@ -112,8 +113,9 @@ test('a blob that was tampered with is refused; nothing of it stays', async () =
   const learner = await Learner.at();
   const { kernel } = learner.world;
   await learner.run('docker pull -q alpine; docker rmi alpine');
-  const { manifests } = kernel.store.get('repository', 'docker.io/library/alpine') ?? { manifests: {} };
-  const digest = Object.values(manifests).find(({ platform }) => platform === 'linux/amd64')?.layers[0]?.digest ?? '';
+  const repository = kernel.store.get('repository', 'docker.io/library/alpine');
+  const manifests: readonly ManifestSummary[] = Object.values(repository?.manifests ?? {});
+  const digest = manifests.find(({ platform }) => platform === 'linux/amd64')?.layers[0]?.digest ?? '';
   learner.world.changeRegistry({ host: 'docker.io', action: 'tamper', digest });
   expect(await learner.run('docker pull -q alpine')).toBe('filesystem layer verification failed for digest <digest>');
   expect(await learner.run('docker images -q')).toBe('');

@@ -55,7 +55,7 @@ function filesInMemory(): StorageFiles {
 }
 
 /** A method and a target, a body, headers. `UPLOAD` in a target is the location of the upload begun last. */
-type Sent = readonly [string, (string | Uint8Array)?, Record<string, string>?];
+type Sent = readonly [string, (string | Uint8Array | undefined)?, Record<string, string>?];
 
 class Client {
   readonly #respond: (message: Request) => Response;

@@ -27,6 +27,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
+  ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
