@@ -15,7 +15,7 @@ import { directory, link, program, programs, text } from './files.ts';
 import { mysqlScript } from './mysql-script.ts';
 import { cmd, entrypoint } from './recipe.ts';
 import { oracleLinuxSlim, rpmAccount } from './rpm-systems.ts';
-import { nobleDistribution, ubuntuNoble } from './ubuntu.ts';
+import { nobleDistribution, ubuntuNoble } from './ubuntu-system.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 import type { Draft } from './files.ts';
 import type { Recipe } from './recipe.ts';

@@ -20,7 +20,7 @@ import { directory, link, program, programs, text } from './files.ts';
 import { temurin } from './java.ts';
 import { cmd, entrypoint, label } from './recipe.ts';
 import { oracleLinuxSlim } from './rpm-systems.ts';
-import { nobleDistribution, ubuntuNoble } from './ubuntu.ts';
+import { nobleDistribution, ubuntuNoble } from './ubuntu-system.ts';
 import { owned, singleBinary } from './single-binary.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 import type { Recipe } from './recipe.ts';
