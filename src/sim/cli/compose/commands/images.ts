@@ -87,7 +87,7 @@ function* skipped(progress: Progress, name: string, why: string): Task<undefined
 }
 
 function* pullOne(
-  { client }: Compose,
+  { client, call: { flags } }: Compose,
   project: Project,
   name: string,
   progress: Progress,
@@ -95,7 +95,10 @@ function* pullOne(
 ): Task<Failure | undefined> {
   const fields = project.services.get(name) ?? {};
   const builds = isMapping(fields['build']);
-  const failure = yield* pullService(client, textOf(fields, 'image'), name, progress, builds);
+  const failure = yield* pullService(client, textOf(fields, 'image'), name, progress, {
+    buildable: builds,
+    quiet: flags.bool('quiet'),
+  });
   if (failure && builds) mustBuild(name);
   return failure;
 }

@@ -210,11 +210,11 @@ export const wait: ComposeCommand = {
     if (isFailure(containers)) return yield* failWith(compose, containers);
     if (containers.length === 0) return yield* fail(client, `no containers for project ${jsonString(named.name)}`);
     const codes = yield* all(
-      containers.sort(byNumber).map(function* ({ Id, service }): Task<number> {
+      containers.sort(byNumber).map(function* ({ Id }): Task<number> {
         const answer = yield* client.api.post(`/containers/${Id}/wait`);
         const body = isFailure(answer) ? undefined : answer.stream ? yield* answer.stream.read() : answer.body;
         const code = (body as { StatusCode?: number } | undefined)?.StatusCode ?? 0;
-        yield* client.stdout.line(`container ${jsonString(service)} exited with status code ${code}`);
+        yield* client.stdout.line(`container ${jsonString(Id)} exited with status code ${code}`);
         return code;
       }),
     );

@@ -161,6 +161,7 @@ export const restart: ComposeCommand = {
 export function* chosenContainers(
   compose: Compose,
   query: Omit<ContainerQuery, 'services'>,
+  withOrphans = false,
 ): Task<{ readonly named: Named; readonly containers: ProjectContainer[] } | Failure> {
   const { args } = compose.call;
   const named = yield* compose.nameOrProject(args);
@@ -169,7 +170,9 @@ export function* chosenContainers(
   if (isFailure(containers)) return containers;
   const { project } = named;
   const own =
-    args.length > 0 || !project ? containers : containers.filter(({ service }) => project.services.has(service));
+    args.length > 0 || !project
+      ? containers
+      : containers.filter(({ service }) => withOrphans || project.services.has(service));
   return { named, containers: own };
 }
 
@@ -177,7 +180,11 @@ export const kill: ComposeCommand = {
   name: 'kill',
   *run(compose) {
     const { client, call } = compose;
-    const chosen = yield* chosenContainers(compose, { all: false, oneoff: 'include' });
+    const chosen = yield* chosenContainers(
+      compose,
+      { all: false, oneoff: 'include' },
+      call.flags.bool('remove-orphans'),
+    );
     if (isFailure(chosen)) return yield* failWith(compose, chosen);
     if (chosen.containers.length === 0) return yield* fail(client, 'no container to kill', 0);
     return yield* compose.withProgress('Killing', (progress) =>

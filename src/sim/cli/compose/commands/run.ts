@@ -61,7 +61,9 @@ function* prepare(compose: Compose, project: Project, service: string, progress:
   const alone = selectServices(project, [service], 'without');
   if (isFault(alone)) return alone;
   const build = flags.bool('build');
-  const pulled = build ? undefined : yield* pullMissing(client, alone, flags.string('pull'), progress);
+  const pulled = build
+    ? undefined
+    : yield* pullMissing(client, alone, flags.string('pull'), progress, flags.bool('quiet-pull'));
   if (pulled) return pulled;
   const how = { noCache: false, pull: false, args: [], quiet: flags.bool('quiet-build') || flags.bool('quiet') };
   return yield* buildMissing(client, alone, build, how, new Progress(client, 'quiet', ''));

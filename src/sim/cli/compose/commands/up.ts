@@ -75,6 +75,7 @@ export function createOptions(flags: FlagValues, services: readonly string[]): C
     services,
     build: flags.bool('build') ? 'force' : flags.bool('no-build') ? 'never' : 'missing',
     pull: flags.string('pull'),
+    quietPull: flags.bool('quiet-pull'),
     quietBuild: isUp && flags.bool('quiet-build'),
     recreate,
     recreateDependencies:

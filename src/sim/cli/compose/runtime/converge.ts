@@ -88,7 +88,15 @@ export class Convergence {
   }
 
   *#ensure(service: string, fields: Mapping): Task<Failure | undefined> {
+    const provider = section(fields, 'provider');
+    if (provider['type'] !== undefined)
+      return { error: `exec: ${JSON.stringify(textOf(provider, 'type'))}: executable file not found in $PATH` };
     const expected = scaleOf(fields);
+    const custom = textOf(fields, 'container_name');
+    if (custom !== '' && expected > 1)
+      return {
+        error: `WARNING: The "${service}" service is using the custom container name "${custom}". Docker requires each container to have a unique name. Remove the custom name to scale the service`,
+      };
     const image = yield* imageId(this.#client, imageOf(this.#project, service, fields));
     if (isFailure(image)) return image;
     const asked = this.#options.services.length === 0 || this.#options.services.includes(service);

@@ -2,7 +2,7 @@
 import { all, type Task } from '../../../kernel/task.ts';
 import type { Compose } from '../compose.ts';
 import { isFailure, type Failure } from '../../failure.ts';
-import type { Project } from '../model/project.ts';
+import { usedParts, type Project } from '../model/project.ts';
 import { buildMissing } from './build.ts';
 import { listContainers } from './containers.ts';
 import { Convergence, stopAndRemove, type Recreate } from './converge.ts';
@@ -18,6 +18,7 @@ export interface CreateOptions {
   readonly build: 'force' | 'missing' | 'never';
   readonly pull: string;
   readonly quietBuild: boolean;
+  readonly quietPull: boolean;
   readonly recreate: Recreate;
   readonly recreateDependencies: Recreate;
   readonly removeOrphans: boolean;
@@ -32,6 +33,7 @@ export const plainCreate: CreateOptions = {
   build: 'missing',
   pull: '',
   quietBuild: false,
+  quietPull: false,
   recreate: 'diverged',
   recreateDependencies: 'diverged',
   removeOrphans: false,
@@ -48,7 +50,10 @@ export function* ensureImages(
   progress: Progress,
 ): Task<Failure | undefined> {
   const { client } = compose;
-  const pulled = options.build === 'force' ? undefined : yield* pullMissing(client, project, options.pull, progress);
+  const pulled =
+    options.build === 'force'
+      ? undefined
+      : yield* pullMissing(client, project, options.pull, progress, options.quietPull);
   if (pulled) return pulled;
   if (options.build === 'never') return undefined;
   const build = { noCache: false, pull: false, args: [], quiet: options.quietBuild };
@@ -63,6 +68,7 @@ export function* createProject(
   progress: Progress,
 ): Task<Failure | undefined> {
   const { client } = compose;
+  if ((usedParts(project)['models']?.size ?? 0) > 0) return { error: "'models' support requires Docker Model plugin" };
   const images = yield* ensureImages(compose, project, options, progress);
   if (images) return images;
   const made = (yield* ensureNetworks(client, project, progress)) ?? (yield* ensureVolumes(client, project, progress));

@@ -26,7 +26,7 @@ export function* pullService(
   image: string,
   cited: string,
   progress: Progress,
-  buildable = false,
+  { buildable = false, quiet = false }: { readonly buildable?: boolean; readonly quiet?: boolean } = {},
 ): Task<Failure | undefined> {
   const reference = parseReference(image);
   if (isFailure(reference)) return reference;
@@ -38,7 +38,7 @@ export function* pullService(
   const failure = isFailure(answer)
     ? answer
     : answer.stream
-      ? yield* followPull(answer.stream, cited, progress)
+      ? yield* followPull(answer.stream, cited, quiet ? undefined : progress)
       : undefined;
   if (failure) {
     const why = failure.error.replace(/^Error response from daemon: /, '');
@@ -56,13 +56,17 @@ interface PullMessage {
 }
 
 /** Layers appear below their service. */
-function* followPull(stream: { read(): Task<unknown> }, cited: string, progress: Progress): Task<Failure | undefined> {
+function* followPull(
+  stream: { read(): Task<unknown> },
+  cited: string,
+  progress: Progress | undefined,
+): Task<Failure | undefined> {
   for (;;) {
     const message = (yield* stream.read()) as PullMessage | undefined;
     if (message === undefined) return undefined;
     if (message.error !== undefined) return { error: message.error };
     const { id, status = '' } = message;
-    if (id === undefined || !/^[0-9a-f]{12}$/.test(id)) continue;
+    if (!progress || id === undefined || !/^[0-9a-f]{12}$/.test(id)) continue;
     const done = ['Pull complete', 'Already exists'].includes(status);
     yield* progress.event(id, done ? 'done' : 'working', '', status, cited);
   }
@@ -74,6 +78,7 @@ export function* pullMissing(
   project: Project,
   policy: string,
   progress: Progress,
+  quiet: boolean,
 ): Task<Failure | undefined> {
   const wanted = new Map<string, { readonly service: string; readonly buildable: boolean }>();
   for (const [service, fields] of project.services) {
@@ -86,7 +91,7 @@ export function* pullMissing(
   }
   const results = yield* all(
     [...wanted].map(function* ([image, { service, buildable }]): Task<Failure | undefined> {
-      const failure = yield* pullService(client, image, service, progress, buildable);
+      const failure = yield* pullService(client, image, service, progress, { buildable, quiet });
       return buildable ? undefined : failure;
     }),
   );

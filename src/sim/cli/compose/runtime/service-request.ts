@@ -219,6 +219,7 @@ function hostConfig(instance: Instance, fields: Mapping): Record<string, unknown
     PidsLimit: numberOf(fields, 'pids_limit') || numberOf(limits, 'pids') || null,
     Ulimits: ulimits,
     ...(textOf(fields, 'runtime') === '' ? {} : { Runtime: textOf(fields, 'runtime') }),
+    ...filled('DeviceRequests', deviceRequests(fields)),
     ...filled('Sysctls', mapOf(fields, 'sysctls')),
     ...filled('StorageOpt', mapOf(fields, 'storage_opt')),
     ...filled('Annotations', mapOf(fields, 'annotations')),
@@ -232,6 +233,22 @@ function hostConfig(instance: Instance, fields: Mapping): Record<string, unknown
       })),
     ),
   };
+}
+
+/** Devices that `gpus` and `deploy.resources.reservations` ask for. */
+function deviceRequests(fields: Mapping): object[] {
+  const reserved = section(section(section(fields, 'deploy'), 'resources'), 'reservations');
+  const gpus = mappingsOf(fields, 'gpus').map((gpu) => ({
+    ...gpu,
+    capabilities: [...textsOf(gpu, 'capabilities'), 'gpu'],
+  }));
+  return [...gpus, ...mappingsOf(reserved, 'devices')].map((device: Mapping) => ({
+    Driver: textOf(device, 'driver'),
+    Count: numberOf(device, 'count'),
+    DeviceIDs: textsOf(device, 'device_ids'),
+    Capabilities: [textsOf(device, 'capabilities')],
+    Options: mapOf(device, 'options'),
+  }));
 }
 
 /** The engine's name of a volume of the project. */
