@@ -44,6 +44,7 @@ const additions: readonly Draft[] = [
   ),
   ...programs('usr/bin', 'systemctl=1500000', 277_000),
   ...programs('usr/local/bin', 'aws=6600', 6_600),
+  directory('etc/docker'),
   ...programs(
     'usr/sbin',
     'ifconfig=80000 service=9000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',

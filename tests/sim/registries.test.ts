@@ -67,6 +67,10 @@ test('a registry without TLS is spoken to at localhost and nowhere else', async 
     'Get "https://172.17.0.1:5000/v2/": http: server gave HTTP response to HTTPS client',
   );
   expect(await learner.run('docker push -q 127.0.0.1:5000/b')).toBe('127.0.0.1:5000/b:latest');
+  await learner.run(`echo '{"insecure-registries": ["172.17.0.1:5000"]}' | sudo tee /etc/docker/daemon.json`);
+  expect(await learner.run('docker push -q 172.17.0.1:5000/b')).toContain('server gave HTTP response to HTTPS client');
+  await learner.run('sudo systemctl restart docker; docker start registry; sleep 1');
+  expect(await learner.run('docker push -q 172.17.0.1:5000/b')).toBe('172.17.0.1:5000/b:latest');
 });
 
 test("one's own namespace at Docker Hub, and nobody else's", async () => {

@@ -13,6 +13,7 @@ import { next } from '../machines/next.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
 import { Requests } from './requests.ts';
+import { insecureRegistries } from './system/daemon-file.ts';
 
 /** ms until a daemon that was told to start has read its state. */
 const startUp = 600;
@@ -44,6 +45,8 @@ export class Daemon implements Unit {
   readonly requests: Requests;
   /** What answers, once it was needed. */
   inner: Inner | undefined;
+  /** As its file of settings said when it started. */
+  insecureRegistries: readonly string[] = [];
   since: number;
   readonly #service: Service;
   readonly #ids: RandomStream;
@@ -80,6 +83,7 @@ export class Daemon implements Unit {
     while (this.state === 'deactivating') yield* this.#changed.next();
     if (this.state === 'inactive') {
       this.#move('start');
+      this.insecureRegistries = insecureRegistries(this.machine.files);
       yield* sleep(startUp);
       this.networks.renewBridge();
       if (this.inner) yield* this.inner.restore();

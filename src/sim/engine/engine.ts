@@ -75,6 +75,11 @@ export class Engine {
     this.containers = new Containers(this);
   }
 
+  /** Hosts of registries that are spoken to without TLS besides the machine's own. */
+  get insecureRegistries(): readonly string[] {
+    return this.#daemon.insecureRegistries;
+  }
+
   /** A new id of 64 hexadecimal digits. */
   newId(): string {
     return this.#daemon.newId();

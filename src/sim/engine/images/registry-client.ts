@@ -23,8 +23,8 @@ const manifestTypes = [
   mediaTypes.oci.index,
 ].join(', ');
 
-/** Hosts whose registries are spoken to without TLS, as Docker's default of insecure registries. */
-const isInsecure = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+/** Hosts whose registries are spoken to without TLS though nobody said so. */
+const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 
 /** Reads the `X-Registry-Auth` header; undefined when it says nothing or is not readable. */
 export function credentialsOf(message: Request): RegistryCredentials | undefined {
@@ -60,7 +60,7 @@ export class RegistryClient {
   /** Base of the registry's addresses, as error texts show it. */
   get base(): string {
     const host = this.#host === 'docker.io' ? 'registry-1.docker.io' : this.#host;
-    return `${isInsecure(this.#host) ? 'http' : 'https'}://${host}`;
+    return `${this.#insecure ? 'http' : 'https'}://${host}`;
   }
 
   /** Asks which way of proving oneself the registry wants, and obtains a token if it is tokens. */
@@ -190,7 +190,7 @@ export class RegistryClient {
   }
 
   get #insecure(): boolean {
-    return isInsecure(this.#host);
+    return isLocal(this.#host) || this.#engine.insecureRegistries.includes(this.#host);
   }
 }
 
