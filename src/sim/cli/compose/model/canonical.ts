@@ -116,7 +116,7 @@ const volumes: Transform = (value) => {
   return result;
 };
 
-const devices: Transform = (value, path) => {
+const devices: Transform = (value) => {
   if (!isSequence(value)) return value;
   const result: Tree[] = [];
   for (const entry of value) {
@@ -127,7 +127,6 @@ const devices: Transform = (value, path) => {
     const [source = '', target = source, permissions = 'rwm', ...more] = entry.split(':');
     if (more.length > 0) return new Fault(`confusing device mapping, please use long syntax: ${entry}`);
     result.push({ source, target, permissions });
-    void path;
   }
   return result;
 };

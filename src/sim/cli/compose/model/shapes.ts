@@ -9,7 +9,7 @@ import { byKey, byYamlKey, isMapping, isSequence, scalarText, type Mapping, type
 /** How a value is written. */
 type Kind =
   | 'text' | 'int' | 'float' | 'bool' | 'duration' | 'bytes' | 'texts' | 'map' | 'nullable map' | 'mode' | 'words' | 'test' | 'ulimit' | 'ssh'
-  | 'hosts' | 'any' | 'hidden'
+  | 'hosts' | 'any'
   | { readonly struct: Shape; readonly pointer?: boolean }
   | { readonly list: Kind }
   | { readonly dictionary: Kind }; // prettier-ignore
@@ -280,8 +280,6 @@ function write(kind: Kind, value: Tree, notation: Notation, where: string): Tree
         : value;
     case 'hosts':
       return hosts(value, where);
-    case 'hidden':
-      return null;
     case 'any':
       return value === 'all' ? -1 : sortKeys(value);
   }

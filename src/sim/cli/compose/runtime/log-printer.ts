@@ -38,7 +38,7 @@ export class LogPrinter {
     const key = `${name} ${stream}`;
     const lines = ((this.#rests.get(key) ?? '') + new TextDecoder().decode(data)).split('\n');
     this.#rests.set(key, lines.pop() ?? '');
-    for (const line of lines) yield* this.#line(name, line, stream);
+    for (const line of lines) yield* this.#line(name, line);
   }
 
   /** Prints what a container has not ended with a newline. */
@@ -47,7 +47,7 @@ export class LogPrinter {
       const key = `${name} ${stream}`;
       const rest = this.#rests.get(key) ?? '';
       this.#rests.delete(key);
-      if (rest !== '') yield* this.#line(name, rest, stream);
+      if (rest !== '') yield* this.#line(name, rest);
     }
   }
 
@@ -56,8 +56,7 @@ export class LogPrinter {
     yield* this.#client.stdout.print(`\r\x1b[K${name} ${text}\n`);
   }
 
-  *#line(name: string, line: string, stream: 'stdout' | 'stderr'): Task {
-    void stream;
+  *#line(name: string, line: string): Task {
     const text = line.replace(/\r$/, '');
     const { clock } = this.#client.process.machine.kernel;
     const time = this.#style.timestamps === true ? `${rfc3339NanoFixed(clock)} ` : '';

@@ -39,11 +39,11 @@ export interface CreateBody {
 
 /** The request; a failure for what the engine would not understand. */
 export function createBody(instance: Instance): CreateBody | Failure {
-  const { project, oneoff } = instance;
+  const { oneoff } = instance;
   const fields = shapedService(instance.fields);
   const restart = restartPolicy(fields);
   if (isFailure(restart)) return restart;
-  const ports = portsOf(fields, project);
+  const ports = portsOf(fields);
   if (isFailure(ports)) return ports;
   const mounts = mountsOf(instance, fields);
   const networks = networksOf(instance, fields);
@@ -122,8 +122,7 @@ function restartPolicy(fields: Mapping): { Name: string; MaximumRetryCount: numb
   return { Name: name, MaximumRetryCount: name === 'on-failure' ? numberOf(policy, 'max_attempts') : 0 };
 }
 
-function portsOf(fields: Mapping, project: Project): ReturnType<typeof parsePorts> {
-  void project;
+function portsOf(fields: Mapping): ReturnType<typeof parsePorts> {
   const published = mappingsOf(fields, 'ports').map((port) => {
     const host = textOf(port, 'host_ip');
     const address = host.includes(':') ? `[${host}]:` : host === '' ? '' : `${host}:`;
@@ -320,10 +319,9 @@ export function fileTarget(kind: 'configs' | 'secrets', reference: Mapping): str
 }
 
 function networksOf(
-  { project, service, fields: raw, name, useAliases, containerOf }: Instance,
+  { project, service, name, useAliases, containerOf }: Instance,
   fields: Mapping,
 ): { mode: string; endpoints: Record<string, object> } {
-  void raw;
   const mode = textOf(fields, 'network_mode');
   const shared = /^service:(.*)$/.exec(mode)?.[1];
   if (shared !== undefined) return { mode: `container:${containerOf(shared) ?? shared}`, endpoints: {} };
