@@ -226,6 +226,5 @@ _main() {
 if [ "\${0##*/}" = 'docker-entrypoint.sh' ]; then
 	_main "$@"
 fi
-
 `;
 }
