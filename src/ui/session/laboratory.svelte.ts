@@ -162,9 +162,10 @@ function newWorld(): World {
 
 /** Terminals that a session leaves open. */
 function terminalsOf({ inputs }: Session): readonly string[] {
-  return inputs.reduce<readonly string[]>((open, { kind, terminal }) => {
-    if (kind === 'open') return [...open.filter((other) => other !== terminal), terminal];
-    return kind === 'close' ? open.filter((other) => other !== terminal) : open;
+  return inputs.reduce<readonly string[]>((open, input) => {
+    if (input.kind !== 'open' && input.kind !== 'close') return open;
+    const others = open.filter((other) => other !== input.terminal);
+    return input.kind === 'open' ? [...others, input.terminal] : others;
   }, []);
 }
 

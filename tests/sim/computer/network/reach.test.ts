@@ -213,7 +213,7 @@ test('a program of the machine and a published port exclude each other', () => {
     address: '172.17.0.2',
     containerPort: 80,
   } as const;
-  const options = { hostPid: true } as const;
+  const options = { shares: { pid: 'machine' } } as const;
   expect(run(machine, ['listen'], options).stdout).toBe('listens');
   expect([...kernel.store.all('listener')]).toEqual([]);
   expect(machine.networks.publish(port)).toBe(undefined);

@@ -145,6 +145,6 @@ export class NetworkSite {
 
   /** Runs a command on the machine itself. */
   run(...argv: string[]): Outcome {
-    return run(this.machine, argv, { container: 'machine', hostPid: true });
+    return run(this.machine, argv, { container: 'machine', shares: { pid: 'machine' } });
   }
 }

@@ -1,6 +1,7 @@
 // jq's functions: those in TypeScript, and those that are best said in jq itself.
 import { dateBuiltins } from './dates.ts';
-import { Halt, sortedBy, type Closure, type Evaluator, type Result } from './evaluate.ts';
+import type { Closure, Evaluator, Result } from './evaluate.ts';
+import { Halt } from './halt.ts';
 import { plus } from './operators.ts';
 import { Parser } from './parse.ts';
 import { deletePaths, getPath, indexValue, indicesOf, setPath } from './paths.ts';
@@ -127,6 +128,13 @@ const valued = (body: (value: Value, args: readonly Value[], evaluator: Evaluato
     for (const values of combinations(evaluator, args, input.value))
       yield result(input, body(input.value, values, evaluator));
   };
+
+/** Sorts by what a filter gives for each item, jq's way: stable, by all its results. */
+function sortedBy(evaluator: Evaluator, items: readonly Value[], closure: Closure): { item: Value; key: Value }[] {
+  return items
+    .map((item) => ({ item, key: [...evaluator.call(closure, item)] as Value }))
+    .sort((a, b) => compare(a.key, b.key));
+}
 
 function* combinations(evaluator: Evaluator, args: readonly Closure[], value: Value): Generator<Value[], void> {
   const last = args.at(-1);

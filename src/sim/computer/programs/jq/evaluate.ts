@@ -5,7 +5,7 @@ import { formatted } from './formats.ts';
 import { Parser, SyntaxProblem } from './parse.ts';
 import { eachPath, indexValue, sliceKey } from './paths.ts';
 import type { Definition, Node, Pattern } from './syntax.ts';
-import { compare, described, isArray, isTrue, JqError, toJson, type Value } from './value.ts';
+import { described, isArray, isTrue, JqError, toJson, type Value } from './value.ts';
 
 /** A result. `path`: how it was reached from the input that paths count from; undefined when nobody asks. */
 export interface Result {
@@ -46,18 +46,6 @@ export interface Surroundings {
   readonly lineNumber: () => number;
   /** Writes to standard error at the end of the turn. */
   readonly debug: (text: string) => void;
-}
-
-/** Ends the program with a status. */
-export class Halt extends Error {
-  readonly status: number;
-  readonly value: Value | undefined;
-
-  constructor(status: number, value?: Value) {
-    super('halt');
-    this.status = status;
-    this.value = value;
-  }
 }
 
 /** `break` of a label. */
@@ -622,14 +610,3 @@ function childrenOf(node: Node): Node[] {
 
 /** The tree of a program; throws a SyntaxProblem. */
 export const parseProgram = (text: string): Node => new Parser(text).program();
-
-/** Sorts by what a filter gives for each item, jq's way: stable, by all its results. */
-export function sortedBy(
-  evaluator: Evaluator,
-  items: readonly Value[],
-  closure: Closure,
-): { item: Value; key: Value }[] {
-  return items
-    .map((item) => ({ item, key: [...evaluator.call(closure, item)] as Value }))
-    .sort((a, b) => compare(a.key, b.key));
-}
