@@ -13,6 +13,9 @@ const mostTerminals = 6;
 /** Ms of real time after the last input before the session is saved. */
 const saveAfter = 400;
 
+/** Ms of real time between two looks at whether something has happened since the session was saved. */
+const saveEvery = 3000;
+
 /** Ms of a frame that replaying a saved session may use. */
 const share = 12;
 
@@ -24,6 +27,8 @@ export class Laboratory {
   #generation = $state(0);
   readonly #storage: SessionStorage | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** Length of the log when the session was saved. */
+  #savedAt = 0;
   #terminals = $state.raw<readonly string[]>([firstTerminal]);
   /** Those that the world has been asked to open. */
   #opened: readonly string[] = [];
@@ -33,6 +38,9 @@ export class Laboratory {
     this.#kept = storage !== undefined;
     this.#world = world;
     this.#playback = new Playback(world.kernel);
+    setInterval(() => {
+      if (this.#world.kernel.log.length !== this.#savedAt) this.save();
+    }, saveEvery);
   }
 
   /** Opens the saved session, or a new one where there is none that can be read. */
@@ -140,6 +148,7 @@ export class Laboratory {
   /** Saves at once, for a page that is going away. */
   save(): void {
     clearTimeout(this.#saving);
+    this.#savedAt = this.#world.kernel.log.length;
     this.#storage?.save(this.#world.session()).catch(() => (this.#kept = false));
   }
 
