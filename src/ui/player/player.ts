@@ -8,8 +8,8 @@ import { StoryTime } from './story-time.ts';
 export const speeds = [0.25, 0.5, 1, 2, 4, Infinity] as const;
 export type Speed = (typeof speeds)[number];
 
-/** Task steps between two looks at the clock. */
-const slice = 400;
+/** Entries that a task's step writes at most, nearly always: looks at the clock and the log are so many steps apart. */
+const entriesAStep = 3;
 
 /** The smallest piece of virtual time (ms) there is. */
 const microsecond = 0.001;
@@ -107,6 +107,7 @@ export class Player {
     let remaining = this.#owed + elapsed * (this.speed === Infinity ? 1 : this.speed);
     this.#owed = 0;
     const enough = kernel.log.length + budget.entries;
+    const slice = Math.ceil(budget.entries / entriesAStep);
     do {
       const due = Math.max(0, (kernel.nextDue ?? Infinity) - kernel.now);
       const change = Math.max(0, story.nextChange - kernel.now);
