@@ -26,6 +26,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     return { pip, pip3: pip };
   }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
+  ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
