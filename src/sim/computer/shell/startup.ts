@@ -74,9 +74,15 @@ export function* readStartFiles(shell: Shell, options: { readonly rc: boolean; r
   if (file && (shell.dialect === 'bash' ? !shell.interactive : shell.interactive)) yield* sourceIfThere(shell, file);
 }
 
+/** A line that is neither empty nor a comment. */
+const hasCommands = /^[ \t]*[^ \t#\r\n]/m;
+
 function* sourceIfThere(shell: Shell, path: string): Task {
   const text = shell.process.files.readText(path);
   if (failed(text)) return;
+  shell.status = 0;
+  if (!hasCommands.test(text)) return;
+  yield* shell.prepare();
   shell.returnable++;
   try {
     yield* shell.interpreter.runText(shell, text, { name: path });
