@@ -13,22 +13,26 @@ const linesOf = (bytes: Uint8Array): string[] =>
 
 const zeros = '0000000';
 
-/** One file's part of `git diff`. */
-export function diffText(difference: Difference, contents: Contents): string {
+/** One file's part of `git diff`, with so many lines of context. */
+export function diffText(difference: Difference, contents: Contents, context = 3): string {
   const { path, old, new: now } = difference;
-  const [before, after] = [old, now].map((side) => (side ? contents(side.id) : new Uint8Array(0)));
-  const [a, b] = [old ? `a/${path}` : '/dev/null', now ? `b/${path}` : '/dev/null'];
-  let text = `diff --git a/${path} b/${path}\n`;
+  const [left, right] = [old, now].map((side) => (side ? contents(side.id) : new Uint8Array(0)));
+  const before = difference.from ?? path;
+  const tab = path.includes(' ') ? '\t' : '';
+  const [a, b] = [old ? `a/${before}` : '/dev/null', now ? `b/${path}` : '/dev/null'];
+  let text = `diff --git a/${before} b/${path}\n`;
   if (!old && now) text += `new file mode ${now.mode}\n`;
   if (old && !now) text += `deleted file mode ${old.mode}\n`;
   if (old && now && old.mode !== now.mode) text += `old mode ${old.mode}\nnew mode ${now.mode}\n`;
+  if (difference.kind === 'R') return `${text}similarity index 100%\nrename from ${before}\nrename to ${path}\n`;
   if (old?.id === now?.id) return text;
   const mode = old && old.mode === now?.mode ? ` ${now.mode}` : '';
   text += `index ${old?.id.slice(0, 7) ?? zeros}..${now?.id.slice(0, 7) ?? zeros}${mode}\n`;
-  if (!before || !after || (before.length === 0 && after.length === 0)) return text;
-  if (before.includes(0) || after.includes(0)) return `${text}Binary files ${a} and ${b} differ\n`;
-  const [left, right] = [linesOf(before), linesOf(after)];
-  return `${text}--- ${a}\n+++ ${b}\n${withFunctions(unifiedText(left, right, changesBetween(left, right), 3), left)}`;
+  if (!left || !right || (left.length === 0 && right.length === 0)) return text;
+  if (left.includes(0) || right.includes(0)) return `${text}Binary files ${a} and ${b} differ\n`;
+  const [rows, others] = [linesOf(left), linesOf(right)];
+  const hunks = withFunctions(unifiedText(rows, others, changesBetween(rows, others), context), rows);
+  return `${text}--- ${a}${old ? tab : ''}\n+++ ${b}${now ? tab : ''}\n${hunks}`;
 }
 
 /** Hunk headers followed by the nearest line above that looks like the head of a function. */
@@ -70,7 +74,7 @@ export function shortStat(all: readonly Difference[], contents: Contents): strin
 
 /** The table of `--stat` with its last line; 80 columns wide. */
 export function statText(all: readonly Difference[], contents: Contents): string {
-  const rows = all.map((difference) => ({ path: difference.path, ...counts(difference, contents) }));
+  const rows = all.map((difference) => ({ path: shownName(difference), ...counts(difference, contents) }));
   const names = Math.max(0, ...rows.map(({ path }) => path.length));
   const most = Math.max(0, ...rows.map(({ added, removed }) => added + removed));
   const digits = String(most).length;
@@ -86,12 +90,16 @@ export function statText(all: readonly Difference[], contents: Contents): string
   return lines.join('') + shortStat(all, contents);
 }
 
+const shownName = ({ path, from }: Difference): string => (from === undefined ? path : `${from} => ${path}`);
+
 /** The lines ` create mode …` and ` delete mode …` that follow a commit. */
 export const modeLines = (all: readonly Difference[]): string =>
   all
-    .map(({ kind, path, old, new: now }) => {
+    .map((difference) => {
+      const { kind, path, old, new: now } = difference;
       if (kind === 'A') return ` create mode ${now?.mode ?? ''} ${path}\n`;
       if (kind === 'D') return ` delete mode ${old?.mode ?? ''} ${path}\n`;
+      if (kind === 'R') return ` rename ${shownName(difference)} (100%)\n`;
       return old && now && old.mode !== now.mode ? ` mode change ${old.mode} => ${now.mode} ${path}\n` : '';
     })
     .join('');

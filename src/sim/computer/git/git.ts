@@ -3,6 +3,7 @@ import type { Task } from '../../kernel/task.ts';
 import type { Process, Program } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
 import { absolute } from '../filesystem/path.ts';
+import { Configuration } from './configuration.ts';
 import { branch, tag } from './commands/branch.ts';
 import { checkout, reset, restore } from './commands/checkout.ts';
 import { clone, init } from './commands/clone.ts';
@@ -10,7 +11,8 @@ import { commit } from './commands/commit.ts';
 import { config } from './commands/config.ts';
 import { diff, log, show } from './commands/log.ts';
 import { fetch, pull, push, remote } from './commands/remotes.ts';
-import { lsFiles, revParse } from './commands/plumbing.ts';
+import { merge } from './commands/merge.ts';
+import { describe, lsFiles, revParse } from './commands/plumbing.ts';
 import { add, mv, rm } from './commands/stage.ts';
 import { status } from './commands/status.ts';
 import { Session } from './session.ts';
@@ -24,11 +26,13 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
   clone,
   commit,
   config,
+  describe,
   diff,
   fetch,
   init,
   log,
   'ls-files': lsFiles,
+  merge,
   mv,
   pull,
   push,
@@ -45,14 +49,16 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 
 /** Real subcommands that are not simulated. */
 const absent = new Set(
-  'am apply archive bisect blame bundle cat-file cherry cherry-pick clean describe difftool format-patch gc grep gui help ls-remote ls-tree maintenance merge mergetool notes range-diff rebase reflog revert shortlog sparse-checkout stash submodule worktree'.split(
+  'am annotate apply archive bisect blame bundle cat-file check-attr check-ignore cherry cherry-pick citool clean commit-tree count-objects credential daemon difftool diff-tree fast-export filter-branch for-each-ref format-patch fsck gc grep gui hash-object lfs ls-remote ls-tree maintenance merge-base mergetool name-rev notes prune range-diff rebase reflog repack replace rev-list revert shortlog show-ref sparse-checkout stage stash submodule symbolic-ref update-index update-ref whatchanged worktree write-tree'.split(
     ' ',
   ),
 );
 
-const help = `usage: git [-v | --version] [-h | --help] [-C <path>] [-c <name>=<value>]
+const usage = `usage: git [-v | --version] [-h | --help] [-C <path>] [-c <name>=<value>]
            <command> [<args>]
+`;
 
+const help = `${usage}
 These are common Git commands that are simulated:
 
    ${Object.keys(subcommands).join('\n   ')}
@@ -62,25 +68,28 @@ These are common Git commands that are simulated:
 export const git: Program = function* (process: Process): Task<number> {
   let args = process.argv.slice(1);
   let cwd = process.cwd;
+  let settings = new Configuration('');
   while (args[0]?.startsWith('-')) {
     const [option, value] = args;
     if (option === '--version' || option === '-v') args = ['version'];
     else if (option === '--help' || option === '-h') args = ['help'];
     else if (option === '--no-pager' || option === '-P') args = args.slice(1);
-    else if (option === '-C' && value !== undefined) {
+    else if (option === '-c' && value !== undefined) {
+      const [, key = '', setting = 'true'] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
+      settings = settings.with(key, setting);
+      args = args.slice(2);
+    } else if (option === '-C' && value !== undefined) {
       cwd = absolute(value, cwd);
       args = args.slice(2);
       const stat = process.files.stat(cwd);
       if (failed(stat) || stat.kind !== 'directory')
         return yield* new Session(process, process.cwd).die(`cannot change to '${value}': No such file or directory`);
     } else {
-      yield* new Session(process, cwd).warn(
-        option === '-c' ? 'git: not simulated: -c\n' : `unknown option: ${option}\n`,
-      );
+      yield* new Session(process, cwd).warn(`unknown option: ${option}\n${usage}`);
       return 129;
     }
   }
-  const session = new Session(process, cwd);
+  const session = new Session(process, cwd, settings);
   const [name, ...rest] = args;
   const subcommand = name !== undefined && Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   yield* process.compute(2);

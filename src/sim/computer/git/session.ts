@@ -11,11 +11,14 @@ import { Repository } from './repository.ts';
 export class Session {
   readonly process: Process;
   readonly cwd: string;
+  /** What `-c` sets for this run. */
+  readonly settings: Configuration;
   readonly #output: Output;
 
-  constructor(process: Process, cwd: string) {
+  constructor(process: Process, cwd: string, settings = new Configuration('')) {
     this.process = process;
     this.cwd = cwd;
+    this.settings = settings;
     this.#output = new Output(process, 1, () => quit(process, 128));
   }
 
@@ -66,9 +69,9 @@ export class Session {
     return new Configuration(failed(text) ? '' : text);
   }
 
-  /** A setting: the repository's before the learner's own. */
+  /** A setting: this run's before the repository's before the learner's own. */
   setting(key: string, repository = Repository.find(this.process.files, this.cwd)): string | undefined {
-    return repository?.config.get(key) ?? this.global.get(key);
+    return this.settings.get(key) ?? repository?.config.get(key) ?? this.global.get(key);
   }
 
   /** A path from the command line, relative to the top of the working tree: empty for the top, undefined outside. */
@@ -86,7 +89,7 @@ export class Session {
     const [from, to] = [here.split('/'), path.split('/')];
     let same = 0;
     while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-    return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+    return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || './';
   }
 
   /** The paths of `all` that arguments name: files, directories with what is below, patterns with `*`. */

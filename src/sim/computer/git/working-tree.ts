@@ -54,8 +54,8 @@ const entryOf = (mode: string, bytes: Uint8Array): WorkingFile => ({
   id: objectId({ kind: 'blob', body: bytes }),
 });
 
-/** Paths of all files that are tracked or not ignored, in order. */
-export function scan(repository: Repository): string[] {
+/** Paths of all files that are tracked or not ignored (of all files, if `ignoredToo`), in order. */
+export function scan(repository: Repository, ignoredToo = false): string[] {
   const { files, root, index } = repository;
   const found: string[] = [];
   const visit = (base: string, above: readonly Rule[]): void => {
@@ -71,7 +71,7 @@ export function scan(repository: Repository): string[] {
       if (failed(stat)) continue;
       const inside = stat.kind === 'directory';
       const rule = rules.findLast((each) => (inside || !each.directories) && each.regexp.test(path));
-      const ignored = rule !== undefined && !rule.negated;
+      const ignored = !ignoredToo && rule !== undefined && !rule.negated;
       if (inside) {
         if (!ignored) visit(`${path}/`, rules);
         else
@@ -87,10 +87,12 @@ export function scan(repository: Repository): string[] {
   return found.sort();
 }
 
-/** What differs between two snapshots: A new, D gone, M changed. */
+/** What differs between two snapshots: A new, D gone, M changed, R under another name. */
 export interface Difference {
   readonly path: string;
-  readonly kind: 'A' | 'D' | 'M';
+  readonly kind: 'A' | 'D' | 'M' | 'R';
+  /** The former name of what was renamed. */
+  readonly from?: string;
   readonly old?: FileEntry;
   readonly new?: FileEntry;
 }
@@ -105,6 +107,19 @@ export function differences(before: Snapshot, after: Snapshot): Difference[] {
     else if (old && now && (old.id !== now.id || old.mode !== now.mode)) found.push({ path, kind: 'M', old, new: now });
   }
   return found;
+}
+
+/** The same with each new file that is, byte for byte, one that went away as one rename. */
+export function withRenames(all: readonly Difference[]): Difference[] {
+  const gone = new Map(all.filter(({ kind }) => kind === 'D').map((each) => [each.path, each]));
+  const found = all.map((each): Difference => {
+    if (each.kind !== 'A') return each;
+    const source = [...gone.values()].find(({ old }) => old?.id === each.new?.id);
+    if (!source?.old) return each;
+    gone.delete(source.path);
+    return { ...each, kind: 'R', from: source.path, old: source.old };
+  });
+  return found.filter(({ kind, path }) => kind !== 'D' || gone.has(path));
 }
 
 /** The working tree's state of what the index tracks. */

@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest';
+// git prints, here, what the real one prints (recorded.json); with hosts of the simulated outside world, what is written here.
+import { describe, expect, test } from 'vitest';
 import { git } from '../../../../src/sim/computer/git/git.ts';
 import * as host from '../../../../src/sim/computer/git/host.ts';
 import { loadHost } from '../../../../src/sim/computer/git/sites.ts';
 import { simulatedInternet } from '../../../../src/sim/computer/network/outside-world.ts';
 import { gnuPrograms } from '../programs/run-line.ts';
-import { bareMachine, epoch, initOptions, run } from '../support.ts';
+import { bareMachine, epoch, initOptions, run, type Outcome } from '../support.ts';
+import { dates, lines, settings } from './lines.ts';
+import recorded from './recorded.json' with { type: 'json' };
 
-/** Runs a line in an empty directory as a learner who has, or has not, said who they are. */
-function inEmpty(line: string, known = true) {
+/** Runs a line in an empty directory. `known`: the learner has said who they are. */
+function inEmpty(line: string, known = true): Outcome {
   const { kernel, machine } = bareMachine(
     { ...gnuPrograms, git },
     {
@@ -15,63 +18,42 @@ function inEmpty(line: string, known = true) {
       '/etc/hosts': '127.0.0.1 localhost\n',
       '/etc/resolv.conf': 'nameserver 192.168.64.1\n',
       '/work/.keep': '',
-      ...(known
-        ? { '/root/.gitconfig': '[user]\n\tname = Ann\n\temail = ann@example.com\n[init]\n\tdefaultBranch = main\n' }
-        : {}),
+      ...(known ? { '/root/.gitconfig': settings } : {}),
     },
     simulatedInternet(() => epoch),
   );
   kernel.loaded.set(loadHost, host);
   machine.files.unlink('/work/.keep');
   const argv = ['sh', '-c', line];
-  const env = new Map([
-    ['PATH', '/bin'],
-    ['HOME', '/root'],
-    ['LC_ALL', 'C'],
-  ]);
-  const { code, stdout, stderr } = run(machine, argv, {
+  return run(machine, argv, {
     ...initOptions(machine, argv),
     network: machine.network,
     cwd: '/work',
-    env,
+    env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', LC_ALL: 'C', TZ: 'UTC', ...dates })),
   });
+}
+
+/** The whole of what is shown: output, errors, and the status when it is not 0. */
+function shown(line: string, known = true): string {
+  const { code, stdout, stderr } = inEmpty(line, known);
   return `${stdout}${stderr}${code === 0 ? '' : `[${code}]\n`}`;
 }
+
+describe('as recorded', () => {
+  test('every line is recorded', () => {
+    expect(recorded.map(({ line }) => line)).toEqual(lines);
+  });
+  test.each(recorded)('$line', ({ line, code, stdout, stderr }) => {
+    expect(inEmpty(line)).toEqual({ code, stdout, stderr });
+  });
+});
 
 const first = 'git init -q; echo hi > a.txt; git add .; git commit -qm first; ';
 const site = 'https://github.com/drydock-samples/static-site';
 
 test.each([
   ['git --version', 'git version 2.43.0\n'],
-  ['git status', 'fatal: not a git repository (or any of the parent directories): .git\n[128]\n'],
   ['git frob', "git: 'frob' is not a git command. See 'git --help'.\n[1]\n"],
-  ['git init', 'Initialized empty Git repository in /work/.git/\n'],
-  ['git init -q; git log', "fatal: your current branch 'main' does not have any commits yet\n[128]\n"],
-  [
-    'git init -q; git status',
-    'On branch main\n\nNo commits yet\n\nnothing to commit (create/copy files and use "git add" to track)\n',
-  ],
-  ['git init -q; git add nope', "fatal: pathspec 'nope' did not match any files\n[128]\n"],
-  ['echo hi | tee a.txt > b.txt; git init -q; git add a.txt; git status -s', 'A  a.txt\n?? b.txt\n'],
-  [
-    'git init -q; echo hi > a.txt; git add .; git commit -m first | sed 1d',
-    ' 1 file changed, 1 insertion(+)\n create mode 100644 a.txt\n',
-  ],
-  [
-    `${first}git rev-parse HEAD:a; git ls-files`,
-    "HEAD:a\na.txt\nfatal: ambiguous argument 'HEAD:a': unknown revision or path not in the working tree.\nUse '--' to separate paths from revisions, like this:\n'git <command> [<revision>...] -- [<file>...]'\n",
-  ],
-  [`${first}git status`, 'On branch main\nnothing to commit, working tree clean\n'],
-  [
-    `${first}echo two >> a.txt; git diff`,
-    'diff --git a/a.txt b/a.txt\nindex 45b983b..533f0d5 100644\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1,2 @@\n hi\n+two\n',
-  ],
-  [`${first}git checkout -b feat; git branch`, "* feat\n  main\nSwitched to a new branch 'feat'\n"],
-  [`${first}git switch nope`, 'fatal: invalid reference: nope\n[128]\n'],
-  [`${first}git checkout nope`, "error: pathspec 'nope' did not match any file(s) known to git\n[1]\n"],
-  [`${first}git rm a.txt; git status -s`, "rm 'a.txt'\nD  a.txt\n"],
-  [`${first}git mv nope x`, 'fatal: bad source, source=nope, destination=x\n[128]\n'],
-  [`${first}git tag v1; git tag`, 'v1\n'],
   [`${first}git stash`, 'git: not simulated: git stash\n[129]\n'],
   [`git clone ${site}; ls static-site`, "Dockerfile\nREADME.md\nhtml\nCloning into 'static-site'...\n"],
   [
@@ -95,13 +77,39 @@ test.each([
     'git clone https://nohost.invalid/x/y',
     "Cloning into 'y'...\nfatal: unable to access 'https://nohost.invalid/x/y/': Could not resolve host: nohost.invalid\n[128]\n",
   ],
+  [
+    'git clone https://github.com/someone/other; ls',
+    "Cloning into 'other'...\nremote: Repository not found. The simulated internet has only samples:\nremote:   drydock-samples/express-todo\nremote:   drydock-samples/flask-counter\nremote:   drydock-samples/model-serving\nremote:   drydock-samples/multi-stage\nremote:   drydock-samples/static-site\nfatal: repository 'https://github.com/someone/other/' not found\n",
+  ],
+  [
+    'git clone git@github.com:you/private.git',
+    "Cloning into 'private'...\ngit: not simulated: ssh: use an https:// URL\n[129]\n",
+  ],
   [`git clone -q ${site} s; cd s; git pull`, 'Already up to date.\n'],
+  [
+    `git clone -q ${site} s; cd s; git reset -q --hard HEAD~1; git status | sed -n 2,3p; git pull`,
+    'Your branch is behind \'origin/main\' by 1 commit, and can be fast-forwarded.\n  (use "git pull" to update your local branch)\nUpdating bf7d35c..f242ce6\nFast-forward\n .dockerignore | 2 ++\n Dockerfile    | 3 +++\n 2 files changed, 5 insertions(+)\n create mode 100644 .dockerignore\n create mode 100644 Dockerfile\n',
+  ],
+  [
+    `git init -q; git remote add origin ${site}; git pull origin main; git log --oneline; git fetch`,
+    `f242ce6 Serve it from a container\nbf7d35c A page about tides\nFrom ${site}\n * branch            main       -> FETCH_HEAD\n * [new branch]      main       -> origin/main\nFrom ${site}\n * [new branch]      dark       -> origin/dark\n`,
+  ],
   [
     `git clone -q ${site} s; cd s; git push`,
     "fatal: could not read Username for 'https://github.com': No such device or address\n[128]\n",
   ],
+  [
+    `git clone -q ${site} s; cd s; git describe --tags; git checkout -q dark; git describe --tags --always`,
+    'v1.0\nv1.0-1-gc631b60\n',
+  ],
 ])('%s', (line, expected) => {
-  expect(inEmpty(line)).toBe(expected);
+  expect(shown(line)).toBe(expected);
+});
+
+test('a commit needs to know who makes it', () => {
+  expect(shown('git init -q; echo hi > a; git add a; git commit -m x', false)).toBe(
+    'Author identity unknown\n\n*** Please tell me who you are.\n\nRun\n\n  git config --global user.email "you@example.com"\n  git config --global user.name "Your Name"\n\nto set your account\'s default identity.\nOmit --global to set the identity only in this repository.\n\nfatal: unable to auto-detect email address (got \'root@box.(none)\')\n[128]\n',
+  );
 });
 
 test('the id of a blob is the real one, and a tree comes by its URL', () => {

@@ -30,7 +30,13 @@ const subject = (message: string): string => message.split('\n')[0] ?? '';
 export const described = (repository: Repository, id: string): string =>
   `${id.slice(0, 7)} ${subject(repository.commit(id)?.message ?? '')}`;
 
-function* move(session: Session, repository: Repository, target: string, branch: string | undefined): Task {
+function* move(
+  session: Session,
+  repository: Repository,
+  target: string,
+  branch: string | undefined,
+  quiet: boolean,
+): Task {
   const { head } = repository;
   const [before, after] = [repository.snapshot(head.id), repository.snapshot(target)];
   const index = repository.index;
@@ -48,8 +54,8 @@ function* move(session: Session, repository: Repository, target: string, branch:
   }
   switchTree(repository, before, after);
   for (const { path, kind } of differences(after, workingSnapshot(repository)))
-    if (repository.index.has(path)) yield* session.print(`${kind}\t${path}\n`);
-  if (head.branch === undefined && head.id !== undefined && head.id !== target)
+    if (!quiet && repository.index.has(path)) yield* session.print(`${kind}\t${path}\n`);
+  if (!quiet && head.branch === undefined && head.id !== undefined && head.id !== target)
     yield* session.warn(`Previous HEAD position was ${described(repository, head.id)}\n`);
   repository.put('previous', `${head.branch ?? head.id ?? ''}\n`);
   repository.put('HEAD', branch === undefined ? `${target}\n` : `ref: refs/heads/${branch}\n`);
@@ -66,6 +72,10 @@ export function* checkout(session: Session, args: readonly string[], command: 'c
   const repository = yield* session.repository();
   const create = command === 'checkout' ? ['-b', '-B'] : ['-c', '-C', '--create'];
   const dashes = args.indexOf('--');
+  const quiet = args.includes('-q') || args.includes('--quiet');
+  const say = function* (text: string): Task {
+    if (!quiet) yield* session.warn(text);
+  };
   const detach = args.includes('--detach') || (command === 'switch' && args.includes('-d'));
   const rest = args.filter((arg) => arg !== '--detach' && arg !== '-q' && arg !== '--quiet' && arg !== '-d');
   const unknown = rest.find((arg) => arg.startsWith('-') && arg !== '-' && arg !== '--' && !create.includes(arg));
@@ -85,9 +95,11 @@ export function* checkout(session: Session, args: readonly string[], command: 'c
       return yield* session.die(`'${start}' is not a commit and a branch '${name}' cannot be created from it`);
     if (id !== undefined) {
       repository.put(`refs/heads/${name}`, `${id}\n`);
-      yield* move(session, repository, id, name);
+      repository.put('previous', `${head.branch ?? head.id ?? ''}\n`);
+      if (id === head.id) repository.put('HEAD', `ref: refs/heads/${name}\n`);
+      else yield* move(session, repository, id, name, quiet);
     } else repository.put('HEAD', `ref: refs/heads/${name}\n`);
-    yield* session.warn(`Switched to a new branch '${name}'\n`);
+    yield* say(`Switched to a new branch '${name}'\n`);
     return 0;
   }
   if (command === 'checkout' && dashes >= 0)
@@ -96,6 +108,7 @@ export function* checkout(session: Session, args: readonly string[], command: 'c
       repository,
       rest.slice(0, rest.indexOf('--')),
       rest.slice(rest.indexOf('--') + 1),
+      true,
     );
   const [given] = rest;
   if (given === undefined) return command === 'switch' ? yield* session.die('missing branch or commit argument') : 0;
@@ -103,8 +116,8 @@ export function* checkout(session: Session, args: readonly string[], command: 'c
   const local = repository.ref(`refs/heads/${target}`);
   if (local !== undefined && !detach) {
     const same = head.branch === target;
-    if (!same) yield* move(session, repository, local, target);
-    yield* session.warn(same ? `Already on '${target}'\n` : `Switched to branch '${target}'\n`);
+    if (!same) yield* move(session, repository, local, target, quiet);
+    yield* say(same ? `Already on '${target}'\n` : `Switched to branch '${target}'\n`);
     return 0;
   }
   const remote = repository.ref(`refs/remotes/origin/${target}`);
@@ -114,22 +127,23 @@ export function* checkout(session: Session, args: readonly string[], command: 'c
       .with(`branch.${target}.remote`, 'origin')
       .with(`branch.${target}.merge`, `refs/heads/${target}`);
     repository.put('config', config.text);
-    yield* move(session, repository, remote, target);
-    yield* session.warn(`Switched to a new branch '${target}'\n`);
-    yield* session.print(`branch '${target}' set up to track 'origin/${target}'.\n`);
+    yield* move(session, repository, remote, target, quiet);
+    yield* say(`Switched to a new branch '${target}'\n`);
+    if (!quiet) yield* session.print(`branch '${target}' set up to track 'origin/${target}'.\n`);
     return 0;
   }
   const id = repository.resolve(target);
+  if (command === 'checkout' && !detach && (target === 'HEAD' || target === '@')) return 0;
   if (id !== undefined) {
     if (command === 'switch' && !detach) return yield* session.die(`a branch is expected, got commit '${target}'`);
     const wasBranch = head.branch !== undefined;
-    yield* move(session, repository, id, undefined);
-    if (wasBranch && command === 'checkout' && !detach) yield* session.warn(detachedAdvice(target));
-    yield* session.warn(`HEAD is now at ${described(repository, id)}\n`);
+    yield* move(session, repository, id, undefined, quiet);
+    if (wasBranch && command === 'checkout' && !detach) yield* say(detachedAdvice(target));
+    yield* say(`HEAD is now at ${described(repository, id)}\n`);
     return 0;
   }
   if (command === 'switch') return yield* session.die(`invalid reference: ${target}`);
-  return yield* restorePaths(session, repository, [], rest);
+  return yield* restorePaths(session, repository, [], rest, quiet);
 }
 
 function* restorePaths(
@@ -137,6 +151,7 @@ function* restorePaths(
   repository: Repository,
   from: readonly string[],
   paths: readonly string[],
+  quiet: boolean,
 ): Task<number> {
   const [revision] = from;
   const id = revision === undefined ? undefined : repository.resolve(revision);
@@ -156,7 +171,7 @@ function* restorePaths(
   }
   repository.index = index;
   const where = id === undefined ? 'the index' : id.slice(0, 7);
-  yield* session.warn(`Updated ${changed} path${changed === 1 ? '' : 's'} from ${where}\n`);
+  if (!quiet) yield* session.warn(`Updated ${changed} path${changed === 1 ? '' : 's'} from ${where}\n`);
   return 0;
 }
 
@@ -188,7 +203,9 @@ export function* restore(session: Session, args: readonly string[]): Task<number
 export function* reset(session: Session, args: readonly string[]): Task<number> {
   const repository = yield* session.repository();
   const modes = args.filter((arg) => ['--hard', '--soft', '--mixed'].includes(arg));
-  const unknown = args.find((arg) => arg.startsWith('-') && !modes.includes(arg) && arg !== '--' && arg !== '-q');
+  const unknown = args.find(
+    (arg) => arg.startsWith('-') && !modes.includes(arg) && !['--', '-q', '--quiet'].includes(arg),
+  );
   if (unknown !== undefined) return yield* session.notSimulated(`git reset ${unknown}`);
   const names = args.filter((arg) => !arg.startsWith('-'));
   const id = repository.resolve(names[0] ?? 'HEAD');
@@ -202,9 +219,11 @@ export function* reset(session: Session, args: readonly string[]): Task<number> 
   }
   if (mode !== '--soft') repository.index = after;
   if (id !== undefined) repository.advance(id);
-  if (mode === '--hard' && id !== undefined) yield* session.print(`HEAD is now at ${described(repository, id)}\n`);
+  const quiet = args.includes('-q') || args.includes('--quiet');
+  if (mode === '--hard' && id !== undefined && !quiet)
+    yield* session.print(`HEAD is now at ${described(repository, id)}\n`);
   const left = mode === '--mixed' ? differences(after, workingSnapshot(repository)) : [];
-  if (left.length > 0)
+  if (left.length > 0 && !quiet)
     yield* session.print(
       `Unstaged changes after reset:\n${left.map(({ kind, path }) => `${kind}\t${path}\n`).join('')}`,
     );

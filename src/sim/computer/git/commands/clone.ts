@@ -30,6 +30,7 @@ export function* init(session: Session, args: readonly string[]): Task<number> {
   if (!(options instanceof Options)) return yield* misused(session, options, 'git init');
   const { files } = session.process;
   const root = absolute(options.operands[0] ?? '.', session.cwd);
+  for (let at = root.indexOf('/', 1); at > 0; at = root.indexOf('/', at + 1)) files.mkdir(root.slice(0, at));
   files.mkdir(root);
   const quiet = options.has('q');
   const again = files.exists(joinPath(root, '.git/HEAD'));

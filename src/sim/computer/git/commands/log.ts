@@ -1,28 +1,13 @@
 // git log, show, diff.
 import type { Task } from '../../../kernel/task.ts';
-import { diffText, statText } from '../diff-text.ts';
+import { absolute } from '../../filesystem/path.ts';
+import { readAuthor } from '../author.ts';
+import { diffText, shortStat, statText } from '../diff-text.ts';
 import type { Commit } from '../objects.ts';
 import type { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
-import { differences, workingSnapshot, type Difference } from '../working-tree.ts';
+import { differences, withRenames, workingSnapshot, type Difference } from '../working-tree.ts';
 import { unknownRevision } from './plumbing.ts';
-
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-interface Author {
-  readonly name: string;
-  readonly email: string;
-  readonly date: string;
-}
-
-function readAuthor(text: string): Author {
-  const [, name = '', email = '', seconds = '0'] = /^(.*) <(.*)> (\d+) /.exec(text) ?? [];
-  const at = new Date(Number(seconds) * 1000);
-  const clock = at.toISOString().slice(11, 19);
-  const date = `${days[at.getUTCDay()] ?? ''} ${months[at.getUTCMonth()] ?? ''} ${at.getUTCDate()} ${clock} ${at.getUTCFullYear()} +0000`;
-  return { name, email, date };
-}
 
 /** Names of references at a commit, in brackets: ` (HEAD -> main, tag: v1, origin/main)`; empty if none. */
 function decoration(repository: Repository, id: string): string {
@@ -68,48 +53,108 @@ const reader = (repository: Repository) => {
 };
 
 const changesOf = (repository: Repository, id: string, commit: Commit): Difference[] =>
-  differences(repository.snapshot(commit.parents[0]), repository.snapshot(id));
+  withRenames(differences(repository.snapshot(commit.parents[0]), repository.snapshot(id)));
+
+interface LogOptions {
+  readonly oneLine: boolean;
+  /** Ids in full, as `--pretty=oneline` has them. */
+  readonly whole: boolean;
+  readonly stat: boolean;
+  readonly patch: boolean;
+  readonly graph: boolean;
+  readonly decorate: boolean;
+  readonly limit: number;
+  readonly format: string | undefined;
+  /** `format:` puts a newline between commits, `tformat:` after each. */
+  readonly between: boolean;
+  /** What is no option: a revision, paths. */
+  readonly words: readonly string[];
+}
+
+/** Reads the arguments of `git log`; a text is the one that is not simulated. */
+function readLogOptions(args: readonly string[]): LogOptions | string {
+  const found = {
+    oneLine: false,
+    whole: false,
+    stat: false,
+    patch: false,
+    graph: false,
+    decorate: false,
+    between: false,
+  };
+  let limit = Infinity;
+  let format: string | undefined;
+  const words: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    const count = /^(?:-n?|--max-count=)(\d+)$/.exec(arg)?.[1] ?? (arg === '-n' ? args[++at] : undefined);
+    const [, kind, given] = /^--(?:pretty=)?(t?format)[:=](.*)$/s.exec(arg) ?? [];
+    if (count !== undefined) limit = Number(count);
+    else if (arg === '--oneline') found.oneLine = true;
+    else if (arg === '--pretty=oneline') found.oneLine = found.whole = true;
+    else if (arg === '--stat') found.stat = true;
+    else if (arg === '-p' || arg === '--patch') found.patch = true;
+    else if (arg === '--graph') found.graph = true;
+    else if (arg === '--decorate') found.decorate = true;
+    else if (arg === '--') {
+      words.push(...args.slice(at));
+      break;
+    } else if (given !== undefined) {
+      format = given;
+      found.between = kind === 'format' && arg.startsWith('--pretty=');
+    } else if (arg.startsWith('-')) return arg;
+    else words.push(arg);
+  }
+  return { ...found, limit, format, words };
+}
+
+/** Lines after the mark of their commit; the line to the next one runs on below it. Histories are one line here. */
+function graphed(text: string, last: boolean): string {
+  const lines = text.replace(/\n$/, '').split('\n');
+  return `${lines.map((line, at) => `${at === 0 ? '* ' : last ? '  ' : '| '}${line}`).join('\n')}\n`;
+}
 
 /** `git log` */
 export function* log(session: Session, args: readonly string[]): Task<number> {
   const repository = yield* session.repository();
-  let [oneLine, stat, patch, limit] = [false, false, false, Infinity];
-  let format: string | undefined;
-  let revision = 'HEAD';
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? '';
-    const count = /^(?:-n?|--max-count=)(\d+)$/.exec(arg)?.[1] ?? (arg === '-n' ? args[++at] : undefined);
-    if (count !== undefined) limit = Number(count);
-    else if (arg === '--oneline') oneLine = true;
-    else if (arg === '--stat') stat = true;
-    else if (arg === '-p' || arg === '--patch') patch = true;
-    else if (/^--(?:pretty=)?format[:=]/.test(arg)) format = arg.replace(/^--(?:pretty=)?format[:=]/, '');
-    else if (arg.startsWith('-') && arg !== '--decorate' && arg !== '--graph')
-      return yield* session.notSimulated(`git log ${arg}`);
-    else if (arg === '--graph') return yield* session.notSimulated('git log --graph');
-    else if (!arg.startsWith('-')) revision = arg;
-  }
+  const options = readLogOptions(args);
+  if (typeof options === 'string') return yield* session.notSimulated(`git log ${options}`);
+  const { words, format } = options;
+  const dashes = words.indexOf('--');
+  const named = words[0] !== undefined && dashes !== 0 && repository.resolve(words[0]) !== undefined;
+  const revision = named ? (words[0] ?? 'HEAD') : 'HEAD';
+  const paths = (named ? words.slice(1) : words).filter((word) => word !== '--');
+  for (const path of dashes >= 0 ? [] : paths)
+    if (!session.process.files.exists(absolute(path, session.cwd))) return yield* session.die(unknownRevision(path));
   const id = repository.resolve(revision);
-  if (id === undefined) {
-    if (revision === 'HEAD')
-      return yield* session.die(`your current branch '${repository.head.branch ?? ''}' does not have any commits yet`);
-    return yield* session.die(unknownRevision(revision));
-  }
-  const names = session.process.descriptors.get(1)?.terminal !== undefined || args.includes('--decorate');
+  if (id === undefined)
+    return yield* session.die(`your current branch '${repository.head.branch ?? ''}' does not have any commits yet`);
+  const names = session.process.descriptors.get(1)?.terminal !== undefined || options.decorate;
   const contents = reader(repository);
-  let first = true;
-  for (const { id: at, commit } of repository.history(id).slice(0, limit)) {
-    const changes = stat || patch ? changesOf(repository, at, commit) : [];
-    if (format !== undefined) yield* session.print(`${formatted(format, at, commit)}\n`);
-    else if (oneLine)
-      yield* session.print(
-        `${at.slice(0, 7)}${names ? decoration(repository, at) : ''} ${commit.message.split('\n')[0] ?? ''}\n`,
-      );
-    else yield* session.print(`${first ? '' : '\n'}${headText(repository, at, commit, names)}`);
-    const gap = oneLine ? '' : '\n';
-    if (stat) yield* session.print(`${gap}${statText(changes, contents)}`);
-    if (patch) yield* session.print(`${gap}${changes.map((each) => diffText(each, contents)).join('')}`);
-    first = false;
+  const inside = paths.map((path) => session.inside(repository, path) ?? path);
+  const touches = ({ path }: Difference): boolean =>
+    inside.length === 0 || inside.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
+  const shown = repository
+    .history(id)
+    .map((each) => ({ ...each, changes: () => changesOf(repository, each.id, each.commit).filter(touches) }))
+    .filter(({ changes }) => inside.length === 0 || changes().length > 0)
+    .slice(0, options.limit);
+  for (const [at, { id: each, commit, changes }] of shown.entries()) {
+    const last = at === shown.length - 1;
+    const title = commit.message.split('\n')[0] ?? '';
+    let text: string;
+    if (format !== undefined) text = `${formatted(format, each, commit)}${options.between && last ? '' : '\n'}`;
+    else if (options.oneLine)
+      text = `${options.whole ? each : each.slice(0, 7)}${names ? decoration(repository, each) : ''} ${title}\n`;
+    else text = headText(repository, each, commit, names);
+    const gap = options.oneLine || format !== undefined ? '' : '\n';
+    if (options.stat) text += `${gap}${statText(changes(), contents)}`;
+    if (options.patch)
+      text += `${gap}${changes()
+        .map((change) => diffText(change, contents))
+        .join('')}`;
+    if (gap !== '' && !last) text += '\n';
+    yield* session.print(options.graph ? graphed(text, last) : text);
   }
   return 0;
 }
@@ -149,8 +194,9 @@ export function* show(session: Session, args: readonly string[]): Task<number> {
 /** `git diff` of the working tree, the index (`--staged`), or commits. */
 export function* diff(session: Session, args: readonly string[]): Task<number> {
   const repository = yield* session.repository();
-  const known = ['--staged', '--cached', '--stat', '--name-only', '--name-status', '--'];
-  const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg));
+  const known = ['--staged', '--cached', '--stat', '--shortstat', '--name-only', '--name-status', '--'];
+  const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg) && !/^-U\d+$/.test(arg));
+  const context = Number(args.findLast((arg) => arg.startsWith('-U'))?.slice(2) ?? 3);
   if (unknown !== undefined) return yield* session.notSimulated(`git diff ${unknown}`);
   const words = args
     .filter((arg) => !arg.startsWith('-'))
@@ -175,12 +221,15 @@ export function* diff(session: Session, args: readonly string[]): Task<number> {
       // A path without anything tracked is no mistake.
     }),
   );
-  const changes = paths.length === 0 ? all : all.filter(({ path }) => chosen.has(path));
+  const changes = withRenames(paths.length === 0 ? all : all.filter(({ path }) => chosen.has(path)));
   const contents = reader(repository);
   if (args.includes('--stat')) yield* session.print(statText(changes, contents));
+  else if (args.includes('--shortstat')) yield* session.print(shortStat(changes, contents));
   else if (args.includes('--name-only')) yield* session.print(changes.map(({ path }) => `${path}\n`).join(''));
   else if (args.includes('--name-status'))
-    yield* session.print(changes.map(({ kind, path }) => `${kind}\t${path}\n`).join(''));
-  else yield* session.print(changes.map((each) => diffText(each, contents)).join(''));
+    yield* session.print(
+      changes.map(({ kind, path, from }) => `${kind === 'R' ? `R100\t${from ?? ''}` : kind}\t${path}\n`).join(''),
+    );
+  else yield* session.print(changes.map((each) => diffText(each, contents, context)).join(''));
   return 0;
 }

@@ -1,6 +1,7 @@
-// git rev-parse, ls-files.
+// git rev-parse, ls-files, describe.
 import type { Task } from '../../../kernel/task.ts';
 import type { Session } from '../session.ts';
+import { differences, workingSnapshot } from '../working-tree.ts';
 
 /** What is said of a revision that nothing has. */
 export const unknownRevision = (name: string): string =>
@@ -34,9 +35,45 @@ export function* revParse(session: Session, args: readonly string[]): Task<numbe
 /** `git ls-files` */
 export function* lsFiles(session: Session, args: readonly string[]): Task<number> {
   const repository = yield* session.repository();
-  if (args.length > 0) return yield* session.notSimulated(`git ls-files ${args[0] ?? ''}`);
+  const staged = args.includes('-s') || args.includes('--stage');
+  const unknown = args.find((arg) => arg !== '-s' && arg !== '--stage');
+  if (unknown !== undefined) return yield* session.notSimulated(`git ls-files ${unknown}`);
   const here = session.inside(repository, session.cwd) ?? '';
-  for (const path of repository.index.keys())
-    if (here === '' || path.startsWith(`${here}/`)) yield* session.print(`${session.shown(repository, path)}\n`);
+  for (const [path, { mode, id }] of repository.index)
+    if (here === '' || path.startsWith(`${here}/`))
+      yield* session.print(`${staged ? `${mode} ${id} 0\t` : ''}${session.shown(repository, path)}\n`);
+  return 0;
+}
+
+/** `git describe`: the nearest tag, and how far it is. */
+export function* describe(session: Session, args: readonly string[]): Task<number> {
+  const repository = yield* session.repository();
+  const unknown = args.find(
+    (arg) => arg.startsWith('-') && !['--tags', '--always', '--dirty', '--abbrev=0'].includes(arg),
+  );
+  if (unknown !== undefined) return yield* session.notSimulated(`git describe ${unknown}`);
+  const name = args.find((arg) => !arg.startsWith('-')) ?? 'HEAD';
+  const id = repository.resolve(name);
+  if (id === undefined) return yield* session.die(`Not a valid object name ${name}`);
+  const history = repository.history(id);
+  const tags = repository.refs('refs/tags');
+  const tagged = (at: string): string | undefined => tags.find((tag) => repository.ref(`refs/tags/${tag}`) === at);
+  const distance = args.includes('--tags') ? history.findIndex((each) => tagged(each.id) !== undefined) : -1;
+  const tag = tagged(history[distance]?.id ?? '');
+  if (tag === undefined && !args.includes('--always')) {
+    if (tags.length === 0) return yield* session.die('No names found, cannot describe anything.');
+    return yield* session.die(
+      `No annotated tags can describe '${id}'.\nHowever, there were unannotated tags: try --tags.`,
+    );
+  }
+  const short = id.slice(0, 7);
+  const dirty =
+    args.includes('--dirty') &&
+    [
+      ...differences(repository.snapshot(repository.head.id), repository.index),
+      ...differences(repository.index, workingSnapshot(repository)),
+    ].length > 0;
+  const far = distance > 0 && !args.includes('--abbrev=0') ? `-${distance}-g${short}` : '';
+  yield* session.print(`${tag === undefined ? short : `${tag}${far}`}${dirty ? '-dirty' : ''}\n`);
   return 0;
 }

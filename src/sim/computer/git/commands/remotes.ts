@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import { advertised, fetchObjects } from '../remote.ts';
 import type { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
-import { switchTree } from '../working-tree.ts';
+import { fastForward } from './merge.ts';
 
 /** `git remote` */
 export function* remote(session: Session, args: readonly string[]): Task<number> {
@@ -11,10 +11,10 @@ export function* remote(session: Session, args: readonly string[]): Task<number>
   const { config } = repository;
   const [verb, name, url] = args;
   const names = config.subsections('remote').sort();
-  if (verb === undefined || verb === '-v') {
+  if (verb === undefined || verb === '-v' || (verb === 'show' && name === undefined)) {
     for (const each of names) {
       const at = config.get(`remote.${each}.url`) ?? '';
-      yield* session.print(verb ? `${each}\t${at} (fetch)\n${each}\t${at} (push)\n` : `${each}\n`);
+      yield* session.print(verb === '-v' ? `${each}\t${at} (fetch)\n${each}\t${at} (push)\n` : `${each}\n`);
     }
     return 0;
   }
@@ -46,7 +46,8 @@ export function* remote(session: Session, args: readonly string[]): Task<number>
   return 0;
 }
 
-function* fetchFrom(session: Session, repository: Repository, name: string): Task {
+/** Gets what a remote has that is not here; only one branch if `only` is given. */
+function* fetchFrom(session: Session, repository: Repository, name: string, quiet: boolean, only?: string): Task {
   const url = repository.config.get(`remote.${name}.url`);
   if (url === undefined) {
     return yield* session.die(
@@ -56,24 +57,36 @@ function* fetchFrom(session: Session, repository: Repository, name: string): Tas
   const { refs } = yield* advertised(session, url);
   const news = [...refs].filter(
     ([ref, id]) =>
-      ref.startsWith('refs/heads/') && repository.ref(ref.replace('refs/heads/', `refs/remotes/${name}/`)) !== id,
+      (only === undefined ? ref.startsWith('refs/heads/') : ref === `refs/heads/${only}`) &&
+      repository.ref(ref.replace('refs/heads/', `refs/remotes/${name}/`)) !== id,
   );
   const kept = repository.text('shallow') === undefined ? news : [];
-  if (kept.length === 0) return;
+  if (only !== undefined && !refs.has(`refs/heads/${only}`))
+    return yield* session.die(`couldn't find remote ref ${only}`);
+  if (kept.length === 0 && only === undefined) return;
   const wants = kept.map(([, id]) => id);
-  for (const object of yield* fetchObjects(session, url, wants, undefined)) repository.write(object);
-  yield* session.warn(`From ${url.replace(/\.git$/, '')}\n`);
+  if (wants.length > 0)
+    for (const object of yield* fetchObjects(session, url, wants, undefined)) repository.write(object);
+  if (!quiet) yield* session.warn(`From ${url.replace(/\.git$/, '')}\n`);
+  if (!quiet && only !== undefined) yield* session.warn(` * branch            ${only.padEnd(10)} -> FETCH_HEAD\n`);
   for (const [ref, id] of kept) {
     const short = ref.replace('refs/heads/', '');
+    const known = repository.ref(`refs/remotes/${name}/${short}`);
+    const what = known === undefined ? ' * [new branch]     ' : `   ${known.slice(0, 7)}..${id.slice(0, 7)} `;
     repository.put(`refs/remotes/${name}/${short}`, `${id}\n`);
-    yield* session.warn(` * [new branch]      ${short.padEnd(10)} -> ${name}/${short}\n`);
+    if (!quiet) yield* session.warn(`${what} ${short.padEnd(10)} -> ${name}/${short}\n`);
   }
 }
 
 /** `git fetch` */
 export function* fetch(session: Session, args: readonly string[]): Task<number> {
   const repository = yield* session.repository();
-  yield* fetchFrom(session, repository, args.find((arg) => !arg.startsWith('-')) ?? 'origin');
+  const [given, only] = args.filter((arg) => !arg.startsWith('-'));
+  const names = repository.config.subsections('remote');
+  const quiet = args.includes('-q') || args.includes('--quiet');
+  if (args.includes('--all')) for (const name of names) yield* fetchFrom(session, repository, name, quiet);
+  else if (given !== undefined || names.length > 0)
+    yield* fetchFrom(session, repository, given ?? 'origin', quiet, only);
   return 0;
 }
 
@@ -90,19 +103,11 @@ export function* pull(session: Session, args: readonly string[]): Task<number> {
     );
     return 1;
   }
-  yield* fetchFrom(session, repository, name);
+  const quiet = args.includes('-q') || args.includes('--quiet');
+  yield* fetchFrom(session, repository, name, quiet, givenBranch);
   const theirs = repository.ref(`refs/remotes/${name}/${branch}`);
   if (theirs === undefined) return yield* session.die(`couldn't find remote ref ${branch}`);
-  if (repository.history(head.id).some(({ id }) => id === theirs)) {
-    yield* session.print('Already up to date.\n');
-    return 0;
-  }
-  if (head.id !== undefined && !repository.history(theirs).some(({ id }) => id === head.id))
-    return yield* session.notSimulated('merging what has diverged');
-  switchTree(repository, repository.snapshot(head.id), repository.snapshot(theirs));
-  repository.advance(theirs);
-  yield* session.print(`Updating ${head.id?.slice(0, 7) ?? ''}..${theirs.slice(0, 7)}\nFast-forward\n`);
-  return 0;
+  return yield* fastForward(session, repository, theirs, quiet);
 }
 
 /** `git push`: the hosts of the simulated outside world let nobody in. */

@@ -21,7 +21,8 @@ export function* add(session: Session, args: readonly string[]): Task<number> {
     return 0;
   }
   const index = repository.index;
-  const candidates = [...new Set([...(update ? [] : scan(repository)), ...index.keys()])];
+  const forced = args.includes('-f') || args.includes('--force');
+  const candidates = [...new Set([...(update ? [] : scan(repository, forced)), ...index.keys()])];
   const chosen = yield* session.chosen(
     repository,
     paths.length > 0 ? paths : [repository.root],

@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel/task.ts';
 import type { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
-import { differences, scan, workingSnapshot } from '../working-tree.ts';
+import { differences, scan, withRenames, workingSnapshot } from '../working-tree.ts';
 
 /** Files that are not tracked; a directory without tracked files is one entry that ends in a slash. */
 export function untracked(repository: Repository): string[] {
@@ -23,7 +23,7 @@ export function untracked(repository: Repository): string[] {
 /** What `git status` says in its long form; also what a commit without anything to commit says. */
 export function longStatus(session: Session, repository: Repository): { text: string; staged: boolean } {
   const { head } = repository;
-  const staged = differences(repository.snapshot(head.id), repository.index);
+  const staged = withRenames(differences(repository.snapshot(head.id), repository.index));
   const changed = differences(repository.index, workingSnapshot(repository));
   const others = untracked(repository);
   const first = head.id === undefined;
@@ -31,9 +31,14 @@ export function longStatus(session: Session, repository: Repository): { text: st
     head.branch === undefined ? `HEAD detached at ${head.id?.slice(0, 7) ?? ''}\n` : `On branch ${head.branch}\n`;
   text += tracking(repository);
   if (first) text += '\nNo commits yet\n\n';
-  const words = { A: 'new file:   ', D: 'deleted:    ', M: 'modified:   ' } as const;
+  const words = { A: 'new file:   ', D: 'deleted:    ', M: 'modified:   ', R: 'renamed:    ' } as const;
   const list = (rows: typeof staged): string =>
-    rows.map(({ kind, path }) => `\t${words[kind]}${session.shown(repository, path)}\n`).join('');
+    rows
+      .map(({ kind, path, from }) => {
+        const name = session.shown(repository, path);
+        return `\t${words[kind]}${from === undefined ? name : `${session.shown(repository, from)} -> ${name}`}\n`;
+      })
+      .join('');
   if (staged.length > 0)
     text += `Changes to be committed:\n  (use "git ${first ? 'rm --cached' : 'restore --staged'} <file>..." to unstage)\n${list(staged)}\n`;
   if (changed.length > 0) {
@@ -84,15 +89,22 @@ export function* status(session: Session, args: readonly string[]): Task<number>
     yield* session.print(
       `## ${head.id === undefined ? 'No commits yet on ' : ''}${head.branch ?? 'HEAD (no branch)'}\n`,
     );
-  const staged = new Map(
-    differences(repository.snapshot(head.id), repository.index).map(({ path, kind }) => [path, kind]),
-  );
+  const all = withRenames(differences(repository.snapshot(head.id), repository.index));
+  const staged = new Map(all.map(({ path, kind }) => [path, kind]));
+  const former = new Map(all.map(({ path, from }) => [path, from]));
   const changed = new Map(
     differences(repository.index, workingSnapshot(repository)).map(({ path, kind }) => [path, kind]),
   );
-  const show = (path: string): string => (args.includes('--porcelain') ? path : session.shown(repository, path));
+  const show = (path: string): string => {
+    const name = args.includes('--porcelain') ? path : session.shown(repository, path);
+    return name.includes(' ') ? `"${name}"` : name;
+  };
+  const renamed = (path: string): string => {
+    const from = former.get(path);
+    return from === undefined ? '' : `${show(from)} -> `;
+  };
   for (const path of [...new Set([...staged.keys(), ...changed.keys()])].sort())
-    yield* session.print(`${staged.get(path) ?? ' '}${changed.get(path) ?? ' '} ${show(path)}\n`);
+    yield* session.print(`${staged.get(path) ?? ' '}${changed.get(path) ?? ' '} ${renamed(path)}${show(path)}\n`);
   for (const path of untracked(repository)) yield* session.print(`?? ${show(path)}\n`);
   return 0;
 }
