@@ -11,10 +11,12 @@ interface Stored {
   /** Height of the bottom region and width of the terminal, px; undefined: the layout's own. */
   readonly bottom: number | undefined;
   readonly terminal: number | undefined;
+  /** View of the stage that was chosen; undefined: the one that suits what happens. */
+  readonly view: string | undefined;
 }
 
 const key = 'drydock:preferences';
-const defaults: Stored = { theme: 'system', speed: 1, bottom: undefined, terminal: undefined };
+const defaults: Stored = { theme: 'system', speed: 1, bottom: undefined, terminal: undefined, view: undefined };
 
 export class Preferences {
   #stored = $state.raw<Stored>(read());
@@ -61,6 +63,14 @@ export class Preferences {
     this.#write({ terminal: width });
   }
 
+  get view(): string | undefined {
+    return this.#stored.view;
+  }
+
+  set view(view: string | undefined) {
+    this.#write({ view });
+  }
+
   toggleTheme(): void {
     this.#write({ theme: this.palette === 'dark' ? 'light' : 'dark' });
   }
@@ -86,7 +96,7 @@ function read(): Stored {
   } catch {
     return defaults;
   }
-  const { theme, speed, bottom, terminal } = found;
+  const { theme, speed, bottom, terminal, view } = found;
   const size = (value: unknown): number | undefined =>
     typeof value === 'number' && value > 0 && value < 10_000 ? value : undefined;
   return {
@@ -94,6 +104,7 @@ function read(): Stored {
     speed: typeof speed === 'number' ? speed : defaults.speed,
     bottom: size(bottom),
     terminal: size(terminal),
+    view: typeof view === 'string' ? view : defaults.view,
   };
 }
 
