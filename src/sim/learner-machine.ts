@@ -81,6 +81,7 @@ const additions: readonly Draft[] = [
   text('etc/profile', 'umask 022\n[ -n "$BASH" ] && [ -f ~/.bashrc ] && . ~/.bashrc\n'),
   directory('home/learner', { ...owner, mode: 0o750 }),
   text('home/learner/.bashrc', bashrc, owner),
+  text('etc/bash.bashrc', '# For interactive shells of all users. Their own settings are in ~/.bashrc.\n'),
 ];
 
 let prepared: Tree | undefined;
