@@ -8,7 +8,8 @@ export function* promptText(shell: Shell, variable: 'PS1' | 'PS2'): Task<string>
   const format = shell.get(variable) ?? '';
   const coded = shell.dialect === 'dash' ? format : decode(shell, format);
   // Most prompts have nothing to expand but the dollar that is protected.
-  if (!/(?<!\\)[$`]/.test(coded)) return coded.replaceAll('\\$', '$');
+  if (!/[$`]/.test(coded.replaceAll('\\$', '')))
+    return shell.dialect === 'dash' ? coded : coded.replaceAll('\\$', '$').replaceAll('\\\\', '\\');
   yield* shell.prepare();
   return yield* shell.interpreter.expandPrompt(shell, coded);
 }
@@ -110,5 +111,5 @@ function decode(shell: Shell, format: string): string {
       }
     }
   }
-  return /[$`]/.test(out.replaceAll('\\$', '')) ? out : out.replaceAll('\\$', '$').replaceAll('\\\\', '\\');
+  return out;
 }
