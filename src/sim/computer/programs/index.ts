@@ -29,6 +29,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
+  ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
