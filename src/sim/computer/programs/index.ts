@@ -1,6 +1,8 @@
 // The programs behind the names that binaries carry. Shells are at hand; the others are chunks, loaded when first run.
 import { load, type Task } from '../../kernel/task.ts';
 import type { Program } from '../contract.ts';
+import { asGnu } from './flavour.ts';
+import { findLaterApplet } from './later-applets.ts';
 import { shells } from './shells.ts';
 
 type Programs = Readonly<Record<string, Program>>;
@@ -51,6 +53,8 @@ function loaderOf(name: string): () => Promise<Programs> {
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
+  const later = yield* findLaterApplet(name);
+  if (later) return asGnu(later);
   const manager = Object.hasOwn(managers, name) ? managers[name] : undefined;
   const programs = yield* load(manager ?? loaderOf(name));
   return Object.hasOwn(programs, name) ? programs[name] : undefined;

@@ -1,0 +1,26 @@
+// Programs in chunks of their own, each loaded when one of its names is first run.
+import { load, type Task } from '../../kernel/task.ts';
+import type { Applet } from './flavour.ts';
+
+/** Programs by name. */
+type Family = Readonly<Record<string, Applet>>;
+
+/** A chunk by the names in it. */
+const named = (names: string, loader: () => Promise<Family>): Record<string, () => Promise<Family>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, loader]));
+
+/** What busybox has too. */
+export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>> = {};
+
+/** All that are loaded later, by name. */
+export const laterApplets: Readonly<Record<string, () => Promise<Family>>> = {
+  ...busyboxLaterApplets,
+  ...named('make', async () => ({ make: (await import('./make/make.ts')).make })),
+};
+
+/** The program of a name, loaded first if it has to be; undefined if it is none of these. */
+export function* findLaterApplet(name: string): Task<Applet | undefined> {
+  const loader = Object.hasOwn(laterApplets, name) ? laterApplets[name] : undefined;
+  const family = loader && (yield* load(loader));
+  return family && Object.hasOwn(family, name) ? family[name] : undefined;
+}
