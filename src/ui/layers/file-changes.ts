@@ -1,8 +1,10 @@
 // Which files a layer adds, changes and removes: image layers by comparing trees, a writable layer by its whiteouts
 // (OCI image specification, layer.md: changeset).
 import { isWhiteout, sizeOfInode, type Inode, type LeafInode } from '../../sim/computer/filesystem/inode.ts';
+import { failed } from '../../sim/computer/filesystem/errno.ts';
+import { lookup } from '../../sim/computer/filesystem/lookup.ts';
 import { diff } from '../../sim/computer/filesystem/layer.ts';
-import { components, joinPath } from '../../sim/computer/filesystem/path.ts';
+import { joinPath } from '../../sim/computer/filesystem/path.ts';
 import type { Tree } from '../../sim/computer/filesystem/tree.ts';
 
 /** What a layer does to one path. */
@@ -105,8 +107,7 @@ function deleted(tree: Tree, ino: number | undefined, path: string): FileChange[
 
 const emptyDirectory = (path: string): FileChange => ({ path: `${path}/`, kind: 'added', size: 0, inode: undefined });
 
-function find(tree: Tree, path: string): number | undefined {
-  let at: number | undefined = tree.root;
-  for (const name of components(path)) at = at === undefined ? undefined : tree.child(at, name);
-  return at;
-}
+const find = (tree: Tree, path: string): number | undefined => {
+  const found = lookup(tree, path, false);
+  return failed(found) ? undefined : found.ino;
+};

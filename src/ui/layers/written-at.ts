@@ -1,6 +1,6 @@
 // When a container first wrote to a path.
-import type { Tree } from '../../sim/computer/filesystem/tree.ts';
-import { components } from '../../sim/computer/filesystem/path.ts';
+import { failed } from '../../sim/computer/filesystem/errno.ts';
+import { lookup } from '../../sim/computer/filesystem/lookup.ts';
 import type { ContainerRecord } from '../../sim/engine/records.ts';
 import type { Log } from '../../sim/kernel/log.ts';
 
@@ -9,13 +9,7 @@ export function writtenAt(log: Log, id: string, path: string): number | undefine
   for (const entry of log.entries)
     if (entry.type === 'change' && entry.kind === 'container' && entry.key === id && entry.after) {
       const { writable } = entry.after as ContainerRecord;
-      if (has(writable, path)) return entry.t;
+      if (!failed(lookup(writable, path, false))) return entry.t;
     }
   return undefined;
-}
-
-function has(tree: Tree, path: string): boolean {
-  let at: number | undefined = tree.root;
-  for (const name of components(path)) at = at === undefined ? undefined : tree.child(at, name);
-  return at !== undefined;
 }

@@ -20,6 +20,10 @@ export interface ViewProps {
   /** The text twin is wanted instead of the drawing: all that is drawn, in words, with the same links. */
   readonly asText: boolean;
   readonly onselect: (id: string) => void;
+  /** Opens another view (by its id) about an object (by its record key). */
+  readonly onview: (view: string, object?: string) => void;
+  /** The object that another view opened this one about. */
+  readonly about: string | undefined;
   /** Types a command into the terminal and runs it. */
   readonly onrun: (command: string) => void;
   /** Opens a file of the learner's machine, by its path, in an editor; undefined where there is none. */

@@ -20,6 +20,13 @@ export const stageViews: readonly StageView[] = [
     load: async () => (await import('../layers/LayersView.svelte')).default,
     suits: (words) => /^(?:(?:image )?history|(?:container )?(?:diff|commit|export))(?: |$)/.test(words),
   },
+  {
+    id: 'build',
+    name: 'Build',
+    key: '3',
+    load: async () => (await import('../build/BuildView.svelte')).default,
+    suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
+  },
 ];
 
 /** The view with this id; the first one when there is none. */
