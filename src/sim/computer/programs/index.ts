@@ -45,6 +45,10 @@ const loadAdministration = async (): Promise<Programs> => ({ ...(await import('.
 const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
 const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;
 
+const loadNode = async (): Promise<(version: string) => Program> => (await import('../node/node.ts')).node;
+/** The version of node where a binary does not say: Debian's and Alpine's packages. */
+const usualNode = '20.19.5';
+
 function loaderOf(name: string): () => Promise<Programs> {
   if (networkNames.has(name)) return loadNetworkPrograms;
   return administrationNames.has(name) ? loadAdministration : loadBinaries;
@@ -55,6 +59,8 @@ export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
   const later = yield* findLaterApplet(name);
   if (later) return asGnu(later);
+  const runtime = /^node(?:-(\d[\d.]*))?$/.exec(name);
+  if (runtime) return (yield* load(loadNode))(runtime[1] ?? usualNode);
   const manager = Object.hasOwn(managers, name) ? managers[name] : undefined;
   const programs = yield* load(manager ?? loaderOf(name));
   return Object.hasOwn(programs, name) ? programs[name] : undefined;

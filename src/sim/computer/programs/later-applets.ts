@@ -10,11 +10,15 @@ const named = (names: string, loader: () => Promise<Family>): Record<string, () 
   Object.fromEntries(names.split(' ').map((name) => [name, loader]));
 
 /** What busybox has too. */
-export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>> = {};
+export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>> = {
+  ...named('vi', async () => ({ vi: (await import('./editors.ts')).vi })),
+};
 
 /** All that are loaded later, by name. */
 export const laterApplets: Readonly<Record<string, () => Promise<Family>>> = {
   ...busyboxLaterApplets,
+  ...named('code nano vim', async () => ({ ...(await import('./editors.ts')) })),
+  ...named('openssl', async () => ({ openssl: (await import('./openssl/openssl.ts')).openssl })),
   ...named('make', async () => ({ make: (await import('./make/make.ts')).make })),
 };
 

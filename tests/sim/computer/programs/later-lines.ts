@@ -105,6 +105,40 @@ const makeLines: readonly string[] = [
   make('all: a b c\\na b c:\\n\\t@echo $@\\n', 'make -j 4 a; make -j2 b'),
 ];
 
+const opensslLines: readonly string[] = [
+  'openssl frob',
+  'openssl dgst fruit.txt',
+  'openssl dgst -sha1 -r fruit.txt',
+  'openssl dgst -sha256 fruit.txt numbers.txt',
+  'openssl md5 fruit.txt',
+  'openssl sha256 < fruit.txt',
+  'openssl sha512 -r fruit.txt',
+  'echo -n hello | openssl dgst -sha384 -c',
+  'openssl dgst -sha512 -hmac key fruit.txt',
+  'openssl dgst -hmac key fruit.txt',
+  'openssl dgst -md5 -binary fruit.txt | xxd -p',
+  'openssl dgst -out sum fruit.txt; cat sum',
+  'openssl base64 -in fruit.txt',
+  'openssl base64 < fruit.txt | openssl base64 -d',
+  'seq 60 | openssl enc -base64 -A',
+  'seq 60 | openssl base64 | tee b; openssl enc -d -base64 -in b -out c; tail -n 1 c',
+  'echo aGVsbG8= | openssl base64 -d',
+  'openssl passwd -6 -salt abcdefgh secret',
+  'openssl passwd -5 -salt abcdefgh secret',
+  'openssl passwd -1 -salt abcdefgh secret',
+  'openssl passwd -apr1 -salt abcdefghijkl secret',
+  "openssl passwd -salt ab 'a much longer password, with blanks'",
+  "openssl passwd -6 -salt ab 'a much longer password that is longer than sixty-four characters, with blanks'",
+  "openssl passwd -5 -salt ab 'a much longer password that is longer than sixty-four characters, with blanks'",
+  'printf "one\\ntwo\\n" | openssl passwd -1 -salt xy -stdin',
+  'openssl rand -hex 16 | wc -c',
+  'openssl rand -base64 32 | wc -c',
+  'openssl rand 10 | wc -c',
+  'openssl rand -hex abc',
+  'openssl rand -hex 4 5',
+  'openssl rand -out key -hex 8; wc -c key',
+];
+
 /** `both`: recorded from GNU's tools and from busybox; otherwise only from one of them. */
 export const laterLines: {
   readonly both: readonly string[];
@@ -112,6 +146,6 @@ export const laterLines: {
   readonly busybox: readonly string[];
 } = {
   both: [],
-  gnu: [...makeLines],
+  gnu: [...makeLines, ...opensslLines],
   busybox: [],
 };
