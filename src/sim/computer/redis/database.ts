@@ -10,6 +10,8 @@ export interface Entry {
   expiresAt: number | undefined;
   /** When a command last looked at it, for OBJECT IDLETIME and eviction. */
   used: number;
+  /** How often commands have looked at it. */
+  uses: number;
   /** Number of its making, which SCAN goes by. */
   readonly serial: number;
 }
@@ -44,7 +46,10 @@ export class Database {
   /** The value of a key, for a command that changes it. */
   find(key: string): Value | undefined {
     const entry = this.entries.get(key);
-    if (entry) entry.used = this.#keeper.now();
+    if (entry) {
+      entry.used = this.#keeper.now();
+      entry.uses++;
+    }
     return entry?.value;
   }
 
@@ -83,7 +88,7 @@ export class Database {
       entry.value = value;
       entry.used = now;
       if (!keep) entry.expiresAt = undefined;
-    } else this.entries.set(key, { value, expiresAt: undefined, used: now, serial: ++this.#serial });
+    } else this.entries.set(key, { value, expiresAt: undefined, used: now, uses: 0, serial: ++this.#serial });
     this.touch(key);
   }
 

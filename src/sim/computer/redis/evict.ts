@@ -37,7 +37,9 @@ function choose(server: Server): Candidate | undefined {
   );
   if (candidates.length === 0) return undefined;
   if (policy.endsWith('-random')) return server.parts.random.pick(candidates);
-  const worth = ({ entry }: Candidate): number =>
-    policy.endsWith('-ttl') ? (entry.expiresAt ?? Infinity) : entry.used;
+  const worth = ({ entry }: Candidate): number => {
+    if (policy.endsWith('-ttl')) return entry.expiresAt ?? Infinity;
+    return policy.endsWith('-lfu') ? entry.uses : entry.used;
+  };
   return candidates.reduce((least, candidate) => (worth(candidate) < worth(least) ? candidate : least));
 }

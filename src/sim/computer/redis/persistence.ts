@@ -20,7 +20,7 @@ export class Persistence {
   lastSave: number;
   /** When a background save last began, ms. */
   triedAt = 0;
-  /** A child is at work. */
+  /** What a child is at work on, or will be in a moment. */
   busy: 'save' | 'rewrite' | undefined;
   readonly #process: Process;
   #server: Server | undefined;
@@ -251,7 +251,7 @@ export class Persistence {
     const bytes = this.#snapshot();
     const before = this.#state.dirty;
     this.triedAt = this.#state.now();
-    const good = yield* this.#inChild('save', `redis-rdb-bgsave`, bytes.length, (pid, log) => {
+    const good = yield* this.#inChild('save', 'redis-rdb-bgsave', bytes.length, (pid, log) => {
       if (!this.#write(bytes, pid, log)) return false;
       log('*', 'Fork CoW for RDB: current 0 MB, peak 0 MB, average 0 MB');
       return true;
@@ -315,9 +315,9 @@ export class Persistence {
     });
     if (typeof child === 'string') {
       this.#log('#', `Can't save in background: fork: ${strerror(child)}`);
+      this.busy = undefined;
       return false;
     }
-    this.busy = kind;
     this.#log('*', kind === 'save' ? `Background saving started by pid ${child.pid}` : `Background append only file rewriting started by pid ${child.pid}`); // prettier-ignore
     const ended = yield* this.#process.wait(child);
     this.busy = undefined;

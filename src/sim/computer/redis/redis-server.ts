@@ -185,9 +185,10 @@ function* run(process: Process, server: Server, listeners: readonly Listener[], 
   for (const listener of listeners) yield* spawn('redis', accept(process, server, listener));
   for (;;) {
     const order = server.orders.shift();
-    if (order === 'save') yield* spawn('redis save', inBackground(server, log, 'save'));
-    else if (order === 'rewrite') yield* spawn('redis rewrite', inBackground(server, log, 'rewrite'));
-    else if (order) {
+    if (order === 'save' || order === 'rewrite') {
+      server.parts.persistence.busy = order;
+      yield* spawn(`redis ${order}`, inBackground(server, log, order));
+    } else if (order) {
       if (yield* end(server, order.end.save, log)) return 0;
     } else if (saveDue(server) <= server.now()) {
       const { changes, seconds } = pointReached(server) ?? { changes: 0, seconds: 0 };

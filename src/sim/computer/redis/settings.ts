@@ -17,8 +17,8 @@ interface Rule {
 const rule = (kind: Kind, initial: string, rest: Partial<Rule> = {}): Rule => ({ kind, initial, ...rest });
 
 const policies = [
-  'volatile-lru', 'volatile-random', 'volatile-ttl', 'allkeys-lru', 'allkeys-random', 'noeviction', 'volatile-lfu',
-  'allkeys-lfu',
+  'volatile-lru', 'volatile-lfu', 'volatile-random', 'volatile-ttl', 'allkeys-lru', 'allkeys-lfu', 'allkeys-random',
+  'noeviction',
 ]; // prettier-ignore
 
 const rules: Readonly<Record<string, Rule>> = {

@@ -100,8 +100,8 @@ export class Run {
   }
 
   *show(reply: Reply, argv: readonly string[] = []): Task {
-    const output = this.#output === 'people' && isText(argv) ? 'raw' : this.#output;
-    const text = formatReply(reply, output, this.options.delimiter);
+    const text =
+      isText(argv) && typeof reply === 'string' ? reply : formatReply(reply, this.#output, this.options.delimiter);
     const number = isError(reply) && this.options.failsOnError ? 2 : 1;
     yield* this.process.descriptors.get(number)?.write(toBytes(text)) ?? none();
   }

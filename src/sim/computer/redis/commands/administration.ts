@@ -132,7 +132,9 @@ function describeCommands({ server, argv }: Call): Reply {
     case 'docs':
       return [];
     default:
-      return notSimulated(`COMMAND ${what?.toUpperCase() ?? ''}`);
+      return ['getkeys', 'getkeysandflags', 'help'].includes(what?.toLowerCase() ?? '')
+        ? notSimulated(`COMMAND ${what?.toUpperCase() ?? ''}`)
+        : unknownSubcommand('command', what ?? '');
   }
 }
 

@@ -76,11 +76,12 @@ export function scanParts(parts: readonly (readonly string[])[], { cursor, count
 export function countedKeys(
   words: readonly string[],
   problem: ErrorReply,
+  tooMany = syntaxError,
 ): { readonly keys: readonly string[]; readonly rest: readonly string[] } | ErrorReply {
   const number = integer(words[0], problem);
   if (isError(number)) return number;
   if (number <= 0) return problem;
-  if (words.length - 1 < number) return syntaxError;
+  if (words.length - 1 < number) return tooMany;
   return { keys: words.slice(1, 1 + number), rest: words.slice(1 + number) };
 }
 

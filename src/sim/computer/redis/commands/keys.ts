@@ -25,8 +25,8 @@ const expireIn =
     const value = parseWide(time);
     if (value === undefined) return notAnInteger;
     const options = new Set(words.map((word) => word.toUpperCase()));
-    const unknown = [...options].find((word) => !['NX', 'XX', 'GT', 'LT'].includes(word));
-    if (unknown !== undefined) return error(`ERR Unsupported option ${unknown.toLowerCase()}`);
+    const unknown = words.find((word) => !['NX', 'XX', 'GT', 'LT'].includes(word.toUpperCase()));
+    if (unknown !== undefined) return error(`ERR Unsupported option ${unknown}`);
     if (options.has('NX') && options.size > 1)
       return error('ERR NX and XX, GT or LT options at the same time are not compatible');
     if (options.has('GT') && options.has('LT'))
@@ -146,6 +146,7 @@ function object(call: Call): Reply {
   if (lower === 'encoding') return encodingOf(entry.value);
   if (lower === 'refcount') return 1;
   if (lower === 'idletime') return Math.floor((call.server.now() - entry.used) / 1000);
+  if (call.server.settings.get('maxmemory-policy')?.endsWith('-lfu')) return entry.uses;
   return error(
     'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
   );
@@ -166,7 +167,7 @@ const objectHelp = [
   '    Return the number of references of the value associated with the specified',
   '    <key>.',
   'HELP',
-  '    Print this help.',
+  '    Prints this help.',
 ];
 
 export const keyCommands: readonly Command[] = [

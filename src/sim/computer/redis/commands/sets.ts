@@ -135,7 +135,11 @@ const combinedInto =
   };
 
 function countCommon(call: Call): Reply {
-  const named = countedKeys(call.argv.slice(1), error('ERR numkeys should be greater than 0'));
+  const named = countedKeys(
+    call.argv.slice(1),
+    error('ERR numkeys should be greater than 0'),
+    error("ERR Number of keys can't be greater than number of args"),
+  );
   if (isError(named)) return named;
   const limit = cardinalityLimit(named.rest);
   if (isError(limit)) return limit;

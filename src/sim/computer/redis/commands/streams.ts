@@ -32,6 +32,7 @@ function readTrim(words: readonly string[], at: number): { trim: Trim; next: num
   if (threshold === undefined) return syntaxError;
   if (words[next]?.toUpperCase() === 'LIMIT') {
     if (!roughly) return error('ERR syntax error, LIMIT cannot be used without the special ~ option');
+    if (words[next + 1] === undefined) return syntaxError;
     next += 2;
   }
   return { trim: { by, threshold }, next };
