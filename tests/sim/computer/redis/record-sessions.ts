@@ -7,7 +7,7 @@ const text = readFileSync(file, 'utf8');
 const terminal = new LearnerTerminal();
 const rows = [text.slice(0, text.indexOf('\n'))];
 for (const { line } of readSteps(text)) {
-  const output = await terminal.type(line);
+  const output = (await terminal.type(line)).replaceAll('\r', '');
   rows.push(
     `$ ${line}`,
     ...(output === ''

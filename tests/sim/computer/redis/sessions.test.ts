@@ -8,7 +8,7 @@ test('sessions', { timeout: 120_000 }, async () => {
   const terminal = new LearnerTerminal();
   const here: string[] = [];
   for (const { line } of steps) {
-    const output = await terminal.type(line);
+    const output = (await terminal.type(line)).replaceAll('\r', '');
     here.push(`$ ${line}\n${output === '' || output.endsWith('\n') ? output : `${output}\n`}`);
   }
   expect(here.join('')).toBe(steps.map(({ line, output }) => `$ ${line}\n${output}`).join(''));
