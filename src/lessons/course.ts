@@ -39,6 +39,3 @@ export function readPart(
   }
   return { part: { id, title, summary, level, number, lessons: lessons.map((lesson) => `${id}/${lesson}`) }, problems };
 }
-
-/** Parts in the order in which they are taken. */
-export const inOrder = (parts: readonly Part[]): Part[] => parts.toSorted((a, b) => a.number - b.number);

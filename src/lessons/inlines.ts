@@ -47,8 +47,3 @@ function toInline(token: Token, line: number, source: TextSource): Inline[] {
       return [{ kind: 'text', text: token.raw }];
   }
 }
-
-/** The words of running text, without what marks them. */
-export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => ('inlines' in inline ? plainText(inline.inlines) : inline.text)).join('');
-}

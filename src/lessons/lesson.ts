@@ -12,7 +12,7 @@ export interface Problem {
 export type LessonKind = 'lesson' | 'repair' | 'challenge';
 
 /** Views of the stage that a lesson can ask for. */
-export const stageViews = ['stage', 'layers', 'network', 'build', 'states', 'messages'] as const;
+export const stageViews = ['everything', 'layers', 'network', 'build', 'states', 'messages'] as const;
 export type StageView = (typeof stageViews)[number];
 
 /** What the course map knows of a lesson without reading its text. */
@@ -39,7 +39,8 @@ export interface Lesson extends Omit<LessonSummary, 'steps'> {
   readonly id: string;
   readonly terms: readonly string[];
   readonly preparation: Preparation;
-  readonly view: StageView;
+  /** Undefined: the stage shows what suits the command. */
+  readonly view: StageView | undefined;
   /** Of a challenge: the fewest state-changing commands known. */
   readonly par: number | undefined;
   readonly introduction: readonly Block[];
@@ -84,6 +85,8 @@ export type Act =
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  /** A term of the glossary, at its first use in a step: put in by `markTerms`. */
+  | { readonly kind: 'term'; readonly text: string; readonly term: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
   /** To another lesson, by its id. */
   | { readonly kind: 'link'; readonly lesson: string; readonly inlines: readonly Inline[] };

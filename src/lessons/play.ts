@@ -4,9 +4,7 @@ import type { ExitEntry } from '../sim/kernel/log.ts';
 import type { World } from '../sim/world.ts';
 import { keyCharacters } from './fence.ts';
 import type { Act, CommandLine, Preparation } from './lesson.ts';
-
-/** The terminal in which a lesson is prepared: it is closed again, and what was typed there is not shown. */
-export const preparationTerminal = 'preparation';
+import { preparationTerminal } from './preparation.ts';
 
 /** Virtual ms that a command may take. */
 const patience = 600_000;

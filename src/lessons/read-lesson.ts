@@ -1,6 +1,7 @@
 // Reads a lesson from its Markdown. Works in Node and in the page; loaded with the first lesson.
 import { Lexer, type Tokens } from 'marked';
-import { plainText, toInlines } from './inlines.ts';
+import { toInlines } from './inlines.ts';
+import { plainText } from './plain-text.ts';
 import { stageViews, type CommandLine, type Lesson, type Problem } from './lesson.ts';
 import { place, StepReader, type PlacedToken } from './step-reader.ts';
 import { fillIn, readVariables } from './variables.ts';
@@ -68,7 +69,7 @@ export function readFrontMatter(head: string, report: Report): FrontMatter {
       kind: 'lesson',
       terms: [],
       preparation: nothing,
-      view: 'stage',
+      view: undefined,
       par: undefined,
     };
   const required = (key: string): string => {
@@ -98,7 +99,7 @@ export function readFrontMatter(head: string, report: Report): FrontMatter {
       files: fields.textMap('files') ?? new Map<string, string>(),
       commands: (fields.texts('start') ?? []).map(startCommand),
     },
-    view: fields.choice('view', stageViews) ?? 'stage',
+    view: fields.choice('view', stageViews),
     par,
   };
   fields.finish('The front matter');

@@ -3,7 +3,8 @@ import type { Token, Tokens } from 'marked';
 import { readGoals } from './goals/read-condition.ts';
 import type { Goal } from './goals/condition.ts';
 import { readAct, readCue } from './fence.ts';
-import { plainText, readInline, toInlines, type TextSource } from './inlines.ts';
+import { readInline, toInlines, type TextSource } from './inlines.ts';
+import { plainText } from './plain-text.ts';
 import type { Act, Block, Cue, Inline, Option, Question, Step } from './lesson.ts';
 
 /** A token with the line of the file at which it begins. */

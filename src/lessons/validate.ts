@@ -8,7 +8,7 @@ import type { Goal } from './goals/condition.ts';
 import type { Evidence, Finding } from './goals/evidence.ts';
 import type { Glossary } from './glossary.ts';
 import type { Act, Lesson, Problem, Step } from './lesson.ts';
-import { plainText } from './inlines.ts';
+import { plainText } from './plain-text.ts';
 import { blockTexts, linksIn } from './lesson-text.ts';
 import { Typist, prepare, type Played } from './play.ts';
 import { probe } from './probe.ts';

@@ -16,7 +16,7 @@ test('a first visit loads at most 250 KiB of compressed JavaScript, and 200 with
         response.body().then((body) => gzipSync(body).length),
       );
   });
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.goto('/#/sandbox', { waitUntil: 'networkidle' });
 
   const scripts = await Promise.all([...sizes].map(async ([path, size]) => ({ path, size: await size })));
   const total = (of: typeof scripts): number => of.reduce((sum, { size }) => sum + size, 0);
@@ -40,7 +40,7 @@ test('nothing is asked of any other host', async ({ page, baseURL }) => {
     const { origin, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) foreign.push(request.url());
   });
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.goto('/#/sandbox', { waitUntil: 'networkidle' });
   expect(foreign).toEqual([]);
 });
 
