@@ -16,6 +16,10 @@ const base64Alphabet: Alphabet = {
   bits: 6,
   group: 4,
 };
+
+/** The bytes of base64, and whether all of it could be read. */
+export const bytesOfBase64 = (text: string): { bytes: Uint8Array; valid: boolean } => decode(text, base64Alphabet);
+
 const base32Alphabet: Alphabet = { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', bits: 5, group: 8 };
 
 function encode(bytes: Uint8Array, { letters, bits, group }: Alphabet): string {
