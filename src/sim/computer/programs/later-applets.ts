@@ -11,6 +11,12 @@ const named = (names: string, loader: () => Promise<Family>): Record<string, () 
 
 /** What busybox has too. */
 export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>> = {
+  ...named('split', async () => await import('./split.ts')),
+  ...named('unexpand', async () => await import('./unexpand.ts')),
+  ...named('cksum sum', async () => await import('./checksums.ts')),
+  ...named('factor', async () => await import('./factor.ts')),
+  ...named('tsort', async () => await import('./tsort.ts')),
+  ...named('setsid nice', async () => await import('./start-differently.ts')),
   ...named('vi', async () => ({ vi: (await import('./editors.ts')).vi })),
 };
 
@@ -18,8 +24,12 @@ export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>
 export const laterApplets: Readonly<Record<string, () => Promise<Family>>> = {
   ...busyboxLaterApplets,
   ...named('code nano vim', async () => ({ ...(await import('./editors.ts')) })),
-  ...named('openssl', async () => ({ openssl: (await import('./openssl/openssl.ts')).openssl })),
-  ...named('make', async () => ({ make: (await import('./make/make.ts')).make })),
+  ...named('stdbuf', async () => await import('./start-differently.ts')),
+  ...named('join', async () => await import('./join.ts')),
+  ...named('column', async () => await import('./column.ts')),
+  ...named('envsubst', async () => await import('./envsubst.ts')),
+  ...named('openssl', async () => await import('./openssl/openssl.ts')),
+  ...named('make', async () => await import('./make/make.ts')),
 };
 
 /** The program of a name, loaded first if it has to be; undefined if it is none of these. */

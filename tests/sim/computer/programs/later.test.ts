@@ -2,8 +2,12 @@
 import { describe } from 'vitest';
 import { check } from './check.ts';
 import recorded from './recorded-later.json' with { type: 'json' };
-import { gnuPrograms } from './run-line.ts';
+import { busyboxPrograms, gnuPrograms } from './run-line.ts';
 
 describe('GNU', () => {
   check(recorded.gnu, gnuPrograms);
+});
+
+describe('busybox', () => {
+  check(recorded.busybox, busyboxPrograms);
 });
