@@ -40,6 +40,8 @@ export class StepReader {
         index = tokens.indexOf(next as PlacedToken);
       } else blocks.push(...this.#blocks(token, at));
     }
+    if (this.#waiting.length > 0)
+      this.#source.report(line, `"${title}" ends before a **Predict:** is decided: a command block has to follow it.`);
     return {
       title,
       line,
