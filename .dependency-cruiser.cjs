@@ -106,6 +106,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // What runs inside the JavaScript engine of the simulation has modules of its own.
+    exclude: { path: '^src/sim/computer/(node/library|packages/npm/modules)/.*[.]js$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -29,7 +29,14 @@ const nondeterminism = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/', 'tests/transcripts/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+    'tests/transcripts/',
+    'tests/sim/computer/node/programs/',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -93,4 +100,32 @@ export default defineConfig(
   },
   // TypeScript knows better which names are defined there.
   { files: ['scripts/**'], rules: { 'no-undef': 'off' } },
+  {
+    // What runs inside the JavaScript engine of the simulation: CommonJS of its own, without types.
+    files: ['src/sim/computer/node/library/**/*.js', 'src/sim/computer/packages/npm/modules/**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { ...globals.node, sys: 'readonly', internal: 'readonly' },
+      parserOptions: { projectService: false },
+    },
+    rules: {
+      'no-console': 'off',
+      'no-redeclare': 'off',
+      'no-restricted-syntax': 'off',
+      'no-unused-expressions': 'off',
+      'no-useless-assignment': 'off',
+      'preserve-caught-error': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      'svelte/no-inner-declarations': 'off',
+      'no-undef': 'error',
+      'prefer-template': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/class-literal-property-style': 'off',
+    },
+  },
 );

@@ -6,3 +6,48 @@ declare class TextDecoder {
   constructor(label?: 'utf-8', options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
+
+/** Fetches a file of the build (in a page), and reads one (in Node). */
+declare function fetch(url: URL): Promise<{
+  readonly ok: boolean;
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}>;
+declare const process:
+  | undefined
+  | {
+      getBuiltinModule(name: 'node:fs/promises'): { readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> };
+      getBuiltinModule(name: 'node:v8'): { setFlagsFromString(flag: string): void };
+    };
+interface ImportMeta {
+  readonly url: string;
+}
+declare class URL {
+  constructor(url: string, base?: string);
+  readonly protocol: string;
+  readonly pathname: string;
+}
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  class Memory {
+    constructor(size: { readonly initial: number; readonly maximum: number });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Table {
+    readonly length: number;
+    grow(entries: number): number;
+    set(index: number, value: unknown): void;
+  }
+  function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>;
+  function instantiate(
+    module: Module,
+    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ): Promise<Instance>;
+}

@@ -29,8 +29,14 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
+  ...named(
+    'postgres postmaster initdb pg_ctl pg_isready psql',
+    async () => (await import('../postgres/programs.ts')).postgresPrograms,
+  ),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
+  ...named('memcached', async () => ({ memcached: (await import('../servers/memcached.ts')).memcached })),
+  ...named('http-echo traefik-whoami jwilder-whoami', async () => (await import('../servers/small.ts')).smallServers),
   ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };

@@ -64,11 +64,11 @@ const account = (base: DebianBase): LayerStep => {
   };
 };
 
-function runtime({ npm }: Release): Draft[] {
+function runtime({ npm, version }: Release): Draft[] {
   const modules = 'usr/local/lib/node_modules';
   const manifest = (name: string, of: string): string => `${JSON.stringify({ name, version: of }, null, 2)}\n`;
   return [
-    program('usr/local/bin/node', 98_000_000),
+    program('usr/local/bin/node', 98_000_000, `node-${version}`),
     link('usr/local/bin/nodejs', '/usr/local/bin/node'),
     program(`${modules}/npm/bin/npm-cli.js`, 54, 'npm'),
     program(`${modules}/npm/bin/npx-cli.js`, 2_900, 'npx'),

@@ -1,0 +1,112 @@
+// What runs first: the program that the command line names.
+const { fix, uncaught, inside, codeError } = require('internal/errors');
+const loop = require('internal/loop');
+
+require('process');
+require('console');
+require('module');
+require('util');
+require('internal/standard');
+require('stream');
+
+/** Begins the process and tells the host what is to be run: a module of the language is the host's to run. */
+function start() {
+  const info = sys('info');
+  internal.begin(info);
+  require('internal/globals').seed(info.seed);
+  try {
+    for (const name of info.preload)
+      internal.modules.loadFile(internal.modules.resolveName(name, undefined).file, null);
+    run(info);
+  } catch (error) {
+    uncaught(fix(error), 'main');
+  }
+}
+
+function run(info) {
+  const { source, file } = info;
+  if (source !== undefined) {
+    const Module = require('module');
+    const module = new Module(info.name);
+    module.filename = process.cwd() + '/' + info.name;
+    module.paths = Module._nodeModulePaths(process.cwd());
+    Object.assign(globalThis, { module, exports: module.exports, __filename: info.name, __dirname: '.' });
+    Object.defineProperty(globalThis, 'require', {
+      value: internal.modules.makeRequire(module),
+      writable: true,
+      configurable: true,
+    });
+    lazyModules();
+    const compiled = internal.systemCall('script', info.name, source);
+    if (typeof compiled !== 'function') throw internal.modules.syntaxError(compiled, info.name, source, 'eval');
+    const value = runEvaluated(compiled);
+    if (info.print) console.log(value);
+    return;
+  }
+  if (file === undefined) return;
+  const found = internal.modules.resolveName(require('path').resolve(file), undefined, true);
+  if (found.format === 'module') sys('main', { file: found.file });
+  else internal.modules.loadFile(found.file, null, true);
+}
+
+function runEvaluated(compiled) {
+  return compiled(fix);
+}
+
+/** Modules of Node.js as variables, which a script of the command line need not require. */
+function lazyModules() {
+  for (const name of internal.names()) {
+    if (name.includes('/') || Object.hasOwn(globalThis, name)) continue;
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get: () => require(name),
+      set(value) {
+        Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+      },
+    });
+  }
+}
+
+/** Nothing is left to do: the last words of the process, and whether that has given it something to do. */
+function idle() {
+  loop.guard(() => process.emit('beforeExit', Number(process.exitCode ?? 0)));
+}
+
+function finish(code) {
+  if (code !== undefined && process.exitCode === undefined) process.exitCode = code;
+  internal.ending();
+  loop.guard(() => process.emit('exit', Number(process.exitCode ?? 0)));
+  return Number(process.exitCode ?? 0);
+}
+
+function moduleFailed(problem) {
+  const { kind, request, from, path } = problem;
+  if (kind === 'package') {
+    const error = codeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${request}' imported from ${from}`);
+    throw uncaught(
+      inside(error, esmFrames('packageResolve (node:internal/modules/esm/resolve:873:9)')),
+      'main',
+      'node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n',
+    );
+  }
+  const error = codeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`);
+  error.url = 'file://' + path;
+  uncaught(
+    inside(error, esmFrames('finalizeResolution (node:internal/modules/esm/resolve:283:11)')),
+    'main',
+    'node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n',
+  );
+}
+
+const esmFrames = (first) => [
+  first,
+  'moduleResolve (node:internal/modules/esm/resolve:952:10)',
+  'defaultResolve (node:internal/modules/esm/resolve:1188:11)',
+  'ModuleLoader.defaultResolve (node:internal/modules/esm/loader:708:12)',
+  '#cachedDefaultResolve (node:internal/modules/esm/loader:657:25)',
+  'ModuleLoader.resolve (node:internal/modules/esm/loader:640:38)',
+  'ModuleLoader.getModuleJobForImport (node:internal/modules/esm/loader:264:38)',
+  'ModuleJob._link (node:internal/modules/esm/module_job:168:49)',
+];
+
+module.exports = { start, idle, finish, moduleFailed, namespace: (id) => internal.modules.builtin(id) };

@@ -1,0 +1,8 @@
+module.exports = class Greeter {
+  constructor(name) {
+    this.name = name;
+  }
+  greet() {
+    return `Hello, ${this.name}!`;
+  }
+};
