@@ -15,6 +15,8 @@ export interface SingleBinary {
   readonly created: string;
   readonly on?: 'scratch' | 'alpine' | 'debian' | Recipe;
   readonly binary: string;
+  /** The simulated program that it is, when that has another name. */
+  readonly program?: string;
   readonly size: number;
   /** What the registry sends for a megabyte. */
   readonly share?: number;
@@ -57,7 +59,7 @@ export function singleBinary(image: SingleBinary): CatalogueImage {
     run(
       `COPY ${name} /${binary}`,
       [size, size * share],
-      [program(binary, Math.round(size * 1e6 * 0.94)), ...(base ? [] : certificates), ...files],
+      [program(binary, Math.round(size * 1e6 * 0.94), image.program), ...(base ? [] : certificates), ...files],
       `usr/share/doc/${name}/LICENSE`,
     ),
     ...(image.ports ? [exposes(...image.ports)] : []),

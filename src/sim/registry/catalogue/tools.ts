@@ -407,10 +407,15 @@ export const tools: readonly CatalogueImage[] = [
       ),
     ],
   }),
-  small('traefik/whoami', 'latest,v1.11,v1.11.0', '2025-04-22T08:10:02Z', 'whoami', 6.6, [80]),
-  small('containous/whoami', 'latest,v1.5.0', '2020-03-10T13:03:11Z', 'whoami', 6.4, [80]),
+  small('traefik/whoami', 'latest,v1.11,v1.11.0', '2025-04-22T08:10:02Z', 'whoami', 6.6, [80], {
+    program: 'traefik-whoami',
+  }),
+  small('containous/whoami', 'latest,v1.5.0', '2020-03-10T13:03:11Z', 'whoami', 6.4, [80], {
+    program: 'traefik-whoami',
+  }),
   small('jwilder/whoami', 'latest', '2017-12-02T20:11:40Z', 'app/http', 5.9, [8000], {
     on: alpine319,
+    program: 'jwilder-whoami',
     env: ['PORT=8000'],
     entrypoint: ['/app/http'],
   }),

@@ -1,0 +1,10 @@
+// Servers of a page or two by the names that binaries carry.
+import type { Program } from '../contract.ts';
+import { httpEcho } from './http-echo.ts';
+import { jwilderWhoami, traefikWhoami } from './whoami.ts';
+
+export const smallServers: Readonly<Record<string, Program>> = {
+  'http-echo': httpEcho,
+  'jwilder-whoami': jwilderWhoami,
+  'traefik-whoami': traefikWhoami,
+};
