@@ -17,7 +17,7 @@ import { changesOf } from './engine/layers/changes.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { directory, programs, text, toEntries, type Draft } from './registry/catalogue/files.ts';
 import { machines } from './registry/catalogue/recipe.ts';
-import { ubuntuNoble } from './registry/catalogue/ubuntu-system.ts';
+import { noble, ubuntuFiles } from './registry/catalogue/ubuntu-system.ts';
 
 /** Name of the machine, of its engine, and its host name. */
 export const machineName = 'drydock';
@@ -89,7 +89,7 @@ let prepared: Tree | undefined;
 function freshDisk(): Tree {
   if (prepared) return prepared;
   const [usual] = machines;
-  const files = ubuntuNoble.steps.flatMap((step) => ('files' in step && usual ? step.files(usual) : []));
+  const files = usual ? ubuntuFiles(noble, usual) : [];
   const withoutDefaultUser = files.filter(({ path }) => !path.startsWith('home/ubuntu'));
   const entries = toEntries([...withoutDefaultUser, ...additions], 0);
   return (prepared = apply(Tree.create(), changesOf(entries)));

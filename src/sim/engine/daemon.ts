@@ -6,10 +6,9 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Endpoint } from '../kernel/log.ts';
 import type { Service } from '../kernel/message.ts';
 import type { RandomStream } from '../kernel/random.ts';
-import { sleep, type Task } from '../kernel/task.ts';
+import { load, sleep, type Task } from '../kernel/task.ts';
 import { Trigger } from '../kernel/trigger.ts';
-import { daemonMachine, type DaemonEvent } from '../machines/daemon.ts';
-import { next } from '../machines/next.ts';
+import type { DaemonEvent } from '../machines/daemon.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
 import { Requests } from './requests.ts';
@@ -17,6 +16,18 @@ import { insecureRegistries } from './system/daemon-file.ts';
 
 /** ms until a daemon that was told to start has read its state. */
 const startUp = 600;
+
+/** The state that an event leads to, by the daemon's statechart. */
+type Chart = (state: string, event: DaemonEvent) => string | undefined;
+
+/** No page needs it before a daemon starts or ends for the first time. */
+const loadChart = async (): Promise<Chart> => {
+  const [{ daemonMachine }, { next }] = await Promise.all([
+    import('../machines/daemon.ts'),
+    import('../machines/next.ts'),
+  ]);
+  return (state, event) => next(daemonMachine, state, event);
+};
 
 /** What the part that answers requests does when the daemon starts and ends. */
 export interface Inner {
@@ -81,26 +92,28 @@ export class Daemon implements Unit {
 
   *start(): Task {
     while (this.state === 'deactivating') yield* this.#changed.next();
+    const chart = yield* load(loadChart);
     if (this.state === 'inactive') {
-      this.#move('start');
+      this.#move(chart, 'start');
       this.insecureRegistries = insecureRegistries(this.machine.files);
       yield* sleep(startUp);
       this.networks.renewBridge();
       if (this.inner) yield* this.inner.restore();
       this.kernel.serve(this.endpoint, this.#service);
-      this.#move('ready');
+      this.#move(chart, 'ready');
     }
     while (this.state === 'activating') yield* this.#changed.next();
   }
 
   *stop(): Task {
     while (this.state === 'activating') yield* this.#changed.next();
+    const chart = yield* load(loadChart);
     if (this.state === 'active') {
-      this.#move('stop');
+      this.#move(chart, 'stop');
       this.kernel.serve(this.endpoint, undefined);
       if (this.inner) yield* this.inner.shutDown();
       yield* this.requests.end();
-      this.#move('stopped');
+      this.#move(chart, 'stopped');
     }
     while (this.state === 'deactivating') yield* this.#changed.next();
   }
@@ -111,9 +124,9 @@ export class Daemon implements Unit {
     return record;
   }
 
-  #move(event: DaemonEvent): void {
+  #move(chart: Chart, event: DaemonEvent): void {
     const record = this.#record;
-    const state = next(daemonMachine, record.state, event);
+    const state = chart(record.state, event);
     if (state === undefined) throw new Error(`the daemon cannot ${event} while it is ${record.state}`);
     this.since = this.kernel.clock;
     this.kernel.store.put('daemon', this.#key, {

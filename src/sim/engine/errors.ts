@@ -1,60 +1,8 @@
 // The one catalogue of what the daemon says when it refuses: code (one explaining page each), kind, text as Docker Engine 28's.
-import { json, type Response } from '../kernel/message.ts';
+import { ApiError, conflict, forbidden, invalid, missing, system } from './api-error.ts';
+import { networkErrors } from './networks/network-errors.ts';
 
-/** What sort of refusal it is; decides the HTTP status (moby's errdefs package). */
-export type ErrorKind =
-  | 'invalid'
-  | 'not-found'
-  | 'conflict'
-  | 'forbidden'
-  | 'unauthorised'
-  | 'not-modified'
-  | 'unavailable'
-  | 'system'
-  | 'not-simulated';
-
-/** Kind → HTTP status. */
-export const statusOf: Readonly<Record<ErrorKind, number>> = {
-  invalid: 400,
-  'not-found': 404,
-  conflict: 409,
-  forbidden: 403,
-  unauthorised: 401,
-  'not-modified': 304,
-  unavailable: 503,
-  system: 500,
-  'not-simulated': 501,
-};
-
-/** A refusal: a value, since it is the user's mistake and not ours. */
-export class ApiError {
-  /** Names the page that explains it. */
-  readonly code: string;
-  readonly kind: ErrorKind;
-  readonly message: string;
-
-  constructor(code: string, kind: ErrorKind, message: string) {
-    this.code = code;
-    this.kind = kind;
-    this.message = message;
-  }
-}
-
-/** Tells a refusal from a result. */
-export const refused = (result: unknown): result is ApiError => result instanceof ApiError;
-
-/** The answer that carries a refusal. */
-export function errorResponse(error: ApiError): Response {
-  return error.kind === 'not-modified'
-    ? { status: 304, headers: {} }
-    : json(statusOf[error.kind], { message: error.message });
-}
-
-const invalid = (code: string, message: string): ApiError => new ApiError(code, 'invalid', message);
-const missing = (code: string, message: string): ApiError => new ApiError(code, 'not-found', message);
-const conflict = (code: string, message: string): ApiError => new ApiError(code, 'conflict', message);
-const forbidden = (code: string, message: string): ApiError => new ApiError(code, 'forbidden', message);
-const system = (code: string, message: string): ApiError => new ApiError(code, 'system', message);
+export { ApiError, errorResponse, refused, statusOf, type ErrorKind } from './api-error.ts';
 
 const notInSwarm =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
@@ -201,7 +149,7 @@ export const errors = {
   authRequired: (message: string) => new ApiError('unauthorised', 'unauthorised', message),
 
   // Networks
-  noSuchNetwork: (name: string) => missing('no-such-network', `network ${name} not found`),
+  ...networkErrors,
   ambiguousNetwork: (name: string) =>
     invalid('ambiguous-network', `network ${name} is ambiguous (2 matches found on name)`),
   emptyNetworkName: () => invalid('empty-network-name', 'invalid name: name is empty'),
@@ -216,12 +164,6 @@ export const errors = {
   networkConfig: (lines: readonly string[]) => invalid('network-config', `invalid network config:\n${joined(lines)}`),
   poolOverlaps: () =>
     forbidden('pool-overlaps', 'invalid pool request: Pool overlaps with other one on this address space'),
-  noPools: () => new ApiError('no-pools', 'invalid', 'all predefined address pools have been fully subnetted'),
-  noAddresses: () =>
-    system(
-      'no-addresses',
-      "failed to set up container networking: no available IPv4 addresses on this network's address pools",
-    ),
   networkInUse: (name: string, endpoints: string) =>
     forbidden('network-in-use', `error while removing network: network ${name} has active endpoints (${endpoints})`),
   endpointExists: (container: string, network: string) =>
@@ -231,7 +173,6 @@ export const errors = {
       'endpoint-config',
       `${network === undefined ? '' : `invalid config for network ${network}: `}invalid endpoint settings:\n${joined(lines)}`,
     ),
-  addressInUse: () => forbidden('address-in-use', 'Address already in use'),
   sharedNamespace: () =>
     system(
       'shared-namespace',

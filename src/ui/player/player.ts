@@ -12,7 +12,7 @@ export type Speed = (typeof speeds)[number];
 const slice = 400;
 
 /** Entries of the log after which a frame ends: all that follow the log have to read them before it is drawn. */
-const entriesAFrame = 1500;
+const entriesAFrame = 1000;
 
 /** The smallest piece of virtual time (ms) there is. */
 const microsecond = 0.001;

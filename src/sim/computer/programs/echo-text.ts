@@ -1,5 +1,5 @@
 // What echo prints, in its three forms: GNU's and bash's, busybox's (alike), and dash's, which always interprets escapes.
-import { unescape } from './printf-format.ts';
+import { unescape } from './unescape.ts';
 
 /** The text for echo's arguments. */
 export function echoText(args: readonly string[], flavour: 'options' | 'dash'): string {

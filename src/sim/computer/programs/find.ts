@@ -10,7 +10,7 @@ import { modeText, parseMode } from './file-mode.ts';
 import type { Applet } from './flavour.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
 import { compileRegex } from './posix-regex.ts';
-import { unescape } from './printf-format.ts';
+import { unescape } from './unescape.ts';
 import { blocksOf } from './sizes.ts';
 import { complainTo, shellQuoted } from './text.ts';
 import { findUser, groups, Names, users } from './users.ts';

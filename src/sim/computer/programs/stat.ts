@@ -4,7 +4,7 @@ import type { Stat } from '../filesystem/file-system.ts';
 import { fullTime } from './calendar.ts';
 import { modeText } from './file-mode.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
-import { unescape } from './printf-format.ts';
+import { unescape } from './unescape.ts';
 import { kindName } from './remove.ts';
 import { blocksOf } from './sizes.ts';
 import { shellQuoted } from './text.ts';

@@ -1,6 +1,6 @@
 // tr(1).
 import { applet } from './invocation.ts';
-import { unescape } from './printf-format.ts';
+import { unescape } from './unescape.ts';
 
 const byteClasses: Readonly<Record<string, (code: number) => boolean>> = {
   alnum: (code) => /[A-Za-z0-9]/.test(String.fromCharCode(code)),

@@ -61,7 +61,11 @@ export const isPredefined = (network: NetworkRecord): boolean =>
 /** Whether a running container is connected to a network. */
 export function isUsed(engine: Engine, network: NetworkRecord): boolean {
   for (const container of engine.containers.all())
-    if (container.isLive && container.record.endpoints.some((endpoint) => endpoint.network === network.id)) return true;
+    if (
+      (container.isLive || container.starting) &&
+      container.record.endpoints.some((endpoint) => endpoint.network === network.id)
+    )
+      return true;
   return false;
 }
 

@@ -1,8 +1,8 @@
 // The networks of an engine, their bridges on the machine and who has which address (IPAM of the default driver).
 import { contains, formatAddress, parseAddress, parseSubnet, type Subnet } from '../../computer/network/address.ts';
 import type { Daemon } from '../daemon.ts';
-import type { ApiError } from '../errors.ts';
-import { errors } from '../errors.ts';
+import type { ApiError } from '../api-error.ts';
+import { networkErrors as errors } from './network-errors.ts';
 import { recordKey, type NetworkRecord } from '../records.ts';
 
 /** Names that every engine has, in the order in which they are made. */

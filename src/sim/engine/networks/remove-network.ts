@@ -14,11 +14,15 @@ export function* removeNetwork(engine: Engine, params: { id: string }): Task<Res
   if (network instanceof ApiError) return errorResponse(network);
   if (isPredefined(network)) return errorResponse(errors.removePredefined(network.name));
   const users = [...engine.containers.all()]
-    .filter(({ isLive, record }) => isLive && record.endpoints.some((endpoint) => endpoint.network === network.id))
+    .filter(
+      ({ isLive, starting, record }) =>
+        (isLive || starting) && record.endpoints.some((endpoint) => endpoint.network === network.id),
+    )
     .map(({ id, record }) => `name:"${record.name}" id:"${id.slice(0, 12)}"`);
   if (users.length > 0) return errorResponse(errors.networkInUse(network.name, users.join(', ')));
-  yield* sleep(40);
+  // At once: a container that starts meanwhile must find it or miss it.
   remove(engine, network);
+  yield* sleep(40);
   return { status: 204, headers: {} };
 }
 
@@ -35,6 +39,7 @@ export function* pruneNetworks(engine: Engine, _params: unknown, message: Reques
     if (!matchesLabels(filters, 'label', network.labels)) continue;
     if (filters.has('label!') && matchesLabels(filters, 'label!', network.labels)) continue;
     yield* sleep(20);
+    if (isUsed(engine, network)) continue;
     remove(engine, network);
     removed.push(network.name);
   }

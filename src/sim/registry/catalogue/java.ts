@@ -15,8 +15,8 @@ import {
 } from './instructions.ts';
 import { data, directory, link, program, programs, text } from './files.ts';
 import { cmd, entrypoint } from './recipe.ts';
-import { ubuntuJammy } from './ubuntu.ts';
-import { nobleDistribution, ubuntuNoble } from './ubuntu-system.ts';
+import { nobleDistribution } from './ubuntu-system.ts';
+import { ubuntuJammy, ubuntuNoble } from './ubuntu.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 import type { Draft } from './files.ts';
 import type { Recipe } from './recipe.ts';

@@ -1,11 +1,10 @@
-// Ubuntu's base system and its newest image, which the learner's machine begins with.
+// Ubuntu's base system and its newest release, which the learner's machine begins with.
 import { debianFiles, debianLibraries } from './debian-files.ts';
 import { debianPrograms } from './debian-programs.ts';
 import { directory, fillUp, text } from './files.ts';
-import { usualPath } from './recipe.ts';
-import { sha256, hexOf } from '../../oci/digest.ts';
 import type { Distribution } from './debian-files.ts';
-import type { ConfigStep, Recipe } from './recipe.ts';
+import type { Draft } from './files.ts';
+import type { Machine } from './recipe.ts';
 
 /** A release: what differs between them. Sizes in bytes. */
 export interface Release {
@@ -95,39 +94,16 @@ function distribution({ number, version, codename, debianVersion, ubuntuUser }: 
   };
 }
 
-/** The image of a release. */
-export function ubuntuRecipe(release: Release): Recipe {
-  const nop = (instruction: string, config: ConfigStep['config'] = {}): ConfigStep => ({
-    createdBy: `/bin/sh -c #(nop)  ${instruction}`,
-    comment: '',
-    config,
-  });
-  const labels = { 'org.opencontainers.image.ref.name': 'ubuntu', 'org.opencontainers.image.version': release.number };
-  return {
-    created: release.created,
-    steps: [
-      nop('ARG RELEASE'),
-      nop('ARG LAUNCHPAD_BUILD_ARCH'),
-      ...Object.entries(labels).map(([name, value]) => nop(`LABEL ${name}=${value}`, { Labels: { [name]: value } })),
-      {
-        createdBy: ({ name }) => `/bin/sh -c #(nop) ADD file:${hexOf(sha256(`${release.version} ${name}`))} in / `,
-        comment: '',
-        files: (machine) => {
-          const procps =
-            'free kill pgrep pidwait pkill pmap ps=144000 pwdx skill slabtop snice tload top=134000 uptime vmstat w watch';
-          const adduser = release.ubuntuUser ? '' : 'adduser addgroup deluser delgroup';
-          const drafts = [
-            ...debianFiles(distribution(release), machine),
-            ...debianPrograms({ bin: procps, sbin: `sysctl ${adduser}` }),
-          ];
-          return fillUp(release.size, drafts, debianLibraries(machine, true));
-        },
-        compressedSize: release.compressedSize,
-        config: { Env: [usualPath] },
-      },
-      nop('CMD ["/bin/bash"]', { Cmd: ['/bin/bash'] }),
-    ],
-  };
+/** Everything on the disk of a release's image. */
+export function ubuntuFiles(release: Release, machine: Machine): Draft[] {
+  const procps =
+    'free kill pgrep pidwait pkill pmap ps=144000 pwdx skill slabtop snice tload top=134000 uptime vmstat w watch';
+  const adduser = release.ubuntuUser ? '' : 'adduser addgroup deluser delgroup';
+  const drafts = [
+    ...debianFiles(distribution(release), machine),
+    ...debianPrograms({ bin: procps, sbin: `sysctl ${adduser}` }),
+  ];
+  return fillUp(release.size, drafts, debianLibraries(machine, true));
 }
 
 /** The newest release with long support. */
@@ -142,6 +118,5 @@ export const noble: Release = {
   ubuntuUser: true,
 };
 
-/** Its image, which others are built on, and what its files say. */
-export const ubuntuNoble = ubuntuRecipe(noble);
+/** What its files say. */
 export const nobleDistribution = distribution(noble);

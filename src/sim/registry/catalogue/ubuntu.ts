@@ -1,8 +1,39 @@
 // ubuntu: Canonical's base system, in its releases.
-import { noble, ubuntuNoble, ubuntuRecipe } from './ubuntu-system.ts';
+import { hexOf, sha256 } from '../../oci/digest.ts';
+import { usualPath } from './recipe.ts';
+import { noble, ubuntuFiles } from './ubuntu-system.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
-import type { Recipe } from './recipe.ts';
+import type { ConfigStep, Recipe } from './recipe.ts';
 import type { Release } from './ubuntu-system.ts';
+
+/** The image of a release. */
+function ubuntuRecipe(release: Release): Recipe {
+  const nop = (instruction: string, config: ConfigStep['config'] = {}): ConfigStep => ({
+    createdBy: `/bin/sh -c #(nop)  ${instruction}`,
+    comment: '',
+    config,
+  });
+  const labels = { 'org.opencontainers.image.ref.name': 'ubuntu', 'org.opencontainers.image.version': release.number };
+  return {
+    created: release.created,
+    steps: [
+      nop('ARG RELEASE'),
+      nop('ARG LAUNCHPAD_BUILD_ARCH'),
+      ...Object.entries(labels).map(([name, value]) => nop(`LABEL ${name}=${value}`, { Labels: { [name]: value } })),
+      {
+        createdBy: ({ name }) => `/bin/sh -c #(nop) ADD file:${hexOf(sha256(`${release.version} ${name}`))} in / `,
+        comment: '',
+        files: (machine) => ubuntuFiles(release, machine),
+        compressedSize: release.compressedSize,
+        config: { Env: [usualPath] },
+      },
+      nop('CMD ["/bin/bash"]', { Cmd: ['/bin/bash'] }),
+    ],
+  };
+}
+
+/** An image that others are built on. */
+export const ubuntuNoble = ubuntuRecipe(noble);
 
 const jammy: Release = {
   number: '22.04',

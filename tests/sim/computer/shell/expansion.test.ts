@@ -5,7 +5,7 @@ import { evaluate } from '../../../../src/sim/computer/shell/expand/arithmetic.t
 import { expandBraces } from '../../../../src/sim/computer/shell/expand/braces.ts';
 import { matches, quotePattern } from '../../../../src/sim/computer/shell/expand/pattern.ts';
 import { fieldsOf } from '../../../../src/sim/computer/shell/expand/piece.ts';
-import { quoteForPrintf } from '../../../../src/sim/computer/shell/builtins/output.ts';
+import { quoteForPrintf } from '../../../../src/sim/computer/shell/builtins/printf.ts';
 import { ansiQuoted, singleQuoted } from '../../../../src/sim/computer/shell/run/trace.ts';
 import { gnuPrograms } from '../programs/run-line.ts';
 import { bareMachine, run } from '../support.ts';

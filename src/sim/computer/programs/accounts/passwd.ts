@@ -51,7 +51,7 @@ export function* changePassword(run: Invocation, name: string, says: string): Ta
   if (realUid(run) !== 0 && secret?.[1]?.startsWith('$')) {
     if (run.gnu) yield* run.print(`Changing password for ${name}.\n`);
     const old = yield* reader.ask(run.gnu ? 'Current password: ' : 'Old password: ');
-    if (!passwordFits(old ?? '', secret[1] ?? ''))
+    if (!passwordFits(old ?? '', secret[1]))
       return yield* fail(
         [`${says}: Authentication token manipulation error`, `${says}: password unchanged`],
         `incorrect password for ${name}`,

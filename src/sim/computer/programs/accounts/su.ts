@@ -42,7 +42,7 @@ export const su = applet(
       }
       // Options may follow the user, as in `su ann -c id`; what is no option of su ends them.
       const tail = args.slice(at + 1);
-      const own = tail.findIndex((arg, index) => !/^-/.test(arg) && !/^-[a-z]*[cs]$/.test(tail[index - 1] ?? ''));
+      const own = tail.findIndex((arg, index) => !arg.startsWith('-') && !/^-[a-z]*[cs]$/.test(tail[index - 1] ?? ''));
       if (own < 0) return args;
       return [...args.slice(0, at), ...tail.slice(0, own), '--', args[at] ?? '', ...tail.slice(own)];
     },

@@ -170,7 +170,7 @@ export class Parser {
   }
 
   #pattern(): Pattern {
-    if (this.#isVariable) return { kind: 'variable', name: this.#take().text };
+    if (this.#isVariable()) return { kind: 'variable', name: this.#take().text };
     if (this.#accept('[')) {
       const items: Pattern[] = [];
       do items.push(this.#pattern());
@@ -181,7 +181,7 @@ export class Parser {
     this.#expect('{');
     const members: { key: Node; variable: string | undefined; value: Pattern | undefined }[] = [];
     do {
-      const variable = this.#isVariable ? this.#take().text : undefined;
+      const variable = this.#isVariable() ? this.#take().text : undefined;
       const key = variable === undefined ? this.#key() : ({ kind: 'literal', value: variable } as const);
       const value = this.#accept(':') ? this.#pattern() : undefined;
       if (variable === undefined && !value) this.#unexpected();
@@ -191,7 +191,7 @@ export class Parser {
     return { kind: 'object', members };
   }
 
-  get #isVariable(): boolean {
+  #isVariable(): boolean {
     return this.#token.kind === 'variable';
   }
 

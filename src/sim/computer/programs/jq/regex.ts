@@ -66,8 +66,8 @@ function matches(text: Value, pattern: Value, flags: Value): Match[] {
     const names = Object.entries(match.indices?.groups ?? {});
     const captures = [...match].slice(1).map((one, index): Value => {
       const place = indices[index + 1];
-      const name = names.find(([, at]) => at !== undefined && at === place)?.[0] ?? nameOf(regex.source, index);
-      const part: string | null = (one as string | undefined) ?? null;
+      const name = (place && names.find(([, at]) => at === place)?.[0]) ?? nameOf(regex.source, index);
+      const part = place ? one : null;
       return new Map<string, Value>([
         ['offset', place ? characters(text.slice(0, place[0])) : -1],
         ['length', part === null ? 0 : characters(part)],

@@ -1,21 +1,16 @@
-// The builtins of each shell by name.
-import type { Task } from '../../../kernel/task.ts';
+// The builtins of each shell by name. Those that no shell needs to start are loaded when they are first used.
+import { load, type Task } from '../../../kernel/task.ts';
 import type { Dialect } from '../dialect.ts';
-import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 import { builtinNames, specialBuiltinNames } from './builtin-names.ts';
-import { declare, local } from './declare.ts';
+import type { LaterName } from './later.ts';
 import { cd, dirs, popd, pushd, pwd } from './directory.ts';
 import { breakLoop, builtin, command, continueLoop, evaluate, exec, exit, returnFrom, source } from './flow.ts';
-import { getopts } from './getopts.ts';
-import { bg, disown, fg, jobs, kill, wait } from './job-control.ts';
 import { alias, hash, type, unalias } from './names.ts';
 import { set, shopt } from './options.ts';
-import { echo, printf, test } from './output.ts';
-import { mapfile, read } from './read.ts';
+import { echo, test } from './output.ts';
 import { exportVariables, letNumbers, readonlyVariables, shift, unset } from './variables.ts';
-import { caller, help, history, logout, notSimulated, times, trap, umask } from './various.ts';
-import { ulimit } from './ulimit.ts';
+import { umask } from './umask.ts';
 
 function* succeed(): Task<number> {
   return 0;
@@ -25,63 +20,74 @@ function* fail(): Task<number> {
   return 1;
 }
 
-const all: Readonly<Record<string, (shell: Shell, args: readonly string[]) => Task<number>>> = {
+/** Loads the builtins that no shell needs to start. */
+export const loadLater = async () => (await import('./later.ts')).later;
+
+/** A builtin of later.ts. */
+function later(name: LaterName): Builtin['run'] {
+  return function* (shell, args) {
+    const builtins = yield* load(loadLater);
+    return yield* builtins[name](shell, args);
+  };
+}
+
+const all: Readonly<Record<string, Builtin['run']>> = {
   '.': source,
   ':': succeed,
   '[': test,
   alias,
-  bg,
+  bg: later('bg'),
   break: breakLoop,
   builtin,
-  caller,
+  caller: later('caller'),
   cd,
   chdir: cd,
   command,
   continue: continueLoop,
-  declare,
+  declare: later('declare'),
   dirs,
-  disown,
+  disown: later('disown'),
   echo,
   eval: evaluate,
   exec,
   exit,
   export: exportVariables,
   false: fail,
-  fg,
-  getopts,
+  fg: later('fg'),
+  getopts: later('getopts'),
   hash,
-  help,
-  history,
-  jobs,
-  kill,
+  help: later('help'),
+  history: later('history'),
+  jobs: later('jobs'),
+  kill: later('kill'),
   let: letNumbers,
-  local,
-  logout,
-  mapfile,
+  local: later('local'),
+  logout: later('logout'),
+  mapfile: later('mapfile'),
   popd,
-  printf,
+  printf: later('printf'),
   pushd,
   pwd,
-  read,
-  readarray: mapfile,
+  read: later('read'),
+  readarray: later('mapfile'),
   readonly: readonlyVariables,
   return: returnFrom,
   set,
   shift,
   shopt,
   source,
-  suspend: notSimulated,
+  suspend: later('notSimulated'),
   test,
-  times,
-  trap,
+  times: later('times'),
+  trap: later('trap'),
   true: succeed,
   type,
-  typeset: declare,
-  ulimit,
+  typeset: later('declare'),
+  ulimit: later('ulimit'),
   umask,
   unalias,
   unset,
-  wait,
+  wait: later('wait'),
 };
 
 function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {
