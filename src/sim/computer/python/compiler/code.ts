@@ -43,7 +43,7 @@ export const Op = {
   ImportFrom: 60, ImportStar: 61, Append: 62, Add: 63, Put: 64, Extend: 65, Merge: 66, Enter: 67, Exit: 68, Assert: 69,
   AsyncIter: 70, AsyncNext: 71, MatchSequence: 72, MatchMapping: 73, MatchClass: 74, MatchKeys: 75, ListToTuple: 76, Print: 77,
   Method: 78, CallMethod: 79, LoadBuildLocals: 80, Dup2: 81, AnnotateName: 82, ClassDeref: 83, StopAsync: 84, SplitGroup: 85,
-  JumpIfNone: 86, Rot4: 87, LoopJump: 88,
+  JumpIfNone: 86, Rot4: 87, LoopJump: 88, TryBelow: 89,
 } as const; // prettier-ignore
 
 export const binaryOps = ['+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^', '@'];

@@ -530,7 +530,8 @@ class Emitter {
     this.#span = item.context;
     this.#emit(Op.Enter, isAsync ? 1 : 0);
     if (isAsync) this.#await();
-    const guard = this.#emit(Op.Try);
+    // What `__enter__` gave is on the stack, and is stored inside.
+    const guard = this.#emit(Op.TryBelow);
     this.#blocks.push({ kind: 'with', isAsync, span: item.context });
     if (item.target) this.#store(item.target);
     else this.#emit(Op.Pop);

@@ -1,8 +1,11 @@
 // `import`: modules of ours, then files on sys.path (the import system chapter of Python's reference).
-import type { Task } from '../../../kernel/task.ts';
+import { load, type Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { dict, list, moduleType } from '../objects/types.ts';
 import { PyDict, PyList, PyModule, Raised, type Value } from '../objects/values.ts';
+import { libraries } from '../lib/index.ts';
+import { natives } from '../modules/index.ts';
+import { standardModules } from '../modules/standard.ts';
 import { collect, findAttribute } from './slow.ts';
 import { Frame, makeCells, skipPush, type Thread } from './thread.ts';
 
@@ -48,32 +51,55 @@ export function* loadModule(thread: Thread, name: string): Task<Value> {
   return modules.get(name) ?? made;
 }
 
+/** A module's source, and where it is; `path`: it is a package. */
+interface Source {
+  readonly source: string;
+  readonly file: string;
+  readonly path: string[] | undefined;
+}
+
+/** Where the source of a module is; undefined when there is none. Packages around it are loaded already. */
+export function* findSource(thread: Thread, name: string): Task<Source | undefined> {
+  const { interpreter } = thread;
+  const library = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
+  if (library) {
+    const source = yield* load(library);
+    const isPackage = Object.keys({ ...libraries, ...natives }).some((other) => other.startsWith(`${name}.`));
+    return { source, file: `${interpreter.libraryPath}/${name.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`, path: isPackage ? [] : undefined };
+  }
+  const parent = interpreter.modules.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+  const searched = parent instanceof PyModule ? parent.dict.get('__path__') : interpreter.sys.get('path');
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const { files, cwd } = interpreter.process;
+  for (const entry of searched instanceof PyList ? searched.items : []) {
+    const folder = `${entry === '' ? cwd : String(entry)}/${last}`.replace(/^\/\//, '/');
+    const inside = files.readText(`${folder}/__init__.py`);
+    if (!failed(inside)) return { source: inside, file: `${folder}/__init__.py`, path: [folder] };
+    const source = files.readText(`${folder}.py`);
+    if (!failed(source)) return { source, file: `${folder}.py`, path: undefined };
+  }
+  return undefined;
+}
+
 function* find(thread: Thread, name: string, parent: Value): Task<Value> {
   const { interpreter } = thread;
   const { modules } = interpreter;
-  const native = interpreter.natives.get(name);
+  const native = Object.hasOwn(natives, name) ? natives[name] : undefined;
   if (native) {
+    const fill = yield* load(native);
     const module = new PyModule(moduleType, name, dict());
     module.dict.set('__name__', name);
     modules.set(name, module);
-    native(interpreter, module.dict);
+    fill(interpreter, module.dict);
     return module;
   }
-  const library = interpreter.library.get(name);
-  const isPackage = [...interpreter.library.keys()].some((other) => other.startsWith(`${name}.`));
-  if (library !== undefined) return yield* execute(thread, name, library, `${interpreter.libraryPath}/${name.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`, isPackage ? [] : undefined);
   if (parent instanceof PyModule && !parent.dict.map.has('__path__'))
     throw missing(thread, name, `No module named '${name}'; '${parent.name}' is not a package`);
   const searched = parent instanceof PyModule ? parent.dict.get('__path__') : interpreter.sys.get('path');
   const last = name.slice(name.lastIndexOf('.') + 1);
   const { files } = interpreter.process;
-  for (const entry of searched instanceof PyList ? searched.items : []) {
-    const folder = `${entry === '' ? interpreter.process.cwd : String(entry)}/${last}`.replace(/^\/\//, '/');
-    const inside = files.readText(`${folder}/__init__.py`);
-    if (!failed(inside)) return yield* execute(thread, name, inside, `${folder}/__init__.py`, [folder]);
-    const source = files.readText(`${folder}.py`);
-    if (!failed(source)) return yield* execute(thread, name, source, `${folder}.py`, undefined);
-  }
+  const found = yield* findSource(thread, name);
+  if (found) return yield* execute(thread, name, found.source, found.file, found.path);
   for (const entry of searched instanceof PyList ? searched.items : []) {
     const folder = `${entry === '' ? interpreter.process.cwd : String(entry)}/${last}`.replace(/^\/\//, '/');
     const stat = files.stat(folder);
@@ -84,6 +110,7 @@ function* find(thread: Thread, name: string, parent: Value): Task<Value> {
     modules.set(name, module);
     return module;
   }
+  if (standardModules.has(name.split('.')[0] ?? name)) throw missing(thread, name, `not simulated: module '${name}'`);
   throw missing(thread, name, `No module named '${name}'`);
 }
 

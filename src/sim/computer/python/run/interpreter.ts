@@ -1,6 +1,6 @@
 // What the threads of one running Python share: modules, the process they live in, signals, and the slices of work.
 import { race, sleep, type Task } from '../../../kernel/task.ts';
-import { Trigger } from '../../../kernel/trigger.ts';
+import { Trigger, type Latch } from '../../../kernel/trigger.ts';
 import type { Process, Signal } from '../../contract.ts';
 import { signalNumber } from '../../processes/signals.ts';
 import { compileModule, type Mode } from '../compiler/compile.ts';
@@ -9,7 +9,7 @@ import { parseExpression, parseModule } from '../parser/parse.ts';
 import { PythonSyntaxError } from '../parser/syntax.ts';
 import { exceptionClasses, makeException } from '../objects/exceptions.ts';
 import { dict, genericAliasType, tracebackType, tuple } from '../objects/types.ts';
-import { PyNativeObject, type PyClass, type PyDict, type PyException, type PyObject, type PyTuple, type TraceEntry, type Value } from '../objects/values.ts';
+import { PyNativeObject, type Keywords, type PyClass, type PyDict, type PyException, type PyObject, type PyTuple, type TraceEntry, type Value } from '../objects/values.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { errnoNumber } from '../modules/errno.ts';
 import { TextOutput } from './output.ts';
@@ -28,10 +28,10 @@ export class Interpreter {
   readonly builtins: PyDict = dict();
   readonly sys: PyDict = dict();
   readonly modules = new Map<string, Value>();
-  /** Modules of ours in TypeScript, and those in Python. */
-  readonly natives: ReadonlyMap<string, NativeModule>;
-  readonly library: ReadonlyMap<string, string>;
-  readonly libraryPath = '/usr/local/lib/python3.12';
+  /** The minor version: 12 of 3.12. */
+  readonly series: number;
+  /** Where the standard library would be. */
+  readonly libraryPath: string;
   readonly showing = new Set<object>();
   readonly main: Thread;
   readonly stdout: TextOutput;
@@ -41,19 +41,21 @@ export class Interpreter {
   /** Python's handlers of signals, by number. */
   readonly handlers = new Map<number, Value>();
   /** Called at the end, the last one first. */
-  readonly atExit: { func: Value; args: readonly Value[] }[] = [];
+  readonly atExit: { func: Value; args: readonly Value[]; kw: Keywords }[] = [];
+  /** What flushes the files that are open. */
+  readonly open = new Set<() => Task>();
   /** Threads that are waited for at the end. */
-  readonly threads = new Set<Thread>();
+  readonly threads = new Set<{ readonly daemon: boolean; readonly ended: Latch }>();
   readonly #signalled = new Trigger();
   readonly #pending: number[] = [];
   #addresses = new WeakMap<object, string>();
   #nextAddress = 0x7f3c5a1c4d00;
   #nextIdent = 1;
 
-  constructor(process: Process, natives: ReadonlyMap<string, NativeModule>, library: ReadonlyMap<string, string>, unbuffered: boolean) {
+  constructor(process: Process, series: number, libraryPath: string, unbuffered: boolean) {
     this.process = process;
-    this.natives = natives;
-    this.library = library;
+    this.series = series;
+    this.libraryPath = libraryPath;
     this.stdout = new TextOutput(process, 1, unbuffered);
     this.stderr = new TextOutput(process, 2, true);
     this.main = new Thread(this);
@@ -114,6 +116,11 @@ export class Interpreter {
     const { kernel } = this.process.machine;
     const until = kernel.now + duration;
     yield* this.wait(thread, () => sleep(Math.max(0, Math.min(until - kernel.now, 1e12))));
+  }
+
+  /** Waits for the threads that are not daemons. */
+  *joinThreads(): Task {
+    for (const one of this.threads) if (!one.daemon) yield* this.wait(this.main, () => one.ended.wait());
   }
 
   /** Sets what a signal does: Python's handler, `default` or `ignore`. */

@@ -66,7 +66,8 @@ class LiveEntries extends Map<Value, DictEntry> {
   }
 }
 
-function liveDict(attrs: Map<string, Value>): PyDict {
+/** A dictionary whose entries are the attributes themselves. */
+export function liveDict(attrs: Map<string, Value>): PyDict {
   const made = new PyDict(dictType);
   made.map = new LiveEntries(attrs);
   return made;
@@ -293,14 +294,23 @@ function traceAttribute(trace: PyNativeObject<readonly TraceEntry[]>, name: stri
   if (!entry) return null;
   if (name === 'tb_lineno') return entry.code.spans[entry.at]?.line ?? entry.code.firstLine;
   if (name === 'tb_next') return rest.length > 0 ? new PyNativeObject(trace.cls, rest) : null;
-  if (name !== 'tb_frame') return undefined;
-  const made = new PyNativeObject(frameObjects, entry.frame as Frame);
-  const code = new PyNativeObject(codeType, entry.code);
-  code.attrs.set('co_name', entry.code.name);
-  code.attrs.set('co_filename', entry.code.file);
+  return name === 'tb_frame' ? frameObject(entry.frame as Frame) : undefined;
+}
+
+/** The object that shows a frame to a program. */
+export function frameObject(frame: Frame): Value {
+  const made = new PyNativeObject(frameObjects, frame);
+  const code = new PyNativeObject(codeType, frame.code);
+  const values = { co_name: frame.code.name, co_qualname: frame.code.qualname, co_filename: frame.code.file, co_firstlineno: frame.code.firstLine };
+  for (const [name, value] of Object.entries(values)) code.attrs.set(name, value);
   made.attrs.set('f_code', code);
-  made.attrs.set('f_lineno', (entry.frame as Frame).line);
-  made.attrs.set('f_globals', (entry.frame as Frame).globals);
+  made.attrs.set('f_lineno', frame.line);
+  made.attrs.set('f_globals', frame.globals);
+  made.attrs.set('f_builtins', frame.builtins);
+  const locals = dict();
+  for (const [at, name] of frame.code.locals.entries()) if (frame.locals[at] !== undefined) locals.set(name, frame.locals[at]);
+  made.attrs.set('f_locals', frame.code.kind === 'module' ? frame.globals : locals);
+  made.attrs.set('f_back', frame.back ? frameObject(frame.back) : null);
   return made;
 }
 

@@ -592,6 +592,9 @@ export class Thread {
         case Op.Try:
           frame.tries.push({ handler: arg, depth: stack.length, handling: frame.handling.length });
           break;
+        case Op.TryBelow:
+          frame.tries.push({ handler: arg, depth: stack.length - 1, handling: frame.handling.length });
+          break;
         case Op.EndTry:
           frame.tries.pop();
           break;
