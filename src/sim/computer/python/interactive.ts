@@ -22,7 +22,9 @@ export function* converse(interpreter: Interpreter, main: PyDict, installation: 
     interpreter.stderr.add(text);
     yield* interpreter.stderr.flush();
   };
-  yield* write(`Python ${installation.version} ${installation.build} on linux\nType "help", "copyright", "credits" or "license" for more information.\n`);
+  yield* write(
+    `Python ${installation.version} ${installation.build} on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
+  );
   let source = '';
   for (;;) {
     yield* interpreter.stdout.flush();
@@ -68,10 +70,15 @@ export function* converse(interpreter: Interpreter, main: PyDict, installation: 
       }
       source = '';
       yield* interpreter.stdout.flush();
-      yield* write(isException(thread, raised.exception, 'KeyboardInterrupt') ? '\nKeyboardInterrupt\n' : yield* formatException(thread, raised.exception));
+      yield* write(
+        isException(thread, raised.exception, 'KeyboardInterrupt')
+          ? '\nKeyboardInterrupt\n'
+          : yield* formatException(thread, raised.exception),
+      );
     }
   }
 }
 
 /** Whether a statement is a block: it goes on until an empty line. */
-const isBlock = (source: string): boolean => /^(?:@|(?:async|def|for|with|if|while|class|try)\b|match\s.*:\s*$)/m.test(source.split('\n')[0] ?? '');
+const isBlock = (source: string): boolean =>
+  /^(?:@|(?:async|def|for|with|if|while|class|try)\b|match\s.*:\s*$)/m.test(source.split('\n')[0] ?? '');

@@ -20,7 +20,15 @@ import { Frame, makeCells, type Thread } from './run/thread.ts';
 import { formatException } from './run/traceback.ts';
 
 /** The last patch of each series, for a Python that does not say which it is. */
-const patches: Readonly<Record<string, string>> = { 8: '3.8.20', 9: '3.9.24', 10: '3.10.19', 11: '3.11.14', 12: '3.12.12', 13: '3.13.9', 14: '3.14.0' };
+const patches: Readonly<Record<string, string>> = {
+  8: '3.8.20',
+  9: '3.9.24',
+  10: '3.10.19',
+  11: '3.11.14',
+  12: '3.12.12',
+  13: '3.13.9',
+  14: '3.14.0',
+};
 
 /** Resident bytes of an interpreter that has just started. */
 const memory = 9_400_000;
@@ -78,7 +86,9 @@ function installationOf(process: Process): Installation & { readonly library: st
   const version = given?.startsWith(`${series}.`) ? given : (patches[series.slice(2)] ?? `${series}.0`);
   const executable = environment?.python ?? '/usr/bin/python3';
   const prefix = executable.replace(/\/bin\/[^/]*$/, '');
-  const base = environment?.virtual ? (/^home = (.*)\/bin$/m.exec(readText(process, `${prefix}/pyvenv.cfg`))?.[1] ?? prefix) : prefix;
+  const base = environment?.virtual
+    ? (/^home = (.*)\/bin$/m.exec(readText(process, `${prefix}/pyvenv.cfg`))?.[1] ?? prefix)
+    : prefix;
   const library = `${base === '' ? '/usr' : base}/lib/python${series}`;
   const zip = `${base}/lib/python${series.replace('.', '')}.zip`;
   const extra = (process.env.get('PYTHONPATH') ?? '').split(':').filter((one) => one !== '');
@@ -116,7 +126,10 @@ export const python: Program = function* (process) {
     return 0;
   }
   if (options.version > 0) {
-    yield* say(options.version > 1 ? `Python ${installation.version} ${installation.build}` : `Python ${installation.version}`, 1);
+    yield* say(
+      options.version > 1 ? `Python ${installation.version} ${installation.build}` : `Python ${installation.version}`,
+      1,
+    );
     return 0;
   }
   process.useMemory(memory);
@@ -124,7 +137,10 @@ export const python: Program = function* (process) {
   const unbuffered = options.unbuffered || (process.env.get('PYTHONUNBUFFERED') ?? '') !== '';
   const interpreter = new Interpreter(process, installation.series, installation.library, unbuffered);
   const thread = interpreter.main;
-  const argv = [options.command !== undefined ? '-c' : options.module !== undefined ? '-m' : (options.script ?? ''), ...options.rest];
+  const argv = [
+    options.command !== undefined ? '-c' : options.module !== undefined ? '-m' : (options.script ?? ''),
+    ...options.rest,
+  ];
   fillBuiltins(interpreter);
   fillSys(interpreter, thread, argv, installation);
   process.handle('PIPE', 'ignore');
@@ -132,14 +148,26 @@ export const python: Program = function* (process) {
     interpreter.signal(2);
   });
   const main = dict();
-  for (const [key, value] of Object.entries({ __name__: '__main__', __doc__: null, __package__: null, __spec__: null, __builtins__: interpreter.modules.get('builtins') })) main.set(key, value);
+  for (const [key, value] of Object.entries({
+    __name__: '__main__',
+    __doc__: null,
+    __package__: null,
+    __spec__: null,
+    __builtins__: interpreter.modules.get('builtins'),
+  }))
+    main.set(key, value);
   interpreter.modules.set('__main__', new PyModule(moduleType, '__main__', main));
   const status = yield* runToEnd(interpreter, thread, () => start(interpreter, main, options, installation));
   return yield* finish(interpreter, status);
 };
 
 /** Runs the program that the options name. */
-function* start(interpreter: Interpreter, main: PyDict, options: Options, installation: Installation): Task<number | undefined> {
+function* start(
+  interpreter: Interpreter,
+  main: PyDict,
+  options: Options,
+  installation: Installation,
+): Task<number | undefined> {
   const { process, main: thread } = interpreter;
   const path = interpreter.sys.get('path') as PyList;
   if (options.command !== undefined) {
@@ -165,7 +193,9 @@ function* start(interpreter: Interpreter, main: PyDict, options: Options, instal
 function* runFile(interpreter: Interpreter, main: PyDict, path: PyList, script: string): Task<number | undefined> {
   const { process } = interpreter;
   const stat = process.files.stat(script);
-  const absolute = script.startsWith('/') ? script : `${process.cwd === '/' ? '' : process.cwd}/${script}`.replace(/\/\.\//g, '/');
+  const absolute = script.startsWith('/')
+    ? script
+    : `${process.cwd === '/' ? '' : process.cwd}/${script}`.replace(/\/\.\//g, '/');
   const isFolder = !failed(stat) && stat.kind === 'directory';
   const file = isFolder ? `${script.replace(/\/$/, '')}/__main__.py` : script;
   const source = process.files.readText(file);
@@ -182,7 +212,12 @@ function* runFile(interpreter: Interpreter, main: PyDict, path: PyList, script: 
   const real = process.files.realpath(file);
   if (typeof real === 'string' && !isFolder) path.items[0] = real.replace(/\/[^/]*$/, '') || '/';
   main.set('__file__', interpreter.series >= 9 ? (file.startsWith('/') ? file : absolute) : file);
-  yield* execute(interpreter, main, source, interpreter.series >= 9 ? (isFolder ? `${absolute}/__main__.py` : absolute) : file);
+  yield* execute(
+    interpreter,
+    main,
+    source,
+    interpreter.series >= 9 ? (isFolder ? `${absolute}/__main__.py` : absolute) : file,
+  );
   return undefined;
 }
 
@@ -193,7 +228,11 @@ function* execute(interpreter: Interpreter, main: PyDict, source: string, file: 
 }
 
 /** The status that a program ends with, after what an unhandled exception prints. */
-function* runToEnd(interpreter: Interpreter, thread: Thread, body: () => Task<number | undefined>): Task<number | 'interrupted'> {
+function* runToEnd(
+  interpreter: Interpreter,
+  thread: Thread,
+  body: () => Task<number | undefined>,
+): Task<number | 'interrupted'> {
   try {
     return (yield* body()) ?? 0;
   } catch (error) {
@@ -215,10 +254,13 @@ function* report(interpreter: Interpreter, thread: Thread, exception: PyExceptio
   }
   const hook = interpreter.sys.get('excepthook');
   try {
-    if (hook !== interpreter.sys.get('__excepthook__')) yield* thread.call(hook, [exception.cls, exception, interpreter.traceback(exception)]);
+    if (hook !== interpreter.sys.get('__excepthook__'))
+      yield* thread.call(hook, [exception.cls, exception, interpreter.traceback(exception)]);
     else interpreter.stderr.add(yield* formatException(thread, exception));
   } catch (error) {
-    interpreter.stderr.add(`Error in sys.excepthook:\n${yield* formatException(thread, thread.asRaised(error).exception)}`);
+    interpreter.stderr.add(
+      `Error in sys.excepthook:\n${yield* formatException(thread, thread.asRaised(error).exception)}`,
+    );
   }
   yield* interpreter.stderr.flush();
   return isException(thread, exception, 'KeyboardInterrupt') ? 'interrupted' : 1;
@@ -243,7 +285,9 @@ function* finish(interpreter: Interpreter, status: number | 'interrupted'): Task
   for (const close of interpreter.open) yield* close();
   const failure = yield* interpreter.stdout.flush();
   if (failure !== undefined && result === 0) {
-    interpreter.stderr.add(`Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\nBrokenPipeError: [Errno 32] Broken pipe\n`);
+    interpreter.stderr.add(
+      `Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\nBrokenPipeError: [Errno 32] Broken pipe\n`,
+    );
     result = 120;
   }
   yield* interpreter.stderr.flush();

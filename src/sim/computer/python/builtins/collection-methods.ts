@@ -4,8 +4,35 @@ import { contains, hashKey, same } from '../objects/hash.ts';
 import { getItemOf } from '../objects/items.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { repr } from '../objects/text.ts';
-import { builtinClass, classmethodType, dict, dictType, frozensetType, list, listType, methods, native, set, setType, tuple, tupleType, typeOf } from '../objects/types.ts';
-import { isInt, notImplemented, PyClass, PyDict, PyList, PyNativeObject, PySet, PyTuple, PyWrapper, type NativeCode, type Value } from '../objects/values.ts';
+import {
+  builtinClass,
+  classmethodType,
+  dict,
+  dictType,
+  frozensetType,
+  list,
+  listType,
+  methods,
+  native,
+  set,
+  setType,
+  tuple,
+  tupleType,
+  typeOf,
+} from '../objects/types.ts';
+import type { PyClass } from '../objects/values.ts';
+import {
+  isInt,
+  notImplemented,
+  PyDict,
+  PyList,
+  PyNativeObject,
+  PySet,
+  PyTuple,
+  PyWrapper,
+  type NativeCode,
+  type Value,
+} from '../objects/values.ts';
 import { addTo, collect, dictIterator, getItem, iterateFast, put, setItem, typeName } from '../run/slow.ts';
 import type { Thread } from '../run/thread.ts';
 
@@ -16,17 +43,25 @@ const count: NativeCode = (thread, [self, item]) => items(self).filter((one) => 
 const index: NativeCode = (thread, [self, item, from = 0, to]) => {
   const all = items(self);
   const end = to === undefined ? all.length : Number(to);
-  for (let at = Number(from) < 0 ? Math.max(0, Number(from) + all.length) : Number(from); at < Math.min(end, all.length); at++) if (same(thread, all[at], item)) return at;
+  for (
+    let at = Number(from) < 0 ? Math.max(0, Number(from) + all.length) : Number(from);
+    at < Math.min(end, all.length);
+    at++
+  )
+    if (same(thread, all[at], item)) return at;
   if (self instanceof PyTuple) throw thread.error('ValueError', 'tuple.index(x): x not in tuple');
   const shown = thread.sync(repr(thread, item));
   throw thread.error('ValueError', `${shown} is not in list`);
 };
-const repeat = (make: (items: Value[]) => Value): NativeCode => (thread, [self, times]) => {
-  if (!isInt(times) && typeof times !== 'boolean') throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
-  const out: Value[] = [];
-  for (let turn = 0; turn < Number(times); turn++) for (const item of items(self)) out.push(item);
-  return make(out);
-};
+const repeat =
+  (make: (items: Value[]) => Value): NativeCode =>
+  (thread, [self, times]) => {
+    if (!isInt(times) && typeof times !== 'boolean')
+      throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
+    const out: Value[] = [];
+    for (let turn = 0; turn < Number(times); turn++) for (const item of items(self)) out.push(item);
+    return make(out);
+  };
 
 const iterates: NativeCode = (_thread, [self]) => iterateFast(self);
 const common: Record<string, NativeCode> = {
@@ -48,10 +83,13 @@ methods(tupleType, {
   ...common,
   *__new__(thread, [cls, source]): Task<Value> {
     const made = source === undefined ? [] : yield* collect(thread, source);
-    return source instanceof PyTuple && cls === tupleType && source.cls === tupleType ? source : new PyTuple(cls as PyClass, made);
+    return source instanceof PyTuple && cls === tupleType && source.cls === tupleType
+      ? source
+      : new PyTuple(cls as PyClass, made);
   },
   __iter__: iterates,
-  __add__: (_thread, [self, other]) => (other instanceof PyTuple ? tuple([...items(self), ...other.items]) : notImplemented),
+  __add__: (_thread, [self, other]) =>
+    other instanceof PyTuple ? tuple([...items(self), ...other.items]) : notImplemented,
   __mul__: repeat(tuple),
   __rmul__: repeat(tuple),
   count,
@@ -80,7 +118,8 @@ methods(listType, {
     (self as PyList).items = plain.items;
     return null;
   },
-  __add__: (_thread, [self, other]) => (other instanceof PyList ? list([...items(self), ...other.items]) : notImplemented),
+  __add__: (_thread, [self, other]) =>
+    other instanceof PyList ? list([...items(self), ...other.items]) : notImplemented,
   *__iadd__(thread, [self, other]) {
     for (const item of yield* collect(thread, other)) items(self).push(item);
     return self;
@@ -156,14 +195,20 @@ const viewClass = (name: string, pick: View['pick'], iterator: PyClass): ((of: P
     },
     *__and__(thread, [self, other]) {
       const right = asSet(thread, yield* collect(thread, other));
-      return asSet(thread, all(self).filter((item) => right.map.has(hashKey(thread, item, right.map))));
+      return asSet(
+        thread,
+        all(self).filter((item) => right.map.has(hashKey(thread, item, right.map))),
+      );
     },
     *__or__(thread, [self, other]) {
       return asSet(thread, [...all(self), ...(yield* collect(thread, other))]);
     },
     *__sub__(thread, [self, other]) {
       const right = asSet(thread, yield* collect(thread, other));
-      return asSet(thread, all(self).filter((item) => !right.map.has(hashKey(thread, item, right.map))));
+      return asSet(
+        thread,
+        all(self).filter((item) => !right.map.has(hashKey(thread, item, right.map))),
+      );
     },
     *__eq__(thread, [self, other]) {
       const left = asSet(thread, all(self));
@@ -181,11 +226,17 @@ const itemsView = viewClass('dict_items', ({ key, value }) => tuple([key, value]
 export function* update(thread: Thread, to: PyDict, source: Value, kw: ReadonlyMap<string, Value> | undefined): Task {
   if (source instanceof PyDict) for (const { key, value } of source.map.values()) put(thread, to, key, value);
   else if (source !== undefined) {
-    if (typeOf(source).lookup('keys') !== undefined) for (const key of yield* collect(thread, yield* thread.callMethod(source, 'keys'))) put(thread, to, key, yield* getItem(thread, source, key));
+    if (typeOf(source).lookup('keys') !== undefined)
+      for (const key of yield* collect(thread, yield* thread.callMethod(source, 'keys')))
+        put(thread, to, key, yield* getItem(thread, source, key));
     else
       for (const [at, pair] of (yield* collect(thread, source)).entries()) {
         const parts = yield* collect(thread, pair);
-        if (parts.length !== 2) throw thread.error('ValueError', `dictionary update sequence element #${at} has length ${parts.length}; 2 is required`);
+        if (parts.length !== 2)
+          throw thread.error(
+            'ValueError',
+            `dictionary update sequence element #${at} has length ${parts.length}; 2 is required`,
+          );
         put(thread, to, parts[0], parts[1]);
       }
   }
@@ -226,7 +277,8 @@ methods(dictType, {
     yield* update(thread, self as PyDict, other, undefined);
     return self;
   },
-  get: (thread, [self, key, otherwise = null]) => entries(self).get(hashKey(thread, key, entries(self)))?.value ?? otherwise,
+  get: (thread, [self, key, otherwise = null]) =>
+    entries(self).get(hashKey(thread, key, entries(self)))?.value ?? otherwise,
   keys: (_thread, [self]) => keysView(self as PyDict),
   values: (_thread, [self]) => valuesView(self as PyDict),
   items: (_thread, [self]) => itemsView(self as PyDict),
@@ -264,15 +316,27 @@ methods(dictType, {
   },
   copy: (_thread, [self]) => copyDict(self),
 });
-dictType.set('fromkeys', new PyWrapper(classmethodType, native('fromkeys', function* (thread, [cls, keys, value = null]): Task<Value> {
-  const made = (yield* thread.call(cls, [])) as PyDict;
-  for (const key of yield* collect(thread, keys)) yield* setItem(thread, made, key, value);
-  return made;
-})));
+dictType.set(
+  'fromkeys',
+  new PyWrapper(
+    classmethodType,
+    native('fromkeys', function* (thread, [cls, keys, value = null]): Task<Value> {
+      const made = (yield* thread.call(cls, [])) as PyDict;
+      for (const key of yield* collect(thread, keys)) yield* setItem(thread, made, key, value);
+      return made;
+    }),
+  ),
+);
 
 const values = (value: Value): Map<Value, Value> => (value as PySet).map;
 const like = (self: Value, content: Iterable<readonly [Value, Value]>): PySet => {
-  const made = new PySet((self as PySet).cls.heap ? ((self as PySet).cls.isSubclass(setType) ? setType : frozensetType) : (self as PySet).cls);
+  const made = new PySet(
+    (self as PySet).cls.heap
+      ? (self as PySet).cls.isSubclass(setType)
+        ? setType
+        : frozensetType
+      : (self as PySet).cls,
+  );
   made.map = new Map(content);
   return made;
 };
@@ -282,11 +346,23 @@ function* toSet(thread: Thread, source: Value): Task<PySet> {
   for (const item of yield* collect(thread, source)) addTo(thread, made, item);
   return made;
 }
-const and = (a: Value, b: Value): PySet => like(a, [...values(a)].filter(([key]) => values(b).has(key)));
-const or = (a: Value, b: Value): PySet => like(a, [...values(a), ...[...values(b)].filter(([key]) => !values(a).has(key))]);
-const minus = (a: Value, b: Value): PySet => like(a, [...values(a)].filter(([key]) => !values(b).has(key)));
+const and = (a: Value, b: Value): PySet =>
+  like(
+    a,
+    [...values(a)].filter(([key]) => values(b).has(key)),
+  );
+const or = (a: Value, b: Value): PySet =>
+  like(a, [...values(a), ...[...values(b)].filter(([key]) => !values(a).has(key))]);
+const minus = (a: Value, b: Value): PySet =>
+  like(
+    a,
+    [...values(a)].filter(([key]) => !values(b).has(key)),
+  );
 const either = (a: Value, b: Value): PySet => or(minus(a, b), minus(b, a));
-const operator = (combine: (a: Value, b: Value) => PySet): NativeCode => (_thread, [self, other]) => (other instanceof PySet ? combine(self, other) : notImplemented);
+const operator =
+  (combine: (a: Value, b: Value) => PySet): NativeCode =>
+  (_thread, [self, other]) =>
+    other instanceof PySet ? combine(self, other) : notImplemented;
 const named = (combine: (a: Value, b: Value) => PySet): NativeCode =>
   function* (thread, [self, ...others]) {
     let made = like(self, values(self));
@@ -369,4 +445,3 @@ methods(frozensetType, {
     return made;
   },
 });
-

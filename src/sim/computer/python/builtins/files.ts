@@ -4,7 +4,17 @@ import type { Descriptor, OpenMode } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { encodeText } from '../../programs/text.ts';
 import { builtinClass, bytes, list, methods } from '../objects/types.ts';
-import { PyBoxed, PyBytes, PyNativeObject, PyTaskIterator, Raised, type Keywords, type NativeCode, type Value } from '../objects/values.ts';
+import {
+  PyBoxed,
+  PyBytes,
+  PyNativeObject,
+  plainText,
+  PyTaskIterator,
+  Raised,
+  type Keywords,
+  type NativeCode,
+  type Value,
+} from '../objects/values.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { collect, typeName } from '../run/slow.ts';
 import type { Thread } from '../run/thread.ts';
@@ -37,8 +47,20 @@ const join = (a: Uint8Array, b: Uint8Array): Uint8Array => {
 
 /** The file object of a standard stream. */
 export function streamFile(name: string, mode: string, descriptor: Descriptor | undefined, output?: TextOutput): Value {
-  const made = new PyNativeObject<OpenFile>(textFileType, { name, mode, binary: false, descriptor, output, pending: new Uint8Array(), ended: false, closed: false, written: [], position: 0 });
-  for (const [key, value] of Object.entries({ name, mode, encoding: 'utf-8', closed: false })) made.attrs.set(key, value);
+  const made = new PyNativeObject<OpenFile>(textFileType, {
+    name,
+    mode,
+    binary: false,
+    descriptor,
+    output,
+    pending: new Uint8Array(),
+    ended: false,
+    closed: false,
+    written: [],
+    position: 0,
+  });
+  for (const [key, value] of Object.entries({ name, mode, encoding: 'utf-8', closed: false }))
+    made.attrs.set(key, value);
   return made;
 }
 
@@ -49,16 +71,43 @@ export function* openFile(thread: Thread, args: readonly Value[], kw: Keywords):
   const given = args[0] ?? kw?.get('file');
   const own = typeof given === 'string' ? given : yield* thread.callMethod(given, '__fspath__');
   const path = own instanceof PyBoxed ? own.value : own;
-  if (typeof path !== 'string') throw thread.error('TypeError', `expected str, bytes or os.PathLike object, not ${typeName(given)}`);
-  const mode = String(args[1] ?? kw?.get('mode') ?? 'r');
+  if (typeof path !== 'string')
+    throw thread.error('TypeError', `expected str, bytes or os.PathLike object, not ${typeName(given)}`);
+  const mode = plainText(args[1] ?? kw?.get('mode'), 'r');
   if (!/^[rwax]\+?[bt]?\+?$/.test(mode)) throw thread.error('ValueError', `invalid mode: '${mode}'`);
-  const how: OpenMode = mode.includes('+') && mode.startsWith('r') ? 'read-write' : mode.startsWith('w') ? 'write' : mode.startsWith('a') ? 'append' : mode.startsWith('x') ? 'exclusive' : 'read';
+  const how: OpenMode =
+    mode.includes('+') && mode.startsWith('r')
+      ? 'read-write'
+      : mode.startsWith('w')
+        ? 'write'
+        : mode.startsWith('a')
+          ? 'append'
+          : mode.startsWith('x')
+            ? 'exclusive'
+            : 'read';
   const stat = process.files.stat(path);
-  const descriptor = !failed(stat) && stat.kind === 'directory' ? 'EISDIR' : how === 'read-write' && failed(stat) ? stat.errno : yield* process.open(path, how);
+  const descriptor =
+    !failed(stat) && stat.kind === 'directory'
+      ? 'EISDIR'
+      : how === 'read-write' && failed(stat)
+        ? stat.errno
+        : yield* process.open(path, how);
   if (typeof descriptor === 'string') throw new Raised(interpreter.osError(descriptor, path));
   const binary = mode.includes('b');
-  const made = new PyNativeObject<OpenFile>(binary ? binaryFileType : textFileType, { name: path, mode, binary, descriptor, output: undefined, pending: new Uint8Array(), ended: false, closed: false, written: [], position: 0 });
-  for (const [key, value] of Object.entries({ name: path, mode, encoding: 'UTF-8', closed: false })) made.attrs.set(key, value);
+  const made = new PyNativeObject<OpenFile>(binary ? binaryFileType : textFileType, {
+    name: path,
+    mode,
+    binary,
+    descriptor,
+    output: undefined,
+    pending: new Uint8Array(),
+    ended: false,
+    closed: false,
+    written: [],
+    position: 0,
+  });
+  for (const [key, value] of Object.entries({ name: path, mode, encoding: 'UTF-8', closed: false }))
+    made.attrs.set(key, value);
   process.whenEnded(() => {
     if (!made.native.closed) descriptor.release();
   });
@@ -150,13 +199,16 @@ const fileMethods: Record<string, NativeCode> = {
   *write(thread, [self, value]) {
     const open = file(thread, self);
     const text = value instanceof PyBoxed ? value.value : value;
-    if (!open.output && open.mode.startsWith('r') && !open.mode.includes('+')) throw thread.error('OSError', 'not writable');
+    if (!open.output && open.mode.startsWith('r') && !open.mode.includes('+'))
+      throw thread.error('OSError', 'not writable');
     if (open.binary) {
-      if (!(value instanceof PyBytes)) throw thread.error('TypeError', `a bytes-like object is required, not '${typeName(value)}'`);
+      if (!(value instanceof PyBytes))
+        throw thread.error('TypeError', `a bytes-like object is required, not '${typeName(value)}'`);
       open.written.push(value.bytes.slice());
       return value.bytes.length;
     }
-    if (typeof text !== 'string') throw thread.error('TypeError', `write() argument must be str, not ${typeName(value)}`);
+    if (typeof text !== 'string')
+      throw thread.error('TypeError', `write() argument must be str, not ${typeName(value)}`);
     if (open.output) {
       if (open.output.add(text)) yield* flush(thread, open);
     } else open.written.push(encodeText(text));

@@ -4,13 +4,88 @@ import { contains, hash } from '../objects/hash.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { textLength } from '../objects/items.ts';
 import { formatValue, repr, reprText, str } from '../objects/text.ts';
-import { builtinClass, bytearrayType, bytesType, classmethodType, coroutineType, dict, dictType, floatType, generatorType, intType, boolType, list, listType, methods, native, noneType, objectType, propertyType, rangeType, setType, frozensetType, sliceType, staticmethodType, strType, superType, tuple, tupleType, typeOf, typeType } from '../objects/types.ts';
-import { ellipsis, isInt, normal, notImplemented, PyBytes, PyClass, PyDict, PyFloat, PyFunction, PyInstance, PyIterator, PyList, PyMethod, PyNative, PyObject, PyProperty, PyRange, PySet, PySlice, PySuper, PyTaskIterator, PyTuple, PyWrapper, Raised, type NativeCode, type Value } from '../objects/values.ts';
+import {
+  builtinClass,
+  bytearrayType,
+  bytesType,
+  classmethodType,
+  coroutineType,
+  dict,
+  dictType,
+  floatType,
+  generatorType,
+  intType,
+  boolType,
+  list,
+  listType,
+  methods,
+  native,
+  noneType,
+  objectType,
+  propertyType,
+  rangeType,
+  setType,
+  frozensetType,
+  sliceType,
+  staticmethodType,
+  strType,
+  superType,
+  tuple,
+  tupleType,
+  typeOf,
+  typeType,
+} from '../objects/types.ts';
+import {
+  ellipsis,
+  isInt,
+  normal,
+  plainText,
+  notImplemented,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyFunction,
+  PyInstance,
+  PyIterator,
+  PyList,
+  PyMethod,
+  PyNative,
+  PyObject,
+  PyProperty,
+  PyRange,
+  PySet,
+  PySlice,
+  PySuper,
+  PyTaskIterator,
+  PyTuple,
+  PyWrapper,
+  Raised,
+  type NativeCode,
+  type Value,
+} from '../objects/values.ts';
 import { exceptionClasses, setGroupItems } from '../objects/exceptions.ts';
 import { loadModule } from '../run/imports.ts';
 import { makeClass } from '../run/build-class.ts';
 import type { Interpreter } from '../run/interpreter.ts';
-import { binary, collect, compareOp, construct, deleteAttribute, getAttribute, getItem, isException, iterate, iterateFast, next, plainNumber, setAttribute, setObjectGetAttribute, truth, typeName } from '../run/slow.ts';
+import {
+  binary,
+  collect,
+  compareOp,
+  construct,
+  deleteAttribute,
+  getAttribute,
+  getItem,
+  isException,
+  iterate,
+  iterateFast,
+  next,
+  plainNumber,
+  setAttribute,
+  setObjectGetAttribute,
+  truth,
+  typeName,
+} from '../run/slow.ts';
 import { namesOf } from '../run/special.ts';
 import { Frame, makeCells, PyGenerator, type Thread } from '../run/thread.ts';
 import { openFile } from './files.ts';
@@ -47,11 +122,14 @@ function* isSubclass(thread: Thread, cls: PyClass, of: Value, what: string): Tas
   }
   if (!(of instanceof PyClass)) {
     const args = of instanceof PyObject ? of.attrs?.get('__args__') : undefined;
-    if (args instanceof PyTuple && of instanceof PyObject && !of.attrs?.has('__origin__')) return yield* isSubclass(thread, cls, args, what);
+    if (args instanceof PyTuple && of instanceof PyObject && !of.attrs?.has('__origin__'))
+      return yield* isSubclass(thread, cls, args, what);
     throw thread.error('TypeError', `${what} must be a type, a tuple of types, or a union`);
   }
   if (cls.isSubclass(of)) return true;
-  const hook = of.heap ? of.cls.lookup(what.startsWith('isinstance') ? '__instancecheck__' : '__subclasscheck__') : undefined;
+  const hook = of.heap
+    ? of.cls.lookup(what.startsWith('isinstance') ? '__instancecheck__' : '__subclasscheck__')
+    : undefined;
   return hook === undefined ? false : yield* truth(thread, yield* thread.call(hook, [of, cls]));
 }
 
@@ -69,7 +147,8 @@ const extreme = (op: number, name: string): NativeCode =>
     let bestKey: Value;
     for (const item of items) {
       const own = key === null ? item : yield* thread.call(key, [item]);
-      if (best === undefined || (yield* truth(thread, yield* compareOp(thread, op, own, bestKey)))) [best, bestKey] = [item, own];
+      if (best === undefined || (yield* truth(thread, yield* compareOp(thread, op, own, bestKey))))
+        [best, bestKey] = [item, own];
     }
     if (best !== undefined) return best;
     const otherwise = kw?.get('default');
@@ -77,11 +156,13 @@ const extreme = (op: number, name: string): NativeCode =>
     return otherwise;
   };
 
-const radix = (base: number, prefix: string): NativeCode => (thread, [value]) => {
-  const plain = plainNumber(value);
-  const number = isInt(plain) ? plain : whole(thread, value);
-  return `${number < 0 ? '-' : ''}0${prefix}${(number < 0 ? -number : number).toString(base)}`;
-};
+const radix =
+  (base: number, prefix: string): NativeCode =>
+  (thread, [value]) => {
+    const plain = plainNumber(value);
+    const number = isInt(plain) ? plain : whole(thread, value);
+    return `${number < 0 ? '-' : ''}0${prefix}${(number < 0 ? -number : number).toString(base)}`;
+  };
 
 /** Rounds half to even. */
 export function roundHalfEven(value: number): number {
@@ -111,7 +192,7 @@ function* print(thread: Thread, args: readonly Value[], kw: ReadonlyMap<string, 
   const file = kw?.get('file') ?? interpreter.sys.get('stdout');
   let text = '';
   for (const [at, arg] of args.entries()) text += (at > 0 ? (separator as string) : '') + (yield* str(thread, arg));
-  text += (end ?? '\n') as string;
+  text += end as string;
   if (file === null) return null;
   yield* thread.call(yield* getAttribute(thread, file, 'write'), [text]);
   if (kw?.has('flush') && (yield* truth(thread, kw.get('flush')))) yield* thread.callMethod(file, 'flush');
@@ -137,11 +218,16 @@ function* evaluate(thread: Thread, mode: 'exec' | 'eval', args: readonly Value[]
   const space = globals instanceof PyDict ? globals : locals instanceof PyDict ? locals : new PyDict(dictType);
   if (!(globals instanceof PyDict)) {
     for (const [key, entry] of frame.globals.map) if (!space.map.has(key)) space.map.set(key, entry);
-    for (const [at, name] of frame.code.locals.entries()) if (frame.locals[at] !== undefined) space.set(name, frame.locals[at]);
+    for (const [at, name] of frame.code.locals.entries())
+      if (frame.locals[at] !== undefined) space.set(name, frame.locals[at]);
   }
   const target = globals instanceof PyDict ? globals : frame.code.kind === 'module' ? frame.globals : space;
-  if (locals instanceof PyDict && locals !== target) for (const { key, value } of locals.map.values()) target.set(key as string, value);
-  const code = source instanceof PyObject && source.attrs?.has('\0code') ? (source.attrs.get('\0code') as Frame['code']) : interpreter.compile(thread, mode === 'eval' ? String(source).trim() : String(source), '<string>', mode);
+  if (locals instanceof PyDict && locals !== target)
+    for (const { key, value } of locals.map.values()) target.set(key as string, value);
+  const code =
+    source instanceof PyObject && source.attrs?.has('\0code')
+      ? (source.attrs.get('\0code') as Frame['code'])
+      : interpreter.compile(thread, mode === 'eval' ? String(source).trim() : String(source), '<string>', mode);
   const value = yield* thread.run(new Frame(code, target, interpreter.builtins, [], makeCells(code, [])));
   return mode === 'eval' ? value : null;
 }
@@ -192,10 +278,19 @@ const functions: Record<string, NativeCode> = {
   *round(thread, [value, digits = null], kw): Task<Value> {
     const places = digits ?? kw?.get('ndigits') ?? null;
     const plain = plainNumber(value);
-    if (isInt(plain)) return places === null || Number(places) >= 0 ? plain : roundHalfEven(Number(plain) / 10 ** -Number(places)) * 10 ** -Number(places);
+    if (isInt(plain))
+      return places === null || Number(places) >= 0
+        ? plain
+        : roundHalfEven(Number(plain) / 10 ** -Number(places)) * 10 ** -Number(places);
     if (plain instanceof PyFloat) {
       if (places !== null) return new PyFloat(roundTo(plain.value, Number(places)));
-      if (!Number.isFinite(plain.value)) throw thread.error(Number.isNaN(plain.value) ? 'ValueError' : 'OverflowError', Number.isNaN(plain.value) ? 'cannot convert float NaN to integer' : 'cannot convert float infinity to integer');
+      if (!Number.isFinite(plain.value))
+        throw thread.error(
+          Number.isNaN(plain.value) ? 'ValueError' : 'OverflowError',
+          Number.isNaN(plain.value)
+            ? 'cannot convert float NaN to integer'
+            : 'cannot convert float infinity to integer',
+        );
       return normal(BigInt(roundHalfEven(plain.value)));
     }
     const own = yield* thread.callMethod(value, '__round__', ...(places === null ? [] : [places]));
@@ -218,12 +313,14 @@ const functions: Record<string, NativeCode> = {
   },
   *any(thread, [source]) {
     const from = yield* iterate(thread, source);
-    for (let item = yield* next(thread, from); item !== undefined; item = yield* next(thread, from)) if (yield* truth(thread, item)) return true;
+    for (let item = yield* next(thread, from); item !== undefined; item = yield* next(thread, from))
+      if (yield* truth(thread, item)) return true;
     return false;
   },
   *all(thread, [source]) {
     const from = yield* iterate(thread, source);
-    for (let item = yield* next(thread, from); item !== undefined; item = yield* next(thread, from)) if (!(yield* truth(thread, item))) return false;
+    for (let item = yield* next(thread, from); item !== undefined; item = yield* next(thread, from))
+      if (!(yield* truth(thread, item))) return false;
     return true;
   },
   *iter(thread, [source, sentinel]) {
@@ -247,7 +344,8 @@ const functions: Record<string, NativeCode> = {
   },
   ord: (thread, [value]) => {
     if (typeof value === 'string' && textLength(value) === 1) return value.codePointAt(0);
-    if (typeof value === 'string') throw thread.error('TypeError', `ord() expected a character, but string of length ${textLength(value)} found`);
+    if (typeof value === 'string')
+      throw thread.error('TypeError', `ord() expected a character, but string of length ${textLength(value)} found`);
     throw thread.error('TypeError', `ord() expected string of length 1, but ${typeName(value)} found`);
   },
   chr: (thread, [value]) => {
@@ -259,7 +357,8 @@ const functions: Record<string, NativeCode> = {
   oct: radix(8, 'o'),
   hex: radix(16, 'x'),
   hash: (thread, [value]) => hash(thread, value),
-  id: (thread, [value]) => (value instanceof PyObject ? Number(thread.interpreter.address(value)) : hash(thread, value)),
+  id: (thread, [value]) =>
+    value instanceof PyObject ? Number(thread.interpreter.address(value)) : hash(thread, value),
   *isinstance(thread, [value, of]) {
     return yield* isSubclass(thread, typeOf(value), of, 'isinstance() arg 2');
   },
@@ -267,12 +366,22 @@ const functions: Record<string, NativeCode> = {
     if (!(cls instanceof PyClass)) throw thread.error('TypeError', 'issubclass() arg 1 must be a class');
     return yield* isSubclass(thread, cls, of, 'issubclass() arg 2');
   },
-  callable: (_thread, [value]) => value instanceof PyClass || value instanceof PyFunction || value instanceof PyNative || value instanceof PyMethod || typeOf(value).lookup('__call__') !== undefined,
+  callable: (_thread, [value]) =>
+    value instanceof PyClass ||
+    value instanceof PyFunction ||
+    value instanceof PyNative ||
+    value instanceof PyMethod ||
+    typeOf(value).lookup('__call__') !== undefined,
   *getattr(thread, [object, name, otherwise]) {
     try {
       return yield* getAttribute(thread, object, name as string);
     } catch (error) {
-      if (otherwise === undefined || !(error instanceof Raised) || !isException(thread, error.exception, 'AttributeError')) throw error;
+      if (
+        otherwise === undefined ||
+        !(error instanceof Raised) ||
+        !isException(thread, error.exception, 'AttributeError')
+      )
+        throw error;
       return otherwise;
     }
   },
@@ -300,15 +409,19 @@ const functions: Record<string, NativeCode> = {
   dir: (thread, [object]) => {
     if (object !== undefined) return list(namesOf(thread, object));
     const frame = thread.frame as Frame;
-    return list(([...(frame.code.kind === 'module' ? frame.globals.map.keys() : frame.code.locals)] as string[]).sort());
+    return list(
+      ([...(frame.code.kind === 'module' ? frame.globals.map.keys() : frame.code.locals)] as string[]).sort(),
+    );
   },
   globals: (thread) => (thread.frame as Frame).globals,
   locals: (thread) => {
     const frame = thread.frame as Frame;
     if (frame.code.kind === 'module') return frame.globals;
     const made = dict();
-    for (const [at, name] of frame.code.locals.entries()) if (frame.locals[at] !== undefined) made.set(name, frame.locals[at]);
-    for (const [at, name] of [...frame.code.cells, ...frame.code.free].entries()) if (frame.cells[at]?.value !== undefined) made.set(name, frame.cells[at].value);
+    for (const [at, name] of frame.code.locals.entries())
+      if (frame.locals[at] !== undefined) made.set(name, frame.locals[at]);
+    for (const [at, name] of [...frame.code.cells, ...frame.code.free].entries())
+      if (frame.cells[at]?.value !== undefined) made.set(name, frame.cells[at].value);
     return made;
   },
   *eval(thread, args) {
@@ -333,7 +446,16 @@ const functions: Record<string, NativeCode> = {
 functions['quit'] = functions['exit'] as NativeCode;
 
 /** Lazy iterators that are classes. */
-function iteratorClass(cls: PyClass, make: (thread: Thread, sources: readonly Value[], args: readonly Value[], kw: ReadonlyMap<string, Value> | undefined) => (thread: Thread) => Task<Value>, iterates: (args: readonly Value[]) => readonly Value[]): void {
+function iteratorClass(
+  cls: PyClass,
+  make: (
+    thread: Thread,
+    sources: readonly Value[],
+    args: readonly Value[],
+    kw: ReadonlyMap<string, Value> | undefined,
+  ) => (thread: Thread) => Task<Value>,
+  iterates: (args: readonly Value[]) => readonly Value[],
+): void {
   methods(cls, {
     *__new__(thread, [, ...args], kw) {
       const sources: Value[] = [];
@@ -372,8 +494,18 @@ iteratorClass(
       for (const [at, source] of sources.entries()) {
         const item = yield* next(thread, source);
         if (item === undefined) {
-          if (strict && at > 0) throw thread.error('ValueError', `zip() argument ${at + 1} is shorter than argument${at > 1 ? `s 1-${at}` : ' 1'}`);
-          if (strict) for (const [other, rest] of sources.entries()) if (other > 0 && (yield* next(thread, rest)) !== undefined) throw thread.error('ValueError', `zip() argument ${other + 1} is longer than argument${other > 1 ? `s 1-${other}` : ' 1'}`);
+          if (strict && at > 0)
+            throw thread.error(
+              'ValueError',
+              `zip() argument ${at + 1} is shorter than argument${at > 1 ? `s 1-${at}` : ' 1'}`,
+            );
+          if (strict)
+            for (const [other, rest] of sources.entries())
+              if (other > 0 && (yield* next(thread, rest)) !== undefined)
+                throw thread.error(
+                  'ValueError',
+                  `zip() argument ${other + 1} is longer than argument${other > 1 ? `s 1-${other}` : ' 1'}`,
+                );
           return undefined;
         }
         items.push(item);
@@ -401,7 +533,8 @@ iteratorClass(
   iteratorClasses.filter,
   (_thread, [source], [func]) =>
     function* (thread) {
-      for (let item = yield* next(thread, source); item !== undefined; item = yield* next(thread, source)) if (yield* truth(thread, func === null ? item : yield* thread.call(func, [item]))) return item;
+      for (let item = yield* next(thread, source); item !== undefined; item = yield* next(thread, source))
+        if (yield* truth(thread, func === null ? item : yield* thread.call(func, [item]))) return item;
       return undefined;
     },
   (args) => [args[1]],
@@ -410,7 +543,12 @@ methods(iteratorClasses.reversed, {
   *__new__(thread, [, source]): Task<Value> {
     const own = yield* thread.callMethod(source, '__reversed__');
     if (own !== undefined) return own;
-    const items = typeof source === 'string' || source instanceof PyObject ? (iterateFast(source) ? yield* collect(thread, source) : yield* bySequence(thread, source)) : yield* bySequence(thread, source);
+    const items =
+      typeof source === 'string' || source instanceof PyObject
+        ? iterateFast(source)
+          ? yield* collect(thread, source)
+          : yield* bySequence(thread, source)
+        : yield* bySequence(thread, source);
     items.reverse();
     let at = 0;
     return new PyIterator(source instanceof PyList ? reversedList : iteratorClasses.reversed, () => items[at++]);
@@ -420,7 +558,8 @@ const reversedList = builtinClass('list_reverseiterator');
 methods(reversedList, iteratorMethods);
 
 function* bySequence(thread: Thread, source: Value): Task<Value[]> {
-  if (typeOf(source).lookup('__len__') === undefined) throw thread.error('TypeError', `'${typeName(source)}' object is not reversible`);
+  if (typeOf(source).lookup('__len__') === undefined)
+    throw thread.error('TypeError', `'${typeName(source)}' object is not reversible`);
   const items: Value[] = [];
   const count = yield* length(thread, source);
   for (let at = 0; at < count; at++) items.push(yield* getItem(thread, source, at));
@@ -434,7 +573,8 @@ const generatorMethods: Record<string, NativeCode> = {
     return result.value;
   },
   *throw(thread, [self, type, value]) {
-    const made = type instanceof PyClass ? yield* thread.call(type, value === undefined || value === null ? [] : [value]) : type;
+    const made =
+      type instanceof PyClass ? yield* thread.call(type, value === undefined || value === null ? [] : [value]) : type;
     const result = yield* thread.resume(self as PyGenerator, null, new Raised(made as never));
     if (result.done) throw thread.error('StopIteration', ...(result.value === null ? [] : [result.value]));
     return result.value;
@@ -447,7 +587,13 @@ const generatorMethods: Record<string, NativeCode> = {
       const { done } = yield* thread.resume(generator, null, thread.error('GeneratorExit'));
       if (!done) throw thread.error('RuntimeError', 'generator ignored GeneratorExit');
     } catch (error) {
-      if (!(error instanceof Raised) || !(isException(thread, error.exception, 'GeneratorExit') || isException(thread, error.exception, 'StopIteration'))) throw error;
+      if (
+        !(error instanceof Raised) ||
+        !(
+          isException(thread, error.exception, 'GeneratorExit') || isException(thread, error.exception, 'StopIteration')
+        )
+      )
+        throw error;
     }
     return null;
   },
@@ -467,7 +613,13 @@ methods(objectType, {
   __new__: (_thread, [cls]) => new PyInstance(cls as PyClass),
   __init__: (thread, [self, ...args], kw) => {
     const cls = typeOf(self);
-    if ((args.length > 0 || (kw?.size ?? 0) > 0) && cls.lookup('__new__') === objectType.dict.get('__new__')) throw thread.error('TypeError', cls.lookup('__init__') === objectType.dict.get('__init__') ? `${cls.name}() takes no arguments` : 'object.__init__() takes exactly one argument (the instance to initialize)');
+    if ((args.length > 0 || (kw?.size ?? 0) > 0) && cls.lookup('__new__') === objectType.dict.get('__new__'))
+      throw thread.error(
+        'TypeError',
+        cls.lookup('__init__') === objectType.dict.get('__init__')
+          ? `${cls.name}() takes no arguments`
+          : 'object.__init__() takes exactly one argument (the instance to initialize)',
+      );
     return null;
   },
 });
@@ -484,7 +636,14 @@ methods(typeType, {
   *__or__(thread, [self, other]) {
     yield* [];
     const made = new PyInstance(unionType);
-    made.attrs.set('__args__', tuple([self, other === null ? noneType : other].flatMap((one) => (one instanceof PyInstance && one.cls === unionType ? (one.attrs.get('__args__') as PyTuple).items : [one]))));
+    made.attrs.set(
+      '__args__',
+      tuple(
+        [self, other === null ? noneType : other].flatMap((one) =>
+          one instanceof PyInstance && one.cls === unionType ? (one.attrs.get('__args__') as PyTuple).items : [one],
+        ),
+      ),
+    );
     void thread;
     return made;
   },
@@ -510,12 +669,20 @@ methods(rangeType, {
   },
 });
 methods(sliceType, {
-  __new__: (_thread, [cls, a = null, b, c = null]) => new PySlice(cls as PyClass, b === undefined ? null : a, b === undefined ? a : b, c),
+  __new__: (_thread, [cls, a = null, b, c = null]) =>
+    new PySlice(cls as PyClass, b === undefined ? null : a, b === undefined ? a : b, c),
 });
 methods(propertyType, {
-  __new__: (_thread, [cls, ...args], kw) => new PyProperty(cls as PyClass, args[0] ?? kw?.get('fget') ?? null, args[1] ?? kw?.get('fset') ?? null, args[2] ?? kw?.get('fdel') ?? null),
+  __new__: (_thread, [cls, ...args], kw) =>
+    new PyProperty(
+      cls as PyClass,
+      args[0] ?? kw?.get('fget') ?? null,
+      args[1] ?? kw?.get('fset') ?? null,
+      args[2] ?? kw?.get('fdel') ?? null,
+    ),
 });
-for (const cls of [staticmethodType, classmethodType]) methods(cls, { __new__: (_thread, [own, func]) => new PyWrapper(own as PyClass, func) });
+for (const cls of [staticmethodType, classmethodType])
+  methods(cls, { __new__: (_thread, [own, func]) => new PyWrapper(own as PyClass, func) });
 methods(superType, {
   *__new__(thread, [, ...args]) {
     return yield* superOf(thread, args);
@@ -528,32 +695,87 @@ function bytesFrom(cls: PyClass): NativeCode {
     if (typeof source === 'string') {
       const name = encoding ?? kw?.get('encoding');
       if (name === undefined) throw thread.error('TypeError', 'string argument without an encoding');
-      return new PyBytes(cls, encode(thread, source, String(name), 'strict'));
+      return new PyBytes(cls, encode(thread, source, plainText(name), 'strict'));
     }
     if (typeof source === 'number') return new PyBytes(cls, new Uint8Array(source));
     if (source instanceof PyBytes) return new PyBytes(cls, source.bytes.slice());
     const items = yield* collect(thread, source);
-    if (items.some((item) => typeof item !== 'number' || item < 0 || item > 255)) throw thread.error('ValueError', 'bytes must be in range(0, 256)');
+    if (items.some((item) => typeof item !== 'number' || item < 0 || item > 255))
+      throw thread.error('ValueError', 'bytes must be in range(0, 256)');
     return new PyBytes(cls, Uint8Array.from(items as number[]));
   };
 }
 const bytesOf = (value: Value): Uint8Array => (value as PyBytes).bytes;
 const asLatin = (value: Value): string => Array.from(bytesOf(value), (byte) => String.fromCharCode(byte)).join('');
-const fromLatin = (text: string): PyBytes => new PyBytes(bytesType, Uint8Array.from(text, (char) => char.charCodeAt(0)));
+const fromLatin = (text: string): PyBytes =>
+  new PyBytes(
+    bytesType,
+    Uint8Array.from(text, (char) => char.charCodeAt(0)),
+  );
 /** Methods of bytes that work as those of str do, on one character a byte. */
-const shared = ['strip', 'lstrip', 'rstrip', 'split', 'rsplit', 'splitlines', 'replace', 'startswith', 'endswith', 'find', 'rfind', 'index', 'count', 'upper', 'lower', 'partition', 'rpartition', 'isdigit', 'isalpha', 'title', 'ljust', 'rjust', 'center', 'zfill', 'removeprefix', 'removesuffix'];
-const toText = (value: Value): Value => (value instanceof PyBytes ? asLatin(value) : value instanceof PyTuple ? tuple(value.items.map(toText)) : value);
-const toBytes = (value: Value): Value => (typeof value === 'string' ? fromLatin(value) : value instanceof PyList ? list(value.items.map(toBytes)) : value instanceof PyTuple ? tuple(value.items.map(toBytes)) : value);
+const shared = [
+  'strip',
+  'lstrip',
+  'rstrip',
+  'split',
+  'rsplit',
+  'splitlines',
+  'replace',
+  'startswith',
+  'endswith',
+  'find',
+  'rfind',
+  'index',
+  'count',
+  'upper',
+  'lower',
+  'partition',
+  'rpartition',
+  'isdigit',
+  'isalpha',
+  'title',
+  'ljust',
+  'rjust',
+  'center',
+  'zfill',
+  'removeprefix',
+  'removesuffix',
+];
+const toText = (value: Value): Value =>
+  value instanceof PyBytes ? asLatin(value) : value instanceof PyTuple ? tuple(value.items.map(toText)) : value;
+const toBytes = (value: Value): Value =>
+  typeof value === 'string'
+    ? fromLatin(value)
+    : value instanceof PyList
+      ? list(value.items.map(toBytes))
+      : value instanceof PyTuple
+        ? tuple(value.items.map(toBytes))
+        : value;
 const bytesMethods: Record<string, NativeCode> = {
-  ...Object.fromEntries(shared.map((name) => [name, ((thread, args, kw) => toBytes((strType.dict.get(name) as PyNative).run(thread, args.map(toText), kw))) satisfies NativeCode])),
-  decode: (thread, [self, encoding, errors], kw) => decode(thread, bytesOf(self), String(encoding ?? kw?.get('encoding') ?? 'utf-8'), String(errors ?? kw?.get('errors') ?? 'strict')),
+  ...Object.fromEntries(
+    shared.map((name) => [
+      name,
+      ((thread, args, kw) =>
+        toBytes((strType.dict.get(name) as PyNative).run(thread, args.map(toText), kw))) satisfies NativeCode,
+    ]),
+  ),
+  decode: (thread, [self, encoding, errors], kw) =>
+    decode(
+      thread,
+      bytesOf(self),
+      plainText(encoding ?? kw?.get('encoding'), 'utf-8'),
+      plainText(errors ?? kw?.get('errors'), 'strict'),
+    ),
   hex: (_thread, [self]) => Array.from(bytesOf(self), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   *join(thread, [self, items]) {
     return fromLatin((yield* collect(thread, items)).map(asLatin).join(asLatin(self)));
   },
   __len__: (_thread, [self]) => bytesOf(self).length,
   __iter__: (_thread, [self]) => iterateFast(self),
-  __add__: (_thread, [self, other]) => (other instanceof PyBytes ? new PyBytes((self as PyBytes).cls, Uint8Array.from([...bytesOf(self), ...other.bytes])) : notImplemented),
+  __add__: (_thread, [self, other]) =>
+    other instanceof PyBytes
+      ? new PyBytes((self as PyBytes).cls, Uint8Array.from([...bytesOf(self), ...other.bytes]))
+      : notImplemented,
   __mul__: (_thread, [self, times]) => fromLatin(asLatin(self).repeat(Number(times))),
 };
 methods(bytesType, { ...bytesMethods, __new__: bytesFrom(bytesType) });
@@ -569,13 +791,51 @@ methods(bytearrayType, {
     return null;
   },
 });
-bytesType.set('fromhex', new PyWrapper(classmethodType, native('fromhex', (_thread, [, text]) => new PyBytes(bytesType, Uint8Array.from(String(text).replace(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))))));
+bytesType.set(
+  'fromhex',
+  new PyWrapper(
+    classmethodType,
+    native(
+      'fromhex',
+      (_thread, [, text]) =>
+        new PyBytes(
+          bytesType,
+          Uint8Array.from(String(text).replace(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+        ),
+    ),
+  ),
+);
 
 /** Fills the dictionary of built-in names. */
 export function fillBuiltins(interpreter: Interpreter): void {
   const { builtins } = interpreter;
   for (const [name, run] of Object.entries(functions)) builtins.set(name, native(name, run));
-  for (const cls of [objectType, typeType, intType, boolType, floatType, strType, bytesType, bytearrayType, tupleType, listType, dictType, setType, frozensetType, rangeType, sliceType, propertyType, staticmethodType, classmethodType, superType, iteratorClasses.enumerate, iteratorClasses.zip, iteratorClasses.map, iteratorClasses.filter, iteratorClasses.reversed])
+  for (const cls of [
+    objectType,
+    typeType,
+    intType,
+    boolType,
+    floatType,
+    strType,
+    bytesType,
+    bytearrayType,
+    tupleType,
+    listType,
+    dictType,
+    setType,
+    frozensetType,
+    rangeType,
+    sliceType,
+    propertyType,
+    staticmethodType,
+    classmethodType,
+    superType,
+    iteratorClasses.enumerate,
+    iteratorClasses.zip,
+    iteratorClasses.map,
+    iteratorClasses.filter,
+    iteratorClasses.reversed,
+  ])
     builtins.set(cls.name, cls);
   for (const [name, cls] of exceptionClasses) builtins.set(name, cls);
   builtins.set('IOError', exceptionClasses.get('OSError'));

@@ -12,7 +12,10 @@ function parseInteger(source: string, base: number): number | bigint | undefined
   if (!match) return undefined;
   const [, sign, prefix = '', found = ''] = match;
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix.slice(1).toLowerCase()];
-  if (prefix !== '' && base !== 0 && base !== prefixBase) return base === 16 && prefix.toLowerCase() === '0b' ? parseInteger(`${sign}${prefix.slice(1)}${found}`, 16) : undefined;
+  if (prefix !== '' && base !== 0 && base !== prefixBase)
+    return base === 16 && prefix.toLowerCase() === '0b'
+      ? parseInteger(`${sign}${prefix.slice(1)}${found}`, 16)
+      : undefined;
   const radix = prefixBase ?? (base === 0 ? 10 : base);
   let total = 0n;
   for (const char of found.replaceAll('_', '')) {
@@ -36,12 +39,19 @@ function* toInt(thread: Thread, value: Value, base: Value): Task<Value> {
   const text = plain instanceof PyBytes ? String.fromCharCode(...plain.bytes) : plain;
   if (typeof text === 'string') {
     const found = parseInteger(text, base === undefined ? 10 : Number(base));
-    if (found === undefined) throw thread.error('ValueError', `invalid literal for int() with base ${base === undefined ? 10 : Number(base)}: ${yield* repr(thread, plain)}`);
+    if (found === undefined)
+      throw thread.error(
+        'ValueError',
+        `invalid literal for int() with base ${base === undefined ? 10 : Number(base)}: ${yield* repr(thread, plain)}`,
+      );
     return found;
   }
   const own = (yield* thread.callMethod(value, '__int__')) ?? (yield* thread.callMethod(value, '__index__'));
   if (own !== undefined) return own;
-  throw thread.error('TypeError', `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`);
+  throw thread.error(
+    'TypeError',
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+  );
 }
 
 function* toFloat(thread: Thread, value: Value): Task<PyFloat> {
@@ -53,7 +63,8 @@ function* toFloat(thread: Thread, value: Value): Task<PyFloat> {
     const text = plain.trim().toLowerCase();
     const named = /^([-+]?)(inf|infinity|nan)$/.exec(text);
     if (named) return new PyFloat(named[2] === 'nan' ? Number.NaN : named[1] === '-' ? -Infinity : Infinity);
-    if (/^[-+]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[-+]?\d+)?$/.test(text)) return new PyFloat(Number(text.replaceAll('_', '')));
+    if (/^[-+]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[-+]?\d+)?$/.test(text))
+      return new PyFloat(Number(text.replaceAll('_', '')));
     throw thread.error('ValueError', `could not convert string to float: ${yield* repr(thread, plain)}`);
   }
   const own = yield* thread.callMethod(value, '__float__');
@@ -69,7 +80,8 @@ methods(intType, {
     const made = yield* toInt(thread, value, base ?? kw?.get('base'));
     return cls === intType ? made : new PyBoxed(cls as PyClass, made);
   },
-  bit_length: (_thread, [self]) => (whole(self) < 0n ? -whole(self) : whole(self)).toString(2).replace(/^0$/, '').length,
+  bit_length: (_thread, [self]) =>
+    (whole(self) < 0n ? -whole(self) : whole(self)).toString(2).replace(/^0$/, '').length,
   bit_count: (_thread, [self]) => whole(self).toString(2).replace(/[^1]/g, '').length,
   to_bytes: (thread, [self, length = 1, order = 'big'], kw) => {
     const size = Number(kw?.get('length') ?? length);
@@ -83,12 +95,18 @@ methods(intType, {
   conjugate: (_thread, [self]) => self,
   as_integer_ratio: (_thread, [self]) => tuple([self, 1]),
 });
-intType.set('from_bytes', new PyWrapper(classmethodType, native('from_bytes', (_thread, [, source, order = 'big'], kw) => {
-  const all = [...(source as PyBytes).bytes];
-  if ((kw?.get('byteorder') ?? order) === 'little') all.reverse();
-  const total = all.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-  return normal(kw?.get('signed') === true ? BigInt.asIntN(all.length * 8, total) : total);
-})));
+intType.set(
+  'from_bytes',
+  new PyWrapper(
+    classmethodType,
+    native('from_bytes', (_thread, [, source, order = 'big'], kw) => {
+      const all = [...(source as PyBytes).bytes];
+      if ((kw?.get('byteorder') ?? order) === 'little') all.reverse();
+      const total = all.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+      return normal(kw?.get('signed') === true ? BigInt.asIntN(all.length * 8, total) : total);
+    }),
+  ),
+);
 methods(boolType, {
   *__new__(thread, [, value]) {
     return value === undefined ? false : yield* truth(thread, value);

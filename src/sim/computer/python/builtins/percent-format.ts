@@ -39,17 +39,33 @@ export function* percentFormat(thread: Thread, template: string, values: Value):
       let number = plainNumber(value);
 
       if (!isInt(number) && !(number instanceof PyFloat))
-        throw thread.error('TypeError', 'diu'.includes(type) ? `%${type} format: a real number is required, not ${typeName(value)}` : 'xXo'.includes(type) ? `%${type} format: an integer is required, not ${typeName(value)}` : `must be real number, not ${typeName(value)}`);
+        throw thread.error(
+          'TypeError',
+          'diu'.includes(type)
+            ? `%${type} format: a real number is required, not ${typeName(value)}`
+            : 'xXo'.includes(type)
+              ? `%${type} format: an integer is required, not ${typeName(value)}`
+              : `must be real number, not ${typeName(value)}`,
+        );
       if ('diu'.includes(type) && number instanceof PyFloat) number = Math.trunc(number.value);
       const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
       const kind = 'diu'.includes(type) ? 'd' : type;
       const float = 'eEfFgG'.includes(type);
       const zero = flags.includes('0') && !flags.includes('-') && wide > 0 ? `0${wide}` : '';
-      text = yield* formatValue(thread, number, `${sign}${flags.includes('#') ? '#' : ''}${zero}${float && digits !== undefined ? `.${digits}` : ''}${kind}`);
+      text = yield* formatValue(
+        thread,
+        number,
+        `${sign}${flags.includes('#') ? '#' : ''}${zero}${float && digits !== undefined ? `.${digits}` : ''}${kind}`,
+      );
       if (!float && digits !== undefined) text = text.replace(/\d+/, (found) => found.padStart(digits, '0'));
-    } else throw thread.error('ValueError', `unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${match.index + whole.length - 1}`);
+    } else
+      throw thread.error(
+        'ValueError',
+        `unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${match.index + whole.length - 1}`,
+      );
     out += flags.includes('-') ? text.padEnd(wide) : text.padStart(wide);
   }
-  if (!named && used < items.length && !(values instanceof PyDict)) throw thread.error('TypeError', 'not all arguments converted during string formatting');
+  if (!named && used < items.length && !(values instanceof PyDict))
+    throw thread.error('TypeError', 'not all arguments converted during string formatting');
   return out + template.slice(last);
 }

@@ -13,8 +13,10 @@ export function* sorted(thread: Thread, items: readonly Value[], kw: Keywords): 
   for (const item of items) pairs.push({ key: key === null ? item : yield* thread.call(key, [item]), item });
   if (reverse) pairs.reverse();
   if (pairs.every((pair) => typeof pair.key === 'number')) pairs.sort((a, b) => (a.key as number) - (b.key as number));
-  else if (pairs.every((pair) => typeof pair.key === 'string')) pairs.sort((a, b) => compareText(a.key as string, b.key as string));
-  else if (pairs.every((pair) => pair.key instanceof PyFloat || typeof pair.key === 'number')) pairs.sort((a, b) => number(a.key) - number(b.key));
+  else if (pairs.every((pair) => typeof pair.key === 'string'))
+    pairs.sort((a, b) => compareText(a.key as string, b.key as string));
+  else if (pairs.every((pair) => pair.key instanceof PyFloat || typeof pair.key === 'number'))
+    pairs.sort((a, b) => number(a.key) - number(b.key));
   else pairs = yield* merge(thread, pairs);
   if (reverse) pairs.reverse();
   return pairs.map(({ item }) => item);

@@ -2,7 +2,17 @@
 import { methods, list, strType, tuple, bytes, dict, native } from '../objects/types.ts';
 import { textLength, getItemOf } from '../objects/items.ts';
 import { repr, str, formatValue, reprText } from '../objects/text.ts';
-import { isInt, PyBoxed, PyBytes, PyDict, PyTuple, type Keywords, type NativeCode, type Value } from '../objects/values.ts';
+import {
+  isInt,
+  plainText,
+  PyBoxed,
+  PyBytes,
+  PyDict,
+  PyTuple,
+  type Keywords,
+  type NativeCode,
+  type Value,
+} from '../objects/values.ts';
 import { collect, getAttribute, getItem, put, typeName } from '../run/slow.ts';
 import type { Task } from '../../../kernel/task.ts';
 import type { Thread } from '../run/thread.ts';
@@ -21,7 +31,13 @@ function text(thread: Thread, value: Value, what: string): string {
 const space = /[\s\x1c-\x1f\x85]/;
 
 function strip(value: string, chars: Value, left: boolean, right: boolean): string {
-  const gone = chars === null || chars === undefined ? (char: string) => space.test(char) : ((set) => (char: string) => set.has(char))(new Set(plain(chars)));
+  const gone =
+    chars === null || chars === undefined
+      ? (char: string) => space.test(char)
+      : (
+          (set) => (char: string) =>
+            set.has(char)
+        )(new Set(plain(chars)));
   let from = 0;
   let to = value.length;
   while (left && from < to && gone(value[from] as string)) from++;
@@ -86,39 +102,50 @@ const isCased = (value: string, test: (char: string) => boolean): boolean => {
 
 const capital = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1).toLowerCase();
 
-const matching = (pattern: RegExp): NativeCode => (_thread, [self]) => pattern.test(plain(self));
+const matching =
+  (pattern: RegExp): NativeCode =>
+  (_thread, [self]) =>
+    pattern.test(plain(self));
 
 function range(thread: Thread, args: readonly Value[]): { value: string; sub: string; offset: number } {
   const value = plain(args[0]);
   const sub = text(thread, args[1], 'must');
-  const clamp = (at: Value, otherwise: number): number => (isInt(at) ? Math.min(value.length, Math.max(0, Number(at) < 0 ? Number(at) + value.length : Number(at))) : otherwise);
+  const clamp = (at: Value, otherwise: number): number =>
+    isInt(at)
+      ? Math.min(value.length, Math.max(0, Number(at) < 0 ? Number(at) + value.length : Number(at)))
+      : otherwise;
   const from = clamp(args[2], 0);
   return { value: value.slice(from, clamp(args[3], value.length)), sub, offset: from };
 }
 
-const ends = (whole: (value: string, sub: string) => boolean): NativeCode => (thread, args) => {
-  const [, sub] = args;
-  const options = sub instanceof PyTuple ? sub.items : [sub];
-  return options.some((one) => {
-    const { value, sub: part } = range(thread, [args[0], one, ...args.slice(2)]);
-    return whole(value, part);
-  });
-};
+const ends =
+  (whole: (value: string, sub: string) => boolean): NativeCode =>
+  (thread, args) => {
+    const [, sub] = args;
+    const options = sub instanceof PyTuple ? sub.items : [sub];
+    return options.some((one) => {
+      const { value, sub: part } = range(thread, [args[0], one, ...args.slice(2)]);
+      return whole(value, part);
+    });
+  };
 
-const pad = (left: (missing: number, width: number) => number): NativeCode => (_thread, [self, width, fill = ' ']) => {
-  const value = plain(self);
-  const missing = Number(width) - textLength(value);
-  if (missing <= 0) return value;
-  const before = left(missing, Number(width));
-  return (fill as string).repeat(before) + value + (fill as string).repeat(missing - before);
-};
+const pad =
+  (left: (missing: number, width: number) => number): NativeCode =>
+  (_thread, [self, width, fill = ' ']) => {
+    const value = plain(self);
+    const missing = Number(width) - textLength(value);
+    if (missing <= 0) return value;
+    const before = left(missing, Number(width));
+    return (fill as string).repeat(before) + value + (fill as string).repeat(missing - before);
+  };
 
 methods(strType, {
   *__new__(thread, [cls, ...args], kw): Task<Value> {
     let made: string;
     const object = args.length > 0 ? args[0] : (kw?.get('object') ?? '');
     const encoding = args[1] ?? kw?.get('encoding');
-    if (encoding !== undefined && object instanceof PyBytes) made = decode(thread, object.bytes, String(encoding), String(args[2] ?? kw?.get('errors') ?? 'strict'));
+    if (encoding !== undefined && object instanceof PyBytes)
+      made = decode(thread, object.bytes, plainText(encoding), plainText(args[2] ?? kw?.get('errors'), 'strict'));
     else made = yield* str(thread, object);
     return cls === strType ? made : new PyBoxed(cls as typeof strType, made);
   },
@@ -128,11 +155,13 @@ methods(strType, {
     return yield* percentFormat(thread, plain(self), values);
   },
   __mul__: (thread, [self, times]) => {
-    if (!isInt(times) && typeof times !== 'boolean') throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
+    if (!isInt(times) && typeof times !== 'boolean')
+      throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
     return plain(self).repeat(Math.max(0, Number(times)));
   },
   __rmul__: (thread, [self, times]) => {
-    if (!isInt(times) && typeof times !== 'boolean') throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
+    if (!isInt(times) && typeof times !== 'boolean')
+      throw thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(times)}'`);
     return plain(self).repeat(Math.max(0, Number(times)));
   },
   upper: (_thread, [self]) => plain(self).toUpperCase(),
@@ -140,17 +169,25 @@ methods(strType, {
   casefold: (_thread, [self]) => plain(self).replaceAll('ß', 'ss').toLowerCase(),
   capitalize: (_thread, [self]) => capital(plain(self)),
   title: (_thread, [self]) => plain(self).replace(/\p{L}+/gu, capital),
-  swapcase: (_thread, [self]) => [...plain(self)].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join(''),
+  swapcase: (_thread, [self]) =>
+    [...plain(self)].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join(''),
   strip: (_thread, [self, chars]) => strip(plain(self), chars, true, true),
   lstrip: (_thread, [self, chars]) => strip(plain(self), chars, true, false),
   rstrip: (_thread, [self, chars]) => strip(plain(self), chars, false, true),
-  removeprefix: (_thread, [self, part]) => (plain(self).startsWith(plain(part)) ? plain(self).slice(plain(part).length) : plain(self)),
-  removesuffix: (_thread, [self, part]) => (plain(part) !== '' && plain(self).endsWith(plain(part)) ? plain(self).slice(0, -plain(part).length) : plain(self)),
-  split: (thread, args, kw) => list(split(thread, plain(args[0]), option(args, 1, kw, 'sep'), Number(option(args, 2, kw, 'maxsplit') ?? -1))),
-  rsplit: (thread, args, kw) => list(rsplit(thread, plain(args[0]), option(args, 1, kw, 'sep'), Number(option(args, 2, kw, 'maxsplit') ?? -1))),
+  removeprefix: (_thread, [self, part]) =>
+    plain(self).startsWith(plain(part)) ? plain(self).slice(plain(part).length) : plain(self),
+  removesuffix: (_thread, [self, part]) =>
+    plain(part) !== '' && plain(self).endsWith(plain(part)) ? plain(self).slice(0, -plain(part).length) : plain(self),
+  split: (thread, args, kw) =>
+    list(split(thread, plain(args[0]), option(args, 1, kw, 'sep'), Number(option(args, 2, kw, 'maxsplit') ?? -1))),
+  rsplit: (thread, args, kw) =>
+    list(rsplit(thread, plain(args[0]), option(args, 1, kw, 'sep'), Number(option(args, 2, kw, 'maxsplit') ?? -1))),
   splitlines: (_thread, args, kw) => {
     const keep = option(args, 1, kw, 'keepends') === true;
-    const lines = plain(args[0]).match(/[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])|[^\r\n\v\f\x85\u2028\u2029]+$/g) ?? [];
+    const lines =
+      plain(args[0]).match(
+        /[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])|[^\r\n\v\f\x85\u2028\u2029]+$/g,
+      ) ?? [];
     return list(keep ? [...lines] : lines.map((line) => line.replace(/(?:\r\n|[\r\n\v\f\x85\u2028\u2029])$/, '')));
   },
   *join(thread, [self, items]) {
@@ -219,11 +256,14 @@ methods(strType, {
   },
   expandtabs: (_thread, args, kw) => {
     const size = Number(option(args, 1, kw, 'tabsize') ?? 8);
-    return plain(args[0]).split('\n').map((line) => {
-      let out = '';
-      for (const char of line) out += char === '\t' ? ' '.repeat(size - (out.length % size)) : char;
-      return out;
-    }).join('\n');
+    return plain(args[0])
+      .split('\n')
+      .map((line) => {
+        let out = '';
+        for (const char of line) out += char === '\t' ? ' '.repeat(size - (out.length % size)) : char;
+        return out;
+      })
+      .join('\n');
   },
   isdigit: matching(/^[\p{Nd}²³¹]+$/u),
   isdecimal: matching(/^\p{Nd}+$/u),
@@ -237,7 +277,15 @@ methods(strType, {
   isupper: (_thread, [self]) => isCased(plain(self), (char) => char === char.toUpperCase()),
   islower: (_thread, [self]) => isCased(plain(self), (char) => char === char.toLowerCase()),
   istitle: (_thread, [self]) => /\p{L}/u.test(plain(self)) && plain(self) === plain(self).replace(/\p{L}+/gu, capital),
-  encode: (thread, args, kw) => bytes(encode(thread, plain(args[0]), String(option(args, 1, kw, 'encoding') ?? 'utf-8'), String(option(args, 2, kw, 'errors') ?? 'strict'))),
+  encode: (thread, args, kw) =>
+    bytes(
+      encode(
+        thread,
+        plain(args[0]),
+        plainText(option(args, 1, kw, 'encoding'), 'utf-8'),
+        plainText(option(args, 2, kw, 'errors'), 'strict'),
+      ),
+    ),
   *format(thread, [self, ...args], kw) {
     return yield* formatText(thread, plain(self), args, kw ?? new Map<string, Value>());
   },
@@ -245,26 +293,43 @@ methods(strType, {
     return yield* formatText(thread, plain(self), [], mapping as PyDict);
   },
   translate: (_thread, [self, table]) =>
-    [...plain(self)].map((char) => {
-      const entry = (table as PyDict).map.get(char.codePointAt(0));
-      if (!entry) return char;
-      return entry.value === null ? '' : typeof entry.value === 'number' ? String.fromCodePoint(entry.value) : plain(entry.value);
-    }).join(''),
+    [...plain(self)]
+      .map((char) => {
+        const entry = (table as PyDict).map.get(char.codePointAt(0));
+        if (!entry) return char;
+        return entry.value === null
+          ? ''
+          : typeof entry.value === 'number'
+            ? String.fromCodePoint(entry.value)
+            : plain(entry.value);
+      })
+      .join(''),
 });
 
-strType.set('maketrans', native('maketrans', (thread, [from, to, gone]) => {
-  const table = dict();
-  if (from instanceof PyDict) for (const { key, value } of from.map.values()) put(thread, table, typeof key === 'string' ? key.codePointAt(0) : key, value);
-  else {
-    const target = [...plain(to)];
-    for (const [index, char] of [...plain(from)].entries()) put(thread, table, char.codePointAt(0), target[index]?.codePointAt(0));
-    for (const char of gone === undefined ? '' : plain(gone)) put(thread, table, char.codePointAt(0), null);
-  }
-  return table;
-}));
+strType.set(
+  'maketrans',
+  native('maketrans', (thread, [from, to, gone]) => {
+    const table = dict();
+    if (from instanceof PyDict)
+      for (const { key, value } of from.map.values())
+        put(thread, table, typeof key === 'string' ? key.codePointAt(0) : key, value);
+    else {
+      const target = [...plain(to)];
+      for (const [index, char] of [...plain(from)].entries())
+        put(thread, table, char.codePointAt(0), target[index]?.codePointAt(0));
+      for (const char of gone === undefined ? '' : plain(gone)) put(thread, table, char.codePointAt(0), null);
+    }
+    return table;
+  }),
+);
 
 /** `str.format` */
-function* formatText(thread: Thread, template: string, args: readonly Value[], kw: ReadonlyMap<string, Value> | PyDict): Task<string> {
+function* formatText(
+  thread: Thread,
+  template: string,
+  args: readonly Value[],
+  kw: ReadonlyMap<string, Value> | PyDict,
+): Task<string> {
   let out = '';
   let auto = 0;
   for (let at = 0; at < template.length; at++) {
@@ -281,15 +346,23 @@ function* formatText(thread: Thread, template: string, args: readonly Value[], k
     }
     let depth = 1;
     let end = at + 1;
-    for (; end < template.length && depth > 0; end++) depth += template[end] === '{' ? 1 : template[end] === '}' ? -1 : 0;
-    if (depth > 0) throw thread.error('ValueError', at + 1 === template.length ? "Single '{' encountered in format string" : "expected '}' before end of string");
-    const match = /^([^!:[.]*)((?:\.[^.![:]+|\[[^\]]*\])*)(?:!([rsa]))?(?::([\s\S]*))?$/.exec(template.slice(at + 1, end - 1));
+    for (; end < template.length && depth > 0; end++)
+      depth += template[end] === '{' ? 1 : template[end] === '}' ? -1 : 0;
+    if (depth > 0)
+      throw thread.error(
+        'ValueError',
+        at + 1 === template.length ? "Single '{' encountered in format string" : "expected '}' before end of string",
+      );
+    const match = /^([^!:[.]*)((?:\.[^.![:]+|\[[^\]]*\])*)(?:!([rsa]))?(?::([\s\S]*))?$/.exec(
+      template.slice(at + 1, end - 1),
+    );
     if (!match) throw thread.error('ValueError', 'invalid format string');
     const [, first = '', path = '', conversion, spec = ''] = match;
     let value: Value;
     if (first === '' || /^\d+$/.test(first)) {
       const index = first === '' ? auto++ : Number(first);
-      if (index >= args.length) throw thread.error('IndexError', `Replacement index ${index} out of range for positional args tuple`);
+      if (index >= args.length)
+        throw thread.error('IndexError', `Replacement index ${index} out of range for positional args tuple`);
       value = args[index];
     } else if (kw instanceof PyDict) value = yield* getItem(thread, kw, first);
     else {
@@ -297,7 +370,9 @@ function* formatText(thread: Thread, template: string, args: readonly Value[], k
       value = kw.get(first);
     }
     for (const [part] of path.matchAll(/\.[^.[]+|\[[^\]]*\]/g))
-      value = part.startsWith('.') ? yield* getAttribute(thread, value, part.slice(1)) : yield* getItem(thread, value, /^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : part.slice(1, -1));
+      value = part.startsWith('.')
+        ? yield* getAttribute(thread, value, part.slice(1))
+        : yield* getItem(thread, value, /^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : part.slice(1, -1));
     if (conversion === 'r') value = yield* repr(thread, value);
     else if (conversion === 's') value = yield* str(thread, value);
     else if (conversion === 'a') value = reprText(yield* repr(thread, value), true);
@@ -306,7 +381,14 @@ function* formatText(thread: Thread, template: string, args: readonly Value[], k
     for (let brace = rest.indexOf('{'); brace >= 0; brace = rest.indexOf('{')) {
       const close = rest.indexOf('}', brace);
       const name = rest.slice(brace + 1, close);
-      const item = name === '' ? args[auto++] : /^\d+$/.test(name) ? args[Number(name)] : kw instanceof PyDict ? kw.get(name) : kw.get(name);
+      const item =
+        name === ''
+          ? args[auto++]
+          : /^\d+$/.test(name)
+            ? args[Number(name)]
+            : kw instanceof PyDict
+              ? kw.get(name)
+              : kw.get(name);
       inner += rest.slice(0, brace) + (yield* str(thread, item));
       rest = rest.slice(close + 1);
     }
@@ -322,14 +404,23 @@ const encodingName = (name: string): string => name.toLowerCase().replace(/[_ ]/
 export function encode(thread: Thread, value: string, encoding: string, errors: string): Uint8Array {
   const name = encodingName(encoding);
   if (name === 'utf-8' || name === 'utf8') return encodeText(value);
-  const limit = name === 'ascii' || name === 'us-ascii' ? 128 : name === 'latin-1' || name === 'latin1' || name === 'iso-8859-1' ? 256 : 0;
+  const limit =
+    name === 'ascii' || name === 'us-ascii'
+      ? 128
+      : name === 'latin-1' || name === 'latin1' || name === 'iso-8859-1'
+        ? 256
+        : 0;
   if (limit === 0) throw thread.error('LookupError', `unknown encoding: ${encoding}`);
   const out: number[] = [];
   for (const [index, char] of [...value].entries()) {
     const code = char.codePointAt(0) ?? 0;
     if (code < limit) out.push(code);
     else if (errors === 'replace') out.push(63);
-    else if (errors !== 'ignore') throw thread.error('UnicodeEncodeError', `'${limit === 128 ? 'ascii' : 'latin-1'}' codec can't encode character ${reprText(char, false).replace(/^'(.*)'$/s, (_whole, inner: string) => (inner.startsWith('\\') ? `'${inner}'` : `'\\${code < 256 ? `x${code.toString(16)}` : `u${code.toString(16).padStart(4, '0')}`}'`))} in position ${index}: ordinal not in range(${limit})`);
+    else if (errors !== 'ignore')
+      throw thread.error(
+        'UnicodeEncodeError',
+        `'${limit === 128 ? 'ascii' : 'latin-1'}' codec can't encode character ${reprText(char, false).replace(/^'(.*)'$/s, (_whole, inner: string) => (inner.startsWith('\\') ? `'${inner}'` : `'\\${code < 256 ? `x${code.toString(16)}` : `u${code.toString(16).padStart(4, '0')}`}'`))} in position ${index}: ordinal not in range(${limit})`,
+      );
   }
   return Uint8Array.from(out);
 }
@@ -342,16 +433,24 @@ export function decode(thread: Thread, value: Uint8Array, encoding: string, erro
       return new TextDecoder('utf-8', { fatal: errors === 'strict', ignoreBOM: name !== 'utf-8-sig' }).decode(value);
     } catch {
       const at = firstWrong(value);
-      throw thread.error('UnicodeDecodeError', `'utf-8' codec can't decode byte 0x${(value[at] ?? 0).toString(16).padStart(2, '0')} in position ${at}: invalid start byte`);
+      throw thread.error(
+        'UnicodeDecodeError',
+        `'utf-8' codec can't decode byte 0x${(value[at] ?? 0).toString(16).padStart(2, '0')} in position ${at}: invalid start byte`,
+      );
     }
   }
   let out = '';
   const limit = name === 'ascii' || name === 'us-ascii' ? 128 : 256;
-  if (limit === 256 && !['latin-1', 'latin1', 'iso-8859-1'].includes(name)) throw thread.error('LookupError', `unknown encoding: ${encoding}`);
+  if (limit === 256 && !['latin-1', 'latin1', 'iso-8859-1'].includes(name))
+    throw thread.error('LookupError', `unknown encoding: ${encoding}`);
   for (const [index, byte] of value.entries()) {
     if (byte < limit) out += String.fromCharCode(byte);
     else if (errors === 'replace') out += '\ufffd';
-    else if (errors !== 'ignore') throw thread.error('UnicodeDecodeError', `'ascii' codec can't decode byte 0x${byte.toString(16)} in position ${index}: ordinal not in range(128)`);
+    else if (errors !== 'ignore')
+      throw thread.error(
+        'UnicodeDecodeError',
+        `'ascii' codec can't decode byte 0x${byte.toString(16)} in position ${index}: ordinal not in range(128)`,
+      );
   }
   return out;
 }
@@ -368,4 +467,3 @@ function firstWrong(value: Uint8Array): number {
   }
   return good;
 }
-

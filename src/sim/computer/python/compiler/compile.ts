@@ -1,5 +1,17 @@
 // The syntax tree to instructions for the interpreter's stack machine.
-import { PythonSyntaxError, type Comprehension, type Constant, type Expr, type FormatPart, type Handler, type Parameters, type Pattern, type Span, type Stmt, type WithItem } from '../parser/syntax.ts';
+import {
+  PythonSyntaxError,
+  type Comprehension,
+  type Constant,
+  type Expr,
+  type FormatPart,
+  type Handler,
+  type Parameters,
+  type Pattern,
+  type Span,
+  type Stmt,
+  type WithItem,
+} from '../parser/syntax.ts';
 import { ellipsis, normal, PyFloat, type Value } from '../objects/values.ts';
 import { bytes, tuple } from '../objects/types.ts';
 import { binaryOps, compareOps, Op, unaryOps, type Code } from './code.ts';
@@ -22,7 +34,14 @@ export function compileModule(body: readonly Stmt[], file: string, source: strin
   const scopes = analyse(root, body);
   const scope = scopes.get(root);
   if (!scope) throw new Error('no scope');
-  const emitter = new Emitter(scopes, scope, { file, source, name: '<module>', qualname: '<module>', firstLine: 1, mode });
+  const emitter = new Emitter(scopes, scope, {
+    file,
+    source,
+    name: '<module>',
+    qualname: '<module>',
+    firstLine: 1,
+    mode,
+  });
   emitter.module(body);
   return emitter.code;
 }
@@ -128,14 +147,19 @@ class Emitter {
 
   #access(what: 'load' | 'store' | 'delete', id: string): void {
     const name = this.#mangle(id);
-    const pick = (load: number, store: number, del: number): number => (what === 'load' ? load : what === 'store' ? store : del);
+    const pick = (load: number, store: number, del: number): number =>
+      what === 'load' ? load : what === 'store' ? store : del;
     const scope = this.#scope;
     const cell = scope.globals.has(id) ? -1 : this.#cellIndex(id);
     if (cell >= 0 && !(scope.kind === 'class' && scope.bound.has(id) && !scope.nonlocals.has(id)))
-      this.#emit(scope.kind === 'class' && what === 'load' ? Op.ClassDeref : pick(Op.Deref, Op.StoreDeref, Op.DelDeref), cell);
+      this.#emit(
+        scope.kind === 'class' && what === 'load' ? Op.ClassDeref : pick(Op.Deref, Op.StoreDeref, Op.DelDeref),
+        cell,
+      );
     else if (scope.kind === 'function' && scope.bound.has(id) && !scope.globals.has(id))
       this.#emit(pick(Op.Local, Op.StoreLocal, Op.DelLocal), this.#localIndex(name));
-    else if (scope.kind === 'class' && !scope.globals.has(id)) this.#emit(pick(Op.Name, Op.StoreName, Op.DelName), this.#nameIndex(name));
+    else if (scope.kind === 'class' && !scope.globals.has(id))
+      this.#emit(pick(Op.Name, Op.StoreName, Op.DelName), this.#nameIndex(name));
     else this.#emit(pick(Op.Global, Op.StoreGlobal, Op.DelGlobal), this.#nameIndex(name));
   }
 
@@ -262,7 +286,10 @@ class Emitter {
       }
       case 'While': {
         const start = this.#here;
-        const constant = stmt.test.kind === 'Constant' && ((stmt.test.value.type === 'bool' && stmt.test.value.value) || (stmt.test.value.type === 'int' && stmt.test.value.value !== 0n));
+        const constant =
+          stmt.test.kind === 'Constant' &&
+          ((stmt.test.value.type === 'bool' && stmt.test.value.value) ||
+            (stmt.test.value.type === 'int' && stmt.test.value.value !== 0n));
         const out = constant ? [] : this.#test(stmt.test);
         const breaks: number[] = [];
         this.#blocks.push({ kind: 'loop', start, breaks, iterates: false });
@@ -379,7 +406,10 @@ class Emitter {
     while (depth >= 0 && this.#blocks[depth]?.kind !== 'loop') depth--;
     const loop = this.#blocks[depth];
     if (loop?.kind !== 'loop')
-      throw new PythonSyntaxError(stmt.kind === 'Break' ? "'break' outside loop" : "'continue' not properly in loop", stmt);
+      throw new PythonSyntaxError(
+        stmt.kind === 'Break' ? "'break' outside loop" : "'continue' not properly in loop",
+        stmt,
+      );
     if (stmt.kind === 'Continue') {
       this.#unwind(depth + 1, false);
       this.#emit(Op.LoopJump, loop.start);
@@ -646,7 +676,12 @@ class Emitter {
     const scope = this.#scopes.get(node);
     if (!scope) throw new Error('no scope');
     const outer = this.#scope;
-    const prefix = outer.kind === 'module' || outer.globals.has(name) ? '' : outer.kind === 'class' ? `${this.#origin.qualname}.` : `${this.#origin.qualname}.<locals>.`;
+    const prefix =
+      outer.kind === 'module' || outer.globals.has(name)
+        ? ''
+        : outer.kind === 'class'
+          ? `${this.#origin.qualname}.`
+          : `${this.#origin.qualname}.<locals>.`;
     return new Emitter(this.#scopes, scope, {
       ...this.#origin,
       mode: 'exec',
@@ -710,7 +745,12 @@ class Emitter {
 
   #parameters(params: Parameters): void {
     const { code } = this;
-    const all = [...params.args, ...params.kwonly, ...(params.vararg ? [params.vararg] : []), ...(params.kwarg ? [params.kwarg] : [])];
+    const all = [
+      ...params.args,
+      ...params.kwonly,
+      ...(params.vararg ? [params.vararg] : []),
+      ...(params.kwarg ? [params.kwarg] : []),
+    ];
     for (const { name } of all) this.#localIndex(this.#mangle(name));
     code.positional = params.args.length;
     code.positionalOnly = params.positionalOnly;
@@ -816,7 +856,12 @@ class Emitter {
     switch (pattern.kind) {
       case 'Value':
         this.#expr(pattern.value);
-        this.#emit(Op.Compare, compareOps.indexOf(pattern.value.kind === 'Constant' && ['none', 'bool'].includes(pattern.value.value.type) ? 'is' : '=='));
+        this.#emit(
+          Op.Compare,
+          compareOps.indexOf(
+            pattern.value.kind === 'Constant' && ['none', 'bool'].includes(pattern.value.value.type) ? 'is' : '==',
+          ),
+        );
         unless();
         break;
       case 'Capture':
@@ -878,7 +923,8 @@ class Emitter {
         const count = pattern.keys.length + (pattern.rest === undefined ? 0 : 1);
         unless();
         if (pattern.rest !== undefined) this.#access('store', pattern.rest);
-        for (const [index, item] of pattern.items.entries()) this.#pattern(item, fails, depth + pattern.items.length - index - 1);
+        for (const [index, item] of pattern.items.entries())
+          this.#pattern(item, fails, depth + pattern.items.length - index - 1);
         void count;
         break;
       }
@@ -896,7 +942,10 @@ class Emitter {
 
   #comprehension(node: Extract<Expr, { kind: 'Comp' | 'DictComp' }>): void {
     const { loops } = node;
-    const name = node.kind === 'DictComp' ? '<dictcomp>' : { list: '<listcomp>', set: '<setcomp>', generator: '<genexpr>' }[node.type];
+    const name =
+      node.kind === 'DictComp'
+        ? '<dictcomp>'
+        : { list: '<listcomp>', set: '<setcomp>', generator: '<genexpr>' }[node.type];
     const child = this.#child(node, name, node);
     const { code } = child;
     code.positional = 1;
@@ -1012,7 +1061,8 @@ class Emitter {
         const ends: number[] = [];
         for (const [index, value] of expr.values.entries()) {
           this.#expr(value);
-          if (index < expr.values.length - 1) ends.push(this.#emit(expr.op === 'and' ? Op.JumpFalseKeep : Op.JumpTrueKeep));
+          if (index < expr.values.length - 1)
+            ends.push(this.#emit(expr.op === 'and' ? Op.JumpFalseKeep : Op.JumpTrueKeep));
         }
         for (const at of ends) this.#patch(at);
         break;
@@ -1033,7 +1083,12 @@ class Emitter {
         this.#function(expr, '<lambda>', expr.params, expr.body);
         break;
       case 'Tuple':
-        this.#items(expr.items, expr.items.some(({ kind }) => kind === 'Starred') ? Op.List : Op.Tuple, Op.Append, Op.Extend);
+        this.#items(
+          expr.items,
+          expr.items.some(({ kind }) => kind === 'Starred') ? Op.List : Op.Tuple,
+          Op.Append,
+          Op.Extend,
+        );
         if (expr.items.some(({ kind }) => kind === 'Starred')) this.#emit(Op.ListToTuple);
         break;
       case 'List':
@@ -1087,22 +1142,36 @@ class Emitter {
 
   #constant(constant: Constant): void {
     switch (constant.type) {
-      case 'none':
-        return this.#none();
-      case 'ellipsis':
-        return this.#const(ellipsis);
-      case 'bool':
-        return this.#const(constant.value);
-      case 'int':
-        return this.#const(normal(constant.value));
-      case 'float':
-        return this.#const(new PyFloat(constant.value));
+      case 'none': {
+        this.#none();
+        return;
+      }
+      case 'ellipsis': {
+        this.#const(ellipsis);
+        return;
+      }
+      case 'bool': {
+        this.#const(constant.value);
+        return;
+      }
+      case 'int': {
+        this.#const(normal(constant.value));
+        return;
+      }
+      case 'float': {
+        this.#const(new PyFloat(constant.value));
+        return;
+      }
       case 'imaginary':
         throw new PythonSyntaxError('not simulated: complex numbers', this.#span);
-      case 'str':
-        return this.#const(constant.value);
-      case 'bytes':
-        return this.#const(bytes(constant.value));
+      case 'str': {
+        this.#const(constant.value);
+        return;
+      }
+      case 'bytes': {
+        this.#const(bytes(constant.value));
+        return;
+      }
     }
   }
 

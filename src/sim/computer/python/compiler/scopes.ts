@@ -1,5 +1,14 @@
 // Which variable a name means: local, shared with inner functions, global (the execution model chapter of Python's reference).
-import { PythonSyntaxError, type Comprehension, type Expr, type FormatPart, type Parameters, type Pattern, type Span, type Stmt } from '../parser/syntax.ts';
+import {
+  PythonSyntaxError,
+  type Comprehension,
+  type Expr,
+  type FormatPart,
+  type Parameters,
+  type Pattern,
+  type Span,
+  type Stmt,
+} from '../parser/syntax.ts';
 
 export class Scope {
   readonly kind: 'module' | 'class' | 'function';
@@ -87,7 +96,9 @@ class Analyst {
       scope.used.add(name);
       if (word === 'nonlocal' && !isOuter(scope, name))
         throw new PythonSyntaxError(
-          scope.kind === 'module' ? 'nonlocal declaration not allowed at module level' : `no binding for nonlocal '${name}' found`,
+          scope.kind === 'module'
+            ? 'nonlocal declaration not allowed at module level'
+            : `no binding for nonlocal '${name}' found`,
           at,
         );
     }
@@ -100,7 +111,8 @@ class Analyst {
       if (arg?.annotation) this.expr(arg.annotation, scope);
     const inner = new Scope('function', scope);
     this.scopes.set(node, inner);
-    for (const arg of [...params.args, ...params.kwonly, params.vararg, params.kwarg]) if (arg) inner.bound.add(arg.name);
+    for (const arg of [...params.args, ...params.kwonly, params.vararg, params.kwarg])
+      if (arg) inner.bound.add(arg.name);
     return inner;
   }
 

@@ -123,5 +123,7 @@ export function formatDate(format: string, parts: DateParts): string {
         return `%${letter}`;
     }
   };
-  return format.replace(/%(-?)([a-zA-Z%])/g, (_whole, bare: string, letter: string) => (bare ? one(letter).replace(/^[0 ]+(?=.)/, '') : one(letter)));
+  return format.replace(/%(-?)([a-zA-Z%])/g, (_whole, bare: string, letter: string) =>
+    bare ? one(letter).replace(/^[0 ]+(?=.)/, '') : one(letter),
+  );
 }

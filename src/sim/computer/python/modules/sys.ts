@@ -34,7 +34,12 @@ const flags = recordClass('sys.flags', [
 const floatInfo = recordClass('sys.float_info', ['max', 'epsilon', 'dig', 'mant_dig', 'min']);
 
 /** Fills `sys`. */
-export function fillSys(interpreter: Interpreter, thread: Thread, argv: readonly string[], installation: Installation): void {
+export function fillSys(
+  interpreter: Interpreter,
+  thread: Thread,
+  argv: readonly string[],
+  installation: Installation,
+): void {
   const { process, sys } = interpreter;
   const [major = 3, minor = 12, micro = 0] = installation.version.split('.').map(Number);
   const streams = {
@@ -67,7 +72,13 @@ export function fillSys(interpreter: Interpreter, thread: Thread, argv: readonly
     copyright: 'Copyright (c) Python Software Foundation.',
     dont_write_bytecode: true,
     flags: flags.make([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, false, 0, 0, false, 4300]),
-    float_info: floatInfo.make([float(1.7976931348623157e308), float(2 ** -52), 15, 53, float(2.2250738585072014e-308)]),
+    float_info: floatInfo.make([
+      float(1.7976931348623157e308),
+      float(2 ** -52),
+      15,
+      53,
+      float(2.2250738585072014e-308),
+    ]),
     stdlib_module_names: names,
     builtin_module_names: tuple(['_io', 'builtins', 'sys', 'time']),
     modules: liveDict(interpreter.modules),
@@ -86,7 +97,8 @@ export function fillSys(interpreter: Interpreter, thread: Thread, argv: readonly
       interpreter.recursionLimit = Number(limit);
       return null;
     },
-    getsizeof: (_inner, [value]) => (typeof value === 'string' ? 49 + value.length : value instanceof PyTuple ? 40 + 8 * value.items.length : 56),
+    getsizeof: (_inner, [value]) =>
+      typeof value === 'string' ? 49 + value.length : value instanceof PyTuple ? 40 + 8 * value.items.length : 56,
     getrefcount: () => 2,
     getdefaultencoding: () => 'utf-8',
     getfilesystemencoding: () => 'utf-8',

@@ -3,7 +3,7 @@ import { recordClass } from '../objects/record-class.ts';
 import { tuple } from '../objects/types.ts';
 import { PyFloat, PyTuple, type NativeCode, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
-import { plainNumber } from '../run/slow.ts';
+import { plainNumber, typeName } from '../run/slow.ts';
 import type { Thread } from '../run/thread.ts';
 import { formatDate } from './format-date.ts';
 import { addFunctions, addValues } from './native.ts';
@@ -19,7 +19,7 @@ function real(thread: Thread, value: Value): number {
   const plain = plainNumber(value);
   if (plain instanceof PyFloat) return plain.value;
   if (typeof plain === 'number' || typeof plain === 'bigint') return Number(plain);
-  throw thread.error('TypeError', `'${value === null ? 'NoneType' : String(value)}' object cannot be interpreted as an integer`);
+  throw thread.error('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
 }
 
 /** The fields of an instant, in UTC. */
@@ -35,7 +35,10 @@ function fields(ms: number): number[] {
 const now = (thread: Thread): number => thread.interpreter.process.machine.kernel.clock;
 
 const broken: NativeCode = (thread, [seconds = null]) =>
-  structTime.make(fields(seconds === null ? now(thread) : Math.floor(real(thread, seconds)) * 1000), { tm_zone: 'UTC', tm_gmtoff: 0 });
+  structTime.make(fields(seconds === null ? now(thread) : Math.floor(real(thread, seconds)) * 1000), {
+    tm_zone: 'UTC',
+    tm_gmtoff: 0,
+  });
 
 function given(thread: Thread, value: Value): readonly number[] {
   if (value instanceof PyTuple) return value.items as number[];
@@ -82,5 +85,11 @@ export const time: NativeModule = (interpreter, names) => {
     asctime: (thread, [parts]) => classic(given(thread, parts)),
     ctime: (thread, [seconds = null]) => classic(fields(seconds === null ? now(thread) : real(thread, seconds) * 1000)),
   });
-  addValues(names, { timezone: 0, altzone: 0, daylight: 0, tzname: tuple(['UTC', 'UTC']), struct_time: structTime.cls });
+  addValues(names, {
+    timezone: 0,
+    altzone: 0,
+    daylight: 0,
+    tzname: tuple(['UTC', 'UTC']),
+    struct_time: structTime.cls,
+  });
 };

@@ -48,7 +48,8 @@ const byErrno: Readonly<Record<number, string>> = {
 
 /** A new exception of a class, before any `__init__` of its own runs. */
 export function makeException(cls: PyClass, args: readonly Value[]): PyException {
-  const special = cls.name === 'OSError' && args.length > 1 && typeof args[0] === 'number' ? byErrno[args[0]] : undefined;
+  const special =
+    cls.name === 'OSError' && args.length > 1 && typeof args[0] === 'number' ? byErrno[args[0]] : undefined;
   const made = new PyException(special === undefined ? cls : classOf(special));
   initialise(made, args);
   return made;

@@ -4,7 +4,20 @@ import { compareFast } from '../run/fast.ts';
 import type { Thread } from '../run/thread.ts';
 import { compareOp, next, iterate, truth, typeName } from '../run/slow.ts';
 import { typeOf } from './types.ts';
-import { PyBoxed, PyBytes, PyDict, PyFloat, PyFunction, PyList, PyObject, PyRange, PySet, PySlice, PyTuple, type Value } from './values.ts';
+import {
+  PyBoxed,
+  PyBytes,
+  PyDict,
+  PyFloat,
+  PyFunction,
+  PyList,
+  PyObject,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  type Value,
+} from './values.ts';
 
 const identities = new WeakMap<object, number>();
 let count = 0;
@@ -34,10 +47,14 @@ export function equal(thread: Thread, left: Value, right: Value): boolean {
     }
     return true;
   }
-  if (a instanceof PySet && b instanceof PySet) return a.map.size === b.map.size && [...a.map.keys()].every((key) => b.map.has(key));
-  if (a instanceof PyBytes && b instanceof PyBytes) return a.bytes.length === b.bytes.length && a.bytes.every((byte, index) => byte === b.bytes[index]);
-  if (a instanceof PyRange && b instanceof PyRange) return a.length === b.length && (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)));
-  if (a instanceof PySlice && b instanceof PySlice) return all(thread, [a.start, a.stop, a.step], [b.start, b.stop, b.step]);
+  if (a instanceof PySet && b instanceof PySet)
+    return a.map.size === b.map.size && [...a.map.keys()].every((key) => b.map.has(key));
+  if (a instanceof PyBytes && b instanceof PyBytes)
+    return a.bytes.length === b.bytes.length && a.bytes.every((byte, index) => byte === b.bytes[index]);
+  if (a instanceof PyRange && b instanceof PyRange)
+    return a.length === b.length && (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)));
+  if (a instanceof PySlice && b instanceof PySlice)
+    return all(thread, [a.start, a.stop, a.step], [b.start, b.stop, b.step]);
   return false;
 }
 
@@ -83,12 +100,26 @@ export function hashKey(thread: Thread, value: Value, map: ReadonlyMap<Value, un
     }
   }
   if (value instanceof PyBoxed) return hashKey(thread, value.value, map);
-  if (value instanceof PyTuple || (value instanceof PySet && value.cls.name === 'frozenset') || (value instanceof PyBytes && value.cls.name === 'bytes') || value instanceof PyRange) return `\0t${encode(thread, value)}`;
-  if (value instanceof PyList || value instanceof PyDict || value instanceof PySet || value instanceof PyBytes || value instanceof PySlice) throw unhashable(thread, value);
+  if (
+    value instanceof PyTuple ||
+    (value instanceof PySet && value.cls.name === 'frozenset') ||
+    (value instanceof PyBytes && value.cls.name === 'bytes') ||
+    value instanceof PyRange
+  )
+    return `\0t${encode(thread, value)}`;
+  if (
+    value instanceof PyList ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PyBytes ||
+    value instanceof PySlice
+  )
+    throw unhashable(thread, value);
   return value;
 }
 
-const unhashable = (thread: Thread, value: Value): Error => thread.error('TypeError', `unhashable type: '${typeName(value)}'`) as unknown as Error;
+const unhashable = (thread: Thread, value: Value): Error =>
+  thread.error('TypeError', `unhashable type: '${typeName(value)}'`);
 
 /** A text that equal immutable values share. */
 function encode(thread: Thread, value: Value): string {
@@ -100,14 +131,18 @@ function encode(thread: Thread, value: Value): string {
   if (value instanceof PyTuple) return `(${value.items.map((item) => encode(thread, item)).join(',')})`;
   if (value instanceof PyBytes && value.cls.name === 'bytes') return `b${value.bytes.join('.')}`;
   if (value instanceof PyRange) return `r${value.start},${value.stop},${value.step}`;
-  if (value instanceof PySet && value.cls.name === 'frozenset') return `{${[...value.map.values()].map((item) => encode(thread, item)).sort().join(',')}}`;
+  if (value instanceof PySet && value.cls.name === 'frozenset')
+    return `{${[...value.map.values()]
+      .map((item) => encode(thread, item))
+      .sort()
+      .join(',')}}`;
   if (value instanceof PyObject) {
     const key = hashKey(thread, value, new Map());
     if (typeof key === 'string') return `h${key}`;
     if (key !== value) return encode(thread, key);
     return `i${identity(value)}`;
   }
-  return `o${String(value)}`;
+  return `o${identity(value as object)}`;
 }
 
 /** `hash(value)` */
@@ -131,28 +166,37 @@ export function hash(thread: Thread, value: Value): number | bigint {
 export function* contains(thread: Thread, container: Value, item: Value): Task<boolean> {
   if (typeof container === 'string') {
     const text = item instanceof PyBoxed ? item.value : item;
-    if (typeof text !== 'string') throw thread.error('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
+    if (typeof text !== 'string')
+      throw thread.error('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
     return container.includes(text);
   }
   const own = typeOf(container).lookup('__contains__');
   if (own instanceof PyFunction) return yield* truth(thread, yield* thread.call(own, [container, item]));
   if (container instanceof PyBoxed) return yield* contains(thread, container.value, item);
-  if (container instanceof PyDict || container instanceof PySet) return container.map.has(hashKey(thread, item, container.map));
+  if (container instanceof PyDict || container instanceof PySet)
+    return container.map.has(hashKey(thread, item, container.map));
   if (container instanceof PyList || container instanceof PyTuple) {
     for (const one of container.items) if (same(thread, one, item)) return true;
     return false;
   }
   if (container instanceof PyRange && typeof item === 'number')
-    return container.step > 0 ? item >= container.start && item < container.stop && (item - container.start) % container.step === 0 : item <= container.start && item > container.stop && (container.start - item) % -container.step === 0;
+    return container.step > 0
+      ? item >= container.start && item < container.stop && (item - container.start) % container.step === 0
+      : item <= container.start && item > container.stop && (container.start - item) % -container.step === 0;
   if (container instanceof PyBytes) {
     if (typeof item === 'number') return container.bytes.includes(item);
     if (item instanceof PyBytes) return latin(container.bytes).includes(latin(item.bytes));
   }
   if (own !== undefined) return yield* truth(thread, yield* thread.call(own, [container, item]));
-  if (typeOf(container).lookup('__iter__') === undefined && typeOf(container).lookup('__getitem__') === undefined && !(typeOf(typeOf(container)).lookup('__iter__') !== undefined))
+  if (
+    typeOf(container).lookup('__iter__') === undefined &&
+    typeOf(container).lookup('__getitem__') === undefined &&
+    !(typeOf(typeOf(container)).lookup('__iter__') !== undefined)
+  )
     throw thread.error('TypeError', `argument of type '${typeName(container)}' is not iterable`);
   const source = yield* iterate(thread, container);
-  for (let one = yield* next(thread, source); one !== undefined; one = yield* next(thread, source)) if (same(thread, one, item)) return true;
+  for (let one = yield* next(thread, source); one !== undefined; one = yield* next(thread, source))
+    if (same(thread, one, item)) return true;
   return false;
 }
 

@@ -14,7 +14,11 @@ export const characters = (text: string): readonly string[] | string => (wide(te
 export const textLength = (text: string): number => (wide(text) ? [...text].length : text.length);
 
 /** Start, stop, step of a slice for a length, as slice.indices() gives them. */
-export function sliceIndices(thread: Thread, slice: PySlice, length: number): { start: number; stop: number; step: number; count: number } {
+export function sliceIndices(
+  thread: Thread,
+  slice: PySlice,
+  length: number,
+): { start: number; stop: number; step: number; count: number } {
   const number = (value: Value): number | undefined => {
     if (value === null) return undefined;
     const plain = value instanceof PyBoxed ? value.value : typeof value === 'boolean' ? Number(value) : value;
@@ -38,10 +42,21 @@ function position(thread: Thread, index: Value, length: number, what: string, ac
   if (!isInt(plain)) {
     const own = thread.sync(thread.callMethod(index, '__index__'));
     if (isInt(own)) return position(thread, own, length, what, action);
-    throw thread.error('TypeError', what === 'string' ? `string indices must be integers, not '${typeName(index)}'` : what === 'bytes' ? `byte indices must be integers or slices, not ${typeName(index)}` : `${what} indices must be integers or slices, not ${typeName(index)}`);
+    throw thread.error(
+      'TypeError',
+      what === 'string'
+        ? `string indices must be integers, not '${typeName(index)}'`
+        : what === 'bytes'
+          ? `byte indices must be integers or slices, not ${typeName(index)}`
+          : `${what} indices must be integers or slices, not ${typeName(index)}`,
+    );
   }
   const at = Number(plain) < 0 ? Number(plain) + length : Number(plain);
-  if (at < 0 || at >= length) throw thread.error('IndexError', `${what === 'bytes' ? 'index' : what === 'range' ? 'range object index' : `${what}${action} index`} out of range`);
+  if (at < 0 || at >= length)
+    throw thread.error(
+      'IndexError',
+      `${what === 'bytes' ? 'index' : what === 'range' ? 'range object index' : `${what}${action} index`} out of range`,
+    );
   return at;
 }
 
@@ -76,7 +91,10 @@ export function getItemOf(thread: Thread, object: Value, index: Value): Value {
   if (object instanceof PyBytes) {
     if (index instanceof PySlice) {
       const { start, stop, step } = sliceIndices(thread, index, object.bytes.length);
-      const part = step === 1 ? object.bytes.slice(start, Math.max(start, stop)) : Uint8Array.from(sliced(thread, object.bytes, index));
+      const part =
+        step === 1
+          ? object.bytes.slice(start, Math.max(start, stop))
+          : Uint8Array.from(sliced(thread, object.bytes, index));
       const made = bytes(part);
       made.cls = object.cls;
       return made;
@@ -86,7 +104,12 @@ export function getItemOf(thread: Thread, object: Value, index: Value): Value {
   if (object instanceof PyRange) {
     if (index instanceof PySlice) {
       const { start, stop, step } = sliceIndices(thread, index, object.length);
-      return new PyRange(object.cls, object.start + start * object.step, object.start + stop * object.step, object.step * step);
+      return new PyRange(
+        object.cls,
+        object.start + start * object.step,
+        object.start + stop * object.step,
+        object.step * step,
+      );
     }
     return object.start + object.step * position(thread, index, object.length, 'range');
   }
@@ -109,7 +132,11 @@ export function setItemOf(thread: Thread, object: Value, index: Value, value: Va
         object.items = object.items.filter((_, at) => !gone.has(at));
         return true;
       }
-      if (items.length !== count) throw thread.error('ValueError', `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`);
+      if (items.length !== count)
+        throw thread.error(
+          'ValueError',
+          `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,
+        );
       items.forEach((item, at) => (object.items[start + at * step] = item));
       return true;
     }

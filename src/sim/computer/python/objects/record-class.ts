@@ -16,7 +16,8 @@ export function recordClass(name: string, fields: readonly string[]): RecordClas
   methods(cls, {
     *__repr__(thread, [self]): Task<Value> {
       const parts: string[] = [];
-      for (const [at, item] of (self as PyTuple).items.entries()) parts.push(`${fields[at]}=${yield* repr(thread, item)}`);
+      for (const [at, item] of (self as PyTuple).items.entries())
+        parts.push(`${fields[at]}=${yield* repr(thread, item)}`);
       return `${name}(${parts.join(', ')})`;
     },
   });

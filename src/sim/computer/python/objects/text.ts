@@ -5,7 +5,29 @@ import { typeName } from '../run/slow.ts';
 import { latin } from './hash.ts';
 import { textLength } from './items.ts';
 import { typeOf } from './types.ts';
-import { ellipsis, isInt, notImplemented, PyBoxed, PyBytes, PyClass, PyDict, PyException, PyFloat, PyFunction, PyList, PyMethod, PyModule, PyNative, PyObject, PyProperty, PyRange, PySet, PySlice, PyTuple, type Value } from './values.ts';
+import {
+  ellipsis,
+  isInt,
+  notImplemented,
+  PyBoxed,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyException,
+  PyFloat,
+  PyFunction,
+  PyList,
+  PyMethod,
+  PyModule,
+  PyNative,
+  PyObject,
+  PyProperty,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  type Value,
+} from './values.ts';
 
 /** A float as repr() writes it: the shortest digits that give it back. */
 export function floatText(value: number): string {
@@ -72,7 +94,8 @@ export function* repr(thread: Thread, value: Value): Task<string> {
   const own = typeOf(value).lookup('__repr__');
   if (own !== undefined) {
     const text = yield* thread.call(own, [value]);
-    if (typeof text !== 'string') throw thread.error('TypeError', `__repr__ returned non-string (type ${typeName(text)})`);
+    if (typeof text !== 'string')
+      throw thread.error('TypeError', `__repr__ returned non-string (type ${typeName(text)})`);
     return text;
   }
   return yield* builtinRepr(thread, value);
@@ -81,7 +104,8 @@ export function* repr(thread: Thread, value: Value): Task<string> {
 /** The representation of built-in objects, and of those without one of their own. */
 export function* builtinRepr(thread: Thread, value: Value): Task<string> {
   if (value instanceof PyBoxed) return yield* repr(thread, value.value);
-  if (value instanceof PyBytes) return value.cls.name === 'bytearray' ? `bytearray(${reprBytes(value.bytes)})` : reprBytes(value.bytes);
+  if (value instanceof PyBytes)
+    return value.cls.name === 'bytearray' ? `bytearray(${reprBytes(value.bytes)})` : reprBytes(value.bytes);
   if (value instanceof PyList || value instanceof PyTuple || value instanceof PyDict || value instanceof PySet) {
     const { showing } = thread.interpreter;
     if (showing.has(value)) return value instanceof PyList ? '[...]' : value instanceof PyDict ? '{...}' : '(...)';
@@ -92,8 +116,10 @@ export function* builtinRepr(thread: Thread, value: Value): Task<string> {
       showing.delete(value);
     }
   }
-  if (value instanceof PyRange) return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
-  if (value instanceof PySlice) return `slice(${yield* repr(thread, value.start)}, ${yield* repr(thread, value.stop)}, ${yield* repr(thread, value.step)})`;
+  if (value instanceof PyRange)
+    return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
+  if (value instanceof PySlice)
+    return `slice(${yield* repr(thread, value.start)}, ${yield* repr(thread, value.stop)}, ${yield* repr(thread, value.step)})`;
   if (value instanceof PyClass) return `<class '${classPath(value)}'>`;
   if (value instanceof PyException) {
     const args: string[] = [];
@@ -104,8 +130,10 @@ export function* builtinRepr(thread: Thread, value: Value): Task<string> {
   if (value instanceof PyFunction) return `<function ${value.qualname} at ${address}>`;
   if (value instanceof PyNative) return `<built-in function ${value.name}>`;
   if (value instanceof PyMethod) {
-    const name = value.func instanceof PyFunction ? value.func.qualname : value.func instanceof PyNative ? value.func.name : '?';
-    if (value.func instanceof PyNative) return `<built-in method ${name} of ${typeName(value.self)} object at ${thread.interpreter.address(value.func)}>`;
+    const name =
+      value.func instanceof PyFunction ? value.func.qualname : value.func instanceof PyNative ? value.func.name : '?';
+    if (value.func instanceof PyNative)
+      return `<built-in method ${name} of ${typeName(value.self)} object at ${thread.interpreter.address(value.func)}>`;
     return `<bound method ${name} of ${yield* repr(thread, value.self)}>`;
   }
   if (value instanceof PyModule) {
@@ -114,7 +142,8 @@ export function* builtinRepr(thread: Thread, value: Value): Task<string> {
   }
   if (value instanceof PyProperty) return `<property object at ${address}>`;
   const generator = typeName(value);
-  if ((generator === 'generator' || generator === 'coroutine') && value instanceof PyObject) return `<${generator} object ${(value as unknown as { name: string }).name} at ${address}>`;
+  if ((generator === 'generator' || generator === 'coroutine') && value instanceof PyObject)
+    return `<${generator} object ${(value as unknown as { name: string }).name} at ${address}>`;
   return `<${classPath(typeOf(value))} object at ${address}>`;
 }
 
@@ -127,7 +156,8 @@ export function classPath(cls: PyClass): string {
 function* reprCollection(thread: Thread, value: PyList | PyTuple | PyDict | PySet): Task<string> {
   const parts: string[] = [];
   if (value instanceof PyDict) {
-    for (const entry of value.map.values()) parts.push(`${yield* repr(thread, entry.key)}: ${yield* repr(thread, entry.value)}`);
+    for (const entry of value.map.values())
+      parts.push(`${yield* repr(thread, entry.key)}: ${yield* repr(thread, entry.value)}`);
     return `{${parts.join(', ')}}`;
   }
   const items = value instanceof PySet ? [...value.map.values()] : value.items;
@@ -146,7 +176,8 @@ export function* str(thread: Thread, value: Value): Task<string> {
   if (own !== undefined) {
     const text = yield* thread.call(own, [value]);
     const plain = text instanceof PyBoxed ? text.value : text;
-    if (typeof plain !== 'string') throw thread.error('TypeError', `__str__ returned non-string (type ${typeName(text)})`);
+    if (typeof plain !== 'string')
+      throw thread.error('TypeError', `__str__ returned non-string (type ${typeName(text)})`);
     return plain;
   }
   if (value instanceof PyException) {
@@ -154,7 +185,8 @@ export function* str(thread: Thread, value: Value): Task<string> {
     if (value.args.length === 1) return yield* str(thread, value.args[0]);
     return yield* repr(thread, thread.interpreter.tuple(value.args));
   }
-  if (value instanceof PyBoxed && typeOf(value).lookup('__repr__') === undefined) return yield* str(thread, value.value);
+  if (value instanceof PyBoxed && typeOf(value).lookup('__repr__') === undefined)
+    return yield* str(thread, value.value);
   return yield* repr(thread, value);
 }
 
@@ -171,7 +203,8 @@ interface Spec {
 
 function parseSpec(thread: Thread, text: string, value: Value): Spec {
   const match = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su.exec(text);
-  if (!match) throw thread.error('ValueError', `Invalid format specifier '${text}' for object of type '${typeName(value)}'`);
+  if (!match)
+    throw thread.error('ValueError', `Invalid format specifier '${text}' for object of type '${typeName(value)}'`);
   const [, fill, align, sign, , alternate, zero, width, comma, precision, type] = match;
   return {
     fill: fill ?? (zero && !align ? '0' : ' '),
@@ -200,7 +233,8 @@ function pad(spec: Spec, text: string, prefix: string, align: string): string {
   }
 }
 
-const group = (digits: string, sign: string, size = 3): string => digits.replace(new RegExp(`\\B(?=(?:[0-9a-fA-F]{${size}})+$)`, 'g'), sign);
+const group = (digits: string, sign: string, size = 3): string =>
+  digits.replace(new RegExp(`\\B(?=(?:[0-9a-fA-F]{${size}})+$)`, 'g'), sign);
 
 /** Digits of a float with a fixed number of decimals, rounded as the exact binary value says. */
 export function fixed(value: number, precision: number): string {
@@ -266,7 +300,8 @@ function formatFloat(value: number, spec: Spec): string {
 
 function formatInt(thread: Thread, value: number | bigint, spec: Spec): string {
   if ('eEfFgG%'.includes(spec.type) && spec.type !== '') return formatFloat(Number(value), spec);
-  if (spec.precision !== undefined) throw thread.error('ValueError', 'Precision not allowed in integer format specifier');
+  if (spec.precision !== undefined)
+    throw thread.error('ValueError', 'Precision not allowed in integer format specifier');
   if (spec.type === 's') throw thread.error('ValueError', "Unknown format code 's' for object of type 'int'");
   if (spec.type === 'c') return pad(spec, String.fromCodePoint(Number(value)), '', '<');
   const base = { b: 2, o: 8, x: 16, X: 16 }[spec.type] ?? 10;
@@ -277,7 +312,8 @@ function formatInt(thread: Thread, value: number | bigint, spec: Spec): string {
   const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : '';
   const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
   if (spec.comma && spec.fill === '0' && spec.align === '=') {
-    while (digits.length + sign.length < spec.width) digits = group(`0${digits.replaceAll(spec.comma, '')}`, spec.comma);
+    while (digits.length + sign.length < spec.width)
+      digits = group(`0${digits.replaceAll(spec.comma, '')}`, spec.comma);
   }
   return pad(spec, digits, sign + prefix, '>');
 }
@@ -287,17 +323,21 @@ export function* formatValue(thread: Thread, value: Value, text: string): Task<s
   const own = value instanceof PyObject ? typeOf(value).lookup('__format__') : undefined;
   if (own !== undefined) return (yield* thread.call(own, [value, text])) as string;
   if (text === '') return yield* str(thread, value);
-  if (isInt(value) || typeof value === 'boolean') return formatInt(thread, typeof value === 'boolean' ? Number(value) : value, parseSpec(thread, text, value));
+  if (isInt(value) || typeof value === 'boolean')
+    return formatInt(thread, typeof value === 'boolean' ? Number(value) : value, parseSpec(thread, text, value));
   if (value instanceof PyFloat) {
     const spec = parseSpec(thread, text, value);
-    if ('dsxXobc'.includes(spec.type) && spec.type !== '') throw thread.error('ValueError', `Unknown format code '${spec.type}' for object of type 'float'`);
+    if ('dsxXobc'.includes(spec.type) && spec.type !== '')
+      throw thread.error('ValueError', `Unknown format code '${spec.type}' for object of type 'float'`);
     return formatFloat(value.value, spec);
   }
   const plain = value instanceof PyBoxed ? value.value : value;
   if (typeof plain === 'string') {
     const spec = parseSpec(thread, text, plain);
-    if (spec.type !== '' && spec.type !== 's') throw thread.error('ValueError', `Unknown format code '${spec.type}' for object of type 'str'`);
-    if (spec.align === '=' && !/0\d/.test(text)) throw thread.error('ValueError', "'=' alignment not allowed in string format specifier");
+    if (spec.type !== '' && spec.type !== 's')
+      throw thread.error('ValueError', `Unknown format code '${spec.type}' for object of type 'str'`);
+    if (spec.align === '=' && !/0\d/.test(text))
+      throw thread.error('ValueError', "'=' alignment not allowed in string format specifier");
     const shown = spec.precision === undefined ? plain : [...plain].slice(0, spec.precision).join('');
     return pad({ ...spec, align: spec.align === '=' ? '<' : spec.align }, shown, '', '<');
   }

@@ -44,7 +44,11 @@ seed.cls = seed;
 export const typeType = seed;
 
 /** A class of ours. */
-export function builtinClass(name: string, bases: readonly PyClass[] = [objectType], meta: PyClass = typeType): PyClass {
+export function builtinClass(
+  name: string,
+  bases: readonly PyClass[] = [objectType],
+  meta: PyClass = typeType,
+): PyClass {
   const cls = new PyClass(meta, name, bases, new Map(), false);
   cls.mro = linearise(cls, bases) ?? [cls];
   for (const base of bases) base.subclasses.push(cls);
@@ -127,8 +131,8 @@ export const isFunction = (value: Value): value is PyFunction => value instanceo
 export function iterator(items: Iterable<Value>, cls: PyClass = iteratorType): PyIterator {
   const source = items[Symbol.iterator]();
   return new PyIterator(cls, () => {
-    const { done, value } = source.next();
-    return done ? undefined : value;
+    const step = source.next();
+    return step.done ? undefined : step.value;
   });
 }
 

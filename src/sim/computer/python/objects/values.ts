@@ -9,8 +9,8 @@ export type Value = unknown;
 
 export type Keywords = Map<string, Value> | undefined;
 
-/** Code behind a native function: plain, or a generator where it may call Python code or wait. */
-export type NativeCode = (thread: Thread, args: readonly Value[], kw: Keywords) => Value | Task<Value>;
+/** Code behind a native function: plain, or a generator (a task) where it may call Python code or wait. */
+export type NativeCode = (thread: Thread, args: readonly Value[], kw: Keywords) => Value;
 
 /** Anything with a class of its own choice and, perhaps, attributes. */
 export class PyObject {
@@ -104,11 +104,12 @@ export interface TraceEntry {
 }
 
 /** A Python exception on its way through JavaScript. */
-export class Raised {
+export class Raised extends Error {
   readonly exception: PyException;
   /** Raised again as it is: the place adds nothing to its traceback. */
   readonly again: boolean;
   constructor(exception: PyException, again = false) {
+    super(exception.cls.name);
     this.exception = exception;
     this.again = again;
   }
@@ -331,6 +332,12 @@ export class PyNativeObject<T = unknown> extends PyInstance {
 
 export const ellipsis = { ellipsis: true };
 export const notImplemented = { notImplemented: true };
+
+/** A text, or what an instance of a class derived from `str` holds; `otherwise` for anything else. */
+export function plainText(value: Value, otherwise = ''): string {
+  const plain = value instanceof PyBoxed ? value.value : value;
+  return typeof plain === 'string' ? plain : otherwise;
+}
 
 /** An int in its one form: a number when it is exact. */
 export const normal = (value: bigint): number | bigint =>

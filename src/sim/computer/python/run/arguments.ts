@@ -1,10 +1,16 @@
 // From the arguments of a call to the parameters of a function, with CPython's complaints.
-import { PyDict, type PyFunction, type Value } from '../objects/values.ts';
+import type { PyDict } from '../objects/values.ts';
+import { type PyFunction, type Value } from '../objects/values.ts';
 import { dict, tuple } from '../objects/types.ts';
 import type { Thread } from './thread.ts';
 
 /** Local variables at the start of a call: positional, keyword-only, `*args`, `**kwargs`. */
-export function bindArguments(thread: Thread, func: PyFunction, args: readonly Value[], kw: Map<string, Value> | undefined): Value[] {
+export function bindArguments(
+  thread: Thread,
+  func: PyFunction,
+  args: readonly Value[],
+  kw: Map<string, Value> | undefined,
+): Value[] {
   const { code } = func;
   const { positional, kwonly } = code;
   const locals: Value[] = new Array<Value>(positional + kwonly).fill(undefined);
@@ -31,8 +37,13 @@ export function bindArguments(thread: Thread, func: PyFunction, args: readonly V
     const given = locals.slice(positional, positional + kwonly).filter((value) => value !== undefined).length;
     const takes = func.defaults.length > 0 ? `from ${required} to ${positional}` : String(positional);
     const plural = func.defaults.length > 0 || positional !== 1 ? 's' : '';
-    const also = given > 0 ? ` positional argument${args.length === 1 ? '' : 's'} (and ${given} keyword-only argument${given === 1 ? '' : 's'})` : '';
-    wrong(`takes ${takes} positional argument${plural} but ${args.length}${also} ${args.length === 1 && given === 0 ? 'was' : 'were'} given`);
+    const also =
+      given > 0
+        ? ` positional argument${args.length === 1 ? '' : 's'} (and ${given} keyword-only argument${given === 1 ? '' : 's'})`
+        : '';
+    wrong(
+      `takes ${takes} positional argument${plural} but ${args.length}${also} ${args.length === 1 && given === 0 ? 'was' : 'were'} given`,
+    );
   }
   const firstDefault = positional - func.defaults.length;
   const missing: string[] = [];
@@ -41,7 +52,8 @@ export function bindArguments(thread: Thread, func: PyFunction, args: readonly V
     if (index >= firstDefault) locals[index] = func.defaults[index - firstDefault];
     else missing.push(code.locals[index] ?? '');
   }
-  if (missing.length > 0) wrong(`missing ${missing.length} required positional argument${missing.length > 1 ? 's' : ''}: ${listed(missing)}`);
+  if (missing.length > 0)
+    wrong(`missing ${missing.length} required positional argument${missing.length > 1 ? 's' : ''}: ${listed(missing)}`);
   for (let index = positional; index < positional + kwonly; index++) {
     if (locals[index] !== undefined) continue;
     const name = code.locals[index] ?? '';
@@ -49,7 +61,10 @@ export function bindArguments(thread: Thread, func: PyFunction, args: readonly V
     if (value === undefined) missing.push(name);
     locals[index] = value;
   }
-  if (missing.length > 0) wrong(`missing ${missing.length} required keyword-only argument${missing.length > 1 ? 's' : ''}: ${listed(missing)}`);
+  if (missing.length > 0)
+    wrong(
+      `missing ${missing.length} required keyword-only argument${missing.length > 1 ? 's' : ''}: ${listed(missing)}`,
+    );
   if (code.vararg) locals.push(tuple(args.slice(positional)));
   if (extra) locals.push(extra);
   return locals;

@@ -1,8 +1,18 @@
 // The `class` statement: the body runs in names of its own, the metaclass makes a class of them.
 import type { Task } from '../../../kernel/task.ts';
 import type { Code } from '../compiler/code.ts';
-import { classmethodType, dict, linearise, objectType, staticmethodType, tuple, typeOf, typeType } from '../objects/types.ts';
-import { Cell, PyClass, PyDict, PyFunction, PyInstance, PyWrapper, type Keywords, type Value } from '../objects/values.ts';
+import {
+  classmethodType,
+  dict,
+  linearise,
+  objectType,
+  staticmethodType,
+  tuple,
+  typeOf,
+  typeType,
+} from '../objects/types.ts';
+import type { PyDict } from '../objects/values.ts';
+import { Cell, PyClass, PyFunction, PyInstance, PyWrapper, type Keywords, type Value } from '../objects/values.ts';
 import { callObject, collect } from './slow.ts';
 import { Frame, makeCells, type Thread } from './thread.ts';
 
@@ -30,7 +40,10 @@ export function* buildClass(
       const other = typeOf(base);
       if (other.isSubclass(meta as PyClass)) meta = other;
       else if (!(meta as PyClass).isSubclass(other) && base instanceof PyClass)
-        throw thread.error('TypeError', 'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases');
+        throw thread.error(
+          'TypeError',
+          'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+        );
     }
   const names = new Map<string, Value>([
     ['__module__', frame.globals.get('__name__') ?? '__main__'],
@@ -70,7 +83,8 @@ export function* makeClass(
     if (name === '__classcell__') cell = value;
     else if (value instanceof PyFunction && (name === '__init_subclass__' || name === '__class_getitem__'))
       attributes.set(name, new PyWrapper(classmethodType, value));
-    else if (value instanceof PyFunction && name === '__new__') attributes.set(name, new PyWrapper(staticmethodType, value));
+    else if (value instanceof PyFunction && name === '__new__')
+      attributes.set(name, new PyWrapper(staticmethodType, value));
     else if (name !== '__qualname__') attributes.set(name, value);
   }
   if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
@@ -78,19 +92,24 @@ export function* makeClass(
   cls.qualname = (space.get('__qualname__') as string | undefined) ?? title;
   const mro = linearise(cls, bases);
   if (!mro)
-    throw thread.error('TypeError', `Cannot create a consistent method resolution\norder (MRO) for bases ${bases.map(({ name }) => name).join(', ')}`);
+    throw thread.error(
+      'TypeError',
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${bases.map(({ name }) => name).join(', ')}`,
+    );
   cls.mro = mro;
   PyClass.version++;
   for (const base of bases) base.subclasses.push(cls);
   if (cell instanceof Cell) cell.value = cls;
   for (const [name, value] of attributes)
-    if (value instanceof PyInstance && value.cls.lookup('__set_name__') !== undefined) yield* thread.callMethod(value, '__set_name__', cls, name);
+    if (value instanceof PyInstance && value.cls.lookup('__set_name__') !== undefined)
+      yield* thread.callMethod(value, '__set_name__', cls, name);
   for (const base of mro.slice(1)) {
     const hook = base.dict.get('__init_subclass__');
     if (hook === undefined) continue;
     yield* thread.call(hook instanceof PyWrapper ? hook.func : hook, [cls], kw && kw.size > 0 ? kw : undefined);
     return cls;
   }
-  if (kw && kw.size > 0 && meta === typeType) throw thread.error('TypeError', `${title}.__init_subclass__() takes no keyword arguments`);
+  if (kw && kw.size > 0 && meta === typeType)
+    throw thread.error('TypeError', `${title}.__init_subclass__() takes no keyword arguments`);
   return cls;
 }

@@ -70,7 +70,13 @@ export function binaryFast(op: number, left: Value, right: Value): Value {
 }
 
 const floatOf = (value: Value): number | undefined =>
-  value instanceof PyFloat ? value.value : typeof value === 'number' || typeof value === 'bigint' ? Number(value) : typeof value === 'boolean' ? Number(value) : undefined;
+  value instanceof PyFloat
+    ? value.value
+    : typeof value === 'number' || typeof value === 'bigint'
+      ? Number(value)
+      : typeof value === 'boolean'
+        ? Number(value)
+        : undefined;
 
 function floatBinary(op: number, a: number, b: number): Value {
   switch (op) {
@@ -160,7 +166,8 @@ export function compareFast(op: number, left: Value, right: Value): boolean | un
     const x = numeric(left);
     const y = numeric(right);
     if (x === undefined || y === undefined) {
-      if (op < 2 && (left === null || right === null) && (plain(left) && plain(right))) return (left === right) === (op === 0);
+      if (op < 2 && (left === null || right === null) && plain(left) && plain(right))
+        return (left === right) === (op === 0);
       return undefined;
     }
     a = x;
@@ -168,8 +175,10 @@ export function compareFast(op: number, left: Value, right: Value): boolean | un
   }
   switch (op) {
     case 0:
+      // eslint-disable-next-line eqeqeq -- a number and a bigint may be equal
       return a == b;
     case 1:
+      // eslint-disable-next-line eqeqeq -- a number and a bigint may be equal
       return a != b;
     case 2:
       return a < b;
@@ -200,6 +209,13 @@ export function compareText(a: string, b: string): number {
 }
 
 const numeric = (value: Value): number | bigint | undefined =>
-  typeof value === 'number' || typeof value === 'bigint' ? value : value instanceof PyFloat ? value.value : typeof value === 'boolean' ? Number(value) : undefined;
+  typeof value === 'number' || typeof value === 'bigint'
+    ? value
+    : value instanceof PyFloat
+      ? value.value
+      : typeof value === 'boolean'
+        ? Number(value)
+        : undefined;
 
-const same = (left: Value, right: Value): boolean => left === right || (typeof left === 'bigint' && typeof right === 'bigint' && left === right);
+const same = (left: Value, right: Value): boolean =>
+  left === right || (typeof left === 'bigint' && typeof right === 'bigint' && left === right);

@@ -2,7 +2,8 @@
 import { load, type Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { dict, list, moduleType } from '../objects/types.ts';
-import { PyDict, PyList, PyModule, Raised, type Value } from '../objects/values.ts';
+import type { PyDict } from '../objects/values.ts';
+import { PyList, PyModule, Raised, type Value } from '../objects/values.ts';
 import { libraries } from '../lib/index.ts';
 import { natives } from '../modules/index.ts';
 import { standardModules } from '../modules/standard.ts';
@@ -10,11 +11,19 @@ import { collect, findAttribute } from './slow.ts';
 import { Frame, makeCells, skipPush, type Thread } from './thread.ts';
 
 /** `import module` and `from module import …`: the module that the statement names first, or the one at the end of the path. */
-export function* importModule(thread: Thread, globals: PyDict, module: string, level: number, top: boolean, from?: readonly string[]): Task<Value> {
+export function* importModule(
+  thread: Thread,
+  globals: PyDict,
+  module: string,
+  level: number,
+  top: boolean,
+  from?: readonly string[],
+): Task<Value> {
   let name = module;
   if (level > 0) {
     const known = globals.get('__package__') ?? globals.get('__name__');
-    if (typeof known !== 'string' || known === '' || known === '__main__') throw thread.error('ImportError', 'attempted relative import with no known parent package');
+    if (typeof known !== 'string' || known === '' || known === '__main__')
+      throw thread.error('ImportError', 'attempted relative import with no known parent package');
     const parts = known.split('.');
     if (level > parts.length) throw thread.error('ImportError', 'attempted relative import beyond top-level package');
     name = [...parts.slice(0, parts.length - level + 1), ...(module ? [module] : [])].join('.');
@@ -22,7 +31,8 @@ export function* importModule(thread: Thread, globals: PyDict, module: string, l
   const found = yield* loadModule(thread, name);
   if (from) {
     for (const item of from) {
-      if (item === '*' || !(found instanceof PyModule) || found.dict.map.has(item) || !found.dict.map.has('__path__')) continue;
+      if (item === '*' || !(found instanceof PyModule) || found.dict.map.has(item) || !found.dict.map.has('__path__'))
+        continue;
       try {
         yield* loadModule(thread, `${name}.${item}`);
       } catch (error) {
@@ -65,7 +75,11 @@ export function* findSource(thread: Thread, name: string): Task<Source | undefin
   if (library) {
     const source = yield* load(library);
     const isPackage = Object.keys({ ...libraries, ...natives }).some((other) => other.startsWith(`${name}.`));
-    return { source, file: `${interpreter.libraryPath}/${name.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`, path: isPackage ? [] : undefined };
+    return {
+      source,
+      file: `${interpreter.libraryPath}/${name.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`,
+      path: isPackage ? [] : undefined,
+    };
   }
   const parent = interpreter.modules.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
   const searched = parent instanceof PyModule ? parent.dict.get('__path__') : interpreter.sys.get('path');
@@ -121,7 +135,13 @@ function missing(thread: Thread, name: string, text: string): Raised {
 }
 
 /** Runs a module's source. */
-function* execute(thread: Thread, name: string, source: string, file: string, path: string[] | undefined): Task<PyModule> {
+function* execute(
+  thread: Thread,
+  name: string,
+  source: string,
+  file: string,
+  path: string[] | undefined,
+): Task<PyModule> {
   const { interpreter } = thread;
   const module = new PyModule(moduleType, name, dict());
   const space = module.dict;
@@ -149,7 +169,10 @@ export function* importFrom(thread: Thread, module: Value, name: string): Task<V
     const inner = thread.interpreter.modules.get(`${module.name}.${name}`);
     if (inner !== undefined) return inner;
     const file = module.dict.get('__file__');
-    const raised = thread.error('ImportError', `cannot import name '${name}' from '${module.name}' (${typeof file === 'string' ? file : 'unknown location'})`);
+    const raised = thread.error(
+      'ImportError',
+      `cannot import name '${name}' from '${module.name}' (${typeof file === 'string' ? file : 'unknown location'})`,
+    );
     raised.exception.attrs.set('name', module.name);
     throw raised;
   }
@@ -160,7 +183,10 @@ export function* importFrom(thread: Thread, module: Value, name: string): Task<V
 export function* importStar(thread: Thread, frame: Frame, module: Value): Task<Value> {
   if (!(module instanceof PyModule)) return skipPush;
   const all = module.dict.get('__all__');
-  const names = all === undefined ? [...module.dict.map.keys()].filter((name) => !String(name).startsWith('_')) : yield* collect(thread, all);
+  const names =
+    all === undefined
+      ? [...module.dict.map.keys()].filter((name) => !String(name).startsWith('_'))
+      : yield* collect(thread, all);
   for (const name of names) {
     const value = module.dict.get(name as string);
     if (value !== undefined) frame.globals.set(name as string, value);

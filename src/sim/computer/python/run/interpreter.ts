@@ -9,7 +9,17 @@ import { parseExpression, parseModule } from '../parser/parse.ts';
 import { PythonSyntaxError } from '../parser/syntax.ts';
 import { exceptionClasses, makeException } from '../objects/exceptions.ts';
 import { dict, genericAliasType, tracebackType, tuple } from '../objects/types.ts';
-import { PyNativeObject, type Keywords, type PyClass, type PyDict, type PyException, type PyObject, type PyTuple, type TraceEntry, type Value } from '../objects/values.ts';
+import {
+  PyNativeObject,
+  type Keywords,
+  type PyClass,
+  type PyDict,
+  type PyException,
+  type PyObject,
+  type PyTuple,
+  type TraceEntry,
+  type Value,
+} from '../objects/values.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { errnoNumber } from '../modules/errno.ts';
 import { TextOutput } from './output.ts';
@@ -93,7 +103,8 @@ export class Interpreter {
 
   /** Waits for something; in the main thread, signals are handled meanwhile and the waiting begins again. */
   *wait<T>(thread: Thread, start: () => Task<T>): Task<T> {
-    if (thread.pinned > 0) throw thread.error('RuntimeError', 'not simulated: waiting in a method that a built-in operation calls');
+    if (thread.pinned > 0)
+      throw thread.error('RuntimeError', 'not simulated: waiting in a method that a built-in operation calls');
     yield* this.runHandlers(thread);
     if (thread !== this.main) return yield* start();
     for (;;) {
@@ -124,7 +135,7 @@ export class Interpreter {
   }
 
   /** Sets what a signal does: Python's handler, `default` or `ignore`. */
-  handle(signal: Signal, handler: Value | 'default' | 'ignore'): void {
+  handle(signal: Signal, handler: Value): void {
     const number = signalNumber(signal);
     if (handler === 'default' || handler === 'ignore') {
       this.handlers.delete(number);
@@ -162,7 +173,15 @@ export class Interpreter {
       const raised = thread.error(error.type, error.message);
       const { attrs } = raised.exception;
       const text = source.split('\n')[error.line - 1] ?? '';
-      for (const [name, value] of Object.entries({ msg: error.message, filename: file, lineno: error.line, offset: error.col + 1, end_offset: error.endCol + 1, text, incomplete: error.incomplete }))
+      for (const [name, value] of Object.entries({
+        msg: error.message,
+        filename: file,
+        lineno: error.line,
+        offset: error.col + 1,
+        end_offset: error.endCol + 1,
+        text,
+        incomplete: error.incomplete,
+      }))
         attrs.set(name, value);
       throw raised;
     }
@@ -201,7 +220,9 @@ export class Interpreter {
 
   /** The traceback object of an exception. */
   traceback(exception: PyException): Value {
-    return exception.trace.length > 0 ? new PyNativeObject<readonly TraceEntry[]>(tracebackType, exception.trace) : null;
+    return exception.trace.length > 0
+      ? new PyNativeObject<readonly TraceEntry[]>(tracebackType, exception.trace)
+      : null;
   }
 
   /** A made-up address, the same each time for the same object. */

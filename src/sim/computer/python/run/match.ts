@@ -2,7 +2,8 @@
 import type { Task } from '../../../kernel/task.ts';
 import { hashKey } from '../objects/hash.ts';
 import { dict, typeOf } from '../objects/types.ts';
-import { PyClass, PyDict, PyTuple, Raised, type Value } from '../objects/values.ts';
+import type { PyDict } from '../objects/values.ts';
+import { PyClass, PyTuple, Raised, type Value } from '../objects/values.ts';
 import { getAttribute, isException } from './slow.ts';
 import { skipPush, type Thread } from './thread.ts';
 
@@ -31,7 +32,19 @@ export function matchKeys(thread: Thread, stack: Value[], rest: boolean): void {
   stack.push(true);
 }
 
-const selfMatching = new Set(['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple']);
+const selfMatching = new Set([
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
+]);
 
 /** Takes the class and the subject; leaves the attributes, the first on top, then true; or only false. */
 export function* matchClass(thread: Thread, stack: Value[], [positional, names]: [number, string[]]): Task<Value> {
@@ -48,7 +61,10 @@ export function* matchClass(thread: Thread, stack: Value[], [positional, names]:
     const args = cls.lookup('__match_args__');
     if (args instanceof PyTuple) {
       if (args.items.length < positional)
-        throw thread.error('TypeError', `${cls.name}() accepts ${args.items.length} positional sub-pattern${args.items.length === 1 ? '' : 's'} (${positional} given)`);
+        throw thread.error(
+          'TypeError',
+          `${cls.name}() accepts ${args.items.length} positional sub-pattern${args.items.length === 1 ? '' : 's'} (${positional} given)`,
+        );
       all.push(...(args.items.slice(0, positional) as string[]));
     } else if (cls.mro.some((one) => !one.heap && selfMatching.has(one.name)) && positional === 1) values.push(subject);
     else throw thread.error('TypeError', `${cls.name}() accepts 0 positional sub-patterns (${positional} given)`);
@@ -65,4 +81,3 @@ export function* matchClass(thread: Thread, stack: Value[], [positional, names]:
   stack.push(...values.reverse(), true);
   return skipPush;
 }
-

@@ -5,15 +5,20 @@ import type { PyDict, PyList } from '../objects/values.ts';
 import { findSource, loadModule } from './imports.ts';
 import { Frame, makeCells, type Thread } from './thread.ts';
 
-const loadPip = async (): Promise<typeof import('../../programs/pip/pip.ts')> => import('../../programs/pip/pip.ts');
+const loadPip = async () => (await import('../../programs/pip/pip.ts')).runPip;
 
 /** Runs a module, or the `__main__` of a package; a status when it could not be found, or was a program of its own. */
-export function* runModule(thread: Thread, main: PyDict, name: string, rest: readonly string[]): Task<number | undefined> {
+export function* runModule(
+  thread: Thread,
+  main: PyDict,
+  name: string,
+  rest: readonly string[],
+): Task<number | undefined> {
   const { interpreter } = thread;
   const { process } = interpreter;
   const argv = interpreter.sys.get('argv') as PyList;
   if (name === 'pip') {
-    const { runPip } = yield* load(loadPip);
+    const runPip = yield* load(loadPip);
     return yield* runPip(process, process.argv[0] ?? 'python3', rest);
   }
   let whole = name;
@@ -24,7 +29,11 @@ export function* runModule(thread: Thread, main: PyDict, name: string, rest: rea
     yield* loadModule(thread, name);
     whole = `${name}.__main__`;
     found = yield* findSource(thread, whole);
-    if (!found) return yield* complain(thread, `No module named ${whole}; '${name}' is a package and cannot be directly executed`);
+    if (!found)
+      return yield* complain(
+        thread,
+        `No module named ${whole}; '${name}' is a package and cannot be directly executed`,
+      );
   }
   if (!found) return yield* complain(thread, `No module named ${name}`);
   argv.items[0] = found.file;

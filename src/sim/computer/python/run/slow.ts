@@ -25,10 +25,11 @@ import {
   coroutineType,
   asyncGeneratorType,
 } from '../objects/types.ts';
+import type { Cell } from '../objects/values.ts';
 import {
-  Cell,
   isInt,
   normal,
+  plainText,
   notImplemented,
   PyBoxed,
   PyBytes,
@@ -60,9 +61,13 @@ import { buildClass } from './build-class.ts';
 import { compareFast, binaryFast } from './fast.ts';
 import { importFrom, importModule, importStar } from './imports.ts';
 import { matchClass, matchKeys } from './match.ts';
-import { Frame, makeCells, PyGenerator, skipPush, type Thread } from './thread.ts';
+import type { Frame } from './thread.ts';
+import { makeCells, PyGenerator, skipPush, type Thread } from './thread.ts';
 
-const forward = '__add__ __sub__ __mul__ __truediv__ __floordiv__ __mod__ __pow__ __lshift__ __rshift__ __and__ __or__ __xor__ __matmul__'.split(' ');
+const forward =
+  '__add__ __sub__ __mul__ __truediv__ __floordiv__ __mod__ __pow__ __lshift__ __rshift__ __and__ __or__ __xor__ __matmul__'.split(
+    ' ',
+  );
 const comparisons = ['__eq__', '__ne__', '__lt__', '__le__', '__gt__', '__ge__'];
 const reflected = ['__eq__', '__ne__', '__gt__', '__ge__', '__lt__', '__le__'];
 const unaries = ['__neg__', '__pos__', '__invert__'];
@@ -115,7 +120,8 @@ export function attributeFast(thread: Thread, object: Value, name: string): Valu
     const own = object.attrs?.get(name);
     if (own !== undefined) return own;
   }
-  if (found === undefined || (found instanceof PyInstance && typeOf(found).lookup('__get__') !== undefined)) return undefined;
+  if (found === undefined || (found instanceof PyInstance && typeOf(found).lookup('__get__') !== undefined))
+    return undefined;
   return bind(thread, found, object, cls);
 }
 
@@ -161,7 +167,12 @@ export function noAttribute(thread: Thread, object: Value, name: string): Raised
 /** An attribute by the usual rules, without `__getattr__`; undefined when there is none. */
 export function* findAttribute(thread: Thread, object: Value, name: string): Task<Value> {
   if (object instanceof PySuper) {
-    const of = object.self instanceof PyClass && typeOf(object.self).isSubclass(typeType) && !typeOf(object.self).isSubclass(object.start) ? object.self : typeOf(object.self);
+    const of =
+      object.self instanceof PyClass &&
+      typeOf(object.self).isSubclass(typeType) &&
+      !typeOf(object.self).isSubclass(object.start)
+        ? object.self
+        : typeOf(object.self);
     const { mro } = of;
     for (const cls of mro.slice(mro.indexOf(object.start) + 1)) {
       if (!cls.dict.has(name)) continue;
@@ -178,7 +189,8 @@ export function* findAttribute(thread: Thread, object: Value, name: string): Tas
     const own = object.lookup(name);
     if (own !== undefined) {
       if (own instanceof PyWrapper) return own.cls.isSubclass(classmethodType) ? method(object, own.func) : own.func;
-      if (own instanceof PyInstance && own.cls.lookup('__get__') !== undefined) return yield* thread.callMethod(own, '__get__', null, object);
+      if (own instanceof PyInstance && own.cls.lookup('__get__') !== undefined)
+        return yield* thread.callMethod(own, '__get__', null, object);
       return own;
     }
   } else {
@@ -197,7 +209,8 @@ function* read(thread: Thread, found: Value, self: Value, cls: PyClass): Task<Va
     if (found.get === null) throw thread.error('AttributeError', `property of '${cls.name}' object has no getter`);
     return yield* thread.call(found.get, [self]);
   }
-  if (found instanceof PyInstance && found.cls.lookup('__get__') !== undefined) return yield* thread.callMethod(found, '__get__', self, cls);
+  if (found instanceof PyInstance && found.cls.lookup('__get__') !== undefined)
+    return yield* thread.callMethod(found, '__get__', self, cls);
   return bind(thread, found, self, cls);
 }
 
@@ -218,7 +231,11 @@ export function* setAttributePlainly(thread: Thread, object: Value, name: string
   const found = cls.lookup(name);
   if (found instanceof PyProperty) {
     const action = value === undefined ? found.deleter : found.setter;
-    if (action === null) throw thread.error('AttributeError', `property '${name}' of '${cls.qualname}' object has no ${value === undefined ? 'deleter' : 'setter'}`);
+    if (action === null)
+      throw thread.error(
+        'AttributeError',
+        `property '${name}' of '${cls.qualname}' object has no ${value === undefined ? 'deleter' : 'setter'}`,
+      );
     yield* thread.call(action, value === undefined ? [object] : [object, value]);
     return;
   }
@@ -228,11 +245,12 @@ export function* setAttributePlainly(thread: Thread, object: Value, name: string
     return;
   }
   if (object instanceof PyClass) {
-    if (!object.heap) throw thread.error('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
+    if (!object.heap)
+      throw thread.error('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
     if (value === undefined) {
       if (!object.dict.delete(name)) throw noAttribute(thread, object, name);
       PyClass.version++;
-    } else if (name === '__qualname__' || name === '__name__') object.qualname = String(value);
+    } else if (name === '__qualname__' || name === '__name__') object.qualname = plainText(value);
     else object.set(name, value);
     return;
   }
@@ -251,7 +269,9 @@ export function* setAttributePlainly(thread: Thread, object: Value, name: string
     } else object.attrs.set(name, value);
     return;
   }
-  throw cls.lookup(name) === undefined ? noAttribute(thread, object, name) : thread.error('AttributeError', `'${cls.name}' object attribute '${name}' is read-only`);
+  throw cls.lookup(name) === undefined
+    ? noAttribute(thread, object, name)
+    : thread.error('AttributeError', `'${cls.name}' object attribute '${name}' is read-only`);
 }
 
 /** Names that `__slots__` allow; undefined when instances have a dictionary. */
@@ -269,7 +289,8 @@ function allSlots(cls: PyClass): Set<string> | undefined {
 
 /** Calls what is not a function of ours: classes and instances with `__call__`. */
 export function* callObject(thread: Thread, func: Value, args: readonly Value[], kw: Keywords): Task<Value> {
-  if (func instanceof PyFunction || func instanceof PyNative || func instanceof PyMethod) return yield* thread.call(func, args, kw);
+  if (func instanceof PyFunction || func instanceof PyNative || func instanceof PyMethod)
+    return yield* thread.call(func, args, kw);
   if (func instanceof PyClass) {
     const meta = func.cls.lookup('__call__');
     if (meta instanceof PyFunction) return yield* thread.call(meta, [func, ...args], kw);
@@ -290,13 +311,15 @@ export function* construct(thread: Thread, cls: PyClass, args: readonly Value[],
   if (maker === undefined) {
     const made = instance(cls);
     if (init !== undefined) yield* thread.call(init, [made, ...args], kw);
-    else if (args.length > 0 || (kw && kw.size > 0)) throw thread.error('TypeError', `${cls.name}() takes no arguments`);
+    else if (args.length > 0 || (kw && kw.size > 0))
+      throw thread.error('TypeError', `${cls.name}() takes no arguments`);
     return made;
   }
   const made = yield* thread.call(maker, [cls, ...args], kw);
   if (init !== undefined && typeOf(made).isSubclass(cls)) {
     const result = yield* thread.call(init, [made, ...args], kw);
-    if (result !== null && init instanceof PyFunction) throw thread.error('TypeError', `__init__() should return None, not '${typeName(result)}'`);
+    if (result !== null && init instanceof PyFunction)
+      throw thread.error('TypeError', `__init__() should return None, not '${typeName(result)}'`);
   }
   return made;
 }
@@ -331,9 +354,11 @@ export function* binary(thread: Thread, op: number, left: Value, right: Value, i
   const a = plainNumber(left);
   const b = plainNumber(right);
   const quick = binaryFast(op, a, b);
-  if (quick !== undefined) return typeof left === 'boolean' && typeof right === 'boolean' && op >= 9 && op <= 11 ? quick === 1 : quick;
+  if (quick !== undefined)
+    return typeof left === 'boolean' && typeof right === 'boolean' && op >= 9 && op <= 11 ? quick === 1 : quick;
   if (op === 6 && isInt(a) && isInt(b) && b < 0 && Number(a) !== 0) return new PyFloat(Number(a) ** Number(b));
-  if ((isInt(a) || a instanceof PyFloat) && (isInt(b) || b instanceof PyFloat)) throw arithmeticError(thread, op, a, b) ?? refused(thread, op, left, right, inPlace);
+  if ((isInt(a) || a instanceof PyFloat) && (isInt(b) || b instanceof PyFloat))
+    throw arithmeticError(thread, op, a, b) ?? refused(thread, op, left, right, inPlace);
   throw refused(thread, op, left, right, inPlace);
 }
 
@@ -342,13 +367,21 @@ export const plainNumber = (value: Value): Value => {
   return typeof inner === 'boolean' ? Number(inner) : inner;
 };
 
-function arithmeticError(thread: Thread, op: number, a: number | bigint | PyFloat, b: number | bigint | PyFloat): Raised | undefined {
+function arithmeticError(
+  thread: Thread,
+  op: number,
+  a: number | bigint | PyFloat,
+  b: number | bigint | PyFloat,
+): Raised | undefined {
   const floats = a instanceof PyFloat || b instanceof PyFloat;
   switch (op) {
     case 3:
       return thread.error('ZeroDivisionError', floats ? 'float division by zero' : 'division by zero');
     case 4:
-      return thread.error('ZeroDivisionError', floats ? 'float floor division by zero' : 'integer division or modulo by zero');
+      return thread.error(
+        'ZeroDivisionError',
+        floats ? 'float floor division by zero' : 'integer division or modulo by zero',
+      );
     case 5:
       return thread.error('ZeroDivisionError', floats ? 'float modulo' : 'integer modulo by zero');
     case 6: {
@@ -369,14 +402,24 @@ function arithmeticError(thread: Thread, op: number, a: number | bigint | PyFloa
 function refused(thread: Thread, op: number, left: Value, right: Value, inPlace: boolean): Raised {
   const sign = binaryOps[op] ?? '';
   if (op === 0 && !inPlace) {
-    if (typeof left === 'string') return thread.error('TypeError', `can only concatenate str (not "${typeName(right)}") to str`);
-    if (left instanceof PyList || left instanceof PyTuple) return thread.error('TypeError', `can only concatenate ${typeName(left)} (not "${typeName(right)}") to ${typeName(left)}`);
+    if (typeof left === 'string')
+      return thread.error('TypeError', `can only concatenate str (not "${typeName(right)}") to str`);
+    if (left instanceof PyList || left instanceof PyTuple)
+      return thread.error(
+        'TypeError',
+        `can only concatenate ${typeName(left)} (not "${typeName(right)}") to ${typeName(left)}`,
+      );
   }
-  if (op === 0 && typeof left === 'string') return thread.error('TypeError', `can only concatenate str (not "${typeName(right)}") to str`);
-  if (op === 2 && (typeof left === 'string' || left instanceof PyList || left instanceof PyTuple)) return thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(right)}'`);
+  if (op === 0 && typeof left === 'string')
+    return thread.error('TypeError', `can only concatenate str (not "${typeName(right)}") to str`);
+  if (op === 2 && (typeof left === 'string' || left instanceof PyList || left instanceof PyTuple))
+    return thread.error('TypeError', `can't multiply sequence by non-int of type '${typeName(right)}'`);
   if (op === 0 && left instanceof PyBytes) return thread.error('TypeError', `can't concat ${typeName(right)} to bytes`);
   const text = op === 6 && !inPlace ? '** or pow()' : `${sign}${inPlace ? '=' : ''}`;
-  return thread.error('TypeError', `unsupported operand type(s) for ${text}: '${typeName(left)}' and '${typeName(right)}'`);
+  return thread.error(
+    'TypeError',
+    `unsupported operand type(s) for ${text}: '${typeName(left)}' and '${typeName(right)}'`,
+  );
 }
 
 export function* unary(thread: Thread, op: number, value: Value): Task<Value> {
@@ -420,10 +463,14 @@ export function* compareOp(thread: Thread, op: number, left: Value, right: Value
   }
   const ordered = yield* order(thread, op, left, right);
   if (ordered !== undefined) return ordered;
-  throw thread.error('TypeError', `'${compareOps[op]}' not supported between instances of '${typeName(left)}' and '${typeName(right)}'`);
+  throw thread.error(
+    'TypeError',
+    `'${compareOps[op]}' not supported between instances of '${typeName(left)}' and '${typeName(right)}'`,
+  );
 }
 
-const hasOwn = (value: Value, op: number): boolean => value instanceof PyObject && value.cls.heap && value.cls.lookup(comparisons[op] ?? '') !== undefined;
+const hasOwn = (value: Value, op: number): boolean =>
+  value instanceof PyObject && value.cls.heap && value.cls.lookup(comparisons[op] ?? '') !== undefined;
 
 function* order(thread: Thread, op: number, left: Value, right: Value): Task<boolean | undefined> {
   if ((left instanceof PyList && right instanceof PyList) || (left instanceof PyTuple && right instanceof PyTuple)) {
@@ -465,13 +512,22 @@ export function truthFast(value: Value): boolean | undefined {
     default:
   }
   if (value instanceof PyFloat) return value.value !== 0;
-  if (value instanceof PyObject && value.cls.heap && (value.cls.lookup('__bool__') !== undefined || value.cls.lookup('__len__') !== undefined)) return undefined;
+  if (
+    value instanceof PyObject &&
+    value.cls.heap &&
+    (value.cls.lookup('__bool__') !== undefined || value.cls.lookup('__len__') !== undefined)
+  )
+    return undefined;
   if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
   if (value instanceof PyDict || value instanceof PySet) return value.map.size > 0;
   if (value instanceof PyBytes) return value.bytes.length > 0;
   if (value instanceof PyRange) return value.length > 0;
   if (value instanceof PyBoxed) return truthFast(value.value);
-  if (value instanceof PyObject && (value.cls.lookup('__bool__') !== undefined || value.cls.lookup('__len__') !== undefined)) return undefined;
+  if (
+    value instanceof PyObject &&
+    (value.cls.lookup('__bool__') !== undefined || value.cls.lookup('__len__') !== undefined)
+  )
+    return undefined;
   return true;
 }
 
@@ -480,7 +536,8 @@ export function* truth(thread: Thread, value: Value): Task<boolean> {
   if (quick !== undefined) return quick;
   const answer = yield* thread.callMethod(value, '__bool__');
   if (typeof answer === 'boolean') return answer;
-  if (answer !== undefined) throw thread.error('TypeError', `__bool__ should return bool, returned ${typeName(answer)}`);
+  if (answer !== undefined)
+    throw thread.error('TypeError', `__bool__ should return bool, returned ${typeName(answer)}`);
   return (yield* thread.callMethod(value, '__len__')) !== 0;
 }
 
@@ -488,7 +545,8 @@ export function* truth(thread: Thread, value: Value): Task<boolean> {
 export function iterateFast(value: Value): PyObject | undefined {
   if (value instanceof PyIterator || value instanceof PyTaskIterator) return value;
   if (value instanceof PyGenerator) return value.cls === generatorType ? value : undefined;
-  if (value instanceof PyObject && value.cls.heap && value.cls.lookup('__iter__') instanceof PyFunction) return undefined;
+  if (value instanceof PyObject && value.cls.heap && value.cls.lookup('__iter__') instanceof PyFunction)
+    return undefined;
   if (value instanceof PyList) {
     let at = 0;
     return new PyIterator(iterators.list, () => value.items[at++]);
@@ -510,7 +568,11 @@ export function iterateFast(value: Value): PyObject | undefined {
 }
 
 /** Iterates over entries, and complains when their number changes meanwhile. */
-export function dictIterator(of: PyDict, cls: PyClass, pick: (entry: { key: Value; value: Value }) => Value): PyIterator {
+export function dictIterator(
+  of: PyDict,
+  cls: PyClass,
+  pick: (entry: { key: Value; value: Value }) => Value,
+): PyIterator {
   const { size } = of.map;
   const source = of.map.values();
   return new PyIterator(cls, (thread) => {
@@ -621,14 +683,22 @@ export function* setItem(thread: Thread, object: Value, index: Value, value: Val
     yield* thread.call(own, value === undefined ? [object, index] : [object, index, value]);
     return;
   }
-  throw thread.error('TypeError', `'${typeName(object)}' object ${value === undefined ? "doesn't support item deletion" : 'does not support item assignment'}`);
+  throw thread.error(
+    'TypeError',
+    `'${typeName(object)}' object ${value === undefined ? "doesn't support item deletion" : 'does not support item assignment'}`,
+  );
 }
 
 export function* unpack(thread: Thread, frame: Frame, value: Value, count: number): Task<Value> {
-  if (iterateFast(value) === undefined && typeOf(value).lookup('__iter__') === undefined && typeOf(value).lookup('__getitem__') === undefined)
+  if (
+    iterateFast(value) === undefined &&
+    typeOf(value).lookup('__iter__') === undefined &&
+    typeOf(value).lookup('__getitem__') === undefined
+  )
     throw thread.error('TypeError', `cannot unpack non-iterable ${typeName(value)} object`);
   const items = yield* collect(thread, value);
-  if (items.length < count) throw thread.error('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`);
+  if (items.length < count)
+    throw thread.error('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`);
   if (items.length > count) throw thread.error('ValueError', `too many values to unpack (expected ${count})`);
   frame.stack.push(...items.reverse());
   return skipPush;
@@ -639,7 +709,10 @@ function* unpackStar(thread: Thread, frame: Frame, value: Value, arg: number): T
   const after = arg & 255;
   const items = yield* collect(thread, value);
   if (items.length < before + after)
-    throw thread.error('ValueError', `not enough values to unpack (expected at least ${before + after}, got ${items.length})`);
+    throw thread.error(
+      'ValueError',
+      `not enough values to unpack (expected at least ${before + after}, got ${items.length})`,
+    );
   const end = items.length - after;
   frame.stack.push(...items.slice(end).reverse(), list(items.slice(before, end)), ...items.slice(0, before).reverse());
   return skipPush;
@@ -657,14 +730,16 @@ export function* delegate(thread: Thread, frame: Frame, receiver: Value, sent: V
 export function* sendInto(thread: Thread, receiver: Value, sent: Value): Task<{ done: boolean; value: Value }> {
   if (receiver instanceof PyGenerator) return yield* thread.resume(receiver, sent);
   try {
-    if (sent !== null && typeOf(receiver).lookup('send') !== undefined) return { done: false, value: yield* thread.callMethod(receiver, 'send', sent) };
+    if (sent !== null && typeOf(receiver).lookup('send') !== undefined)
+      return { done: false, value: yield* thread.callMethod(receiver, 'send', sent) };
     if (receiver instanceof PyIterator || receiver instanceof PyTaskIterator) {
       const value = yield* next(thread, receiver);
       return value === undefined ? { done: true, value: null } : { done: false, value };
     }
     return { done: false, value: yield* thread.callMethod(receiver, '__next__') };
   } catch (error) {
-    if (error instanceof Raised && isException(thread, error.exception, 'StopIteration')) return { done: true, value: error.exception.args[0] ?? null };
+    if (error instanceof Raised && isException(thread, error.exception, 'StopIteration'))
+      return { done: true, value: error.exception.args[0] ?? null };
     throw error;
   }
 }
@@ -676,7 +751,8 @@ export function* throwInto(thread: Thread, receiver: Value, raised: Raised): Tas
     if (value === undefined) throw raised;
     return { done: false, value };
   } catch (error) {
-    if (error instanceof Raised && isException(thread, error.exception, 'StopIteration')) return { done: true, value: error.exception.args[0] ?? null };
+    if (error instanceof Raised && isException(thread, error.exception, 'StopIteration'))
+      return { done: true, value: error.exception.args[0] ?? null };
     throw error;
   }
 }
@@ -685,19 +761,30 @@ export function* throwInto(thread: Thread, receiver: Value, raised: Raised): Tas
 function* awaitable(thread: Thread, value: Value): Task<Value> {
   if (value instanceof PyGenerator && (value.cls === coroutineType || value.frame.code.coroutine)) return value;
   const own = typeOf(value).lookup('__await__');
-  if (own === undefined) throw thread.error('TypeError', `object ${typeName(value)} can't be used in 'await' expression`);
+  if (own === undefined)
+    throw thread.error('TypeError', `object ${typeName(value)} can't be used in 'await' expression`);
   return yield* thread.call(own, [value]);
 }
 
 export function unbound(thread: Thread, frame: Frame, index: number): Raised {
-  return thread.error('UnboundLocalError', `cannot access local variable '${frame.code.locals[index]}' where it is not associated with a value`);
+  return thread.error(
+    'UnboundLocalError',
+    `cannot access local variable '${frame.code.locals[index]}' where it is not associated with a value`,
+  );
 }
 
 export function unboundCell(thread: Thread, frame: Frame, index: number): Raised {
   const { cells, free } = frame.code;
   const own = cells[index];
-  if (own !== undefined) return thread.error('UnboundLocalError', `cannot access local variable '${own}' where it is not associated with a value`);
-  return thread.error('NameError', `cannot access free variable '${free[index - cells.length]}' where it is not associated with a value in enclosing scope`);
+  if (own !== undefined)
+    return thread.error(
+      'UnboundLocalError',
+      `cannot access local variable '${own}' where it is not associated with a value`,
+    );
+  return thread.error(
+    'NameError',
+    `cannot access free variable '${free[index - cells.length]}' where it is not associated with a value in enclosing scope`,
+  );
 }
 
 export function undefinedName(thread: Thread, name: string): Raised {
@@ -708,7 +795,10 @@ export function undefinedName(thread: Thread, name: string): Raised {
 
 /** Brings a value that is raised into the form of an exception. */
 export function* toException(thread: Thread, value: Value): Task<PyException> {
-  const made = value instanceof PyClass && value.isSubclass(thread.interpreter.exceptionClass('BaseException')) ? yield* construct(thread, value, [], undefined) : value;
+  const made =
+    value instanceof PyClass && value.isSubclass(thread.interpreter.exceptionClass('BaseException'))
+      ? yield* construct(thread, value, [], undefined)
+      : value;
   if (made instanceof PyException) return made;
   throw thread.error('TypeError', 'exceptions must derive from BaseException');
 }
@@ -732,7 +822,8 @@ function* raise(thread: Thread, frame: Frame, count: number): Task<Value> {
 /** Whether an exception is of a class, or of one of a tuple of classes. */
 export function matches(thread: Thread, exception: PyException, type: Value): boolean {
   if (type instanceof PyTuple) return type.items.some((one) => matches(thread, exception, one));
-  if (type instanceof PyClass && type.isSubclass(thread.interpreter.exceptionClass('BaseException'))) return exception.cls.isSubclass(type);
+  if (type instanceof PyClass && type.isSubclass(thread.interpreter.exceptionClass('BaseException')))
+    return exception.cls.isSubclass(type);
   throw thread.error('TypeError', 'catching classes that do not inherit from BaseException is not allowed');
 }
 
@@ -869,7 +960,10 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
     case Op.CallSpread: {
       const named = stack.pop() as PyDict;
       const args = (stack.pop() as PyList).items;
-      const kw = named.map.size > 0 ? new Map([...named.map.values()].map(({ key, value }) => [key as string, value])) : undefined;
+      const kw =
+        named.map.size > 0
+          ? new Map([...named.map.values()].map(({ key, value }) => [key as string, value]))
+          : undefined;
       return thread.call(stack.pop(), args, kw);
     }
     case Op.Function:
@@ -919,7 +1013,10 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
     case Op.AsyncIter: {
       const source = stack.pop();
       if (typeOf(source).lookup('__aiter__') === undefined)
-        throw thread.error('TypeError', `'async for' requires an object with __aiter__ method, got ${typeName(source)}`);
+        throw thread.error(
+          'TypeError',
+          `'async for' requires an object with __aiter__ method, got ${typeName(source)}`,
+        );
       return thread.callMethod(source, '__aiter__');
     }
     case Op.AsyncNext:
@@ -928,7 +1025,12 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       return stopAsync(thread, frame, arg);
     case Op.MatchSequence: {
       const value = stack.pop();
-      const length = value instanceof PyList || value instanceof PyTuple ? value.items.length : value instanceof PyRange ? value.length : -1;
+      const length =
+        value instanceof PyList || value instanceof PyTuple
+          ? value.items.length
+          : value instanceof PyRange
+            ? value.length
+            : -1;
       stack.push(arg >= 0 && !Object.is(arg, -0) ? length === arg : length >= -arg - 1);
       return undefined;
     }
@@ -980,7 +1082,12 @@ export function put(thread: Thread, to: PyDict, key: Value, value: Value): void 
 }
 
 function* extend(thread: Thread, to: Value, value: Value): Task<Value> {
-  if (iterateFast(value) === undefined && typeOf(value).lookup('__iter__') === undefined && !(value instanceof PyClass) && typeOf(value).lookup('__getitem__') === undefined)
+  if (
+    iterateFast(value) === undefined &&
+    typeOf(value).lookup('__iter__') === undefined &&
+    !(value instanceof PyClass) &&
+    typeOf(value).lookup('__getitem__') === undefined
+  )
     throw thread.error('TypeError', `Value after * must be an iterable, not ${typeName(value)}`);
   const items = yield* collect(thread, value);
   if (to instanceof PyList) for (const item of items) to.items.push(item);
@@ -992,13 +1099,20 @@ function* merge(thread: Thread, to: PyDict, from: Value, call: boolean): Task<Va
   if (from instanceof PyDict) {
     for (const { key, value } of from.map.values()) {
       if (call && typeof key !== 'string') throw thread.error('TypeError', 'keywords must be strings');
-      if (call && to.map.has(key)) throw thread.error('TypeError', `got multiple values for keyword argument '${String(key)}'`);
+      if (call && to.map.has(key))
+        throw thread.error('TypeError', `got multiple values for keyword argument '${String(key)}'`);
       put(thread, to, key, value);
     }
     return skipPush;
   }
   const keys = yield* thread.callMethod(from, 'keys');
-  if (keys === undefined) throw thread.error('TypeError', call ? `argument after ** must be a mapping, not ${typeName(from)}` : `'${typeName(from)}' object is not a mapping`);
+  if (keys === undefined)
+    throw thread.error(
+      'TypeError',
+      call
+        ? `argument after ** must be a mapping, not ${typeName(from)}`
+        : `'${typeName(from)}' object is not a mapping`,
+    );
   for (const key of yield* collect(thread, keys)) put(thread, to, key, yield* getItem(thread, from, key));
   return skipPush;
 }
@@ -1010,7 +1124,8 @@ function makeFunction(thread: Thread, frame: Frame, code: Code): PyFunction {
   const named = stack.pop() as PyDict;
   const defaults = (stack.pop() as PyTuple).items;
   const func = new PyFunction(functionType, code, frame.globals, defaults, closure);
-  if (named.map.size > 0) func.kwDefaults = new Map([...named.map.values()].map(({ key, value }) => [key as string, value]));
+  if (named.map.size > 0)
+    func.kwDefaults = new Map([...named.map.values()].map(({ key, value }) => [key as string, value]));
   func.annotations = annotations;
   func.doc = code.doc;
   func.module = frame.globals.get('__name__') ?? null;

@@ -2,10 +2,45 @@
 import type { Task } from '../../../kernel/task.ts';
 import { equal, hash } from '../objects/hash.ts';
 import { builtinRepr, str } from '../objects/text.ts';
-import { builtinClass, codeType, dict, dictType, list, method, native, nativeType, tuple, typeOf } from '../objects/types.ts';
-import { isInt, notImplemented, PyBoxed, PyClass, PyDict, PyException, PyFloat, PyFunction, PyInstance, PyMethod, PyModule, PyNative, PyNativeObject, PyObject, PyProperty, PyRange, PySlice, PySuper, type DictEntry, type NativeCode, type TraceEntry, type Value } from '../objects/values.ts';
+import {
+  builtinClass,
+  codeType,
+  dict,
+  dictType,
+  list,
+  method,
+  native,
+  nativeType,
+  tuple,
+  typeOf,
+} from '../objects/types.ts';
+import {
+  isInt,
+  notImplemented,
+  PyBoxed,
+  PyClass,
+  PyDict,
+  PyException,
+  PyFloat,
+  PyFunction,
+  PyInstance,
+  PyMethod,
+  PyModule,
+  PyNative,
+  PyNativeObject,
+  PyObject,
+  PyProperty,
+  PyRange,
+  PySlice,
+  PySuper,
+  type DictEntry,
+  type NativeCode,
+  type TraceEntry,
+  type Value,
+} from '../objects/values.ts';
 import { findAttribute, noAttribute, setAttributePlainly } from './slow.ts';
-import { Frame, PyGenerator, type Thread } from './thread.ts';
+import type { Frame } from './thread.ts';
+import { PyGenerator, type Thread } from './thread.ts';
 
 /** The attributes of an object as the entries of a dictionary. */
 class LiveEntries extends Map<Value, DictEntry> {
@@ -46,7 +81,6 @@ class LiveEntries extends Map<Value, DictEntry> {
     this.#attrs.clear();
   }
   override get size(): number {
-
     return this.#attrs.size;
   }
   override *keys(): MapIterator<Value> {
@@ -85,17 +119,31 @@ const objectMethods: Readonly<Record<string, NativeCode>> = {
     return yield* builtinRepr(thread, self);
   },
   *__str__(thread, [self]): Task<Value> {
-    if (self instanceof PyObject && self.cls.heap && self.cls.lookup('__repr__') !== undefined && !(self instanceof PyException)) return yield* thread.call(self.cls.lookup('__repr__'), [self]);
-    if (self instanceof PyException || self instanceof PyBoxed) return yield* str(thread, self instanceof PyBoxed ? self.value : thread.interpreter.exception('Exception', self.args));
+    if (
+      self instanceof PyObject &&
+      self.cls.heap &&
+      self.cls.lookup('__repr__') !== undefined &&
+      !(self instanceof PyException)
+    )
+      return yield* thread.call(self.cls.lookup('__repr__'), [self]);
+    if (self instanceof PyException || self instanceof PyBoxed)
+      return yield* str(
+        thread,
+        self instanceof PyBoxed ? self.value : thread.interpreter.exception('Exception', self.args),
+      );
     return self instanceof PyObject ? yield* builtinRepr(thread, self) : yield* str(thread, self);
   },
   *__format__(thread, [self, spec]): Task<Value> {
-    if (spec !== '') throw thread.error('TypeError', `unsupported format string passed to ${typeOf(self).name}.__format__`);
+    if (spec !== '')
+      throw thread.error('TypeError', `unsupported format string passed to ${typeOf(self).name}.__format__`);
     return yield* str(thread, self);
   },
   __eq__: (thread, [self, other]) => equal(thread, self, other) || notImplemented,
   __ne__: (thread, [self, other]) => (equal(thread, self, other) ? false : notImplemented),
-  __hash__: (thread, [self]) => (self instanceof PyInstance && !(self instanceof PyBoxed) ? Number(thread.interpreter.address(self)) >> 4 : hash(thread, self)),
+  __hash__: (thread, [self]) =>
+    self instanceof PyInstance && !(self instanceof PyBoxed)
+      ? Number(thread.interpreter.address(self)) >> 4
+      : hash(thread, self),
   *__setattr__(thread, [self, name, value]) {
     yield* setAttributePlainly(thread, self, name as string, value);
     return null;
@@ -112,7 +160,9 @@ const objectMethods: Readonly<Record<string, NativeCode>> = {
   __init_subclass__: () => null,
   __dir__: (thread, [self]) => list(namesOf(thread, self)),
 };
-const objectNatives = new Map(Object.entries(objectMethods).map(([name, run]) => [name, new PyNative(nativeType, name, run, true)]));
+const objectNatives = new Map(
+  Object.entries(objectMethods).map(([name, run]) => [name, new PyNative(nativeType, name, run, true)]),
+);
 
 /** The names that `dir` lists. */
 export function namesOf(thread: Thread, value: Value): string[] {
@@ -123,7 +173,8 @@ export function namesOf(thread: Thread, value: Value): string[] {
     for (const cls of classes) for (const name of cls.dict.keys()) names.add(name);
     for (const name of objectNatives.keys()) names.add(name);
     for (const name of ['__class__', '__doc__', '__module__']) names.add(name);
-    if (value instanceof PyObject && value.attrs) for (const name of value.attrs.keys()) if (!name.startsWith('\0')) names.add(name);
+    if (value instanceof PyObject && value.attrs)
+      for (const name of value.attrs.keys()) if (!name.startsWith('\0')) names.add(name);
   }
   void thread;
   return [...names].sort();
@@ -145,7 +196,8 @@ export function special(thread: Thread, object: Value, name: string): Value {
       return cls.lookup('__doc__') ?? null;
     case '__dict__':
       if (object instanceof PyModule) return object.dict;
-      if (object instanceof PyInstance || object instanceof PyFunction || (object instanceof PyObject && cls.heap)) return liveDict((object.attrs ??= new Map<string, Value>()));
+      if (object instanceof PyInstance || object instanceof PyFunction || (object instanceof PyObject && cls.heap))
+        return liveDict((object.attrs ??= new Map<string, Value>()));
       return undefined;
     default: {
       const found = objectNatives.get(name);
@@ -162,19 +214,39 @@ function specialOf(thread: Thread, object: Value, name: string): Value {
   if (object instanceof PyMethod) {
     if (name === '__self__') return object.self;
     if (name === '__func__') return object.func;
-    return name === '__class__' || objectNatives.has(name) ? undefined : (object.func instanceof PyFunction ? (object.func.attrs?.get(name) ?? functionAttribute(object.func, name)) : special(thread, object.func, name));
+    return name === '__class__' || objectNatives.has(name)
+      ? undefined
+      : object.func instanceof PyFunction
+        ? (object.func.attrs?.get(name) ?? functionAttribute(object.func, name))
+        : special(thread, object.func, name);
   }
-  if (object instanceof PyNative) return name === '__name__' || name === '__qualname__' ? object.name : name === '__module__' ? 'builtins' : name === '__self__' ? null : undefined;
+  if (object instanceof PyNative)
+    return name === '__name__' || name === '__qualname__'
+      ? object.name
+      : name === '__module__'
+        ? 'builtins'
+        : name === '__self__'
+          ? null
+          : undefined;
   if (object instanceof PyModule) return name === '__name__' ? object.name : undefined;
   if (object instanceof PyGenerator) {
     if (name === '__name__' || name === '__qualname__') return object.name;
     return name === 'gi_running' ? object.state === 'running' : undefined;
   }
-  if (object instanceof PySlice || object instanceof PyRange) return name === 'start' ? object.start : name === 'stop' ? object.stop : name === 'step' ? object.step : undefined;
+  if (object instanceof PySlice || object instanceof PyRange)
+    return name === 'start' ? object.start : name === 'stop' ? object.stop : name === 'step' ? object.step : undefined;
   if (object instanceof PyProperty) return propertyAttribute(object, name);
-  if (object instanceof PyNativeObject && object.cls.name === 'traceback') return traceAttribute(object as PyNativeObject<readonly TraceEntry[]>, name);
+  if (object instanceof PyNativeObject && object.cls.name === 'traceback')
+    return traceAttribute(object as PyNativeObject<readonly TraceEntry[]>, name);
   const plain = object instanceof PyBoxed ? object.value : typeof object === 'boolean' ? Number(object) : object;
-  if (isInt(plain)) return name === 'real' || name === 'numerator' ? plain : name === 'imag' ? 0 : name === 'denominator' ? 1 : undefined;
+  if (isInt(plain))
+    return name === 'real' || name === 'numerator'
+      ? plain
+      : name === 'imag'
+        ? 0
+        : name === 'denominator'
+          ? 1
+          : undefined;
   if (plain instanceof PyFloat) return name === 'real' ? plain : name === 'imag' ? new PyFloat(0) : undefined;
   return undefined;
 }
@@ -233,8 +305,22 @@ function functionAttribute(func: PyFunction, name: string): Value {
     case '__code__': {
       const { code } = func;
       const made = new PyNativeObject(codeType, code);
-      const flags = (code.vararg ? 4 : 0) + (code.kwarg ? 8 : 0) + (code.generator && !code.coroutine ? 32 : 0) + (code.coroutine ? 128 : 0);
-      const values = { co_name: code.name, co_qualname: code.qualname, co_filename: code.file, co_firstlineno: code.firstLine, co_argcount: code.positional, co_kwonlyargcount: code.kwonly, co_posonlyargcount: code.positionalOnly, co_varnames: tuple(code.locals), co_flags: flags };
+      const flags =
+        (code.vararg ? 4 : 0) +
+        (code.kwarg ? 8 : 0) +
+        (code.generator && !code.coroutine ? 32 : 0) +
+        (code.coroutine ? 128 : 0);
+      const values = {
+        co_name: code.name,
+        co_qualname: code.qualname,
+        co_filename: code.file,
+        co_firstlineno: code.firstLine,
+        co_argcount: code.positional,
+        co_kwonlyargcount: code.kwonly,
+        co_posonlyargcount: code.positionalOnly,
+        co_varnames: tuple(code.locals),
+        co_flags: flags,
+      };
       for (const [key, value] of Object.entries(values)) made.attrs.set(key, value);
       return made;
     }
@@ -301,14 +387,20 @@ function traceAttribute(trace: PyNativeObject<readonly TraceEntry[]>, name: stri
 export function frameObject(frame: Frame): Value {
   const made = new PyNativeObject(frameObjects, frame);
   const code = new PyNativeObject(codeType, frame.code);
-  const values = { co_name: frame.code.name, co_qualname: frame.code.qualname, co_filename: frame.code.file, co_firstlineno: frame.code.firstLine };
+  const values = {
+    co_name: frame.code.name,
+    co_qualname: frame.code.qualname,
+    co_filename: frame.code.file,
+    co_firstlineno: frame.code.firstLine,
+  };
   for (const [name, value] of Object.entries(values)) code.attrs.set(name, value);
   made.attrs.set('f_code', code);
   made.attrs.set('f_lineno', frame.line);
   made.attrs.set('f_globals', frame.globals);
   made.attrs.set('f_builtins', frame.builtins);
   const locals = dict();
-  for (const [at, name] of frame.code.locals.entries()) if (frame.locals[at] !== undefined) locals.set(name, frame.locals[at]);
+  for (const [at, name] of frame.code.locals.entries())
+    if (frame.locals[at] !== undefined) locals.set(name, frame.locals[at]);
   made.attrs.set('f_locals', frame.code.kind === 'module' ? frame.globals : locals);
   made.attrs.set('f_back', frame.back ? frameObject(frame.back) : null);
   return made;
@@ -343,11 +435,11 @@ export function setSpecial(thread: Thread, object: PyObject, name: string, value
     } else if (name === '__context__') object.context = value as PyException | null;
     else if (name === '__suppress_context__') object.suppress = value === true;
     else if (name === 'args') object.args = (value as { items: Value[] }).items;
-    else if (name === '__traceback__') object.trace = value instanceof PyNativeObject ? [...(value.native as TraceEntry[])] : [];
+    else if (name === '__traceback__')
+      object.trace = value instanceof PyNativeObject ? [...(value.native as TraceEntry[])] : [];
     else return false;
     return true;
   }
   void thread;
   return false;
 }
-

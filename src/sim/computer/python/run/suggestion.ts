@@ -1,5 +1,6 @@
 // `Did you mean: …?`: names that are near to one that does not exist (as traceback.py looks for them).
-import { PyClass, PyException, type Value } from '../objects/values.ts';
+import type { PyException } from '../objects/values.ts';
+import { PyClass, type Value } from '../objects/values.ts';
 import { standardModules } from '../modules/standard.ts';
 import { namesOf } from './special.ts';
 import type { Frame, Thread } from './thread.ts';
@@ -11,7 +12,9 @@ const caseCost = 1;
 export function suggestion(thread: Thread, exception: PyException): string {
   const name = exception.attrs.get('name');
   if (typeof name !== 'string' || exception.args.length !== 1) return '';
-  const is = (type: string): boolean => exception.cls.name === type || (exception.cls.mro.some((cls) => cls.name === type && !cls.heap) && !exception.cls.heap);
+  const is = (type: string): boolean =>
+    exception.cls.name === type ||
+    (exception.cls.mro.some((cls) => cls.name === type && !cls.heap) && !exception.cls.heap);
   if (is('AttributeError') && exception.attrs.has('obj')) {
     const near = nearest(name, namesOf(thread, exception.attrs.get('obj')));
     return near === undefined ? '' : `. Did you mean: '${near}'?`;
@@ -20,7 +23,13 @@ export function suggestion(thread: Thread, exception: PyException): string {
   const last = exception.trace.at(-1);
   if (!last) return '';
   const frame = last.frame as Frame;
-  const known = [...frame.code.locals, ...frame.code.cells, ...frame.code.free, ...strings(frame.globals.map.keys()), ...strings(frame.builtins.map.keys())];
+  const known = [
+    ...frame.code.locals,
+    ...frame.code.cells,
+    ...frame.code.free,
+    ...strings(frame.globals.map.keys()),
+    ...strings(frame.builtins.map.keys()),
+  ];
   if (frame.code.locals[0] === 'self' && has(frame.locals[0], name)) return `. Did you mean: 'self.${name}'?`;
   const near = nearest(name, known);
   const imports = standardModules.has(name);
@@ -29,9 +38,13 @@ export function suggestion(thread: Thread, exception: PyException): string {
 }
 
 const has = (object: Value, name: string): boolean =>
-  object instanceof Object && 'attrs' in object && !(object instanceof PyClass) && ((object.attrs as Map<string, Value> | undefined)?.has(name) ?? false);
+  object instanceof Object &&
+  'attrs' in object &&
+  !(object instanceof PyClass) &&
+  ((object.attrs as Map<string, Value> | undefined)?.has(name) ?? false);
 
-const strings = (names: Iterable<Value>): string[] => [...names].filter((name): name is string => typeof name === 'string');
+const strings = (names: Iterable<Value>): string[] =>
+  [...names].filter((name): name is string => typeof name === 'string');
 
 /** The nearest name; undefined when none is near enough. */
 function nearest(wrong: string, names: readonly string[]): string | undefined {
@@ -52,10 +65,10 @@ function nearest(wrong: string, names: readonly string[]): string | undefined {
 function levenshtein(from: string, to: string, limit: number): number {
   let a = from;
   let b = to;
-  while (a !== '' && b !== '' && a[0] === b[0]) [a, b] = [a.slice(1), b.slice(1)];
+  while (a !== '' && b !== '' && a.charAt(0) === b.charAt(0)) [a, b] = [a.slice(1), b.slice(1)];
   while (a !== '' && b !== '' && a.at(-1) === b.at(-1)) [a, b] = [a.slice(0, -1), b.slice(0, -1)];
   if (a === '' || b === '') return moveCost * (a.length + b.length);
-  if ((Math.abs(a.length - b.length)) * moveCost > limit) return limit + 1;
+  if (Math.abs(a.length - b.length) * moveCost > limit) return limit + 1;
   let row = Array.from({ length: a.length + 1 }, (_, index) => index * moveCost);
   for (let y = 1; y <= b.length; y++) {
     const next = [y * moveCost];

@@ -2,10 +2,10 @@
 // hands to `run`, which yields to the kernel.
 import type { Task } from '../../../kernel/task.ts';
 import { Op, type Code } from '../compiler/code.ts';
+import type { PyException } from '../objects/values.ts';
 import {
   Cell,
   PyDict,
-  PyException,
   PyFunction,
   PyIterator,
   PyList,
@@ -39,7 +39,14 @@ export class Frame {
   back: Frame | undefined;
   generator: PyGenerator | undefined;
 
-  constructor(code: Code, globals: PyDict, builtins: PyDict, locals: Value[], cells: Cell[], names?: Map<string, Value>) {
+  constructor(
+    code: Code,
+    globals: PyDict,
+    builtins: PyDict,
+    locals: Value[],
+    cells: Cell[],
+    names?: Map<string, Value>,
+  ) {
     this.code = code;
     this.globals = globals;
     this.builtins = builtins;
@@ -178,7 +185,7 @@ export class Thread {
           }
           return result;
         }
-        const frame = this.frame as Frame;
+        const frame: Frame = this.frame ?? base;
         const held = this.depth;
         try {
           const value = yield* waits;
@@ -218,7 +225,10 @@ export class Thread {
     const { frame } = generator;
     if (generator.state === 'created') {
       if (value !== null && value !== undefined && !raise)
-        throw this.error('TypeError', `can't send non-None value to a just-started ${generator.cls.name.replace('_', ' ')}`);
+        throw this.error(
+          'TypeError',
+          `can't send non-None value to a just-started ${generator.cls.name.replace('_', ' ')}`,
+        );
     } else if (!raise) frame.stack.push(value);
     generator.state = 'running';
     let thrown = raise;
@@ -273,7 +283,10 @@ export class Thread {
       }
       if (frame === base) {
         if (frame.generator && slow.isException(this, exception, 'StopIteration')) {
-          const error = this.error('RuntimeError', `${frame.generator.cls.name.replace('_', ' ')} raised StopIteration`);
+          const error = this.error(
+            'RuntimeError',
+            `${frame.generator.cls.name.replace('_', ' ')} raised StopIteration`,
+          );
           error.exception.cause = exception;
           error.exception.context = exception;
           error.exception.trace = [...exception.trace];
@@ -291,7 +304,8 @@ export class Thread {
     if (exception.trace.length > 0 || exception.context) return;
     const handled = this.handled();
     if (!handled || handled === exception) return;
-    for (let one: PyException | null = handled; one; one = one.context) if (one.context === exception) one.context = null;
+    for (let one: PyException | null = handled; one; one = one.context)
+      if (one.context === exception) one.context = null;
     exception.context = handled;
   }
 
@@ -299,7 +313,8 @@ export class Thread {
   chainAlways(exception: PyException): void {
     const handled = this.handled();
     if (!handled || handled === exception) return;
-    for (let one: PyException | null = handled; one; one = one.context) if (one.context === exception) one.context = null;
+    for (let one: PyException | null = handled; one; one = one.context)
+      if (one.context === exception) one.context = null;
     exception.context = handled;
   }
 

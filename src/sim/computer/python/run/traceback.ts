@@ -11,30 +11,53 @@ const causeText = '\nThe above exception was the direct cause of the following e
 const contextText = '\nDuring handling of the above exception, another exception occurred:\n\n';
 
 /** The whole text for an exception, with those that led to it. */
-export function* formatException(thread: Thread, exception: PyException, indent = '', seen = new Set<PyException>()): Task<string> {
+export function* formatException(
+  thread: Thread,
+  exception: PyException,
+  indent = '',
+  seen = new Set<PyException>(),
+): Task<string> {
   seen.add(exception);
   let before = '';
   const { cause, context } = exception;
-  if (cause && !seen.has(cause)) before = (yield* formatException(thread, cause, indent, seen)) + indented(causeText, indent);
+  if (cause && !seen.has(cause))
+    before = (yield* formatException(thread, cause, indent, seen)) + indented(causeText, indent);
   else if (context && !exception.suppress && !seen.has(context))
     before = (yield* formatException(thread, context, indent, seen)) + indented(contextText, indent);
   const inner = exception.attrs.get('exceptions');
   if (inner instanceof PyTuple) return before + (yield* formatGroup(thread, exception, inner.items, indent, seen));
-  const trace = exception.trace.length > 0 ? `Traceback (most recent call last):\n${formatTrace(thread, exception.trace)}` : '';
+  const trace =
+    exception.trace.length > 0 ? `Traceback (most recent call last):\n${formatTrace(thread, exception.trace)}` : '';
   return before + indented(trace + (yield* formatOnly(thread, exception)), indent);
 }
 
 const indented = (text: string, indent: string): string => (indent === '' ? text : text.replace(/^(?=.)/gm, indent));
 
 /** A group of exceptions: each in a box. */
-function* formatGroup(thread: Thread, group: PyException, items: readonly Value[], indent: string, seen: Set<PyException>): Task<string> {
+function* formatGroup(
+  thread: Thread,
+  group: PyException,
+  items: readonly Value[],
+  indent: string,
+  seen: Set<PyException>,
+): Task<string> {
   const inner = `${indent === '' ? '  ' : indent}| `;
-  const trace = group.trace.length > 0 ? `${inner.replace('|', '+')}Exception Group Traceback (most recent call last):\n${indented(formatTrace(thread, group.trace), inner)}` : '';
-  let text = (indent === '' ? trace : trace.replace(/^\s*\+ /, (found) => found.replace('+', '|'))) + indented(yield* formatOnly(thread, group), inner);
+  const trace =
+    group.trace.length > 0
+      ? `${inner.replace('|', '+')}Exception Group Traceback (most recent call last):\n${indented(formatTrace(thread, group.trace), inner)}`
+      : '';
+  let text =
+    (indent === '' ? trace : trace.replace(/^\s*\+ /, (found) => found.replace('+', '|'))) +
+    indented(yield* formatOnly(thread, group), inner);
   const bar = indent === '' ? '  ' : indent;
   for (const [at, item] of items.entries()) {
     text += `${bar}${at === 0 ? '+-' : '  '}+---------------- ${at + 1} ----------------\n`;
-    text += yield* formatException(thread, item as PyException, `${bar}  | `.replace(/\| $/, item instanceof PyException && item.attrs.has('exceptions') ? '' : '| '), seen);
+    text += yield* formatException(
+      thread,
+      item as PyException,
+      `${bar}  | `.replace(/\| $/, item instanceof PyException && item.attrs.has('exceptions') ? '' : '| '),
+      seen,
+    );
   }
   return `${text}${bar}  +------------------------------------\n`;
 }
@@ -57,7 +80,12 @@ export function formatTrace(thread: Thread, trace: readonly TraceEntry[]): strin
     }
     if (++repeated > 3) continue;
     text += `  File "${code.file}", line ${span.line}, in ${code.name}\n`;
-    const source = code.file === '<stdin>' || code.file === '<string>' ? (thread.interpreter.series >= 13 ? code.source : '') : code.source;
+    const source =
+      code.file === '<stdin>' || code.file === '<string>'
+        ? thread.interpreter.series >= 13
+          ? code.source
+          : ''
+        : code.source;
     if (source !== '') text += sourceLines(source, span, thread.interpreter.series);
   }
   flush();
@@ -80,14 +108,16 @@ function sourceLines(source: string, span: Span, series: number): string {
     if (!anchors && span.col <= start && end >= line.trimEnd().length) return text;
   } else if (span.col <= start && end >= line.trimEnd().length && !several) return text;
   const width = end - span.col;
-  const marks = anchors ? `${'~'.repeat(anchors[0])}${'^'.repeat(anchors[1] - anchors[0])}${'~'.repeat(width - anchors[1])}` : '^'.repeat(width);
+  const marks = anchors
+    ? `${'~'.repeat(anchors[0])}${'^'.repeat(anchors[1] - anchors[0])}${'~'.repeat(width - anchors[1])}`
+    : '^'.repeat(width);
   return `${text}    ${' '.repeat(span.col - start)}${marks}\n`;
 }
 
 /** A call that makes the whole of a `return` or an assignment is not marked since 3.13. */
 function hidesCall(statement: string, line: string, from: number, to: number): boolean {
   const part = line.slice(from, to);
-  if (to < line.trimEnd().length || !/\)$/.test(part)) return false;
+  if (to < line.trimEnd().length || !part.endsWith(')')) return false;
   const before = line.slice(0, from).trim();
   if (before === 'return') return /^[A-Za-z_]\w*\(/.test(part);
   return /^[^=()]+=$/.test(before) && statement.endsWith(part) && parsed(part)?.kind === 'Call';
@@ -127,8 +157,11 @@ function findAnchors(part: string, series: number): readonly [number, number] | 
 /** The last lines: class and text, notes; for a SyntaxError its source. */
 export function* formatOnly(thread: Thread, exception: PyException): Task<string> {
   const shown = classPath(exception.cls).replace(/^__main__\./, '');
-  let text = '';
-  if (exception.cls.mro.some((cls) => cls.name === 'SyntaxError' && !cls.heap) && typeof exception.attrs.get('lineno') === 'number')
+  let text: string;
+  if (
+    exception.cls.mro.some((cls) => cls.name === 'SyntaxError' && !cls.heap) &&
+    typeof exception.attrs.get('lineno') === 'number'
+  )
     text = syntaxError(exception, shown);
   else {
     let message: string;
@@ -156,7 +189,7 @@ function syntaxError(exception: PyException, shown: string): string {
     const offset = Number(get('offset')) - 1;
     const end = Math.max(Number(get('end_offset')) - 1, offset + 1);
     text += `    ${stripped}\n`;
-    if (exception.cls.name !== 'IndentationError' || !/^unexpected indent/.test(String(get('msg'))))
+    if (exception.cls.name !== 'IndentationError' || !String(get('msg')).startsWith('unexpected indent'))
       text += `    ${' '.repeat(Math.max(0, offset - start))}${'^'.repeat(Math.max(1, end - Math.max(offset, start)))}\n`;
   }
   return `${text}${shown}: ${String(get('msg'))}\n`;
