@@ -3,10 +3,10 @@ import type { Task } from '../../kernel/task.ts';
 import { readLine } from '../terminal/read-line.ts';
 import { LineReader } from '../programs/text.ts';
 import type { Installation } from './modules/sys.ts';
+import { isException } from './objects/exceptions.ts';
 import type { PyDict } from './objects/values.ts';
+import { Frame, makeCells } from './run/frame.ts';
 import type { Interpreter } from './run/interpreter.ts';
-import { isException } from './run/slow.ts';
-import { Frame, makeCells } from './run/thread.ts';
 import { formatException } from './run/traceback.ts';
 
 /** Reads and runs statements until the input ends; the status. */
@@ -63,7 +63,7 @@ export function* converse(interpreter: Interpreter, main: PyDict, installation: 
       yield* thread.run(new Frame(code, main, interpreter.builtins, [], makeCells(code, [])));
     } catch (error) {
       const raised = thread.asRaised(error);
-      if (isException(thread, raised.exception, 'SystemExit')) throw raised;
+      if (isException(raised.exception, 'SystemExit')) throw raised;
       if (raised.exception.attrs.get('incomplete') === true && line !== '') {
         source = `${whole}\n`;
         continue;
@@ -71,7 +71,7 @@ export function* converse(interpreter: Interpreter, main: PyDict, installation: 
       source = '';
       yield* interpreter.stdout.flush();
       yield* write(
-        isException(thread, raised.exception, 'KeyboardInterrupt')
+        isException(raised.exception, 'KeyboardInterrupt')
           ? '\nKeyboardInterrupt\n'
           : yield* formatException(thread, raised.exception),
       );

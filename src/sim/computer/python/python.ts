@@ -8,15 +8,18 @@ import './builtins/collection-methods.ts';
 import './builtins/number-methods.ts';
 import './builtins/text-methods.ts';
 import { fillBuiltins } from './builtins/functions.ts';
-import { fillSys, type Installation } from './modules/sys.ts';
-import { PyModule, type PyDict, type PyException, type PyList } from './objects/values.ts';
-import { dict, moduleType } from './objects/types.ts';
-import { str } from './objects/text.ts';
+import { libraries } from './lib/index.ts';
+import { natives } from './modules/index.ts';
 import { converse } from './interactive.ts';
+import { fillSys, type Installation } from './modules/sys.ts';
+import { isException } from './objects/exceptions.ts';
+import { str } from './objects/text.ts';
+import { dict, moduleType } from './objects/types.ts';
+import { type PyDict, type PyException, type PyList, PyModule } from './objects/values.ts';
+import { Frame, makeCells } from './run/frame.ts';
 import { Interpreter } from './run/interpreter.ts';
 import { runModule } from './run/run-module.ts';
-import { isException } from './run/slow.ts';
-import { Frame, makeCells, type Thread } from './run/thread.ts';
+import type { Thread } from './run/thread.ts';
 import { formatException } from './run/traceback.ts';
 
 /** The last patch of each series, for a Python that does not say which it is. */
@@ -135,7 +138,13 @@ export const python: Program = function* (process) {
   process.useMemory(memory);
   yield* process.compute(startTime);
   const unbuffered = options.unbuffered || (process.env.get('PYTHONUNBUFFERED') ?? '') !== '';
-  const interpreter = new Interpreter(process, installation.series, installation.library, unbuffered);
+  const interpreter = new Interpreter(
+    process,
+    { natives, libraries },
+    installation.series,
+    installation.library,
+    unbuffered,
+  );
   const thread = interpreter.main;
   const argv = [
     options.command !== undefined ? '-c' : options.module !== undefined ? '-m' : (options.script ?? ''),
@@ -243,7 +252,7 @@ function* runToEnd(
 /** Prints what an exception prints that nobody has handled; the status it ends the program with. */
 function* report(interpreter: Interpreter, thread: Thread, exception: PyException): Task<number | 'interrupted'> {
   yield* interpreter.stdout.flush();
-  if (isException(thread, exception, 'SystemExit')) {
+  if (isException(exception, 'SystemExit')) {
     const code = exception.attrs.get('code') ?? null;
     if (code === null) return 0;
     if (typeof code === 'number') return code & 255;
@@ -263,7 +272,7 @@ function* report(interpreter: Interpreter, thread: Thread, exception: PyExceptio
     );
   }
   yield* interpreter.stderr.flush();
-  return isException(thread, exception, 'KeyboardInterrupt') ? 'interrupted' : 1;
+  return isException(exception, 'KeyboardInterrupt') ? 'interrupted' : 1;
 }
 
 /** Waits for threads, runs what was registered for the end, and writes what is left. */

@@ -11,10 +11,19 @@ interface Surroundings {
 }
 
 /** Runs `python3 <arguments>` in `/app`, which holds these files. */
-export async function runPython(args: readonly string[], { files = {}, env = {}, stdin = '' }: Surroundings = {}): Promise<Outcome> {
-  const { machine, kernel } = bareMachine({ python3: python }, { '/app/.keep': '', '/bin/python3.11': '', '/lib/python3.11/site.py': '', ...files });
+export async function runPython(
+  args: readonly string[],
+  { files = {}, env = {}, stdin = '' }: Surroundings = {},
+): Promise<Outcome> {
+  const { machine, kernel } = bareMachine(
+    { python3: python },
+    { '/app/.keep': '', '/bin/python3.11': '', '/lib/python3.11/site.py': '', ...files },
+  );
   const variables = { PATH: '/bin', PYTHON_VERSION: '3.11.7', ...env };
-  const options = initOptions(machine, ['/bin/python3', ...args], { cwd: '/app', env: new Map(Object.entries(variables)) });
+  const options = initOptions(machine, ['/bin/python3', ...args], {
+    cwd: '/app',
+    env: new Map(Object.entries(variables)),
+  });
   const body = function* (): Task<Outcome> {
     const started = yield* startCollected(machine, options, stdin);
     if ('failure' in started) return { code: -1, stdout: '', stderr: started.failure };

@@ -1,6 +1,6 @@
 // Methods of list, tuple, dict, set and frozenset.
 import type { Task } from '../../../kernel/task.ts';
-import { contains, hashKey, same } from '../objects/hash.ts';
+import { hashKey, same } from '../objects/hash.ts';
 import { getItemOf } from '../objects/items.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { repr } from '../objects/text.ts';
@@ -18,24 +18,24 @@ import {
   setType,
   tuple,
   tupleType,
+  typeName,
   typeOf,
 } from '../objects/types.ts';
-import type { PyClass } from '../objects/values.ts';
 import {
   isInt,
+  type NativeCode,
   notImplemented,
+  type PyClass,
   PyDict,
   PyList,
   PyNativeObject,
   PySet,
   PyTuple,
   PyWrapper,
-  type NativeCode,
   type Value,
 } from '../objects/values.ts';
-import { addTo, collect, dictIterator, getItem, iterateFast, put, setItem, typeName } from '../run/slow.ts';
+import { addTo, collect, contains, dictIterator, getItem, iterateFast, put, setItem } from '../run/containers.ts';
 import type { Thread } from '../run/thread.ts';
-
 import { sorted } from './sort.ts';
 
 const items = (value: Value): Value[] => (value as PyList).items;

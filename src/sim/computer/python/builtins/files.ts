@@ -3,22 +3,22 @@ import type { Task } from '../../../kernel/task.ts';
 import type { Descriptor, OpenMode } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { encodeText } from '../../programs/text.ts';
-import { builtinClass, bytes, list, methods } from '../objects/types.ts';
+import { iteratorClasses } from '../objects/iterator-classes.ts';
+import { builtinClass, bytes, list, methods, typeName } from '../objects/types.ts';
 import {
+  type Keywords,
+  type NativeCode,
+  plainText,
   PyBoxed,
   PyBytes,
   PyNativeObject,
-  plainText,
   PyTaskIterator,
   Raised,
-  type Keywords,
-  type NativeCode,
   type Value,
 } from '../objects/values.ts';
-import { iteratorClasses } from '../objects/iterator-classes.ts';
-import { collect, typeName } from '../run/slow.ts';
-import type { Thread } from '../run/thread.ts';
+import { collect } from '../run/containers.ts';
 import type { TextOutput } from '../run/output.ts';
+import type { Thread } from '../run/thread.ts';
 import { decode } from './text-methods.ts';
 
 /** An open file: what has been read ahead, and what is still to be written. */

@@ -1,10 +1,12 @@
 // The built-in functions (the chapter of that name in Python's library reference).
 import type { Task } from '../../../kernel/task.ts';
-import { contains, hash } from '../objects/hash.ts';
-import { iteratorClasses } from '../objects/iterator-classes.ts';
+import { exceptionClasses, isException, setGroupItems } from '../objects/exceptions.ts';
+import { hash } from '../objects/hash.ts';
 import { textLength } from '../objects/items.ts';
+import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { formatValue, repr, reprText, str } from '../objects/text.ts';
 import {
+  boolType,
   builtinClass,
   bytearrayType,
   bytesType,
@@ -13,9 +15,9 @@ import {
   dict,
   dictType,
   floatType,
+  frozensetType,
   generatorType,
   intType,
-  boolType,
   list,
   listType,
   methods,
@@ -25,22 +27,24 @@ import {
   propertyType,
   rangeType,
   setType,
-  frozensetType,
   sliceType,
   staticmethodType,
   strType,
   superType,
   tuple,
   tupleType,
+  typeName,
   typeOf,
   typeType,
 } from '../objects/types.ts';
 import {
   ellipsis,
   isInt,
+  type NativeCode,
   normal,
-  plainText,
   notImplemented,
+  plainNumber,
+  plainText,
   PyBytes,
   PyClass,
   PyDict,
@@ -61,33 +65,19 @@ import {
   PyTuple,
   PyWrapper,
   Raised,
-  type NativeCode,
   type Value,
 } from '../objects/values.ts';
-import { exceptionClasses, setGroupItems } from '../objects/exceptions.ts';
-import { loadModule } from '../run/imports.ts';
+import { deleteAttribute, getAttribute, setAttribute, setObjectGetAttribute } from '../run/attributes.ts';
 import { makeClass } from '../run/build-class.ts';
+import { construct } from '../run/calls.ts';
+import { collect, contains, getItem, iterate, iterateFast, next } from '../run/containers.ts';
+import { Frame, makeCells, PyGenerator } from '../run/frame.ts';
+import { loadModule } from '../run/imports.ts';
 import type { Interpreter } from '../run/interpreter.ts';
-import {
-  binary,
-  collect,
-  compareOp,
-  construct,
-  deleteAttribute,
-  getAttribute,
-  getItem,
-  isException,
-  iterate,
-  iterateFast,
-  next,
-  plainNumber,
-  setAttribute,
-  setObjectGetAttribute,
-  truth,
-  typeName,
-} from '../run/slow.ts';
+import { binary, compareOp } from '../run/operators.ts';
 import { namesOf } from '../run/special.ts';
-import { Frame, makeCells, PyGenerator, type Thread } from '../run/thread.ts';
+import type { Thread } from '../run/thread.ts';
+import { truth } from '../run/truth.ts';
 import { openFile } from './files.ts';
 import { sorted } from './sort.ts';
 import { decode, encode } from './text-methods.ts';
@@ -376,11 +366,7 @@ const functions: Record<string, NativeCode> = {
     try {
       return yield* getAttribute(thread, object, name as string);
     } catch (error) {
-      if (
-        otherwise === undefined ||
-        !(error instanceof Raised) ||
-        !isException(thread, error.exception, 'AttributeError')
-      )
+      if (otherwise === undefined || !(error instanceof Raised) || !isException(error.exception, 'AttributeError'))
         throw error;
       return otherwise;
     }
@@ -390,7 +376,7 @@ const functions: Record<string, NativeCode> = {
       yield* getAttribute(thread, object, name as string);
       return true;
     } catch (error) {
-      if (!(error instanceof Raised) || !isException(thread, error.exception, 'AttributeError')) throw error;
+      if (!(error instanceof Raised) || !isException(error.exception, 'AttributeError')) throw error;
       return false;
     }
   },
@@ -589,9 +575,7 @@ const generatorMethods: Record<string, NativeCode> = {
     } catch (error) {
       if (
         !(error instanceof Raised) ||
-        !(
-          isException(thread, error.exception, 'GeneratorExit') || isException(thread, error.exception, 'StopIteration')
-        )
+        !(isException(error.exception, 'GeneratorExit') || isException(error.exception, 'StopIteration'))
       )
         throw error;
     }

@@ -1,10 +1,31 @@
 // int, bool and float: making them of other values, and their methods.
 import type { Task } from '../../../kernel/task.ts';
-import { boolType, bytes, classmethodType, floatType, intType, methods, native, tuple } from '../objects/types.ts';
 import { repr } from '../objects/text.ts';
-import { isInt, normal, PyBoxed, PyBytes, PyFloat, PyWrapper, type PyClass, type Value } from '../objects/values.ts';
-import { plainNumber, truth, typeName, unboxed } from '../run/slow.ts';
+import {
+  boolType,
+  bytes,
+  classmethodType,
+  floatType,
+  intType,
+  methods,
+  native,
+  tuple,
+  typeName,
+} from '../objects/types.ts';
+import {
+  isInt,
+  normal,
+  plainNumber,
+  PyBoxed,
+  PyBytes,
+  type PyClass,
+  PyFloat,
+  PyWrapper,
+  unboxed,
+  type Value,
+} from '../objects/values.ts';
 import type { Thread } from '../run/thread.ts';
+import { truth } from '../run/truth.ts';
 
 /** A text as an int in a base; undefined when it is none. */
 function parseInteger(source: string, base: number): number | bigint | undefined {

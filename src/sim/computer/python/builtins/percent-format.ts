@@ -1,8 +1,9 @@
 // `text % values`: printf-style formatting.
 import type { Task } from '../../../kernel/task.ts';
 import { formatValue, repr, reprText, str } from '../objects/text.ts';
-import { isInt, PyDict, PyFloat, PyTuple, type Value } from '../objects/values.ts';
-import { getItem, plainNumber, typeName } from '../run/slow.ts';
+import { typeName } from '../objects/types.ts';
+import { isInt, plainNumber, PyDict, PyFloat, PyTuple, type Value } from '../objects/values.ts';
+import { getItem } from '../run/containers.ts';
 import type { Thread } from '../run/thread.ts';
 
 /** Fills a template. */

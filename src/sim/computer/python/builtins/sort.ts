@@ -1,9 +1,10 @@
 // A stable sort whose comparisons may call Python code.
 import type { Task } from '../../../kernel/task.ts';
-import { PyFloat, type Keywords, type Value } from '../objects/values.ts';
+import { type Keywords, PyFloat, type Value } from '../objects/values.ts';
 import { compareText } from '../run/fast.ts';
-import { compareOp, truth } from '../run/slow.ts';
+import { compareOp } from '../run/operators.ts';
 import type { Thread } from '../run/thread.ts';
+import { truth } from '../run/truth.ts';
 
 /** A sorted copy; `key` and `reverse` as list.sort() takes them. */
 export function* sorted(thread: Thread, items: readonly Value[], kw: Keywords): Task<Value[]> {

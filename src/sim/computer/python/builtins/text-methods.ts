@@ -1,22 +1,23 @@
 // Methods of str.
-import { methods, list, strType, tuple, bytes, dict, native } from '../objects/types.ts';
-import { textLength, getItemOf } from '../objects/items.ts';
-import { repr, str, formatValue, reprText } from '../objects/text.ts';
+import type { Task } from '../../../kernel/task.ts';
+import { encodeText } from '../../programs/text.ts';
+import { getItemOf, textLength } from '../objects/items.ts';
+import { formatValue, repr, reprText, str } from '../objects/text.ts';
+import { bytes, dict, list, methods, native, strType, tuple, typeName } from '../objects/types.ts';
 import {
   isInt,
+  type Keywords,
+  type NativeCode,
   plainText,
   PyBoxed,
   PyBytes,
   PyDict,
   PyTuple,
-  type Keywords,
-  type NativeCode,
   type Value,
 } from '../objects/values.ts';
-import { collect, getAttribute, getItem, put, typeName } from '../run/slow.ts';
-import type { Task } from '../../../kernel/task.ts';
+import { getAttribute } from '../run/attributes.ts';
+import { collect, getItem, put } from '../run/containers.ts';
 import type { Thread } from '../run/thread.ts';
-import { encodeText } from '../../programs/text.ts';
 import { percentFormat } from './percent-format.ts';
 
 const plain = (value: Value): string => (value instanceof PyBoxed ? value.value : value) as string;

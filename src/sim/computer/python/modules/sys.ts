@@ -1,16 +1,17 @@
 // `sys`: what a program may know of the interpreter that runs it.
-import { recordClass } from '../objects/record-class.ts';
-import { float, frozensetType, list, moduleType, tuple } from '../objects/types.ts';
-import { repr } from '../objects/text.ts';
-import { PyModule, PySet, PyTuple, type PyException, type Value } from '../objects/values.ts';
-import { addTo, getAttribute } from '../run/slow.ts';
-import type { Interpreter } from '../run/interpreter.ts';
-import { formatException } from '../run/traceback.ts';
-import type { Thread } from '../run/thread.ts';
 import { streamFile } from '../builtins/files.ts';
+import { recordClass } from '../objects/record-class.ts';
+import { repr } from '../objects/text.ts';
+import { float, frozensetType, list, moduleType, tuple } from '../objects/types.ts';
+import { type PyException, PyModule, PySet, PyTuple, type Value } from '../objects/values.ts';
+import { getAttribute } from '../run/attributes.ts';
+import { addTo } from '../run/containers.ts';
+import type { Interpreter } from '../run/interpreter.ts';
+import { frameObject, liveDict } from '../run/special.ts';
+import type { Thread } from '../run/thread.ts';
+import { formatException } from '../run/traceback.ts';
 import { addFunctions, addValues } from './native.ts';
 import { standardModules } from './standard.ts';
-import { frameObject, liveDict } from '../run/special.ts';
 
 /** What `sys` says about the interpreter. */
 export interface Installation {

@@ -1,9 +1,8 @@
 // `time`: the virtual clock, sleeping, and dates as texts. Local time is UTC, as in containers.
 import { recordClass } from '../objects/record-class.ts';
-import { tuple } from '../objects/types.ts';
-import { PyFloat, PyTuple, type NativeCode, type Value } from '../objects/values.ts';
+import { tuple, typeName } from '../objects/types.ts';
+import { type NativeCode, plainNumber, PyFloat, PyTuple, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
-import { plainNumber, typeName } from '../run/slow.ts';
 import type { Thread } from '../run/thread.ts';
 import { formatDate } from './format-date.ts';
 import { addFunctions, addValues } from './native.ts';

@@ -1,15 +1,12 @@
 // Equality, and the keys that values have in dictionaries and sets.
-import type { Task } from '../../../kernel/task.ts';
 import { compareFast } from '../run/fast.ts';
 import type { Thread } from '../run/thread.ts';
-import { compareOp, next, iterate, truth, typeName } from '../run/slow.ts';
-import { typeOf } from './types.ts';
+import { typeName } from './types.ts';
 import {
   PyBoxed,
   PyBytes,
   PyDict,
   PyFloat,
-  PyFunction,
   PyList,
   PyObject,
   PyRange,
@@ -20,6 +17,7 @@ import {
 } from './values.ts';
 
 const identities = new WeakMap<object, number>();
+
 let count = 0;
 
 /** A number for an object, within one run of the page: never shown. */
@@ -60,11 +58,7 @@ export function equal(thread: Thread, left: Value, right: Value): boolean {
 
 /** Equal by whatever their classes say. */
 export const same = (thread: Thread, left: Value, right: Value): boolean =>
-  left === right || (compareFast(0, left, right) ?? thread.sync(truthOf(thread, left, right)));
-
-function* truthOf(thread: Thread, left: Value, right: Value): Task<boolean> {
-  return yield* truth(thread, yield* compareOp(thread, 0, left, right));
-}
+  left === right || (compareFast(0, left, right) ?? thread.areEqual(left, right));
 
 const all = (thread: Thread, a: readonly Value[], b: readonly Value[]): boolean =>
   a.length === b.length && a.every((item, index) => same(thread, item, b[index]));
@@ -160,44 +154,6 @@ export function hash(thread: Thread, value: Value): number | bigint {
   let result = 5381n;
   for (let index = 0; index < text.length; index++) result = (result * 1000003n) ^ BigInt(text.charCodeAt(index));
   return BigInt.asIntN(61, result);
-}
-
-/** `item in container` */
-export function* contains(thread: Thread, container: Value, item: Value): Task<boolean> {
-  if (typeof container === 'string') {
-    const text = item instanceof PyBoxed ? item.value : item;
-    if (typeof text !== 'string')
-      throw thread.error('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
-    return container.includes(text);
-  }
-  const own = typeOf(container).lookup('__contains__');
-  if (own instanceof PyFunction) return yield* truth(thread, yield* thread.call(own, [container, item]));
-  if (container instanceof PyBoxed) return yield* contains(thread, container.value, item);
-  if (container instanceof PyDict || container instanceof PySet)
-    return container.map.has(hashKey(thread, item, container.map));
-  if (container instanceof PyList || container instanceof PyTuple) {
-    for (const one of container.items) if (same(thread, one, item)) return true;
-    return false;
-  }
-  if (container instanceof PyRange && typeof item === 'number')
-    return container.step > 0
-      ? item >= container.start && item < container.stop && (item - container.start) % container.step === 0
-      : item <= container.start && item > container.stop && (container.start - item) % -container.step === 0;
-  if (container instanceof PyBytes) {
-    if (typeof item === 'number') return container.bytes.includes(item);
-    if (item instanceof PyBytes) return latin(container.bytes).includes(latin(item.bytes));
-  }
-  if (own !== undefined) return yield* truth(thread, yield* thread.call(own, [container, item]));
-  if (
-    typeOf(container).lookup('__iter__') === undefined &&
-    typeOf(container).lookup('__getitem__') === undefined &&
-    !(typeOf(typeOf(container)).lookup('__iter__') !== undefined)
-  )
-    throw thread.error('TypeError', `argument of type '${typeName(container)}' is not iterable`);
-  const source = yield* iterate(thread, container);
-  for (let one = yield* next(thread, source); one !== undefined; one = yield* next(thread, source))
-    if (same(thread, one, item)) return true;
-  return false;
 }
 
 /** Bytes as a text of their values, one character a byte. */

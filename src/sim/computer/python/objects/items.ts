@@ -1,8 +1,7 @@
 // Subscripts of built-in collections: indices, slices and keys.
 import type { Thread } from '../run/thread.ts';
-import { typeName } from '../run/slow.ts';
 import { hashKey } from './hash.ts';
-import { bytes, list, tuple } from './types.ts';
+import { bytes, list, tuple, typeName } from './types.ts';
 import { isInt, PyBoxed, PyBytes, PyDict, PyList, PyRange, PySlice, PyTuple, type Value } from './values.ts';
 
 /** Whether a text has characters beyond 16 bits, which JavaScript counts double. */

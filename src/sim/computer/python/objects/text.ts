@@ -1,10 +1,9 @@
 // How values are written: repr, str, and the format mini-language.
 import type { Task } from '../../../kernel/task.ts';
 import type { Thread } from '../run/thread.ts';
-import { typeName } from '../run/slow.ts';
 import { latin } from './hash.ts';
 import { textLength } from './items.ts';
-import { typeOf } from './types.ts';
+import { typeName, typeOf } from './types.ts';
 import {
   ellipsis,
   isInt,

@@ -140,3 +140,6 @@ export function iterator(items: Iterable<Value>, cls: PyClass = iteratorType): P
 export function methods(cls: PyClass, table: Readonly<Record<string, NativeCode>>): void {
   for (const [name, run] of Object.entries(table)) cls.set(name, new PyNative(nativeType, name, run, true));
 }
+
+/** The name of a value's class. */
+export const typeName = (value: Value): string => typeOf(value).name;

@@ -344,3 +344,12 @@ export const normal = (value: bigint): number | bigint =>
   value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
 
 export const isInt = (value: Value): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
+
+/** What an instance of a class derived from int, str or float holds; any other value as it is. */
+export const unboxed = (value: Value): Value => (value instanceof PyBoxed ? value.value : value);
+
+/** The same, and a bool as an int. */
+export const plainNumber = (value: Value): Value => {
+  const inner = unboxed(value);
+  return typeof inner === 'boolean' ? Number(inner) : inner;
+};

@@ -11,10 +11,20 @@ import {
   typeOf,
   typeType,
 } from '../objects/types.ts';
-import type { PyDict } from '../objects/values.ts';
-import { Cell, PyClass, PyFunction, PyInstance, PyWrapper, type Keywords, type Value } from '../objects/values.ts';
-import { callObject, collect } from './slow.ts';
-import { Frame, makeCells, type Thread } from './thread.ts';
+import {
+  Cell,
+  type Keywords,
+  PyClass,
+  type PyDict,
+  PyFunction,
+  PyInstance,
+  PyWrapper,
+  type Value,
+} from '../objects/values.ts';
+import { callObject } from './calls.ts';
+import { collect } from './containers.ts';
+import { Frame, makeCells } from './frame.ts';
+import type { Thread } from './thread.ts';
 
 /** Runs a class statement; the class. */
 export function* buildClass(

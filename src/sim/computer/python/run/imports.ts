@@ -1,14 +1,13 @@
 // `import`: modules of ours, then files on sys.path (the import system chapter of Python's reference).
 import { load, type Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
-import { dict, list, moduleType } from '../objects/types.ts';
-import type { PyDict } from '../objects/values.ts';
-import { PyList, PyModule, Raised, type Value } from '../objects/values.ts';
-import { libraries } from '../lib/index.ts';
-import { natives } from '../modules/index.ts';
 import { standardModules } from '../modules/standard.ts';
-import { collect, findAttribute } from './slow.ts';
-import { Frame, makeCells, skipPush, type Thread } from './thread.ts';
+import { dict, list, moduleType } from '../objects/types.ts';
+import { type PyDict, PyList, PyModule, Raised, type Value } from '../objects/values.ts';
+import { findAttribute } from './attributes.ts';
+import { collect } from './containers.ts';
+import { Frame, makeCells, skipPush } from './frame.ts';
+import type { Thread } from './thread.ts';
 
 /** `import module` and `from module import …`: the module that the statement names first, or the one at the end of the path. */
 export function* importModule(
@@ -71,6 +70,7 @@ interface Source {
 /** Where the source of a module is; undefined when there is none. Packages around it are loaded already. */
 export function* findSource(thread: Thread, name: string): Task<Source | undefined> {
   const { interpreter } = thread;
+  const { libraries, natives } = interpreter.standard;
   const library = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
   if (library) {
     const source = yield* load(library);
@@ -98,6 +98,7 @@ export function* findSource(thread: Thread, name: string): Task<Source | undefin
 function* find(thread: Thread, name: string, parent: Value): Task<Value> {
   const { interpreter } = thread;
   const { modules } = interpreter;
+  const { natives } = interpreter.standard;
   const native = Object.hasOwn(natives, name) ? natives[name] : undefined;
   if (native) {
     const fill = yield* load(native);

@@ -3,28 +3,29 @@ import { race, sleep, type Task } from '../../../kernel/task.ts';
 import { Trigger, type Latch } from '../../../kernel/trigger.ts';
 import type { Process, Signal } from '../../contract.ts';
 import { signalNumber } from '../../processes/signals.ts';
-import { compileModule, type Mode } from '../compiler/compile.ts';
+import { strerror, type Errno } from '../../filesystem/errno.ts';
 import type { Code } from '../compiler/code.ts';
-import { parseExpression, parseModule } from '../parser/parse.ts';
-import { PythonSyntaxError } from '../parser/syntax.ts';
+import { compileModule, type Mode } from '../compiler/compile.ts';
+import { errnoNumber } from '../modules/errno.ts';
 import { exceptionClasses, makeException } from '../objects/exceptions.ts';
 import { dict, genericAliasType, tracebackType, tuple } from '../objects/types.ts';
 import {
-  PyNativeObject,
   type Keywords,
   type PyClass,
   type PyDict,
   type PyException,
+  PyNativeObject,
   type PyObject,
   type PyTuple,
   type TraceEntry,
   type Value,
 } from '../objects/values.ts';
-import { strerror, type Errno } from '../../filesystem/errno.ts';
-import { errnoNumber } from '../modules/errno.ts';
+import { parseExpression, parseModule } from '../parser/parse.ts';
+import { PythonSyntaxError } from '../parser/syntax.ts';
+import { skipPush } from './frame.ts';
 import { TextOutput } from './output.ts';
-import { special, setSpecial } from './special.ts';
-import { skipPush, Thread } from './thread.ts';
+import { setSpecial, special } from './special.ts';
+import { Thread } from './thread.ts';
 
 /** Steps (turns of loops and calls) that a slice of work has, and the ms of CPU time that they take. */
 const slice = 20_000;
@@ -33,11 +34,20 @@ const sliceTime = 2;
 /** Makes a module of ours: fills its names. */
 export type NativeModule = (interpreter: Interpreter, names: PyDict) => void;
 
+/** The standard library: what loads a module, by its name. */
+export interface StandardModules {
+  /** Those written in TypeScript. */
+  readonly natives: Readonly<Record<string, () => Promise<NativeModule>>>;
+  /** Those written in Python: their source. */
+  readonly libraries: Readonly<Record<string, () => Promise<string>>>;
+}
+
 export class Interpreter {
   readonly process: Process;
   readonly builtins: PyDict = dict();
   readonly sys: PyDict = dict();
   readonly modules = new Map<string, Value>();
+  readonly standard: StandardModules;
   /** The minor version: 12 of 3.12. */
   readonly series: number;
   /** Where the standard library would be. */
@@ -62,8 +72,9 @@ export class Interpreter {
   #nextAddress = 0x7f3c5a1c4d00;
   #nextIdent = 1;
 
-  constructor(process: Process, series: number, libraryPath: string, unbuffered: boolean) {
+  constructor(process: Process, modules: StandardModules, series: number, libraryPath: string, unbuffered: boolean) {
     this.process = process;
+    this.standard = modules;
     this.series = series;
     this.libraryPath = libraryPath;
     this.stdout = new TextOutput(process, 1, unbuffered);

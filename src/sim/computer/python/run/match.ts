@@ -1,11 +1,12 @@
 // The tests of `match` that look into objects.
 import type { Task } from '../../../kernel/task.ts';
+import { isException } from '../objects/exceptions.ts';
 import { hashKey } from '../objects/hash.ts';
 import { dict, typeOf } from '../objects/types.ts';
-import type { PyDict } from '../objects/values.ts';
-import { PyClass, PyTuple, Raised, type Value } from '../objects/values.ts';
-import { getAttribute, isException } from './slow.ts';
-import { skipPush, type Thread } from './thread.ts';
+import { PyClass, type PyDict, PyTuple, Raised, type Value } from '../objects/values.ts';
+import { getAttribute } from './attributes.ts';
+import { skipPush } from './frame.ts';
+import type { Thread } from './thread.ts';
 
 /** Takes the keys and the subject; leaves the values, the first on top (above them what is left over), then whether all were there. */
 export function matchKeys(thread: Thread, stack: Value[], rest: boolean): void {
@@ -73,7 +74,7 @@ export function* matchClass(thread: Thread, stack: Value[], [positional, names]:
     try {
       values.push(yield* getAttribute(thread, subject, name));
     } catch (error) {
-      if (!(error instanceof Raised) || !isException(thread, error.exception, 'AttributeError')) throw error;
+      if (!(error instanceof Raised) || !isException(error.exception, 'AttributeError')) throw error;
       stack.push(false);
       return skipPush;
     }

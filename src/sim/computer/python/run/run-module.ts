@@ -2,8 +2,9 @@
 import type { Task } from '../../../kernel/task.ts';
 import { load } from '../../../kernel/task.ts';
 import type { PyDict, PyList } from '../objects/values.ts';
+import { Frame, makeCells } from './frame.ts';
 import { findSource, loadModule } from './imports.ts';
-import { Frame, makeCells, type Thread } from './thread.ts';
+import type { Thread } from './thread.ts';
 
 const loadPip = async () => (await import('../../programs/pip/pip.ts')).runPip;
 

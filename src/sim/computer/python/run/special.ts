@@ -15,7 +15,9 @@ import {
   typeOf,
 } from '../objects/types.ts';
 import {
+  type DictEntry,
   isInt,
+  type NativeCode,
   notImplemented,
   PyBoxed,
   PyClass,
@@ -33,14 +35,12 @@ import {
   PyRange,
   PySlice,
   PySuper,
-  type DictEntry,
-  type NativeCode,
   type TraceEntry,
   type Value,
 } from '../objects/values.ts';
-import { findAttribute, noAttribute, setAttributePlainly } from './slow.ts';
-import type { Frame } from './thread.ts';
-import { PyGenerator, type Thread } from './thread.ts';
+import { findAttribute, noAttribute, setAttributePlainly } from './attributes.ts';
+import { type Frame, PyGenerator } from './frame.ts';
+import type { Thread } from './thread.ts';
 
 /** The attributes of an object as the entries of a dictionary. */
 class LiveEntries extends Map<Value, DictEntry> {

@@ -1,9 +1,9 @@
 // `Did you mean: …?`: names that are near to one that does not exist (as traceback.py looks for them).
-import type { PyException } from '../objects/values.ts';
-import { PyClass, type Value } from '../objects/values.ts';
 import { standardModules } from '../modules/standard.ts';
+import { PyClass, type PyException, type Value } from '../objects/values.ts';
+import type { Frame } from './frame.ts';
 import { namesOf } from './special.ts';
-import type { Frame, Thread } from './thread.ts';
+import type { Thread } from './thread.ts';
 
 const moveCost = 2;
 const caseCost = 1;

@@ -1,96 +1,34 @@
 // One thread of Python: frames on a stack machine. Plain code runs in one loop; whatever may wait is a generator that the loop
 // hands to `run`, which yields to the kernel.
 import type { Task } from '../../../kernel/task.ts';
-import { Op, type Code } from '../compiler/code.ts';
-import type { PyException } from '../objects/values.ts';
+import { Op } from '../compiler/code.ts';
+import { isException } from '../objects/exceptions.ts';
+import { coroutineType, tuple } from '../objects/types.ts';
 import {
-  Cell,
+  type Cell,
   PyDict,
+  type PyException,
   PyFunction,
   PyIterator,
   PyList,
   PyMethod,
   PyNative,
-  PyObject,
   PyTuple,
   Raised,
   type Value,
 } from '../objects/values.ts';
-import { asyncGeneratorType, coroutineType, generatorType, tuple } from '../objects/types.ts';
-import type { Interpreter } from './interpreter.ts';
-import { binaryFast, compareFast } from './fast.ts';
-import * as slow from './slow.ts';
 import { bindArguments } from './arguments.ts';
-
-/** A frame of a running function. */
-export class Frame {
-  readonly code: Code;
-  readonly globals: PyDict;
-  readonly builtins: PyDict;
-  readonly locals: Value[];
-  readonly cells: Cell[];
-  /** Of a class body. */
-  readonly names: Map<string, Value> | undefined;
-  readonly stack: Value[] = [];
-  readonly tries: { readonly handler: number; readonly depth: number; readonly handling: number }[] = [];
-  /** Exceptions that are being handled. */
-  readonly handling: PyException[] = [];
-  pc = 0;
-  back: Frame | undefined;
-  generator: PyGenerator | undefined;
-
-  constructor(
-    code: Code,
-    globals: PyDict,
-    builtins: PyDict,
-    locals: Value[],
-    cells: Cell[],
-    names?: Map<string, Value>,
-  ) {
-    this.code = code;
-    this.globals = globals;
-    this.builtins = builtins;
-    this.locals = locals;
-    this.cells = cells;
-    this.names = names;
-  }
-
-  get line(): number {
-    return this.code.spans[Math.max(0, this.pc - 2) >> 1]?.line ?? this.code.firstLine;
-  }
-}
-
-/** A generator, coroutine or asynchronous generator: a frame that rests. */
-export class PyGenerator extends PyObject {
-  readonly frame: Frame;
-  name: string;
-  state: 'created' | 'suspended' | 'running' | 'closed' = 'created';
-  result: Value = null;
-
-  constructor(frame: Frame) {
-    const { code } = frame;
-    super(code.generator && code.coroutine ? asyncGeneratorType : code.coroutine ? coroutineType : generatorType);
-    this.frame = frame;
-    this.name = code.qualname;
-    frame.generator = this;
-  }
-}
-
-/** What an asynchronous generator yields, as against what it awaits. */
-export class AsyncYield {
-  readonly value: Value;
-  constructor(value: Value) {
-    this.value = value;
-  }
-}
-
-/** What a task gives that has put its result onto the stack itself. */
-export const skipPush = { skipPush: true };
-
-/** The variables that inner functions share: its own, then those that it is given. */
-export function makeCells(code: Code, closure: readonly Cell[]): Cell[] {
-  return code.cells.length === 0 ? (closure as Cell[]) : [...code.cells.map(() => new Cell(undefined)), ...closure];
-}
+import { attributeFast, bound, getAttribute, methodFast } from './attributes.ts';
+import { callObject } from './calls.ts';
+import { forNext, getItem, iterate, iterateFast, unpack } from './containers.ts';
+import { binaryFast, compareFast } from './fast.ts';
+import { AsyncYield, Frame, makeCells, PyGenerator, skipPush } from './frame.ts';
+import { delegate, throwInto } from './generators.ts';
+import { instruction } from './instructions.ts';
+import type { Interpreter } from './interpreter.ts';
+import { binary, compareOp, unary } from './operators.ts';
+import { unbound, unboundCell, undefinedName } from './raising.ts';
+import { truth, truthFast } from './truth.ts';
 
 /** Marks that a generator's frame has yielded rather than returned. */
 const yielded = { yielded: true };
@@ -121,12 +59,12 @@ export class Thread {
       return func.waits ? yield* result as Task<Value> : result;
     }
     if (func instanceof PyMethod) return yield* this.call(func.func, [func.self, ...args], kw);
-    return yield* slow.callObject(this, func, args, kw);
+    return yield* callObject(this, func, args, kw);
   }
 
   /** Calls the method of an object that its class defines; undefined when there is none. */
   *callMethod(self: Value, name: string, ...args: Value[]): Task<Value> {
-    const found = slow.bound(this, self, name);
+    const found = bound(this, self, name);
     return found === undefined ? undefined : yield* this.call(found, args);
   }
 
@@ -141,6 +79,11 @@ export class Thread {
     } finally {
       this.pinned--;
     }
+  }
+
+  /** Whether `==` says so. */
+  areEqual(left: Value, right: Value): boolean {
+    return this.sync(isTrue(this, left, right));
   }
 
   /** A Python exception to be thrown. */
@@ -234,7 +177,7 @@ export class Thread {
     let thrown = raise;
     if (raise && frame.code.ops[frame.pc] === Op.YieldFrom && frame.pc > 0) {
       try {
-        const inner = yield* slow.throwInto(this, frame.stack.at(-1), raise);
+        const inner = yield* throwInto(this, frame.stack.at(-1), raise);
         if (!inner.done) {
           generator.state = 'suspended';
           return inner;
@@ -282,7 +225,7 @@ export class Thread {
         return;
       }
       if (frame === base) {
-        if (frame.generator && slow.isException(this, exception, 'StopIteration')) {
+        if (frame.generator && isException(exception, 'StopIteration')) {
           const error = this.error(
             'RuntimeError',
             `${frame.generator.cls.name.replace('_', ' ')} raised StopIteration`,
@@ -348,7 +291,7 @@ export class Thread {
           break;
         case Op.Local: {
           const value = locals[arg];
-          if (value === undefined) throw slow.unbound(this, frame, arg);
+          if (value === undefined) throw unbound(this, frame, arg);
           stack.push(value);
           break;
         }
@@ -358,7 +301,7 @@ export class Thread {
         case Op.Global: {
           const name = frame.code.names[arg] as string;
           const entry = frame.globals.map.get(name) ?? frame.builtins.map.get(name);
-          if (entry === undefined) throw slow.undefinedName(this, name);
+          if (entry === undefined) throw undefinedName(this, name);
           stack.push(entry.value);
           break;
         }
@@ -367,7 +310,7 @@ export class Thread {
           break;
         case Op.Deref: {
           const { value } = frame.cells[arg] as Cell;
-          if (value === undefined) throw slow.unboundCell(this, frame, arg);
+          if (value === undefined) throw unboundCell(this, frame, arg);
           stack.push(value);
           break;
         }
@@ -405,7 +348,7 @@ export class Thread {
             stack.push(quick);
             break;
           }
-          return slow.binary(this, arg, left, right, op === Op.InPlace);
+          return binary(this, arg, left, right, op === Op.InPlace);
         }
         case Op.Compare: {
           const right = stack.pop();
@@ -415,7 +358,7 @@ export class Thread {
             stack.push(quick);
             break;
           }
-          return slow.compareOp(this, arg, left, right);
+          return compareOp(this, arg, left, right);
         }
         case Op.Unary: {
           const value = stack.pop();
@@ -427,7 +370,7 @@ export class Thread {
             stack.push(-value);
             break;
           }
-          return slow.unary(this, arg, value);
+          return unary(this, arg, value);
         }
         case Op.LoopJump:
           frame.pc = arg;
@@ -443,48 +386,48 @@ export class Thread {
             if (value === (op === Op.JumpTrue)) frame.pc = arg;
             break;
           }
-          const truth = slow.truthFast(value);
-          if (truth !== undefined) {
-            if (truth === (op === Op.JumpTrue)) frame.pc = arg;
+          const quick = truthFast(value);
+          if (quick !== undefined) {
+            if (quick === (op === Op.JumpTrue)) frame.pc = arg;
             break;
           }
           // The test is made again with the answer.
           frame.pc -= 2;
-          return slow.truth(this, value);
+          return truth(this, value);
         }
         case Op.JumpFalseKeep:
         case Op.JumpTrueKeep: {
           const value = stack[stack.length - 1];
-          let truth = slow.truthFast(value);
-          truth ??= this.sync(slow.truth(this, value));
-          if (truth === (op === Op.JumpTrueKeep)) frame.pc = arg;
+          let quick = truthFast(value);
+          quick ??= this.sync(truth(this, value));
+          if (quick === (op === Op.JumpTrueKeep)) frame.pc = arg;
           else stack.pop();
           break;
         }
         case Op.Attr: {
           const object = stack.pop();
-          const quick = slow.attributeFast(this, object, frame.code.names[arg] as string);
+          const quick = attributeFast(this, object, frame.code.names[arg] as string);
           if (quick !== undefined) {
             stack.push(quick);
             break;
           }
-          return slow.getAttribute(this, object, frame.code.names[arg] as string);
+          return getAttribute(this, object, frame.code.names[arg] as string);
         }
         case Op.Method: {
           const object = stack.pop();
           const name = frame.code.names[arg] as string;
-          const found = slow.methodFast(object, name);
+          const found = methodFast(object, name);
           if (found !== undefined) {
             stack.push(found, object);
             break;
           }
-          const quick = slow.attributeFast(this, object, name);
+          const quick = attributeFast(this, object, name);
           if (quick !== undefined) {
             stack.push(undefined, quick);
             break;
           }
           stack.push(undefined);
-          return slow.getAttribute(this, object, name);
+          return getAttribute(this, object, name);
         }
         case Op.Call:
         case Op.CallMethod: {
@@ -531,7 +474,7 @@ export class Thread {
             stack.push(result);
             break;
           }
-          return slow.callObject(this, func, args, undefined);
+          return callObject(this, func, args, undefined);
         }
         case Op.Return: {
           const value = stack.pop();
@@ -557,12 +500,12 @@ export class Thread {
         }
         case Op.Iter: {
           const value = stack.pop();
-          const quick = slow.iterateFast(value);
+          const quick = iterateFast(value);
           if (quick) {
             stack.push(quick);
             break;
           }
-          return slow.iterate(this, value);
+          return iterate(this, value);
         }
         case Op.ForIter: {
           const source = stack[stack.length - 1];
@@ -574,7 +517,7 @@ export class Thread {
             } else stack.push(value);
             break;
           }
-          return slow.forNext(this, frame, source, arg);
+          return forNext(this, frame, source, arg);
         }
         case Op.Index: {
           const index = stack.pop();
@@ -594,7 +537,7 @@ export class Thread {
               break;
             }
           }
-          return slow.getItem(this, object, index);
+          return getItem(this, object, index);
         }
         case Op.Tuple:
           stack.push(tuple(arg === 0 ? [] : stack.splice(stack.length - arg, arg)));
@@ -629,17 +572,21 @@ export class Thread {
             for (let index = arg - 1; index >= 0; index--) stack.push(value.items[index]);
             break;
           }
-          return slow.unpack(this, frame, value, arg);
+          return unpack(this, frame, value, arg);
         }
         case Op.YieldFrom: {
           const sent = stack.pop();
-          return slow.delegate(this, frame, stack[stack.length - 1], sent);
+          return delegate(this, frame, stack[stack.length - 1], sent);
         }
         default: {
-          const task = slow.instruction(this, frame, op, arg);
+          const task = instruction(this, frame, op, arg);
           if (task) return task;
         }
       }
     }
   }
+}
+
+function* isTrue(thread: Thread, left: Value, right: Value): Task<boolean> {
+  return yield* truth(thread, yield* compareOp(thread, 0, left, right));
 }
