@@ -17,10 +17,10 @@ export async function runPython(
 ): Promise<Outcome> {
   const { machine, kernel } = bareMachine(
     { python3: python },
-    { '/app/.keep': '', '/bin/python3.11': '', '/lib/python3.11/site.py': '', ...files },
+    { '/app/.keep': '', '/usr/local/bin/python3': 'program:python3', '/usr/local/bin/python3.11': '', '/usr/local/lib/python3.11/site.py': '', ...files },
   );
-  const variables = { PATH: '/bin', PYTHON_VERSION: '3.11.7', ...env };
-  const options = initOptions(machine, ['/bin/python3', ...args], {
+  const variables = { PATH: '/usr/local/bin:/bin', HOME: '/root', PYTHON_VERSION: '3.11.7', ...env };
+  const options = initOptions(machine, ['/usr/local/bin/python3', ...args], {
     cwd: '/app',
     env: new Map(Object.entries(variables)),
   });

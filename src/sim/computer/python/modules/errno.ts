@@ -1,4 +1,6 @@
 // Numbers of errors on Linux (asm-generic/errno.h).
+import { dict } from '../objects/types.ts';
+import type { NativeModule } from '../run/interpreter.ts';
 import type { Errno } from '../../filesystem/errno.ts';
 
 const numbers: Readonly<Record<Errno, number>> = {
@@ -10,3 +12,17 @@ const numbers: Readonly<Record<Errno, number>> = {
 }; // prettier-ignore
 
 export const errnoNumber = (errno: Errno): number => numbers[errno];
+
+/** The error of a number. */
+export const errnoOf = (number: number): Errno | undefined =>
+  (Object.keys(numbers) as Errno[]).find((errno) => numbers[errno] === number);
+
+/** Fills `errno`. */
+export const errnoModule: NativeModule = (_interpreter, names) => {
+  const codes = dict();
+  for (const [name, number] of Object.entries(numbers)) {
+    names.set(name, number);
+    codes.map.set(number, { key: number, value: name });
+  }
+  names.set('errorcode', codes);
+};

@@ -15,14 +15,15 @@ import {
   Cell,
   type Keywords,
   PyClass,
-  type PyDict,
+  PyDict,
   PyFunction,
   PyInstance,
   PyWrapper,
   type Value,
 } from '../objects/values.ts';
 import { callObject } from './calls.ts';
-import { collect } from './containers.ts';
+import { findAttribute } from './attributes.ts';
+import { collect, setItem } from './containers.ts';
 import { Frame, makeCells } from './frame.ts';
 import type { Thread } from './thread.ts';
 
@@ -63,8 +64,12 @@ export function* buildClass(
   yield* thread.run(new Frame(code, frame.globals, frame.builtins, [], cells, names));
   const at = code.cells.indexOf('__class__');
   if (at >= 0) names.set('__classcell__', cells[at]);
-  const space = dict();
-  for (const [name, value] of names) space.set(name, value);
+  const prepare = meta instanceof PyClass && meta !== typeType ? yield* findAttribute(thread, meta, '__prepare__') : undefined;
+  const prepared = prepare === undefined ? dict() : yield* thread.call(prepare, [title, tuple(bases)], kw);
+  const space = prepared instanceof PyDict ? prepared : dict();
+  for (const [name, value] of names)
+    if (prepare === undefined) space.set(name, value);
+    else yield* setItem(thread, prepared, name, value);
   if (meta === typeType) return yield* makeClass(thread, typeType, title, bases, space, kw);
   return yield* callObject(thread, meta, [title, tuple(bases), space], kw.size > 0 ? kw : undefined);
 }

@@ -14,6 +14,7 @@ export function* callObject(thread: Thread, func: Value, args: readonly Value[],
     if (meta instanceof PyFunction) return yield* thread.call(meta, [func, ...args], kw);
     return yield* construct(thread, func, args, kw);
   }
+  if (func instanceof PyWrapper && func.cls.name === 'staticmethod') return yield* thread.call(func.func, args, kw);
   const own = bound(thread, func, '__call__');
   if (own === undefined) throw thread.error('TypeError', `'${typeName(func)}' object is not callable`);
   return yield* thread.call(own, args, kw);

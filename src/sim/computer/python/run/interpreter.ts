@@ -68,6 +68,7 @@ export class Interpreter {
   readonly threads = new Set<{ readonly daemon: boolean; readonly ended: Latch }>();
   readonly #signalled = new Trigger();
   readonly #pending: number[] = [];
+  #alarm: { readonly due: number; readonly undo: () => void } = { due: 0, undo: () => undefined };
   #addresses = new WeakMap<object, string>();
   #nextAddress = 0x7f3c5a1c4d00;
   #nextIdent = 1;
@@ -140,6 +141,12 @@ export class Interpreter {
     yield* this.wait(thread, () => sleep(Math.max(0, Math.min(until - kernel.now, 1e12))));
   }
 
+  /** Writes what is kept of the standard streams: before another program may write. */
+  *flush(): Task {
+    yield* this.stdout.flush();
+    yield* this.stderr.flush();
+  }
+
   /** Waits for the threads that are not daemons. */
   *joinThreads(): Task {
     for (const one of this.threads) if (!one.daemon) yield* this.wait(this.main, () => one.ended.wait());
@@ -155,6 +162,27 @@ export class Interpreter {
     }
     this.handlers.set(number, handler);
     this.process.handle(signal, () => this.signal(number));
+  }
+
+  /** Waits until a signal has come whose handler has run. */
+  *waitForSignal(thread: Thread): Task {
+    yield* this.#signalled.next();
+    yield* this.runHandlers(thread);
+  }
+
+  /** Sends SIGALRM after some ms, 0 for never; the seconds that were left of the one before. */
+  setAlarm(duration: number): number {
+    const { kernel } = this.process.machine;
+    const left = Math.max(0, Math.ceil((this.#alarm.due - kernel.now) / 1000));
+    this.#alarm.undo();
+    if (duration > 0) {
+      const undo = kernel.at(kernel.now + duration, () => {
+        this.process.kill(this.process.pid, 'ALRM');
+      });
+      this.#alarm = { due: kernel.now + duration, undo };
+      this.process.whenEnded(undo);
+    } else this.#alarm = { due: 0, undo: () => undefined };
+    return left;
   }
 
   exceptionClass(name: string): PyClass {
@@ -217,8 +245,10 @@ export class Interpreter {
         if (cls.lookup(name) === value) names.add(name);
       }
     if (names.size === 0) return undefined;
+    const plural = names.size > 1 ? 's' : '';
+    if (this.series < 12) return `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${[...names].sort().join(', ')}`;
     const list = [...names].sort().map((name) => `'${name}'`);
-    return `Can't instantiate abstract class ${cls.name} without an implementation for abstract method${list.length > 1 ? 's' : ''} ${list.join(', ')}`;
+    return `Can't instantiate abstract class ${cls.name} without an implementation for abstract method${plural} ${list.join(', ')}`;
   }
 
   /** `list[int]` */

@@ -35,6 +35,7 @@ import {
   PyRange,
   PySlice,
   PySuper,
+  PyWrapper,
   type TraceEntry,
   type Value,
 } from '../objects/values.ts';
@@ -228,6 +229,7 @@ function specialOf(thread: Thread, object: Value, name: string): Value {
         : name === '__self__'
           ? null
           : undefined;
+  if (object instanceof PyWrapper) return name === '__func__' || name === '__wrapped__' ? object.func : undefined;
   if (object instanceof PyModule) return name === '__name__' ? object.name : undefined;
   if (object instanceof PyGenerator) {
     if (name === '__name__' || name === '__qualname__') return object.name;

@@ -153,6 +153,9 @@ export class Thread {
     if (error instanceof Raised) return error;
     if (error instanceof RangeError && /call stack/i.test(error.message))
       return this.error('RecursionError', 'maximum recursion depth exceeded');
+    // A function of ours was given what it does not expect: the program sees an error, and goes on or ends by it.
+    if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
+      return this.error('SystemError', `not simulated: ${error.message}`);
     throw error;
   }
 
