@@ -17,7 +17,13 @@ export async function runPython(
 ): Promise<Outcome> {
   const { machine, kernel } = bareMachine(
     { python3: python },
-    { '/app/.keep': '', '/usr/local/bin/python3': 'program:python3', '/usr/local/bin/python3.11': '', '/usr/local/lib/python3.11/site.py': '', ...files },
+    {
+      '/app/.keep': '',
+      '/usr/local/bin/python3': 'program:python3',
+      '/usr/local/bin/python3.11': '',
+      '/usr/local/lib/python3.11/site.py': '',
+      ...files,
+    },
   );
   const variables = { PATH: '/usr/local/bin:/bin', HOME: '/root', PYTHON_VERSION: '3.11.7', ...env };
   const options = initOptions(machine, ['/usr/local/bin/python3', ...args], {

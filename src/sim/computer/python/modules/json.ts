@@ -213,7 +213,7 @@ export const json: NativeModule = (_interpreter, names) => {
       }
     },
     quote: (_thread, [text, ascii]) => {
-      const quoted = JSON.stringify(text as string).replace(/\x7f/g, '\x7f');
+      const quoted = JSON.stringify(text).replace(/\x7f/g, '\x7f');
       return ascii === true
         ? quoted.replace(/[^\0-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
         : quoted;

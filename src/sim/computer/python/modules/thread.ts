@@ -3,9 +3,10 @@ import { race, sleep, spawn, type Task } from '../../../kernel/task.ts';
 import { Latch, Trigger } from '../../../kernel/trigger.ts';
 import { isException } from '../objects/exceptions.ts';
 import { builtinClass } from '../objects/types.ts';
+import type {
+  PyDict} from '../objects/values.ts';
 import {
   plainNumber,
-  PyDict,
   PyFloat,
   PyNativeObject,
   type PyClass,

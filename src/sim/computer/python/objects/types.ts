@@ -1,24 +1,5 @@
 // The built-in classes, and making new ones: the order of resolution (C3), and what class each value has.
-import {
-  Cell,
-  ellipsis,
-  notImplemented,
-  PyBytes,
-  PyClass,
-  PyDict,
-  PyFloat,
-  PyFunction,
-  PyInstance,
-  PyIterator,
-  PyList,
-  PyMethod,
-  PyNative,
-  PyObject,
-  PySet,
-  PyTuple,
-  type NativeCode,
-  type Value,
-} from './values.ts';
+import { Cell, ellipsis, notImplemented, PyBytes, PyClass, PyDict, PyFloat, PyInstance, PyIterator, PyList, PyMethod, PyNative, PyObject, PySet, PyTuple, type NativeCode, type Value } from './values.ts';
 
 /** The linearisation of a class; undefined when its bases contradict each other. */
 export function linearise(cls: PyClass, bases: readonly PyClass[]): PyClass[] | undefined {
@@ -86,14 +67,10 @@ export const classmethodType = builtinClass('classmethod');
 export const superType = builtinClass('super');
 export const ellipsisType = builtinClass('ellipsis');
 export const notImplementedType = builtinClass('NotImplementedType');
-export const dictViewType = builtinClass('dict_keys');
 export const cellType = builtinClass('cell');
-export const frameType = builtinClass('frame');
 export const tracebackType = builtinClass('traceback');
 export const codeType = builtinClass('code');
-export const mappingProxyType = builtinClass('mappingproxy');
 export const genericAliasType = builtinClass('types.GenericAlias');
-export const memoryviewType = builtinClass('memoryview');
 
 /** The class of any value. */
 export function typeOf(value: Value): PyClass {
@@ -125,7 +102,6 @@ export const float = (value: number): PyFloat => new PyFloat(value);
 export const instance = (cls: PyClass): PyInstance => new PyInstance(cls);
 export const native = (name: string, run: NativeCode): PyNative => new PyNative(nativeType, name, run, false);
 export const method = (self: Value, func: Value): PyMethod => new PyMethod(methodType, self, func);
-export const isFunction = (value: Value): value is PyFunction => value instanceof PyFunction;
 
 /** An iterator over what a JavaScript iterator gives. */
 export function iterator(items: Iterable<Value>, cls: PyClass = iteratorType): PyIterator {

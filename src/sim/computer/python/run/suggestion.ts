@@ -65,7 +65,7 @@ function nearest(wrong: string, names: readonly string[]): string | undefined {
 function levenshtein(from: string, to: string, limit: number): number {
   let a = from;
   let b = to;
-  while (a !== '' && b !== '' && a.charAt(0) === b.charAt(0)) [a, b] = [a.slice(1), b.slice(1)];
+  while (a !== '' && b !== '' && b.startsWith(a.charAt(0))) [a, b] = [a.slice(1), b.slice(1)];
   while (a !== '' && b !== '' && a.at(-1) === b.at(-1)) [a, b] = [a.slice(0, -1), b.slice(0, -1)];
   if (a === '' || b === '') return moveCost * (a.length + b.length);
   if (Math.abs(a.length - b.length) * moveCost > limit) return limit + 1;

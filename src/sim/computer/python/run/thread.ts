@@ -128,7 +128,7 @@ export class Thread {
           }
           return result;
         }
-        const frame: Frame = this.frame ?? base;
+        const frame: Frame = this.frame;
         const held = this.depth;
         try {
           const value = yield* waits;
