@@ -18,7 +18,8 @@ const packages = [
   { name: 'unbash', homes: '^src/sim/computer/shell/' },
   { name: '@noble/hashes', homes: '^src/sim/' },
   { name: 'fflate', homes: '^src/(sim|ui)/' },
-  { name: 'yaml', homes: '^src/sim/cli/compose/model/' },
+  { name: 'yaml', homes: '^src/(sim/cli/compose/model|lessons)/' },
+  { name: 'marked', homes: '^src/lessons/' },
 ];
 
 const folderOf = (packageName) => `(^|/)node_modules/${packageName}/`;

@@ -1,6 +1,7 @@
 // How the page is built: one folder of static files that runs from any address.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { lessonSummaries } from './scripts/lesson-summaries.ts';
 import { buildMark, sourcesDigest } from './scripts/sources.mjs';
 
 /** Leaves the digest of the sources in `dist`, where `npm start` looks before it decides to build. */
@@ -20,7 +21,7 @@ function markBuild(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), markBuild()],
+  plugins: [svelte(), lessonSummaries(), markBuild()],
   build: {
     // Fonts written into the style sheet as data would be refused by the page's content security policy.
     assetsInlineLimit: 0,

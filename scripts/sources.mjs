@@ -4,7 +4,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything that `vite build` reads, relative to the repository. */
-const inputs = ['index.html', 'package-lock.json', 'public', 'src', 'svelte.config.js', 'vite.config.ts'];
+const inputs = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'scripts/lesson-summaries.ts',
+  'src',
+  'svelte.config.js',
+  'vite.config.ts',
+];
 
 /** The file in `dist` that carries the digest of the sources it was built from. */
 export const buildMark = 'built-from.txt';

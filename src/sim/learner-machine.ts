@@ -39,7 +39,7 @@ const additions: readonly Draft[] = [
   ),
   ...programs(
     'usr/bin',
-    'git=4000000 vim=3700000 nano=280000 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
+    'make=240000 git=4000000 vim=3700000 vi=3700000 nano=280000 code=6200 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
     100_000,
   ),
   ...programs('usr/bin', 'systemctl=1500000', 277_000),
@@ -81,6 +81,7 @@ const additions: readonly Draft[] = [
   text('etc/profile', 'umask 022\n[ -n "$BASH" ] && [ -f ~/.bashrc ] && . ~/.bashrc\n'),
   directory('home/learner', { ...owner, mode: 0o750 }),
   text('home/learner/.bashrc', bashrc, owner),
+  text('etc/bash.bashrc', '# For interactive shells of all users. Their own settings are in ~/.bashrc.\n'),
 ];
 
 let prepared: Tree | undefined;

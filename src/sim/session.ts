@@ -1,5 +1,5 @@
 // A session: all that is needed to make a world again. Saved, shared, undone and graded in this form.
-import type { Input } from './kernel/log.ts';
+import type { EditorAct, FileChange, Input, TextPart } from './kernel/log.ts';
 
 /** The version of the format that is written. */
 export const sessionVersion = 1;
@@ -18,7 +18,10 @@ export interface Session {
 }
 
 /** Bounds on what a session from elsewhere may hold, so that none can keep the page busy for long. */
-const most = { inputs: 100_000, characters: 2_000_000, until: 30 * 24 * 3_600_000 };
+const most = { inputs: 100_000, characters: 2_000_000, until: 30 * 24 * 3_600_000, file: 1_500_000, files: 12_000_000 };
+
+/** The most characters that the page may write into a file at once; in base64 they are a MiB and a bit. */
+export const mostWritten = most.file;
 
 /** Checks a value that claims to be a session. Returns it, or in one sentence why it is none. */
 export function parseSession(value: unknown): Session | { readonly problem: string } {
@@ -36,15 +39,18 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
   const checked: TimedInput[] = [];
   let last = 0;
   let characters = 0;
+  let written = 0;
   for (const candidate of inputs as unknown[]) {
     const input = parseInput(candidate);
     if (!input || input.t < last || input.t > until)
       return { problem: `Input ${checked.length + 1} of the session is not valid.` };
     last = input.t;
     if (input.kind === 'type') characters += input.data.length;
+    if ('text' in input) written += input.text.length;
     checked.push(input);
   }
-  if (characters > most.characters) return { problem: 'The session holds more text than can be replayed.' };
+  if (characters > most.characters || written > most.files)
+    return { problem: 'The session holds more text than can be replayed.' };
   return { version, seed, epoch, inputs: checked, until };
 }
 
@@ -61,12 +67,73 @@ function parseInput(value: unknown): TimedInput | undefined {
     const changes = action === 'tamper' || action === 'mend';
     return changes && typeof digest === 'string' && digest.length < 200 ? { t, kind, host, action, digest } : undefined;
   }
+  if (kind === 'files') {
+    const change = parseFileChange(value as Record<string, unknown>);
+    return change && { t, kind, ...change };
+  }
+  if (kind === 'editor') {
+    const act = parseEditorAct(value as Record<string, unknown>);
+    return act && { t, kind, ...act };
+  }
   if (typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal)) return undefined;
   if (kind === 'type') return typeof data === 'string' ? { t, kind, terminal, data } : undefined;
   if (kind === 'close') return { t, kind, terminal };
   if (kind !== 'open' && kind !== 'resize') return undefined;
   return isSize(columns) && isSize(rows) ? { t, kind, terminal, columns, rows } : undefined;
 }
+
+function parseFileChange({
+  action,
+  path,
+  to,
+  text,
+  encoding,
+  mode,
+  part,
+}: Record<string, unknown>): FileChange | undefined {
+  if (!isPath(path)) return undefined;
+  if (action === 'make-directory' || action === 'remove') return { action, path };
+  if (action === 'rename') return isPath(to) ? { action, path, to } : undefined;
+  if (action !== 'write' || !isText(text)) return undefined;
+  const parsed = parsePart(part);
+  if (parsed === null || (encoding !== undefined && encoding !== 'base64')) return undefined;
+  if (mode !== undefined && !isBelow(mode, 0o7777)) return undefined;
+  return {
+    action,
+    path,
+    text,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(parsed ? { part: parsed } : {}),
+  };
+}
+
+function parseEditorAct({ action, editor, text, part }: Record<string, unknown>): EditorAct | undefined {
+  if (action === 'offer') return { action };
+  if (typeof editor !== 'string' || editor.length > 200) return undefined;
+  if (action === 'close') return { action, editor };
+  const parsed = parsePart(part);
+  if (action !== 'save' || !isText(text) || parsed === null) return undefined;
+  return { action, editor, text, ...(parsed ? { part: parsed } : {}) };
+}
+
+/** Null for what is no part. */
+function parsePart(value: unknown): TextPart | undefined | null {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null) return null;
+  const { start, end, check } = value as Record<string, unknown>;
+  if (!isBelow(end, most.files) || !isBelow(start, end) || !isBelow(check, 2 ** 32)) return null;
+  return { start, end, check };
+}
+
+const isBelow = (value: unknown, limit: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= limit;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= most.file;
+
+/** An absolute path without `.` and `..`, as the page names files. */
+const isPath = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 4096 && /^(\/(?!\.{1,2}(\/|$))[^/\0]+)+$/.test(value);
 
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 1000;

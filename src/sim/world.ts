@@ -1,11 +1,14 @@
 // A world: one learner's machine with its engine, and Docker Hub. The only file that knows all parts.
 import type { Completer, Program } from './computer/contract.ts';
 import type {} from './computer/records.ts';
+import { partOf } from './computer/editor/text-part.ts';
+import { failed, type Errno } from './computer/filesystem/errno.ts';
 import type { LinuxMachine } from './computer/machine.ts';
 import { findBuiltProgram } from './computer/programs/index.ts';
+import { decodeText } from './computer/programs/text.ts';
 import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
-import type { Input, RegistryChange } from './kernel/log.ts';
+import type { EditorAct, FileChange, Input, RegistryChange } from './kernel/log.ts';
 import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import { Registries } from './registries.ts';
@@ -31,6 +34,10 @@ export interface World {
   controlDaemon(action: 'start' | 'stop' | 'restart'): void;
   /** Something happens to a registry from outside: it is cut off, limits anonymous pulls, a blob is tampered with. */
   changeRegistry(change: RegistryChange): void;
+  /** The page changes a file, as the learner. `told` learns when it is done, and the error if it was refused. */
+  changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): void;
+  /** The page has an editor, saves a file that a program has opened in it, or closes it. */
+  useEditor(act: EditorAct): void;
   /** What this world can be made again from. */
   session(): Session;
   /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
@@ -52,6 +59,7 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
   return new SimulatedWorld(kernel, machine, registries);
 }
 
+const loadFileChange = () => import('./computer/editor/change-files.ts');
 const loadClient = () => import('./cli/docker.ts');
 const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
 const loadAws = async () => (await import('./aws/aws.ts')).aws;
@@ -110,6 +118,27 @@ class SimulatedWorld implements World {
     this.#input({ kind: 'registry', ...change });
   }
 
+  changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): void {
+    const brief = this.#briefly(change);
+    this.#input({ kind: 'files', ...brief }, (refused) => {
+      // A program wrote the file before the input arrived: what the page shows goes into it whole.
+      if (refused === 'ESTALE' && brief !== change) this.#input({ kind: 'files', ...change }, told);
+      else told?.(refused);
+    });
+  }
+
+  useEditor(act: EditorAct): void {
+    const open = act.action === 'save' ? this.kernel.store.get('editor', act.editor) : undefined;
+    this.#input({ kind: 'editor', ...act, ...(open && act.action === 'save' ? partOf(open.text, act.text) : {}) });
+  }
+
+  /** A text that is written again and again is told as what is new in it. */
+  #briefly(change: FileChange): FileChange {
+    if (change.action !== 'write' || change.encoding || change.part) return change;
+    const before = this.machine.learnerFiles.readFile(change.path);
+    return failed(before) ? change : { ...change, ...partOf(decodeText(before), change.text) };
+  }
+
   session(): Session {
     return {
       version: sessionVersion,
@@ -147,7 +176,7 @@ class SimulatedWorld implements World {
     } while (kernel.now < time || kernel.nextDue === kernel.now);
   }
 
-  #input(input: Input): void {
+  #input(input: Input, told?: (refused: Errno | undefined) => void): void {
     const { kernel, machine } = this;
     kernel.input(input, (cause) => {
       this.#remember({ t: kernel.now, ...input });
@@ -155,12 +184,23 @@ class SimulatedWorld implements World {
         kernel.spawn(`systemd ${input.action} docker`, control(machine, input.action), cause);
         return;
       }
-      if (input.kind === 'registry') this.#registries.change(input);
+      if (input.kind === 'files') {
+        kernel.spawn(`page ${input.action}`, this.#changeFiles(input, told), cause);
+        return;
+      }
+      if (input.kind === 'editor') machine.editors.act(input);
+      else if (input.kind === 'registry') this.#registries.change(input);
       else if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
       else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
       else if (input.kind === 'close') machine.closeTerminal(input.terminal);
       else machine.openTerminal(input.terminal, input.columns, input.rows);
     });
+  }
+
+  *#changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): Task {
+    const { changeFiles } = yield* load(loadFileChange);
+    const refused = changeFiles(this.machine.learnerFiles, change);
+    told?.(refused);
   }
 
   /** Keeps an input. Letters that are typed at a prompt one by one mean the same as one input, when the last is typed. */

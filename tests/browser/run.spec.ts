@@ -90,6 +90,7 @@ test('the past shows that moment on the stage and in the terminal; a reload find
   await page.reload();
   await expect(container(page, 'web')).toHaveAccessibleName(/running/);
   await expect(terminal(page)).toContainText('Status: Downloaded newer image');
+  await prompt(page);
   await type(page, 'curl -s localhost:8080 | grep title');
   await expect(terminal(page)).toContainText('Welcome to nginx!');
 });

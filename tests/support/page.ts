@@ -37,12 +37,12 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
   );
 }
 
-/** Opens the page and waits for the prompt. `speed` as the preferences keep it: 0 is instant. */
+/** Opens the sandbox and waits for the prompt. `speed` as the preferences keep it: 0 is instant. */
 export async function openPage(page: Page, { speed = 0 }: { readonly speed?: number } = {}): Promise<void> {
   await page.addInitScript((wanted) => {
     localStorage.setItem('drydock:preferences', JSON.stringify({ theme: 'system', speed: wanted }));
   }, speed);
-  await page.goto('/');
+  await page.goto('/#/sandbox');
   await expect(terminal(page)).toContainText('learner@drydock');
 }
 

@@ -4,6 +4,7 @@ import type { Endpoint } from '../kernel/log.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/task.ts';
 import type { Latch, Trigger } from '../kernel/trigger.ts';
+import type { EditorDesk } from './editor/desk.ts';
 import type { Credentials, FileSystem } from './filesystem/file-system.ts';
 import type { Errno } from './filesystem/errno.ts';
 import type { Neighbour, NetworkLink, NetworkRoute, Socket } from './network/link.ts';
@@ -355,6 +356,8 @@ export interface Machine {
   readonly completers: Map<string, Completer>;
   /** Its services by name: what `systemctl` manages. */
   readonly units: Map<string, Unit>;
+  /** Where programs open files in the editor of the page. */
+  readonly editors: EditorDesk;
   /** Its bridges, published ports and containers' network namespaces: what an engine sets up. */
   readonly networks: Networks;
   /** Starts a process in new namespaces (a container's first process, or one more by `joins`). */

@@ -15,6 +15,7 @@ import type {
   Terminal,
   Usage,
 } from './contract.ts';
+import { EditorDesk } from './editor/desk.ts';
 import type { FileSystem } from './filesystem/file-system.ts';
 import { Networks } from './network/networks.ts';
 import type { Outside } from './network/outside.ts';
@@ -79,6 +80,7 @@ export class LinuxMachine implements Machine {
   readonly networks: Networks;
   readonly completers = new Map<string, Completer>();
   readonly units = new Map<string, Unit>();
+  readonly editors: EditorDesk;
   readonly table: ProcessTable;
   readonly init: LinuxProcess;
   readonly #login: Login;
@@ -92,6 +94,7 @@ export class LinuxMachine implements Machine {
     this.files = options.files;
     this.programs = options.programs;
     this.#login = options.login ?? usualLogin;
+    this.editors = new EditorDesk(options.kernel.store);
     this.table = new ProcessTable(this);
     const uplink = options.uplink ?? usualUplink;
     this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink);
@@ -211,6 +214,11 @@ export class LinuxMachine implements Machine {
     this.#terminals.delete(id);
     this.table.removeTerminal(undefined, learner.terminal);
     learner.close();
+  }
+
+  /** The files as the learner, who is logged in, may read and change them. */
+  get learnerFiles(): FileSystem {
+    return this.files.as({ pid: 1, cwd: this.#login.home, umask: 0o022, credentials: this.#login.credentials });
   }
 
   #setFreezer(container: string, state: 'frozen' | 'thawed'): void {

@@ -56,6 +56,25 @@ export interface DiskRecord {
   readonly tree: Tree;
 }
 
+/** A program that has opened a file in the page's editor and waits until it is closed. Key: `<machine>/<host pid>`. */
+export interface EditorRecord {
+  readonly id: string;
+  readonly machine: string;
+  readonly container: string | undefined;
+  /** `nano`, `vi`, … as it was called. */
+  readonly program: string;
+  /** Absolute path on the files that it sees. */
+  readonly path: string;
+  /** User id that it writes as. */
+  readonly user: number;
+  /** What the editor shows: the file's text, with all that was saved. */
+  readonly text: string;
+  /** The line where the cursor begins, from 1. */
+  readonly line: number;
+  /** Why the last save failed; undefined when it did not. */
+  readonly problem: string | undefined;
+}
+
 declare module '../kernel/store.ts' {
   interface Kinds {
     process: ProcessRecord;
@@ -63,5 +82,6 @@ declare module '../kernel/store.ts' {
     listener: ListenerRecord;
     namespace: NamespaceRecord;
     disk: DiskRecord;
+    editor: EditorRecord;
   }
 }

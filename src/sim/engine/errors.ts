@@ -2,7 +2,7 @@
 import { ApiError, conflict, forbidden, invalid, missing, system } from './api-error.ts';
 import { networkErrors } from './networks/network-errors.ts';
 
-export { ApiError, errorResponse, refused, statusOf, type ErrorKind } from './api-error.ts';
+export { ApiError, errorResponse, refused } from './api-error.ts';
 
 const notInSwarm =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';

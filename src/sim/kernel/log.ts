@@ -26,7 +26,41 @@ export type Input =
   | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly kind: 'close'; readonly terminal: string }
   | { readonly kind: 'daemon'; readonly action: 'start' | 'stop' | 'restart' }
-  | ({ readonly kind: 'registry' } & RegistryChange);
+  | ({ readonly kind: 'registry' } & RegistryChange)
+  | ({ readonly kind: 'files' } & FileChange)
+  | ({ readonly kind: 'editor' } & EditorAct);
+
+/** A text that replaces the characters from `start` to `end` of what was there, whose checksum is `check`. */
+export interface TextPart {
+  readonly start: number;
+  readonly end: number;
+  readonly check: number;
+}
+
+/**
+ * The page changes a file of the learner's machine, as the learner. Paths are absolute. `write` replaces the content, or the `part` of it;
+ * a new file has mode 0644 unless `mode` says otherwise. `rename` replaces nothing; `remove` takes what is below along.
+ */
+export type FileChange =
+  | {
+      readonly action: 'write';
+      readonly path: string;
+      readonly text: string;
+      readonly encoding?: 'base64';
+      readonly mode?: number;
+      readonly part?: TextPart;
+    }
+  | { readonly action: 'rename'; readonly path: string; readonly to: string }
+  | { readonly action: 'make-directory' | 'remove'; readonly path: string };
+
+/**
+ * What the page's editor does: it is there (`offer`), and it saves the text of a program that opened a file in it, or gives that program
+ * its terminal back (`close`). `editor` is the key of the program's record.
+ */
+export type EditorAct =
+  | { readonly action: 'offer' }
+  | { readonly action: 'save'; readonly editor: string; readonly text: string; readonly part?: TextPart }
+  | { readonly action: 'close'; readonly editor: string };
 
 /**
  * What happens to a registry (by host) from outside: `limit` and `recover` switch the limit of anonymous pulls, `cut` and

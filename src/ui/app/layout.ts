@@ -11,17 +11,26 @@ export interface Layout {
   readonly terminal: number | undefined;
 }
 
+/** Width of the lesson pane, px; `wished`: dragged to. On a tablet it is a drawer, on a phone the page itself. */
+export function paneWidth(width: number, wished: number | undefined): number {
+  const usual = width >= 1400 ? 384 : width >= 1280 ? 356 : 304;
+  return Math.round(Math.min(Math.max(least.pane, width - least.stageWidth), Math.max(least.pane, wished ?? usual)));
+}
+
 /** Least sizes, px. */
-export const least = { stage: 220, terminalWidth: 320, terminalHeight: 120, words: 240 };
+export const least = { stage: 220, stageWidth: 560, terminalWidth: 320, terminalHeight: 120, words: 240, pane: 280 };
 
 /** Height of the bottom region with nothing but its bar, px. */
 const collapsed = 44;
 
-/** The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. `enlarged`: the stage has the bottom's room. */
+/**
+ * The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. `enlarged`: the stage has the bottom's
+ * room. `pane`: px that a lesson takes on the left.
+ */
 export function layoutFor(
   width: number,
   height: number,
-  wishes: { bottom: number | undefined; terminal: number | undefined; enlarged: boolean },
+  wishes: { bottom: number | undefined; terminal: number | undefined; enlarged: boolean; pane?: number },
 ): Layout {
   const kind = width >= 1280 ? 'wide' : width >= 1000 ? 'medium' : width >= 720 ? 'tablet' : 'phone';
   const low = height < 820;
@@ -31,9 +40,10 @@ export function layoutFor(
   // A phone has no splitter, and a wish made in a wide window is not one for it.
   const wished = kind === 'phone' ? usual : (wishes.bottom ?? usual);
   const bottom = wishes.enlarged ? collapsed : Math.round(Math.min(most, Math.max(least.terminalHeight, wished)));
+  const work = width - (wishes.pane ?? 0);
   const beside = kind === 'wide';
   const terminal = beside
-    ? Math.round(Math.min(width - least.words, Math.max(least.terminalWidth, wishes.terminal ?? width * 0.62)))
+    ? Math.round(Math.min(work - least.words, Math.max(least.terminalWidth, wishes.terminal ?? work * 0.62)))
     : undefined;
   return { kind, timeline, bottom, terminal };
 }

@@ -11,10 +11,21 @@ interface Stored {
   /** Height of the bottom region and width of the terminal, px; undefined: the layout's own. */
   readonly bottom: number | undefined;
   readonly terminal: number | undefined;
+  /** Width of the lesson pane, px. */
+  readonly pane: number | undefined;
+  /** View of the stage that was chosen; undefined: the one that suits what happens. */
+  readonly view: string | undefined;
 }
 
 const key = 'drydock:preferences';
-const defaults: Stored = { theme: 'system', speed: 1, bottom: undefined, terminal: undefined };
+const defaults: Stored = {
+  theme: 'system',
+  speed: 1,
+  bottom: undefined,
+  terminal: undefined,
+  pane: undefined,
+  view: undefined,
+};
 
 export class Preferences {
   #stored = $state.raw<Stored>(read());
@@ -61,6 +72,22 @@ export class Preferences {
     this.#write({ terminal: width });
   }
 
+  get pane(): number | undefined {
+    return this.#stored.pane;
+  }
+
+  set pane(width: number | undefined) {
+    this.#write({ pane: width });
+  }
+
+  get view(): string | undefined {
+    return this.#stored.view;
+  }
+
+  set view(view: string | undefined) {
+    this.#write({ view });
+  }
+
   toggleTheme(): void {
     this.#write({ theme: this.palette === 'dark' ? 'light' : 'dark' });
   }
@@ -86,14 +113,16 @@ function read(): Stored {
   } catch {
     return defaults;
   }
-  const { theme, speed, bottom, terminal } = found;
+  const { theme, speed, bottom, terminal, pane, view } = found;
   const size = (value: unknown): number | undefined =>
     typeof value === 'number' && value > 0 && value < 10_000 ? value : undefined;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
     speed: typeof speed === 'number' ? speed : defaults.speed,
     bottom: size(bottom),
+    pane: size(pane),
     terminal: size(terminal),
+    view: typeof view === 'string' ? view : defaults.view,
   };
 }
 

@@ -2,17 +2,16 @@
 import type { View } from '../../sim/kernel/view.ts';
 import type { Log } from '../../sim/kernel/log.ts';
 import type { Kernel } from '../../sim/kernel/kernel.ts';
+import { FramePace } from './frame-pace.ts';
 import { Player, speeds, type Speed } from './player.ts';
 import type { StoryTime } from './story-time.ts';
-
-/** Share of a frame (ms) that the simulation may use; the rest is for drawing. */
-const share = 7;
 
 /** A gap between frames (ms) longer than this was a sleeping tab, not time that the learner watched. */
 const longestFrame = 250;
 
 export class Playback {
   readonly #player: Player;
+  readonly #pace = new FramePace();
   #version = $state(0);
   #reducedMotion = $state(false);
   #frame: number | undefined;
@@ -120,8 +119,7 @@ export class Playback {
       this.#frame = requestAnimationFrame(onFrame);
       const elapsed = Math.min(longestFrame, now - (this.#last ?? now));
       this.#last = now;
-      const began = performance.now();
-      if (this.#player.frame(elapsed, () => performance.now() - began > share)) this.#changed();
+      if (this.#player.frame(elapsed, this.#pace.begin())) this.#changed();
     };
     this.#frame = requestAnimationFrame(onFrame);
   }

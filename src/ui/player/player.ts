@@ -8,14 +8,19 @@ import { StoryTime } from './story-time.ts';
 export const speeds = [0.25, 0.5, 1, 2, 4, Infinity] as const;
 export type Speed = (typeof speeds)[number];
 
-/** Task steps between two looks at the clock. */
-const slice = 400;
-
-/** Entries of the log after which a frame ends: all that follow the log have to read them before it is drawn. */
-const entriesAFrame = 1000;
+/** Entries that a task's step writes at most, nearly always: looks at the clock and the log are so many steps apart. */
+const entriesAStep = 3;
 
 /** The smallest piece of virtual time (ms) there is. */
 const microsecond = 0.001;
+
+/** What a frame may cost. */
+export interface FrameBudget {
+  /** Whether the frame has used up its share of the processor. */
+  outOfTime(): boolean;
+  /** Entries of the log after which it ends: all that follow the log have to read them before it is drawn. */
+  readonly entries: number;
+}
 
 export class Player {
   readonly kernel: Kernel;
@@ -80,14 +85,11 @@ export class Player {
     else this.seek(0);
   }
 
-  /**
-   * Lets `elapsed` ms of the learner's time pass. `outOfTime` says when the frame has used up its share of the processor.
-   * Returns whether anything may look different.
-   */
-  frame(elapsed: number, outOfTime: () => boolean): boolean {
+  /** Lets `elapsed` ms of the learner's time pass, as far as the budget reaches. Returns whether anything may look different. */
+  frame(elapsed: number, budget: FrameBudget): boolean {
     if (!this.#playing) return false;
     if (this.#past !== undefined) this.#playPast(elapsed);
-    else this.#playLive(elapsed, outOfTime);
+    else this.#playLive(elapsed, budget);
     this.#show();
     return true;
   }
@@ -100,11 +102,12 @@ export class Player {
   }
 
   /** Event by event, so that the pace changes at the very moment at which a message sets out. */
-  #playLive(elapsed: number, outOfTime: () => boolean): void {
+  #playLive(elapsed: number, budget: FrameBudget): void {
     const { kernel, story } = this;
     let remaining = this.#owed + elapsed * (this.speed === Infinity ? 1 : this.speed);
     this.#owed = 0;
-    const enough = kernel.log.length + entriesAFrame;
+    const enough = kernel.log.length + budget.entries;
+    const slice = Math.ceil(budget.entries / entriesAStep);
     do {
       const due = Math.max(0, (kernel.nextDue ?? Infinity) - kernel.now);
       const change = Math.max(0, story.nextChange - kernel.now);
@@ -120,7 +123,7 @@ export class Player {
       if (!hurry) remaining -= passed * story.rate;
       story.extend(kernel.now);
       if (kernel.blocked) return;
-    } while (kernel.log.length < enough && !outOfTime());
+    } while (kernel.log.length < enough && !budget.outOfTime());
   }
 
   #show(): void {

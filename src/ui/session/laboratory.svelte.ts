@@ -13,8 +13,19 @@ const mostTerminals = 6;
 /** Ms of real time after the last input before the session is saved. */
 const saveAfter = 400;
 
+/** Ms of real time between two looks at whether something has happened since the session was saved. */
+const saveEvery = 3000;
+
 /** Ms of a frame that replaying a saved session may use. */
 const share = 12;
+
+/** Where a session belongs: the sandbox, or a lesson. Each keeps a world of its own. */
+export interface Room {
+  /** Under which its session is kept. */
+  readonly key: string;
+  /** Makes its world as a learner finds it. */
+  readonly make: () => World | Promise<World>;
+}
 
 export class Laboratory {
   #world: World;
@@ -23,30 +34,40 @@ export class Laboratory {
   #notice = $state('');
   #generation = $state(0);
   readonly #storage: SessionStorage | undefined;
+  readonly #make: Room['make'];
+  readonly #watch: ReturnType<typeof setInterval>;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** Length of the log when the session was saved. */
+  #savedAt = 0;
   #terminals = $state.raw<readonly string[]>([firstTerminal]);
   /** Those that the world has been asked to open. */
   #opened: readonly string[] = [];
+  /** What was typed into a terminal that is not open yet. */
+  #waiting: Readonly<Record<string, string>> = {};
 
-  private constructor(world: World, storage: SessionStorage | undefined) {
+  private constructor(world: World, storage: SessionStorage | undefined, make: Room['make']) {
     this.#storage = storage;
+    this.#make = make;
     this.#kept = storage !== undefined;
     this.#world = world;
     this.#playback = new Playback(world.kernel);
+    this.#watch = setInterval(() => {
+      if (this.#world.kernel.log.length !== this.#savedAt) this.save();
+    }, saveEvery);
   }
 
-  /** Opens the saved session, or a new one where there is none that can be read. */
-  static async open(): Promise<Laboratory> {
-    const storage = await openStorage();
+  /** Opens the saved session of a room, or a new one where there is none that can be read. */
+  static async open({ key, make }: Room = sandbox): Promise<Laboratory> {
+    const storage = await openStorage(key);
     const saved = await storage?.load().catch(() => undefined);
-    if (saved === undefined) return new Laboratory(newWorld(), storage);
+    if (saved === undefined) return new Laboratory(await make(), storage, make);
     const session = parseSession(saved);
     if ('problem' in session) {
-      const laboratory = new Laboratory(newWorld(), storage);
+      const laboratory = new Laboratory(await make(), storage, make);
       laboratory.#notice = `The saved session could not be read, so this is a new one. ${session.problem}`;
       return laboratory;
     }
-    const laboratory = new Laboratory(await replay(session), storage);
+    const laboratory = new Laboratory(await replay(session), storage, make);
     const terminals = terminalsOf(session);
     laboratory.#opened = terminals;
     if (terminals.length > 0) laboratory.#terminals = terminals;
@@ -86,10 +107,10 @@ export class Laboratory {
     return this.#terminals.length < mostTerminals;
   }
 
-  /** Another terminal on the same machine: its id. It begins when its size is known. */
-  addTerminal(): string {
+  /** Another terminal on the same machine: its id, which is a new one unless it is given. It begins when its size is known. */
+  addTerminal(wanted?: string): string {
     const numbers = this.#terminals.map((id) => Number(id.slice('terminal-'.length)));
-    const id = `terminal-${Math.max(0, ...numbers) + 1}`;
+    const id = wanted ?? `terminal-${Math.max(0, ...numbers) + 1}`;
     this.#terminals = [...this.#terminals, id];
     return id;
   }
@@ -111,8 +132,14 @@ export class Laboratory {
   /** What the learner typed. From the past it leads back to the present: typing is acting. */
   type(terminal: string, data: string): void {
     this.#act();
-    this.#world.type(terminal, data);
+    if (this.#opened.includes(terminal)) this.#world.type(terminal, data);
+    else this.#waiting = { ...this.#waiting, [terminal]: (this.#waiting[terminal] ?? '') + data };
     this.#saveSoon();
+  }
+
+  /** Whether a program has a terminal: its shell does not wait for a command. */
+  isBusy(terminal: string): boolean {
+    return this.#world.kernel.store.get('terminal', terminal)?.command !== undefined;
   }
 
   /** The size of a terminal is known, or has changed. The first time it opens the terminal. */
@@ -120,15 +147,18 @@ export class Laboratory {
     if (this.#opened.includes(terminal)) this.#world.resize(terminal, columns, rows);
     else this.#world.openTerminal(terminal, columns, rows);
     if (!this.#opened.includes(terminal)) this.#opened = [...this.#opened, terminal];
+    const { [terminal]: waiting, ...others } = this.#waiting;
+    this.#waiting = others;
+    if (waiting !== undefined) this.#world.type(terminal, waiting);
     this.#saveSoon();
   }
 
-  /** Starts afresh: a new world with a new seed; the saved session is forgotten. */
+  /** Starts afresh: a new world; the saved session is forgotten. */
   async reset(columns: number, rows: number): Promise<void> {
     clearTimeout(this.#saving);
     await this.#storage?.clear().catch(() => undefined);
     const { speed } = this.#playback;
-    this.#world = newWorld();
+    this.#world = await this.#make();
     this.#playback = new Playback(this.#world.kernel);
     this.#playback.setSpeed(speed);
     this.#terminals = [firstTerminal];
@@ -140,7 +170,15 @@ export class Laboratory {
   /** Saves at once, for a page that is going away. */
   save(): void {
     clearTimeout(this.#saving);
+    this.#savedAt = this.#world.kernel.log.length;
     this.#storage?.save(this.#world.session()).catch(() => (this.#kept = false));
+  }
+
+  /** Saves and lets go: another room is entered. */
+  close(): void {
+    clearInterval(this.#watch);
+    this.save();
+    this.#playback.stop();
   }
 
   #act(): void {
@@ -155,10 +193,13 @@ export class Laboratory {
   }
 }
 
-/** The one place where chance and the real date come in: both are then part of the session. */
-function newWorld(): World {
-  return createWorld({ seed: crypto.randomUUID(), epoch: Math.floor(Date.now() / 1000) * 1000 });
+/** A world of now. Here alone the real date comes in; it is then part of the session. */
+export function worldOf(seed: string): World {
+  return createWorld({ seed, epoch: Math.floor(Date.now() / 1000) * 1000 });
 }
+
+/** The learner's own world, by chance another each time. */
+const sandbox: Room = { key: 'current', make: () => worldOf(crypto.randomUUID()) };
 
 /** Terminals that a session leaves open. */
 function terminalsOf({ inputs }: Session): readonly string[] {

@@ -2,16 +2,14 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import type { Session } from '../../sim/session.ts';
 
-const current = 'current';
-
 export interface SessionStorage {
   load(): Promise<unknown>;
   save(session: Session): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** Opens the store of sessions; undefined when the browser refuses to keep anything (private window, blocked, full). */
-export async function openStorage(): Promise<SessionStorage | undefined> {
+/** Opens what is kept under a key; undefined when the browser refuses to keep anything (private window, blocked, full). */
+export async function openStorage(key: string): Promise<SessionStorage | undefined> {
   let database: IDBPDatabase;
   try {
     database = await openDB('drydock', 1, {
@@ -23,10 +21,10 @@ export async function openStorage(): Promise<SessionStorage | undefined> {
     return undefined;
   }
   return {
-    load: () => database.get('sessions', current),
+    load: () => database.get('sessions', key),
     save: async (session) => {
-      await database.put('sessions', session, current);
+      await database.put('sessions', session, key);
     },
-    clear: () => database.delete('sessions', current),
+    clear: () => database.delete('sessions', key),
   };
 }

@@ -4,6 +4,7 @@ import type { Interactive } from '../drawing/interactive.ts';
 export class StageObjects {
   #current = $state<string>();
   #selected = $state<string>();
+  #lit = $state.raw<readonly string[]>([]);
   readonly #onselect: (id: string) => void;
 
   constructor(onselect: (id: string) => void) {
@@ -12,6 +13,11 @@ export class StageObjects {
 
   set selected(id: string | undefined) {
     this.#selected = id;
+  }
+
+  /** Objects that somebody points at: a lesson, a goal. They are framed as the selected one is. */
+  set lit(ids: readonly string[]) {
+    this.#lit = ids;
   }
 
   /** The object that the Tab key reaches; undefined: the first one drawn. */
@@ -29,7 +35,7 @@ export class StageObjects {
       id,
       ...(label === undefined ? {} : { label }),
       tabindex: this.#current === id ? 0 : -1,
-      selected: this.#selected === id,
+      selected: this.#selected === id || this.#lit.includes(id),
       onpick: () => {
         this.#current = id;
         this.#onselect(id);

@@ -1,4 +1,5 @@
 // What the timeline shows of a log: commands, the marks below them, the moments to step to. Keeps up as the log grows.
+import { preparing } from '../../lessons/preparation.ts';
 import type { Entry, Log } from '../../sim/kernel/log.ts';
 import { isRefusal } from '../words/messages.ts';
 import type { MarkKind } from './track.ts';
@@ -27,6 +28,8 @@ export class History {
   readonly #happenings: Happening[] = [];
   readonly #moments: number[] = [];
   #position = 0;
+  /** A lesson is being prepared: that is not the learner's history. */
+  #preparing = false;
 
   constructor(log: Log) {
     this.#log = log;
@@ -62,6 +65,8 @@ export class History {
   }
 
   #take(entry: Entry): void {
+    this.#preparing = preparing(entry) ?? this.#preparing;
+    if (this.#preparing) return;
     if (entry.type === 'command') {
       this.#commands.set(entry.id, { id: entry.id, line: entry.line, start: entry.t, end: undefined, code: undefined });
       this.#moment(entry.t);

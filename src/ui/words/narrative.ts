@@ -1,4 +1,5 @@
 // The whole story in words: for each command, its sentences in order. Keeps up as the log grows.
+import { preparing } from '../../lessons/preparation.ts';
 import type { Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
 import { commandIndexOf, type CommandIndex } from '../player/command-index.ts';
 import { changeInWords } from './changes.ts';
@@ -12,8 +13,8 @@ export interface Chapter {
   readonly line: string;
   readonly t: number;
   readonly sentences: readonly Sentence[];
-  /** Exit status, once it has ended, and when (virtual ms). */
-  readonly end: { readonly t: number; readonly code: number } | undefined;
+  /** Exit status, once it has ended, when (virtual ms), and the id of its `exit` entry. */
+  readonly end: { readonly id: number; readonly t: number; readonly code: number } | undefined;
 }
 
 /** Read from a log as it grows. */
@@ -25,6 +26,8 @@ export class Narrative {
   >();
   readonly #index: CommandIndex;
   #position = 0;
+  /** A lesson is being prepared: that is not told. */
+  #preparing = false;
 
   constructor(log: Log) {
     this.#log = log;
@@ -39,6 +42,8 @@ export class Narrative {
   }
 
   #take(entry: Entry): void {
+    this.#preparing = preparing(entry) ?? this.#preparing;
+    if (this.#preparing) return;
     const command = this.#index.of(entry);
     if (entry.type === 'command') {
       this.#chapters.set(entry.id, { id: entry.id, line: entry.line, t: entry.t, sentences: [], end: undefined });
@@ -47,7 +52,7 @@ export class Narrative {
     const chapter = this.#chapters.get(command);
     if (!chapter) return;
     if (entry.type === 'exit' && entry.command === command) {
-      chapter.end = { t: entry.t, code: entry.code };
+      chapter.end = { id: entry.id, t: entry.t, code: entry.code };
       return;
     }
     const parts = this.#inWords(entry);

@@ -10,8 +10,8 @@ import { failed } from '../../../src/sim/computer/filesystem/errno.ts';
 import { FileSystem } from '../../../src/sim/computer/filesystem/file-system.ts';
 import { MountTable } from '../../../src/sim/computer/filesystem/mounts.ts';
 import { Tree } from '../../../src/sim/computer/filesystem/tree.ts';
-import { loadLater } from '../../../src/sim/computer/shell/builtins/index.ts';
-import { later } from '../../../src/sim/computer/shell/builtins/later.ts';
+import { interpreter } from '../../../src/sim/computer/shell/running.ts';
+import { loadInterpreter } from '../../../src/sim/computer/shell/shell-program.ts';
 import { createMachine, type LinuxMachine } from '../../../src/sim/computer/machine.ts';
 import type { Outside } from '../../../src/sim/computer/network/outside.ts';
 import { exitCode } from '../../../src/sim/computer/processes/signals.ts';
@@ -68,7 +68,7 @@ export function bareMachine(
 ): { kernel: Kernel; machine: LinuxMachine } {
   const kernel = new Kernel({ seed: 'test', epoch });
   // These tests do not wait for what is loaded.
-  kernel.loaded.set(loadLater, later);
+  kernel.loaded.set(loadInterpreter, interpreter);
   const binaries = Object.fromEntries(Object.keys(programs).map((name) => [`/bin/${name}`, `program:${name}`]));
 
   const table: ProgramTable = function* (name) {

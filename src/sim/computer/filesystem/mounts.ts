@@ -47,6 +47,7 @@ export class MountTable {
   readonly clock: () => number;
   #mounts: readonly Mount[];
   readonly #at = new Map<string, Mount>();
+  #later: { readonly below: readonly string[]; readonly make: () => void } | undefined;
 
   constructor(root: Omit<Mount, 'target'>, clock: () => number) {
     this.clock = clock;
@@ -56,7 +57,7 @@ export class MountTable {
 
   /** A table of its own with the same mounts, as a new mount namespace begins. */
   copy(): MountTable {
-    const [first, ...rest] = this.#mounts;
+    const [first, ...rest] = this.mounts;
     if (!first) throw new Error('a mount table without a root');
     const table = new MountTable(first, this.clock);
     for (const mount of rest) table.mount(mount);
@@ -65,7 +66,17 @@ export class MountTable {
 
   /** The mounts in the order in which they were made, the root first. */
   get mounts(): readonly Mount[] {
+    this.#makeLater();
     return this.#mounts;
+  }
+
+  /**
+   * Mounts that are all made, by `make`, at or below some mounted paths: only when somebody first goes there, asks for the
+   * list, or changes it. Few containers look into /proc or /sys, and much is mounted there.
+   */
+  mountLater(below: readonly string[], make: () => void): void {
+    this.#makeLater();
+    this.#later = { below, make };
   }
 
   /** Number of the device that a mount's files seem to be on (st_dev). */
@@ -75,18 +86,19 @@ export class MountTable {
 
   /** Mounts something. The target must be a normal absolute path that exists. */
   mount(mount: Mount): void {
-    this.#mounts = [...this.#mounts, mount];
+    this.#mounts = [...this.mounts, mount];
     this.#at.set(mount.target, mount);
   }
 
   /** Puts a mount with other options in the place of one (remount). */
   replace(before: Mount, after: Mount): void {
-    this.#mounts = this.#mounts.map((mount) => (mount === before ? after : mount));
+    this.#mounts = this.mounts.map((mount) => (mount === before ? after : mount));
     if (this.#at.get(before.target) === before) this.#at.set(after.target, after);
   }
 
   /** Takes the last mount on a path away. EINVAL if nothing is mounted there, EBUSY if something is mounted below. */
   unmount(target: string): Failure | undefined {
+    this.#makeLater();
     const mount = this.#at.get(target);
     if (!mount || target === '/') return fail('EINVAL');
     if (this.#mounts.some((other) => other.target !== target && isWithin(other.target, target))) return fail('EBUSY');
@@ -99,7 +111,7 @@ export class MountTable {
 
   /** Whether something is mounted at this path or below it. */
   isBusy(path: string): boolean {
-    return this.#mounts.some((mount) => isWithin(mount.target, path));
+    return this.mounts.some((mount) => isWithin(mount.target, path));
   }
 
   /** Looks up an existing path. `follow` false: a link at the end is the result. ENOENT, ENOTDIR, EACCES, ELOOP. */
@@ -114,6 +126,12 @@ export class MountTable {
   /** Looks up where a name belongs: its directory must exist, the name need not. */
   place(caller: Caller, path: string, follow = false): Place | Failure {
     return this.#resolve(caller, path, follow);
+  }
+
+  #makeLater(): void {
+    const later = this.#later;
+    this.#later = undefined;
+    later?.make();
   }
 
   #root(caller: Caller): Located | Failure {
@@ -165,6 +183,7 @@ export class MountTable {
 
   #step(caller: Caller, at: Located, name: string): Located | undefined {
     const path = joinPath(at.path, name);
+    if (this.#later?.below.includes(at.path)) this.#makeLater();
     const mount = this.#at.get(path);
     const node = mount ? mount.node : at.node.lookup(name, caller);
     const inode = node?.inode(caller);

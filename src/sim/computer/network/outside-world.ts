@@ -3,6 +3,7 @@ import type { Task } from '../../kernel/task.ts';
 import { Headers } from '../http/headers.ts';
 import { serveConnection, textResponse, type SimpleResponse } from '../http/serve.ts';
 import type { RequestHead } from '../http/message.ts';
+import { gitSites } from '../git/sites.ts';
 import { packageSites } from '../packages/hosts.ts';
 import { Outside, type Site } from './outside.ts';
 
@@ -59,7 +60,7 @@ export function simulatedInternet(clock: () => number): Outside {
         }),
     })),
   );
-  return new Outside([...sites, ...packageSites(clock)], publicNameServers);
+  return new Outside([...sites, ...packageSites(clock), ...gitSites(clock)], publicNameServers);
 }
 
 function withServer(headers: Headers): Headers {

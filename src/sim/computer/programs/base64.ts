@@ -16,6 +16,10 @@ const base64Alphabet: Alphabet = {
   bits: 6,
   group: 4,
 };
+
+/** The bytes of base64, and whether all of it could be read. */
+export const bytesOfBase64 = (text: string): { bytes: Uint8Array; valid: boolean } => decode(text, base64Alphabet);
+
 const base32Alphabet: Alphabet = { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', bits: 5, group: 8 };
 
 function encode(bytes: Uint8Array, { letters, bits, group }: Alphabet): string {
@@ -63,6 +67,11 @@ function decode(text: string, { letters, bits, group }: Alphabet): { bytes: Uint
   }
   return { bytes: Uint8Array.from(out), valid: valid && length % group === 0 };
 }
+
+/** Bytes in Base64, in one line. */
+export const toBase64 = (bytes: Uint8Array): string => encode(bytes, base64Alphabet);
+/** The bytes of a Base64 text without blanks, as far as it can be read. */
+export const fromBase64 = (text: string): Uint8Array => decode(text, base64Alphabet).bytes;
 
 const program = (name: string, alphabet: Alphabet) =>
   applet(

@@ -1,17 +1,27 @@
 // busybox(1): many programs in one binary, told apart by the name it was started with.
+import type { Task } from '../../kernel/task.ts';
 import type { Process, Program } from '../contract.ts';
 import { basename } from '../filesystem/path.ts';
 import { applets } from './applets.ts';
 import { busyboxBanner } from './flavour.ts';
+import { busyboxLaterApplets, findLaterApplet } from './later-applets.ts';
 import { busyboxNetworkApplets } from './network.ts';
 import { busyboxShells } from './shells.ts';
 import { complainTo, encodeText } from './text.ts';
 
+/** Names of all applets that are simulated. */
+const names = (): string[] =>
+  Object.keys({ ...applets, ...busyboxLaterApplets, ...busyboxNetworkApplets, ...busyboxShells }).sort();
+
 /** The applet of a name as a program; undefined if busybox has none of that name, or none that is simulated. */
-export function findApplet(name: string): Program | undefined {
+function* findApplet(name: string): Task<Program | undefined> {
   if (Object.hasOwn(busyboxShells, name)) return busyboxShells[name];
   if (Object.hasOwn(busyboxNetworkApplets, name)) return busyboxNetworkApplets[name];
-  const applet = Object.hasOwn(applets, name) ? applets[name] : undefined;
+  const applet = Object.hasOwn(applets, name)
+    ? applets[name]
+    : Object.hasOwn(busyboxLaterApplets, name)
+      ? yield* findLaterApplet(name)
+      : undefined;
   return applet && ((process) => applet(process, 'busybox'));
 }
 
@@ -25,9 +35,15 @@ export const busybox: Program = function* (process) {
       return 0;
     }
     if (name === '--list') {
-      const names = Object.keys({ ...applets, ...busyboxNetworkApplets, ...busyboxShells }).sort();
       const output = process.descriptors.get(1);
-      if (output) yield* output.write(encodeText(names.map((one) => `${one}\n`).join('')));
+      if (output)
+        yield* output.write(
+          encodeText(
+            names()
+              .map((one) => `${one}\n`)
+              .join(''),
+          ),
+        );
       return 0;
     }
     process.setTitle([name, ...rest]);
@@ -37,14 +53,13 @@ export const busybox: Program = function* (process) {
 };
 
 function* run(process: Process, name: string): ReturnType<Program> {
-  const program = findApplet(name);
+  const program = yield* findApplet(name);
   if (program) return yield* program(process);
   yield* complainTo(process, `${name}: applet not found\n`);
   return 127;
 }
 
 function* help(process: Process): ReturnType<Program> {
-  const names = Object.keys({ ...applets, ...busyboxNetworkApplets, ...busyboxShells }).sort();
   const text = `${busyboxBanner(process.files)}
 
 Usage: busybox [function [arguments]...]
@@ -52,7 +67,7 @@ Usage: busybox [function [arguments]...]
    or: function [arguments]...
 
 Currently defined functions:
-	${names.join(', ')}
+	${names().join(', ')}
 `;
   const output = process.descriptors.get(1);
   if (output) yield* output.write(encodeText(text));

@@ -289,7 +289,8 @@ function normalText(left: readonly string[], right: readonly string[], changes: 
     .join('');
 }
 
-function unifiedText(
+/** The hunks of a unified diff, without the lines of file names. */
+export function unifiedText(
   left: readonly string[],
   right: readonly string[],
   changes: readonly Change[],

@@ -1,6 +1,8 @@
 // The programs behind the names that binaries carry. Shells are at hand; the others are chunks, loaded when first run.
 import { load, type Task } from '../../kernel/task.ts';
 import type { Program } from '../contract.ts';
+import { asGnu } from './flavour.ts';
+import { findLaterApplet } from './later-applets.ts';
 import { shells } from './shells.ts';
 
 type Programs = Readonly<Record<string, Program>>;
@@ -30,8 +32,10 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     return { python, python3: python };
   }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
+  ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
+  ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
@@ -45,6 +49,10 @@ const loadAdministration = async (): Promise<Programs> => ({ ...(await import('.
 const loadBinaries = async (): Promise<Programs> => (await import('./binaries.ts')).binaries;
 const loadNetworkPrograms = async (): Promise<Programs> => (await import('./network.ts')).networkPrograms;
 
+const loadNode = async (): Promise<(version: string) => Program> => (await import('../node/node.ts')).node;
+/** The version of node where a binary does not say: Debian's and Alpine's packages. */
+const usualNode = '20.19.5';
+
 function loaderOf(name: string): () => Promise<Programs> {
   if (networkNames.has(name)) return loadNetworkPrograms;
   return administrationNames.has(name) ? loadAdministration : loadBinaries;
@@ -53,6 +61,10 @@ function loaderOf(name: string): () => Promise<Programs> {
 /** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
 export function* findBuiltProgram(name: string): Task<Program | undefined> {
   if (Object.hasOwn(shells, name)) return shells[name];
+  const later = yield* findLaterApplet(name);
+  if (later) return asGnu(later);
+  const runtime = /^node(?:-(\d[\d.]*))?$/.exec(name);
+  if (runtime) return (yield* load(loadNode))(runtime[1] ?? usualNode);
   const manager = Object.hasOwn(managers, name) ? managers[name] : undefined;
   const programs = yield* load(manager ?? loaderOf(name));
   return Object.hasOwn(programs, name) ? programs[name] : undefined;

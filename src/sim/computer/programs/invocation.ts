@@ -207,9 +207,9 @@ function* runApplet(
   const syntax: Syntax = {
     short: (gnu ? undefined : description.busybox?.short) ?? description.short,
     long: {
-      ...((gnu ? undefined : description.busybox?.long) ?? description.long),
       help: ' help',
       ...(gnu ? { version: ' version' } : {}),
+      ...((gnu ? undefined : description.busybox?.long) ?? description.long),
     },
   };
   const options = parseOptions(args, syntax);

@@ -1,4 +1,5 @@
 // Keys for programs that take over the terminal: less, more, top. What was typed ahead and not used goes back.
+import { concatBytes } from '../../kernel/bytes.ts';
 import { race, sleep, type Task } from '../../kernel/task.ts';
 import type { Process, Terminal } from '../contract.ts';
 import { KeyParser } from '../terminal/keys.ts';
@@ -7,6 +8,8 @@ import { KeyParser } from '../terminal/keys.ts';
 export class ScreenKeys {
   readonly #terminal: Terminal;
   readonly #parser = new KeyParser();
+  /** What was typed at once after the letter that was handed out. */
+  #letters: string[] = [];
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -17,12 +20,13 @@ export class ScreenKeys {
   /** Waits for a key: a character, or a name such as `up` and `page-down`; undefined at the end of input. */
   *next(): Task<string | undefined> {
     for (;;) {
+      const letter = this.#letters.shift();
+      if (letter !== undefined) return letter;
       const key = this.#parser.next();
       if (key) {
         if (key.kind === 'key') return key.name;
-        const [first = '', ...rest] = [...key.text];
-        if (rest.length > 0) this.#terminal.putBack(new TextEncoder().encode(rest.join('')));
-        return first;
+        this.#letters = [...key.text];
+        continue;
       }
       const bytes = yield* this.#terminal.descriptor.read();
       if (!bytes) return undefined;
@@ -41,7 +45,8 @@ export class ScreenKeys {
 
   /** Gives the terminal back as it was. */
   close(): void {
-    this.#terminal.putBack(this.#parser.rest());
+    const letters = new TextEncoder().encode(this.#letters.splice(0).join(''));
+    this.#terminal.putBack(concatBytes([letters, this.#parser.rest()]));
     this.#terminal.mode = 'cooked';
     this.#terminal.echo = true;
   }

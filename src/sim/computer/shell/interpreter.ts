@@ -9,6 +9,7 @@ import type {
   Word,
 } from 'unbash';
 import type { Task } from '../../kernel/task.ts';
+import type { LineResult } from '../contract.ts';
 import type { Piece } from './expand/piece.ts';
 import type { Shell } from './shell.ts';
 
@@ -36,11 +37,14 @@ export interface Interpreter {
   runList(shell: Shell, list: CompoundList, tail?: Tail): Task<number>;
   /** Runs the body of a function. */
   runBody(shell: Shell, body: FunctionNode['body']): Task<number>;
-  /** Gives signals their default action again where the shell that was copied handled them. */
-  resetSignals(shell: Shell): void;
-  runExitTrap(shell: Shell): Task;
+  /** Reads commands from standard input and runs them to the end; the status of the last. */
+  runStandardInput(shell: Shell): Task<number>;
+  /** Reads what completes a line that was typed, and runs it; the text that was run, undefined if it was given up. */
+  runTyped(shell: Shell, line: string, number: number, more: () => Task<LineResult>): Task<string | undefined>;
   /** The text of a word after all expansions, unsplit. */
   textOf(shell: Shell, word: Word, as?: 'plain' | 'assignment'): Task<string>;
+  /** Parameters and commands in a prompt, expanded. */
+  expandPrompt(shell: Shell, text: string): Task<string>;
   /** The pattern that a word makes: what is quoted matches itself. */
   patternOf(shell: Shell, word: Word): Task<string>;
   /** The pieces of the word in `${x:-word}`. */

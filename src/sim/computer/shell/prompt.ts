@@ -1,21 +1,17 @@
 // Prompts: bash's and busybox's backslash codes (bash manual, 6.9), then parameters and commands in them.
 import type { Task } from '../../kernel/task.ts';
 import { failed } from '../filesystem/errno.ts';
-import { textOf } from './expand/word.ts';
 import type { Shell } from './shell.ts';
-import { parseWord } from './syntax.ts';
 
 /** The text of `PS1` or `PS2` as it is shown. */
 export function* promptText(shell: Shell, variable: 'PS1' | 'PS2'): Task<string> {
   const format = shell.get(variable) ?? '';
   const coded = shell.dialect === 'dash' ? format : decode(shell, format);
   // Most prompts have nothing to expand but the dollar that is protected.
-  if (!/(?<!\\)[$`]/.test(coded)) return coded.replaceAll('\\$', '$');
-  const word = parseWord(`"${coded.replaceAll('"', '\\"')}"`);
-  const { status } = shell;
-  const text = word ? yield* textOf(shell, word) : coded;
-  shell.status = status;
-  return text;
+  if (!/[$`]/.test(coded.replaceAll('\\$', '')))
+    return shell.dialect === 'dash' ? coded : coded.replaceAll('\\$', '$').replaceAll('\\\\', '\\');
+  yield* shell.prepare();
+  return yield* shell.interpreter.expandPrompt(shell, coded);
 }
 
 /** Whom a shell takes itself to run as: like bash it looks once, and a later change of /etc/passwd does not show. */
@@ -115,5 +111,5 @@ function decode(shell: Shell, format: string): string {
       }
     }
   }
-  return /[$`]/.test(out.replaceAll('\\$', '')) ? out : out.replaceAll('\\$', '$').replaceAll('\\\\', '\\');
+  return out;
 }

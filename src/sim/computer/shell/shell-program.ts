@@ -1,35 +1,17 @@
 // The shells as programs: bash, dash and busybox ash.
-import type { Task } from '../../kernel/task.ts';
+import { load, type Task } from '../../kernel/task.ts';
 import type { Process, Program, ReadLine } from '../contract.ts';
 import { failed, strerror } from '../filesystem/errno.ts';
 import { parseArguments, type ShellArguments } from './arguments.ts';
 import type { Dialect } from './dialect.ts';
-import { expandOperand, patternOf, textOf } from './expand/word.ts';
 import { runInteractively } from './interactive.ts';
-import type { Interpreter } from './interpreter.ts';
-import { runBody, runCommand, runList, runNode, runScript } from './run/execute.ts';
-import { runArguments } from './run/simple.ts';
 import { runToEnd } from './run/subshell.ts';
-import { runText } from './run/text.ts';
-import { handleInteractiveSignals, resetSignals, runExitTrap } from './run/traps.ts';
+import { handleInteractiveSignals } from './run/traps.ts';
 import { Shell } from './shell.ts';
 import { readStartFiles, setVariables } from './startup.ts';
-import { runStandardInput } from './stdin-script.ts';
 
-const interpreter: Interpreter = {
-  runScript,
-  runText,
-  runArguments,
-  runNode,
-  runCommand,
-  runList,
-  runBody,
-  resetSignals,
-  runExitTrap,
-  textOf,
-  patternOf,
-  expandOperand,
-};
+/** Loads what runs commands. */
+export const loadInterpreter = async () => (await import('./running.ts')).interpreter;
 
 /** A shell of a dialect as a program. At a terminal it reads its lines with `readLine`. */
 export const shellProgram = (dialect: Dialect, readLine: ReadLine): Program =>
@@ -68,7 +50,7 @@ function* runShell(
   const atTerminal = given.fromStdin && terminal !== undefined && process.descriptors.get(2)?.terminal !== undefined;
   const interactive = given.interactive || atTerminal;
   const input = given.command !== undefined ? 'command' : given.script !== undefined ? 'script' : 'stdin';
-  const shell = new Shell(process, interpreter, {
+  const shell = new Shell(process, () => load(loadInterpreter), {
     dialect,
     name: nameOf(own, given),
     interactive,
@@ -93,14 +75,16 @@ const nameOf = (own: string, given: ShellArguments): string =>
 
 function* body(shell: Shell, given: ShellArguments, readLine: ReadLine): Task<number> {
   yield* readStartFiles(shell, given);
+  const terminal = shell.process.descriptors.get(0)?.terminal;
+  if (given.command === undefined && given.script === undefined && shell.interactive && terminal)
+    return yield* runInteractively(shell, terminal, readLine);
+  yield* shell.prepare();
   if (given.command !== undefined) {
     const tail = shell.interactive ? {} : { tail: 'last' as const };
     return yield* shell.interpreter.runText(shell, given.command, tail);
   }
   if (given.script !== undefined) return yield* runFile(shell, given.script);
-  const terminal = shell.process.descriptors.get(0)?.terminal;
-  if (shell.interactive && terminal) return yield* runInteractively(shell, terminal, readLine);
-  return yield* runStandardInput(shell);
+  return yield* shell.interpreter.runStandardInput(shell);
 }
 
 function* runFile(shell: Shell, script: string): Task<number> {

@@ -65,7 +65,6 @@ export class Shell {
   readonly interactive: boolean;
   readonly login: boolean;
   readonly input: ShellOptions['input'];
-  readonly interpreter: Interpreter;
   variables: Variables;
   name: string;
   positional: readonly string[] = [];
@@ -120,9 +119,12 @@ export class Shell {
   /** Descriptors of process substitutions in the command that is being run. */
   substituted: number[] = [];
   #cost = 0;
+  #interpreter: Interpreter | undefined;
+  readonly #load: () => Task<Interpreter>;
 
-  constructor(process: Process, interpreter: Interpreter, options: ShellOptions) {
-    this.interpreter = interpreter;
+  /** `loading` brings what runs commands: a shell that only waits for its first line does without. */
+  constructor(process: Process, loading: () => Task<Interpreter>, options: ShellOptions) {
+    this.#load = loading;
     this.process = process;
     this.dialect = options.dialect;
     this.features = featuresOf(options.dialect);
@@ -136,10 +138,21 @@ export class Shell {
     for (const [name, value] of process.env) if (isName(name)) this.variables.update(name, { value, exported: true });
   }
 
+  /** Loads what runs commands. To be done before anything asks for the interpreter. */
+  *prepare(): Task {
+    this.#interpreter ??= yield* this.#load();
+  }
+
+  get interpreter(): Interpreter {
+    if (!this.#interpreter) throw new Error('a shell is to run something before it was prepared');
+    return this.#interpreter;
+  }
+
   /** A copy of it for a subshell in another process. */
   fork(process: Process): Shell {
     const { dialect, name, login, input } = this;
-    const copy = new Shell(process, this.interpreter, { dialect, name, interactive: false, login, input });
+    const copy = new Shell(process, this.#load, { dialect, name, interactive: false, login, input });
+    copy.#interpreter = this.#interpreter;
     copy.variables = this.variables.copy();
     copy.positional = this.positional;
     copy.options = new Set(this.options);

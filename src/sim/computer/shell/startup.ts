@@ -77,6 +77,8 @@ export function* readStartFiles(shell: Shell, options: { readonly rc: boolean; r
 function* sourceIfThere(shell: Shell, path: string): Task {
   const text = shell.process.files.readText(path);
   if (failed(text)) return;
+  if (setsOnly(shell, text)) return;
+  yield* shell.prepare();
   shell.returnable++;
   try {
     yield* shell.interpreter.runText(shell, text, { name: path });
@@ -86,4 +88,25 @@ function* sourceIfThere(shell: Shell, path: string): Task {
     shell.returnable--;
   }
   shell.status = 0;
+}
+
+/** A comment, nothing, or a variable or alias set to a quoted text. */
+const plainLine = /^(?:[ \t]*(?:#.*)?|(?<alias>alias )?(?<name>[A-Za-z_]\w*)='(?<value>[^']*)')$/;
+
+/** Does what a start file says if that is only to set variables and aliases: then no interpreter has to be loaded for it. */
+function setsOnly(shell: Shell, text: string): boolean {
+  const lines = text.split('\n').map((line) => plainLine.exec(line)?.groups);
+  if (
+    lines.some((line) =>
+      line?.['name'] === undefined ? line === undefined : shell.variables.get(line['name'])?.readOnly,
+    )
+  )
+    return false;
+  for (const line of lines) {
+    const { alias, name, value = '' } = line ?? {};
+    if (name === undefined) continue;
+    if (alias !== undefined) shell.aliases.set(name, value);
+    else shell.variables.update(name, { value });
+  }
+  return true;
 }

@@ -70,7 +70,8 @@ export class LearnerTerminal {
       ['LANG', 'C.UTF-8'],
       ['TERM', 'xterm-256color'],
     ]);
-    const options = { argv: [`-${basename(shell)}`], path: shell, env, cwd: home, credentials };
+    // A window of a desktop: its shell is no login shell.
+    const options = { argv: [basename(shell)], path: shell, env, cwd: home, credentials };
     const started = yield* startSession(this.#init, this.terminal, options);
     if (!('errno' in started)) return started;
     this.#show(new TextEncoder().encode(`login: ${shell}: ${strerror(started.errno)}\r\n`));

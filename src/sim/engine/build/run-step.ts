@@ -59,7 +59,9 @@ export function* runStep(
   };
   mountKernelFiles(inside, table);
   mountNames(table, kernel.clock, options);
-  maskPaths(inside, table);
+  table.mountLater(['/proc', '/sys'], () => {
+    maskPaths(inside, table);
+  });
   const mounted = mountForRun(table, options.mounts, options.sources);
   if (typeof mounted === 'string') return { failure: mounted, code: 1 };
   const files = new FileSystem(table);

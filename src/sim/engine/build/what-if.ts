@@ -140,8 +140,9 @@ class Oracle implements Site {
   readonly #cache: ReadonlyMap<string, BuildCacheRecord>;
   readonly stages: readonly Stage[];
   readonly #done = new Map<number, StageState | BuildError>();
-  /** Stages whose outcome cannot be known. */
+  /** Stages that would be built anew, and those of them of which even that is not sure. */
   readonly #open = new Set<number>();
+  readonly #unsure = new Set<number>();
   readonly #outcomes = new Map<string, Pick<ForecastStep, 'state' | 'reason' | 'size'>>();
   readonly #triggers = new Map<number, readonly PlacedInstruction['instruction'][]>();
   #context: Tree = emptyTree;
@@ -231,7 +232,7 @@ class Oracle implements Site {
     this.#triggers.set(stage.index, triggers);
     const name = this.baseName(stage);
     const below = name instanceof BuildError ? undefined : stageOfBase(this.stages, name, stage);
-    let open = below !== undefined && this.#open.has(below.index);
+    let open = below !== undefined && this.#unsure.has(below.index);
     for (const placed of instructionsOf(stage, triggers)) {
       const unknown = this.#unknownSource(stage, placed);
       if (unknown !== undefined) {
@@ -262,6 +263,7 @@ class Oracle implements Site {
       state.below = { step: placed.id, ran: !record };
     }
     if (open || state.below?.ran) this.#open.add(stage.index);
+    if (open) this.#unsure.add(stage.index);
     return state;
   }
 

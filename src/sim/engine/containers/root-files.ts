@@ -136,7 +136,9 @@ export function mountAll(container: Container): MountTable | ApiError | MountFai
   }
   for (const name of ['resolv.conf', 'hostname', 'hosts'])
     mountEtcFile(container, table, name, record.hostConfig.ReadonlyRootfs);
-  maskPaths(container, table);
+  table.mountLater(['/proc', '/sys'], () => {
+    maskPaths(container, table);
+  });
   if (!record.hostConfig.ReadonlyRootfs) return table;
   const overlayRoot = table.mounts[0];
   if (!overlayRoot) return table;

@@ -1,11 +1,13 @@
-// Records what GNU's tools and busybox print for the command lines in lines.ts: `npx tsx tests/sim/computer/programs/record.ts`.
+// Records what GNU's tools and busybox print for the command lines in lines.ts, or with the argument `later` for those in
+// later-lines.ts: `npx tsx tests/sim/computer/programs/record.ts`.
 // Needs Linux with dash, GNU's tools and a static busybox in the PATH, and to be run as root.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, lutimesSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fixtureFiles, fixtureLinks, fixtureModes, fileTime } from './fixture.ts';
-import { lines } from './lines.ts';
+import { laterLines } from './later-lines.ts';
+import { lines as usualLines } from './lines.ts';
 
 function makeFixture(): string {
   const root = mkdtempSync(join(tmpdir(), 'programs-'));
@@ -50,9 +52,14 @@ const busybox = execFileSync('which', ['busybox'], { encoding: 'utf8' }).trim();
 for (const name of execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n'))
   symlinkSync(busybox, join(applets, name));
 
+const later = process.argv[2] === 'later';
+const lines = later ? laterLines : usualLines;
 const recordings = {
   gnu: [...lines.both, ...lines.gnu].map((line) => run(line, '/bin/dash', '/usr/bin:/bin')),
   busybox: [...lines.both, ...lines.busybox].map((line) => run(line, join(applets, 'sh'), applets)),
 };
 rmSync(applets, { recursive: true });
-writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(recordings, null, 1)}\n`);
+writeFileSync(
+  new URL(later ? 'recorded-later.json' : 'recorded.json', import.meta.url),
+  `${JSON.stringify(recordings, null, 1)}\n`,
+);

@@ -1,26 +1,8 @@
 // Each command line prints, here, what GNU's tools and busybox print: standard output, standard error and status.
-import { describe, expect, test } from 'vitest';
-import type { Program } from '../../../../src/sim/computer/contract.ts';
-import type { Outcome } from '../support.ts';
+import { describe } from 'vitest';
+import { check } from './check.ts';
 import recorded from './recorded.json' with { type: 'json' };
-import { busyboxPrograms, gnuPrograms, runLine } from './run-line.ts';
-
-/** What help says beyond the first line differs from build to build. */
-const withoutUsage = (text: string): string => text.replace(/BusyBox v[^]*$/, '(usage)\n');
-
-function check(
-  recordings: readonly ({ readonly line: string } & Outcome)[],
-  programs: Readonly<Record<string, Program>>,
-): void {
-  test.each(recordings)('$line', ({ line, code, stdout, stderr }) => {
-    const got = runLine(line, programs);
-    expect({ code: got.code, stdout: withoutUsage(got.stdout), stderr: withoutUsage(got.stderr) }).toEqual({
-      code,
-      stdout: withoutUsage(stdout),
-      stderr: withoutUsage(stderr),
-    });
-  });
-}
+import { busyboxPrograms, gnuPrograms } from './run-line.ts';
 
 describe('GNU', () => {
   check(recorded.gnu, gnuPrograms);

@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { filesOf, removeTree } from '../../packages/place-files.ts';
-import type { Run} from './run.ts';
+import type { Run } from './run.ts';
 import { cacheFolder, size } from './run.ts';
 
 export function* cache(run: Run): Task<number> {

@@ -1,11 +1,11 @@
 // Getting wheels, from the index or from the cache.
 import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
-import type { Downloader} from '../../packages/download.ts';
+import type { Downloader } from '../../packages/download.ts';
 import { type Fetched } from '../../packages/download.ts';
 import type { Chosen } from '../../packages/pip/resolve.ts';
 import { filesOf, placeFile } from '../../packages/place-files.ts';
-import type { Run} from './run.ts';
+import type { Run } from './run.ts';
 import { cachePath, size } from './run.ts';
 
 /** Wheels from this size on show a bar of progress. */

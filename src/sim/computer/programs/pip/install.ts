@@ -12,7 +12,7 @@ import { filesOf } from '../../packages/place-files.ts';
 import { fetchWheel, networkText } from './fetch.ts';
 import { finish } from './finish.ts';
 import { requirements } from './requirements.ts';
-import type { Run} from './run.ts';
+import type { Run } from './run.ts';
 import { cachePath, userSite } from './run.ts';
 
 export function* install(run: Run, environment: Environment): Task<number> {

@@ -1,9 +1,15 @@
-// The builtins of each shell by name. Those that no shell needs to start are loaded when they are first used.
-import { load, type Task } from '../../../kernel/task.ts';
+// The builtins of each shell by name.
+import type { Task } from '../../../kernel/task.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Builtin } from './builtin.ts';
 import { builtinNames, specialBuiltinNames } from './builtin-names.ts';
-import type { LaterName } from './later.ts';
+import { declare, local } from './declare.ts';
+import { getopts } from './getopts.ts';
+import { bg, disown, fg, jobs, kill, wait } from './job-control.ts';
+import { printf } from './printf.ts';
+import { mapfile, read } from './read.ts';
+import { ulimit } from './ulimit.ts';
+import { caller, help, history, logout, notSimulated, times, trap } from './various.ts';
 import { cd, dirs, popd, pushd, pwd } from './directory.ts';
 import { breakLoop, builtin, command, continueLoop, evaluate, exec, exit, returnFrom, source } from './flow.ts';
 import { alias, hash, type, unalias } from './names.ts';
@@ -20,74 +26,63 @@ function* fail(): Task<number> {
   return 1;
 }
 
-/** Loads the builtins that no shell needs to start. */
-export const loadLater = async () => (await import('./later.ts')).later;
-
-/** A builtin of later.ts. */
-function later(name: LaterName): Builtin['run'] {
-  return function* (shell, args) {
-    const builtins = yield* load(loadLater);
-    return yield* builtins[name](shell, args);
-  };
-}
-
 const all: Readonly<Record<string, Builtin['run']>> = {
   '.': source,
   ':': succeed,
   '[': test,
   alias,
-  bg: later('bg'),
+  bg,
   break: breakLoop,
   builtin,
-  caller: later('caller'),
+  caller,
   cd,
   chdir: cd,
   command,
   continue: continueLoop,
-  declare: later('declare'),
+  declare,
   dirs,
-  disown: later('disown'),
+  disown,
   echo,
   eval: evaluate,
   exec,
   exit,
   export: exportVariables,
   false: fail,
-  fg: later('fg'),
-  getopts: later('getopts'),
+  fg,
+  getopts,
   hash,
-  help: later('help'),
-  history: later('history'),
-  jobs: later('jobs'),
-  kill: later('kill'),
+  help,
+  history,
+  jobs,
+  kill,
   let: letNumbers,
-  local: later('local'),
-  logout: later('logout'),
-  mapfile: later('mapfile'),
+  local,
+  logout,
+  mapfile,
   popd,
-  printf: later('printf'),
+  printf,
   pushd,
   pwd,
-  read: later('read'),
-  readarray: later('mapfile'),
+  read,
+  readarray: mapfile,
   readonly: readonlyVariables,
   return: returnFrom,
   set,
   shift,
   shopt,
   source,
-  suspend: later('notSimulated'),
+  suspend: notSimulated,
   test,
-  times: later('times'),
-  trap: later('trap'),
+  times,
+  trap,
   true: succeed,
   type,
-  typeset: later('declare'),
-  ulimit: later('ulimit'),
+  typeset: declare,
+  ulimit,
   umask,
   unalias,
   unset,
-  wait: later('wait'),
+  wait,
 };
 
 function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {

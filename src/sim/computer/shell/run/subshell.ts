@@ -4,11 +4,12 @@ import type { Process } from '../../contract.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { Jump } from '../jump.ts';
 import type { Shell } from '../shell.ts';
+import { resetSignals, runExitTrap } from './traps.ts';
 
 /** The body of a fork: runs `body` in a copy of the shell; the exit status is that of the subshell. */
 export function* inSubshell(parent: Shell, process: Process, body: (shell: Shell) => Task<number>): Task<number> {
   const shell = parent.fork(process);
-  shell.interpreter.resetSignals(shell);
+  resetSignals(shell);
   return yield* runToEnd(shell, body(shell));
 }
 
@@ -23,7 +24,7 @@ export function* runToEnd(shell: Shell, commands: Task<number>): Task<number> {
   }
   shell.status = status;
   try {
-    yield* shell.interpreter.runExitTrap(shell);
+    yield* runExitTrap(shell);
   } catch (error) {
     if (!(error instanceof Jump)) throw error;
     shell.status = error.status;

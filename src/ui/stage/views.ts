@@ -1,0 +1,33 @@
+// The views of the stage: linked pictures of the same world. A view is a line here and a folder with its component.
+import EverythingView from './EverythingView.svelte';
+import type { StageView } from './view.ts';
+
+const everything: StageView = {
+  id: 'everything',
+  name: 'Everything',
+  key: '1',
+  load: () => Promise.resolve(EverythingView),
+  suits: () => false,
+};
+
+/** The views in the order of their tabs. The first one is for what no other suits. */
+export const stageViews: readonly StageView[] = [
+  everything,
+  {
+    id: 'layers',
+    name: 'Layers',
+    key: '2',
+    load: async () => (await import('../layers/LayersView.svelte')).default,
+    suits: (words) => /^(?:(?:image )?history|(?:container )?(?:diff|commit|export))(?: |$)/.test(words),
+  },
+  {
+    id: 'build',
+    name: 'Build',
+    key: '3',
+    load: async () => (await import('../build/BuildView.svelte')).default,
+    suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
+  },
+];
+
+/** The view with this id; the first one when there is none. */
+export const viewWithId = (id: string): StageView => stageViews.find((view) => view.id === id) ?? everything;
