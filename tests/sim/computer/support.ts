@@ -128,10 +128,12 @@ export interface Outcome {
 export function* startCollected(
   machine: LinuxMachine,
   options: InitOptions,
+  stdin = '',
 ): Task<{ process: Process; outcome: () => Task<Outcome> } | StartFailure> {
   const out = machine.pipe();
   const err = machine.pipe();
   const input = machine.pipe();
+  if (stdin !== '') yield* input.writer.write(new TextEncoder().encode(stdin));
   input.writer.release();
   const descriptors = new Map([
     [0, input.reader],

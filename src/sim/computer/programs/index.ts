@@ -27,6 +27,10 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     const { pip } = await import('./pip/pip.ts');
     return { pip, pip3: pip };
   }),
+  ...named('python python3', async () => {
+    const { python } = await import('../python/python.ts');
+    return { python, python3: python };
+  }),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named(

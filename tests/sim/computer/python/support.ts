@@ -1,0 +1,49 @@
+// Runs Python programs on a bare machine, whose modules are loaded as they are imported.
+import type { Task } from '../../../../src/sim/kernel/task.ts';
+import { bareMachine, initOptions, startCollected, type Files, type Outcome } from '../support.ts';
+import { python } from '../../../../src/sim/computer/python/python.ts';
+
+/** What is passed to a program besides its arguments. */
+interface Surroundings {
+  readonly files?: Files;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** Runs `python3 <arguments>` in `/app`, which holds these files. */
+export async function runPython(
+  args: readonly string[],
+  { files = {}, env = {}, stdin = '' }: Surroundings = {},
+): Promise<Outcome> {
+  const { machine, kernel } = bareMachine(
+    { python3: python },
+    {
+      '/app/.keep': '',
+      '/usr/local/bin/python3': 'program:python3',
+      '/usr/local/bin/python3.11': '',
+      '/usr/local/lib/python3.11/site.py': '',
+      ...files,
+    },
+  );
+  const variables = { PATH: '/usr/local/bin:/bin', HOME: '/root', PYTHON_VERSION: '3.11.7', ...env };
+  const options = initOptions(machine, ['/usr/local/bin/python3', ...args], {
+    cwd: '/app',
+    env: new Map(Object.entries(variables)),
+  });
+  const body = function* (): Task<Outcome> {
+    const started = yield* startCollected(machine, options, stdin);
+    if ('failure' in started) return { code: -1, stdout: '', stderr: started.failure };
+    return yield* started.outcome();
+  };
+  const handle = kernel.spawn('test', body());
+  let result: Outcome | undefined;
+  handle.whenFinished((outcome) => {
+    if ('value' in outcome) result = outcome.value;
+  });
+  for (let passed = 0; !result && passed < 3_600_000;) {
+    passed += kernel.advance(1000);
+    if (kernel.blocked) await kernel.blocked;
+  }
+  if (!result) throw new Error('the program did not end');
+  return result;
+}
