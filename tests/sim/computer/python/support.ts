@@ -1,7 +1,9 @@
 // Runs Python programs on a bare machine, whose modules are loaded as they are imported.
 import type { Task } from '../../../../src/sim/kernel/task.ts';
-import { bareMachine, initOptions, startCollected, type Files, type Outcome } from '../support.ts';
+import { binaries } from '../../../../src/sim/computer/programs/binaries.ts';
+import { shells } from '../../../../src/sim/computer/programs/shells.ts';
 import { python } from '../../../../src/sim/computer/python/python.ts';
+import { bareMachine, initOptions, startCollected, type Files, type Outcome } from '../support.ts';
 
 /** What is passed to a program besides its arguments. */
 interface Surroundings {
@@ -10,21 +12,21 @@ interface Surroundings {
   readonly stdin?: string;
 }
 
+const usual: Files = {
+  '/app/.keep': '',
+  '/usr/local/bin/python3': 'program:python3',
+  '/usr/local/bin/python3.11': '',
+  '/usr/local/lib/python3.11/site.py': '',
+  '/etc/hosts': '127.0.0.1\tlocalhost\n',
+};
+
 /** Runs `python3 <arguments>` in `/app`, which holds these files. */
 export async function runPython(
   args: readonly string[],
   { files = {}, env = {}, stdin = '' }: Surroundings = {},
 ): Promise<Outcome> {
-  const { machine, kernel } = bareMachine(
-    { python3: python },
-    {
-      '/app/.keep': '',
-      '/usr/local/bin/python3': 'program:python3',
-      '/usr/local/bin/python3.11': '',
-      '/usr/local/lib/python3.11/site.py': '',
-      ...files,
-    },
-  );
+  const { machine, kernel } = bareMachine({ python3: python, ...shells, ...binaries }, { ...usual, ...files });
+  machine.network.bringUp();
   const variables = { PATH: '/usr/local/bin:/bin', HOME: '/root', PYTHON_VERSION: '3.11.7', ...env };
   const options = initOptions(machine, ['/usr/local/bin/python3', ...args], {
     cwd: '/app',
@@ -40,7 +42,7 @@ export async function runPython(
   handle.whenFinished((outcome) => {
     if ('value' in outcome) result = outcome.value;
   });
-  for (let passed = 0; !result && passed < 3_600_000;) {
+  for (let passed = 0; !result && passed < 60_000;) {
     passed += kernel.advance(1000);
     if (kernel.blocked) await kernel.blocked;
   }

@@ -26,6 +26,8 @@ interface OpenFile {
   readonly name: Value;
   readonly mode: string;
   readonly binary: boolean;
+  /** `newline=''`: ends of lines are left as they are. */
+  readonly keepsNewlines: boolean;
   readonly descriptor: Descriptor | undefined;
   readonly output: TextOutput | undefined;
   pending: Uint8Array;
@@ -36,7 +38,7 @@ interface OpenFile {
 }
 
 export const textFileType = builtinClass('_io.TextIOWrapper');
-const binaryFileType = builtinClass('_io.BufferedReader');
+export const binaryFileType = builtinClass('_io.BufferedReader');
 
 const join = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   const out = new Uint8Array(a.length + b.length);
@@ -50,7 +52,7 @@ export function streamFile(name: string, mode: string, descriptor: Descriptor | 
   const made = new PyNativeObject<OpenFile>(textFileType, {
     name,
     mode,
-    binary: false,
+    binary: false, keepsNewlines: false,
     descriptor,
     output,
     pending: new Uint8Array(),
@@ -97,7 +99,7 @@ export function* openFile(thread: Thread, args: readonly Value[], kw: Keywords):
   const made = new PyNativeObject<OpenFile>(binary ? binaryFileType : textFileType, {
     name: path,
     mode,
-    binary,
+    binary, keepsNewlines: (args[5] ?? kw?.get('newline') ?? null) !== null,
     descriptor,
     output: undefined,
     pending: new Uint8Array(),
@@ -136,7 +138,9 @@ function* fill(thread: Thread, open: OpenFile): Task<boolean> {
 function take(thread: Thread, open: OpenFile, count: number): Value {
   const part = open.pending.slice(0, count);
   open.pending = open.pending.slice(count);
-  return open.binary ? bytes(part) : decode(thread, part, 'utf-8', 'strict');
+  if (open.binary) return bytes(part);
+  const text = decode(thread, part, 'utf-8', 'strict');
+  return open.keepsNewlines ? text : text.replace(/\r\n?/g, '\n');
 }
 
 function* readLine(thread: Thread, open: OpenFile): Task<Value> {

@@ -7,6 +7,7 @@ import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { formatValue, repr, reprText, str } from '../objects/text.ts';
 import {
   boolType,
+  asyncGeneratorType,
   builtinClass,
   bytearrayType,
   bytesType,
@@ -71,7 +72,7 @@ import { deleteAttribute, getAttribute, setAttribute, setObjectGetAttribute } fr
 import { makeClass } from '../run/build-class.ts';
 import { construct } from '../run/calls.ts';
 import { collect, contains, getItem, iterate, iterateFast, next } from '../run/containers.ts';
-import { Frame, makeCells, PyGenerator } from '../run/frame.ts';
+import { AsyncYield, Frame, makeCells, PyGenerator } from '../run/frame.ts';
 import { loadModule } from '../run/imports.ts';
 import type { Interpreter } from '../run/interpreter.ts';
 import { binary, compareOp } from '../run/operators.ts';
@@ -592,6 +593,47 @@ methods(generatorType, {
   },
 });
 methods(coroutineType, { ...generatorMethods, __await__: (_thread, [self]) => self });
+
+/** What awaiting a step of an asynchronous generator does: values that it awaits go out, one that it yields ends the step. */
+function stepOf(generator: PyGenerator, sent: Value, raised?: Raised): PyTaskIterator {
+  let first = true;
+  let ended = false;
+  return new PyTaskIterator(asyncStepType, function* (thread) {
+    if (ended) return undefined;
+    const begin = first;
+    first = false;
+    const { done, value } = yield* thread.resume(generator, begin ? sent : null, begin ? raised : undefined);
+    if (done) throw thread.error('StopAsyncIteration');
+    if (!(value instanceof AsyncYield)) return value;
+    ended = true;
+    throw thread.error('StopIteration', value.value);
+  });
+}
+const asyncStepType = builtinClass('async_generator_asend');
+methods(asyncStepType, { ...iteratorMethods, __await__: (_thread, [self]) => self });
+methods(asyncGeneratorType, {
+  __aiter__: (_thread, [self]) => self,
+  __anext__: (_thread, [self]) => stepOf(self as PyGenerator, null),
+  asend: (_thread, [self, value]) => stepOf(self as PyGenerator, value),
+  *athrow(thread, [self, type]) {
+    const made = type instanceof PyClass ? yield* thread.call(type, []) : type;
+    return stepOf(self as PyGenerator, null, new Raised(made as never));
+  },
+  aclose: (thread, [self]) => {
+    const generator = self as PyGenerator;
+    return new PyTaskIterator(asyncStepType, function* (inner) {
+      if (generator.state === 'created') generator.state = 'closed';
+      if (generator.state === 'closed') return undefined;
+      try {
+        const { done, value } = yield* inner.resume(generator, null, thread.error('GeneratorExit'));
+        return done ? undefined : value;
+      } catch (error) {
+        if (error instanceof Raised && (isException(error.exception, 'GeneratorExit') || isException(error.exception, 'StopAsyncIteration'))) return undefined;
+        throw error;
+      }
+    });
+  },
+});
 
 methods(objectType, {
   __new__: (_thread, [cls]) => new PyInstance(cls as PyClass),

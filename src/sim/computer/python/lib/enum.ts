@@ -276,9 +276,6 @@ class Enum(metaclass=EnumType):
     def __hash__(self):
         return hash(self._name_)
 
-    def __eq__(self, other):
-        return self is other
-
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
@@ -300,11 +297,6 @@ class IntEnum(int, ReprEnum):
     def __format__(self, spec):
         return format(self._value_, spec)
 
-    def __eq__(self, other):
-        return self._value_ == (other._value_ if isinstance(other, IntEnum) else other)
-
-    def __hash__(self):
-        return hash(self._value_)
 
 
 class StrEnum(str, ReprEnum):
@@ -329,11 +321,6 @@ class StrEnum(str, ReprEnum):
     def __format__(self, spec):
         return format(self._value_, spec)
 
-    def __eq__(self, other):
-        return self._value_ == (other._value_ if isinstance(other, StrEnum) else other)
-
-    def __hash__(self):
-        return hash(self._value_)
 
 
 def _single_bit(value):
@@ -414,11 +401,6 @@ class IntFlag(int, Flag):
     def __str__(self):
         return str(self._value_)
 
-    def __eq__(self, other):
-        return self._value_ == (other._value_ if isinstance(other, IntFlag) else other)
-
-    def __hash__(self):
-        return hash(self._value_)
 
 
 def unique(enumeration):
@@ -436,5 +418,4 @@ def global_enum(cls):
 
 CONFORM, EJECT, KEEP, STRICT = 'conform', 'eject', 'keep', 'strict'
 FlagBoundary = str
-property = property
 `;

@@ -3,16 +3,8 @@ import { race, sleep, spawn, type Task } from '../../../kernel/task.ts';
 import { Latch, Trigger } from '../../../kernel/trigger.ts';
 import { isException } from '../objects/exceptions.ts';
 import { builtinClass } from '../objects/types.ts';
-import type {
-  PyDict} from '../objects/values.ts';
-import {
-  plainNumber,
-  PyFloat,
-  PyNativeObject,
-  type PyClass,
-  type PyTuple,
-  type Value,
-} from '../objects/values.ts';
+import type { PyDict } from '../objects/values.ts';
+import { plainNumber, PyFloat, PyNativeObject, type PyClass, type PyTuple, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
 import { Thread } from '../run/thread.ts';
 import { addFunctions, define } from './native.ts';

@@ -1,5 +1,23 @@
 // The built-in classes, and making new ones: the order of resolution (C3), and what class each value has.
-import { Cell, ellipsis, notImplemented, PyBytes, PyClass, PyDict, PyFloat, PyInstance, PyIterator, PyList, PyMethod, PyNative, PyObject, PySet, PyTuple, type NativeCode, type Value } from './values.ts';
+import {
+  Cell,
+  ellipsis,
+  notImplemented,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyInstance,
+  PyIterator,
+  PyList,
+  PyMethod,
+  PyNative,
+  PyObject,
+  PySet,
+  PyTuple,
+  type NativeCode,
+  type Value,
+} from './values.ts';
 
 /** The linearisation of a class; undefined when its bases contradict each other. */
 export function linearise(cls: PyClass, bases: readonly PyClass[]): PyClass[] | undefined {

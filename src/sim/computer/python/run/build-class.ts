@@ -56,20 +56,23 @@ export function* buildClass(
           'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
         );
     }
+  const prepare = meta instanceof PyClass && meta !== typeType ? yield* findAttribute(thread, meta, '__prepare__') : undefined;
+  const prepared = prepare === undefined ? undefined : yield* thread.call(prepare, [title, tuple(bases)], kw);
   const names = new Map<string, Value>([
     ['__module__', frame.globals.get('__name__') ?? '__main__'],
     ['__qualname__', code.qualname],
   ]);
   const cells = makeCells(code, closure);
-  yield* thread.run(new Frame(code, frame.globals, frame.builtins, [], cells, names));
+  const body = new Frame(code, frame.globals, frame.builtins, [], cells, names);
+  if (prepared instanceof PyDict) {
+    body.space = prepared;
+    for (const [name, value] of names) yield* setItem(thread, prepared, name, value);
+  }
+  yield* thread.run(body);
   const at = code.cells.indexOf('__class__');
-  if (at >= 0) names.set('__classcell__', cells[at]);
-  const prepare = meta instanceof PyClass && meta !== typeType ? yield* findAttribute(thread, meta, '__prepare__') : undefined;
-  const prepared = prepare === undefined ? dict() : yield* thread.call(prepare, [title, tuple(bases)], kw);
-  const space = prepared instanceof PyDict ? prepared : dict();
-  for (const [name, value] of names)
-    if (prepare === undefined) space.set(name, value);
-    else yield* setItem(thread, prepared, name, value);
+  const space = body.space ?? dict();
+  if (!body.space) for (const [name, value] of names) space.set(name, value);
+  if (at >= 0) space.set('__classcell__', cells[at]);
   if (meta === typeType) return yield* makeClass(thread, typeType, title, bases, space, kw);
   return yield* callObject(thread, meta, [title, tuple(bases), space], kw.size > 0 ? kw : undefined);
 }

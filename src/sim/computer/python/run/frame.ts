@@ -12,6 +12,8 @@ export class Frame {
   readonly cells: Cell[];
   /** Of a class body. */
   readonly names: Map<string, Value> | undefined;
+  /** What a metaclass's `__prepare__` gave in its place. */
+  space: PyDict | undefined;
   readonly stack: Value[] = [];
   readonly tries: { readonly handler: number; readonly depth: number; readonly handling: number }[] = [];
   /** Exceptions that are being handled. */

@@ -65,6 +65,9 @@ function* stopAsync(_thread: Thread, frame: Frame, end: number): Task<Value> {
   return skipPush;
 }
 
+/** A name of a class body. */
+const ownName = (frame: Frame, name: string): Value => (frame.space ? frame.space.get(name) : frame.names?.get(name));
+
 /** The rarer instructions; a task when it may wait. */
 export function instruction(thread: Thread, frame: Frame, op: number, arg: number): Task<Value> | undefined {
   const { stack, code } = frame;
@@ -78,15 +81,17 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       if (!frame.globals.map.delete(name())) throw undefinedName(thread, name());
       return undefined;
     case Op.Name: {
-      const value = frame.names?.get(name()) ?? frame.globals.get(name()) ?? frame.builtins.get(name());
+      const value = ownName(frame, name()) ?? frame.globals.get(name()) ?? frame.builtins.get(name());
       if (value === undefined) throw undefinedName(thread, name());
       stack.push(value);
       return undefined;
     }
     case Op.StoreName:
+      if (frame.space) return skipResult(setItem(thread, frame.space, name(), stack.pop()));
       frame.names?.set(name(), stack.pop());
       return undefined;
     case Op.DelName:
+      if (frame.space) return skipResult(setItem(thread, frame.space, name(), undefined));
       if (!frame.names?.delete(name())) throw undefinedName(thread, name());
       return undefined;
     case Op.DelDeref:
@@ -94,7 +99,7 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       return undefined;
     case Op.ClassDeref: {
       const own = [...code.cells, ...code.free][arg] ?? '';
-      const value = frame.names?.get(own) ?? frame.cells[arg]?.value;
+      const value = ownName(frame, own) ?? frame.cells[arg]?.value;
       if (value === undefined) throw unboundCell(thread, frame, arg);
       stack.push(value);
       return undefined;
@@ -249,10 +254,11 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       return printResult(thread, stack.pop());
     case Op.AnnotateName: {
       const value = stack.pop();
-      const known = frame.names ? frame.names.get('__annotations__') : frame.globals.get('__annotations__');
+      const known = frame.names ? ownName(frame, '__annotations__') : frame.globals.get('__annotations__');
       const annotations = known instanceof PyDict ? known : dict();
       annotations.set(name(), value);
-      if (frame.names) frame.names.set('__annotations__', annotations);
+      if (frame.space) frame.space.set('__annotations__', annotations);
+      else if (frame.names) frame.names.set('__annotations__', annotations);
       else frame.globals.set('__annotations__', annotations);
       return undefined;
     }

@@ -72,6 +72,9 @@ export class Interpreter {
   #addresses = new WeakMap<object, string>();
   #nextAddress = 0x7f3c5a1c4d00;
   #nextIdent = 1;
+  readonly #numbers = new Set<number>();
+  /** What a name that nobody knows raises: `socket.gaierror`. */
+  socketError: Value = undefined;
 
   constructor(process: Process, modules: StandardModules, series: number, libraryPath: string, unbuffered: boolean) {
     this.process = process;
@@ -82,6 +85,14 @@ export class Interpreter {
     this.stderr = new TextOutput(process, 2, true);
     this.main = new Thread(this);
     this.main.ident = this.newIdent();
+  }
+
+  /** A number for a socket or file that is not among the process's own descriptors. */
+  newDescriptor(): number {
+    let number = 3;
+    while (this.#numbers.has(number) || this.process.descriptors.has(number)) number++;
+    this.#numbers.add(number);
+    return number;
   }
 
   newIdent(): number {
@@ -246,7 +257,8 @@ export class Interpreter {
       }
     if (names.size === 0) return undefined;
     const plural = names.size > 1 ? 's' : '';
-    if (this.series < 12) return `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${[...names].sort().join(', ')}`;
+    if (this.series < 12)
+      return `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${[...names].sort().join(', ')}`;
     const list = [...names].sort().map((name) => `'${name}'`);
     return `Can't instantiate abstract class ${cls.name} without an implementation for abstract method${plural} ${list.join(', ')}`;
   }

@@ -1,7 +1,7 @@
 // Attributes that objects have by what they are, not by a class's dictionary: `__name__`, `__class__`, `__dict__`, ….
 import type { Task } from '../../../kernel/task.ts';
 import { equal, hash } from '../objects/hash.ts';
-import { builtinRepr, str } from '../objects/text.ts';
+import { builtinRepr, repr, str } from '../objects/text.ts';
 import {
   builtinClass,
   codeType,
@@ -117,7 +117,7 @@ const listOf = (names: ReadonlyMap<string, Value>): PyDict => {
 /** What `object` gives every object to be called with itself. */
 const objectMethods: Readonly<Record<string, NativeCode>> = {
   *__repr__(thread, [self]) {
-    return yield* builtinRepr(thread, self);
+    return self instanceof PyObject ? yield* builtinRepr(thread, self) : yield* repr(thread, self);
   },
   *__str__(thread, [self]): Task<Value> {
     if (

@@ -91,6 +91,11 @@ export class Thread {
     return new Raised(this.interpreter.exception(type, args));
   }
 
+  /** An exception that was made by a program, to be thrown. */
+  raise(exception: Value): Raised {
+    return new Raised(exception as PyException);
+  }
+
   /** The frame for a call of a function, or the generator that it makes. */
   enter(func: PyFunction, args: readonly Value[], kw: Map<string, Value> | undefined): Frame | PyGenerator {
     const { code } = func;

@@ -1,0 +1,4 @@
+// `concurrent` in Python: the package of concurrent.futures.
+
+/** Its source. */
+export const source = String.raw``;

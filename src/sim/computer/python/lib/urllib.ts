@@ -1,0 +1,4 @@
+// `urllib` in Python: the package of urllib.parse and urllib.request.
+
+/** Its source. */
+export const source = String.raw``;

@@ -1,0 +1,5 @@
+try:
+    import notinstalled
+except ModuleNotFoundError as error:
+    print(error, error.name)
+from os import nothing
