@@ -52,7 +52,8 @@ export function streamFile(name: string, mode: string, descriptor: Descriptor | 
   const made = new PyNativeObject<OpenFile>(textFileType, {
     name,
     mode,
-    binary: false, keepsNewlines: false,
+    binary: false,
+    keepsNewlines: false,
     descriptor,
     output,
     pending: new Uint8Array(),
@@ -99,7 +100,8 @@ export function* openFile(thread: Thread, args: readonly Value[], kw: Keywords):
   const made = new PyNativeObject<OpenFile>(binary ? binaryFileType : textFileType, {
     name: path,
     mode,
-    binary, keepsNewlines: (args[5] ?? kw?.get('newline') ?? null) !== null,
+    binary,
+    keepsNewlines: (args[5] ?? kw?.get('newline') ?? null) !== null,
     descriptor,
     output: undefined,
     pending: new Uint8Array(),

@@ -4,10 +4,13 @@ import { exceptionClasses, isException, setGroupItems } from '../objects/excepti
 import { hash } from '../objects/hash.ts';
 import { textLength } from '../objects/items.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
-import { formatValue, repr, reprText, str } from '../objects/text.ts';
+import { classPath, formatValue, repr, reprText, str } from '../objects/text.ts';
 import {
   boolType,
   asyncGeneratorType,
+  functionType,
+  nativeType,
+  methodType,
   builtinClass,
   bytearrayType,
   bytesType,
@@ -18,6 +21,7 @@ import {
   floatType,
   frozensetType,
   generatorType,
+  genericAliasType,
   intType,
   list,
   listType,
@@ -106,22 +110,22 @@ export function* length(thread: Thread, value: Value): Task<number> {
 }
 
 /** `isinstance` and `issubclass` against a class, a tuple of them, or a union. */
-function* isSubclass(thread: Thread, cls: PyClass, of: Value, what: string): Task<boolean> {
+function* isSubclass(thread: Thread, cls: PyClass, of: Value, what: string, tested: Value = cls): Task<boolean> {
   if (of instanceof PyTuple) {
-    for (const one of of.items) if (yield* isSubclass(thread, cls, one, what)) return true;
+    for (const one of of.items) if (yield* isSubclass(thread, cls, one, what, tested)) return true;
     return false;
   }
   if (!(of instanceof PyClass)) {
     const args = of instanceof PyObject ? of.attrs?.get('__args__') : undefined;
     if (args instanceof PyTuple && of instanceof PyObject && !of.attrs?.has('__origin__'))
-      return yield* isSubclass(thread, cls, args, what);
+      return yield* isSubclass(thread, cls, args, what, tested);
     throw thread.error('TypeError', `${what} must be a type, a tuple of types, or a union`);
   }
   if (cls.isSubclass(of)) return true;
   const hook = of.heap
     ? of.cls.lookup(what.startsWith('isinstance') ? '__instancecheck__' : '__subclasscheck__')
     : undefined;
-  return hook === undefined ? false : yield* truth(thread, yield* thread.call(hook, [of, cls]));
+  return hook === undefined ? false : yield* truth(thread, yield* thread.call(hook, [of, tested]));
 }
 
 function* sum(thread: Thread, source: Value, start: Value): Task<Value> {
@@ -154,6 +158,16 @@ const radix =
     const number = isInt(plain) ? plain : whole(thread, value);
     return `${number < 0 ? '-' : ''}0${prefix}${(number < 0 ? -number : number).toString(base)}`;
   };
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The number that gives 1 with `value`, modulo `by`. */
+function inverse(thread: Thread, value: bigint, by: bigint): bigint {
+  let [a, b, x, y] = [((value % by) + by) % by, by, 1n, 0n];
+  while (b !== 0n) [a, b, x, y] = [b, a % b, y, x - (a / b) * y];
+  if (a !== 1n) throw thread.error('ValueError', 'base is not invertible for the given modulus');
+  return ((x % by) + by) % by;
+}
 
 /** Rounds half to even. */
 export function roundHalfEven(value: number): number {
@@ -292,8 +306,9 @@ const functions: Record<string, NativeCode> = {
     if (modulus === undefined || modulus === null) return yield* binary(thread, 6, base, power, false);
     let result = 1n;
     const by = BigInt(modulus as number);
-    let factor = BigInt(base as number) % by;
-    for (let rest = BigInt(power as number); rest > 0n; rest >>= 1n) {
+    let factor =
+      BigInt(power as number) < 0n ? inverse(thread, BigInt(base as number), by) : BigInt(base as number) % by;
+    for (let rest = absolute(BigInt(power as number)); rest > 0n; rest >>= 1n) {
       if (rest & 1n) result = (result * factor) % by;
       factor = (factor * factor) % by;
     }
@@ -351,7 +366,7 @@ const functions: Record<string, NativeCode> = {
   id: (thread, [value]) =>
     value instanceof PyObject ? Number(thread.interpreter.address(value)) : hash(thread, value),
   *isinstance(thread, [value, of]) {
-    return yield* isSubclass(thread, typeOf(value), of, 'isinstance() arg 2');
+    return yield* isSubclass(thread, typeOf(value), of, 'isinstance() arg 2', value);
   },
   *issubclass(thread, [cls, of]) {
     if (!(cls instanceof PyClass)) throw thread.error('TypeError', 'issubclass() arg 1 must be a class');
@@ -628,7 +643,11 @@ methods(asyncGeneratorType, {
         const { done, value } = yield* inner.resume(generator, null, thread.error('GeneratorExit'));
         return done ? undefined : value;
       } catch (error) {
-        if (error instanceof Raised && (isException(error.exception, 'GeneratorExit') || isException(error.exception, 'StopAsyncIteration'))) return undefined;
+        if (
+          error instanceof Raised &&
+          (isException(error.exception, 'GeneratorExit') || isException(error.exception, 'StopAsyncIteration'))
+        )
+          return undefined;
         throw error;
       }
     });
@@ -676,6 +695,47 @@ methods(typeType, {
 });
 const unionType = builtinClass('types.UnionType');
 
+/** A type as the representations of aliases and unions show it. */
+function* shownType(thread: Thread, value: Value): Task<string> {
+  if (value === noneType) return 'None';
+  if (value === ellipsis) return '...';
+  return value instanceof PyClass ? classPath(value) : yield* repr(thread, value);
+}
+
+function* shownTypes(thread: Thread, value: Value): Task<string[]> {
+  const shown: string[] = [];
+  for (const item of value instanceof PyTuple ? value.items : []) shown.push(yield* shownType(thread, item));
+  return shown;
+}
+
+methods(unionType, {
+  *__repr__(thread, [self]) {
+    return (yield* shownTypes(thread, (self as PyInstance).attrs.get('__args__'))).join(' | ');
+  },
+  *__or__(thread, [self, other]): Task<Value> {
+    return yield* thread.call(typeType.lookup('__or__'), [self, other]);
+  },
+});
+methods(genericAliasType, {
+  *__repr__(thread, [self]) {
+    const { attrs } = self as PyInstance;
+    return `${yield* shownType(thread, attrs.get('__origin__'))}[${(yield* shownTypes(thread, attrs.get('__args__'))).join(', ')}]`;
+  },
+  *__call__(thread, [self, ...args], kw) {
+    return yield* thread.call((self as PyInstance).attrs.get('__origin__'), args, kw);
+  },
+  *__or__(thread, [self, other]): Task<Value> {
+    return yield* thread.call(typeType.lookup('__or__'), [self, other]);
+  },
+  __mro_entries__: (_thread, [self]) => tuple([(self as PyInstance).attrs.get('__origin__')]),
+});
+
+for (const cls of [functionType, nativeType, methodType])
+  methods(cls, {
+    *__call__(thread, [self, ...args], kw) {
+      return yield* thread.call(self, args, kw);
+    },
+  });
 methods(rangeType, {
   __new__: (thread, [cls, ...args]) => {
     const [a, b, c] = args.map((arg) => whole(thread, arg));

@@ -139,5 +139,15 @@ methods(floatType, {
     return cls === floatType ? made : new PyBoxed(cls as PyClass, made);
   },
   is_integer: (_thread, [self]) => Number.isInteger(real(self)),
+  as_integer_ratio: (_thread, [self]) => {
+    let value = real(self);
+    let under = 1n;
+    while (!Number.isInteger(value)) {
+      value *= 2;
+      under *= 2n;
+    }
+    return tuple([normal(BigInt(value)), normal(under)]);
+  },
+  hex: (_thread, [self]) => real(self).toString(16),
   conjugate: (_thread, [self]) => self,
 });

@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../objects/values.ts';
 import { getAttribute } from '../run/attributes.ts';
-import { collect, getItem, put } from '../run/containers.ts';
+import { collect, iterateFast, getItem, put } from '../run/containers.ts';
 import type { Thread } from '../run/thread.ts';
 import { percentFormat } from './percent-format.ts';
 
@@ -151,6 +151,7 @@ methods(strType, {
     return cls === strType ? made : new PyBoxed(cls as typeof strType, made);
   },
   __len__: (_thread, [self]) => textLength(plain(self)),
+  __iter__: (_thread, [self]) => iterateFast(plain(self)),
   __getitem__: (thread, [self, index]) => getItemOf(thread, plain(self), index),
   *__mod__(thread, [self, values]) {
     return yield* percentFormat(thread, plain(self), values);

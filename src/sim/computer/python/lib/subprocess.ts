@@ -25,16 +25,20 @@ class CalledProcessError(SubprocessError):
         if self.returncode and self.returncode < 0:
             import signal
             try:
-                return f'Command {self.cmd!r} died with {signal.Signals(-self.returncode)!r}.'
+                return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
             except ValueError:
-                return f'Command {self.cmd!r} died with unknown signal {-self.returncode}.'
-        return f'Command {self.cmd!r} returned non-zero exit status {self.returncode}.'
+                return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
+        return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
 
 class TimeoutExpired(SubprocessError):
     def __init__(self, cmd, timeout, output=None, stderr=None):
         self.cmd, self.timeout, self.output, self.stderr = cmd, timeout, output, stderr
         self.args = (cmd, timeout)
+
+    @property
+    def stdout(self):
+        return self.output
 
     def __str__(self):
         return f"Command '{self.cmd}' timed out after {self.timeout} seconds"

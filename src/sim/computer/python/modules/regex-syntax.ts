@@ -71,7 +71,8 @@ export function translate(pattern: string, given: number): Translated {
         return undefined;
     }
   };
-  const literal = (char: string, inSet = false): string => (special.test(char) && (inSet || char !== '-') ? `\\${char}` : char);
+  const literal = (char: string, inSet = false): string =>
+    special.test(char) && (inSet || char !== '-') ? `\\${char}` : char;
 
   /** An escape; inside a set, what is not a character alone is written without brackets. */
   const escape = (inSet: boolean): string => {

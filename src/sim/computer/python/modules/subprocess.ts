@@ -4,10 +4,11 @@ import type { Descriptor, Process } from '../../contract.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { signalNumber, signalOfNumber } from '../../processes/signals.ts';
 import { builtinClass, bytes } from '../objects/types.ts';
+import type {
+  PyBytes} from '../objects/values.ts';
 import {
   plainNumber,
   plainText,
-  PyBytes,
   PyDict,
   PyFloat,
   PyNativeObject,

@@ -23,10 +23,10 @@ const timeout = (value: Value): number | undefined => {
   return seconds < 0 ? undefined : seconds * 1000;
 };
 
-/** Waits for a trigger at most some time; false when it has not fired. */
-function* within(trigger: Trigger, duration: number | undefined): Task<boolean> {
+/** Waits for a lock's release at most some time; false when it has not come. It may have come before this begins to run. */
+function* within(lock: Lock, duration: number | undefined): Task<boolean> {
   function* fired(): Task<boolean> {
-    yield* trigger.next();
+    if (lock.locked) yield* lock.released.next();
     return true;
   }
   function* late(): Task<boolean> {
@@ -53,10 +53,8 @@ function* acquire(
   const { kernel } = thread.interpreter.process.machine;
   const until = duration === undefined ? undefined : kernel.now + duration;
   while (lock.locked && !(reentrant && lock.owner === thread)) {
-    if (!blocking || (until !== undefined && kernel.now >= until)) return false;
-    yield* thread.interpreter.wait(thread, () =>
-      within(lock.released, until === undefined ? undefined : until - kernel.now),
-    );
+    if (!blocking || (until !== undefined && kernel.now >= until - 0.001)) return false;
+    yield* thread.interpreter.wait(thread, () => within(lock, until === undefined ? undefined : until - kernel.now));
   }
   lock.locked = true;
   lock.owner = thread;

@@ -66,6 +66,7 @@ class Parser extends ExpressionParser {
   #block(what: string, head: Span): Stmt[] {
     if (!this.is(':')) {
       if (this.is('=')) this.fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      if (/'(?:if|elif|while)'/.test(what) && this.peek().kind !== 'newline') this.fail();
       this.fail("expected ':'");
     }
     this.next();

@@ -56,7 +56,8 @@ export function* buildClass(
           'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
         );
     }
-  const prepare = meta instanceof PyClass && meta !== typeType ? yield* findAttribute(thread, meta, '__prepare__') : undefined;
+  const prepare =
+    meta instanceof PyClass && meta !== typeType ? yield* findAttribute(thread, meta, '__prepare__') : undefined;
   const prepared = prepare === undefined ? undefined : yield* thread.call(prepare, [title, tuple(bases)], kw);
   const names = new Map<string, Value>([
     ['__module__', frame.globals.get('__name__') ?? '__main__'],

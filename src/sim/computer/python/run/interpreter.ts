@@ -132,11 +132,12 @@ export class Interpreter {
     if (thread !== this.main) return yield* start();
     for (;;) {
       const signalled = this.#signalled;
+      const pending = this.#pending;
       function* done(): Task<{ value: T } | undefined> {
         return { value: yield* start() };
       }
       function* interrupted(): Task<{ value: T } | undefined> {
-        yield* signalled.next();
+        if (pending.length === 0) yield* signalled.next();
         return undefined;
       }
       const outcome = yield* race([done(), interrupted()]);

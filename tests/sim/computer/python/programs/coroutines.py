@@ -67,4 +67,7 @@ async def main():
     print(await asyncio.to_thread(sum, [1, 2, 3]))
     await fail()
 
-asyncio.run(main())
+try:
+    asyncio.run(main())
+except ValueError as error:
+    print(repr(error))

@@ -23,4 +23,4 @@ print(os.system("exit 2") >> 8, flush=True)
 try:
     subprocess.run(["sleep", "5"], timeout=0.05)
 except subprocess.TimeoutExpired as error:
-    print(error)
+    print(error.cmd, error.stdout)

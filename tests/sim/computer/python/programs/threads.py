@@ -44,6 +44,7 @@ print(done.wait(5), done.is_set(), threading.current_thread().name)
 from concurrent.futures import ThreadPoolExecutor
 with ThreadPoolExecutor(max_workers=3) as pool:
     print(list(pool.map(lambda x: x + 1, range(5))), pool.submit(pow, 2, 5).result())
+threading.excepthook = lambda args: print(args.exc_type.__name__, args.exc_value, args.thread.name.split()[0])
 def broken():
     raise ValueError("in a thread")
 failing = threading.Thread(target=broken)
