@@ -189,6 +189,39 @@ const textLines: readonly string[] = [
   'stdbuf -oL nosuch',
 ];
 
+const archiveLines: readonly string[] = [
+  'zip x.zip fruit.txt; zip x.zip fruit.txt; unzip -l x.zip',
+  'zip -r x.zip src | sort | sed "s/ed [0-9]*%/ed/"; unzip -Z1 x.zip | sort; unzip -l x | tail -n 1',
+  'zip -qr x.zip src fruit.txt; unzip -o x.zip -d out | sort; cat out/fruit.txt',
+  'seq 1000 > n; zip -q x n; unzip -p x | tail -n 1; unzip -l x.zip | grep -c n',
+  'zip -qj x.zip src/main.js; unzip -l x.zip',
+  'zip x.zip nope',
+  'zip -q x.zip fruit.txt; unzip x.zip',
+  'zip -q x.zip fruit.txt; echo changed > fruit.txt; echo y | unzip x.zip; cat fruit.txt',
+  'zip -q x.zip fruit.txt; unzip -n x.zip; unzip -t x.zip; unzip -q -o x.zip; echo $?',
+  'zip -q x.zip fruit.txt; unzip x.zip zz; echo $?',
+  'unzip nope; echo $?',
+  'unzip fruit.txt; echo $?',
+  'zip -q x.zip fruit.txt numbers.txt; zip -d x.zip fruit.txt; unzip -Z1 x.zip',
+  "zip -rq x.zip . -x '*.txt' 'src/*'; unzip -Z1 x.zip | sort",
+  'zip -qy x.zip link.txt; rm link.txt; unzip -q x.zip; readlink link.txt',
+  'zip -q x.zip run.sh; rm run.sh; unzip -q x.zip; ls -l run.sh',
+  'zip -q - fruit.txt > y.zip; unzip -Z1 y.zip; zip -q0 z fruit.txt; unzip -v z',
+];
+
+const fileLines: readonly string[] = [
+  'file fruit.txt src run.sh link.txt people.csv',
+  'file -b fruit.txt; file --mime-type fruit.txt run.sh src; file -i fruit.txt',
+  'printf "" > empty; printf abc > noeol; printf "a\\r\\nb\\r\\n" > crlf; printf "\\303\\251\\n" > utf8; printf "\\001\\000\\377" > bin; file empty noeol crlf utf8 bin',
+  "echo '{\"a\": 1}' > j; echo '<?xml version=\"1.0\"?><a/>' > x; printf '<!doctype html>\\n<html></html>\\n' > h; file j x h",
+  'printf "#!/bin/bash\\n" > b; printf "#!/usr/bin/env python3\\n" > p; printf "import os\\n\\ndef f():\\n    pass\\n" > q; file b p q',
+  'ln -s nowhere broken; mkfifo ff; mkdir -m 1777 st; file broken ff st /dev/null; file -L link.txt',
+  'tar cf t.tar fruit.txt; gzip -n < fruit.txt > g.gz; zip -q z.zip fruit.txt; file t.tar g.gz z.zip',
+  'file nope; echo $?',
+  'echo hi | file -',
+  'printf "FROM alpine\\nRUN true\\n" > Dockerfile; printf "services:\\n  web:\\n    image: x\\n" > compose.yaml; file Dockerfile compose.yaml',
+];
+
 /** `both`: recorded from GNU's tools and from busybox; otherwise only from one of them. */
 export const laterLines: {
   readonly both: readonly string[];
@@ -206,6 +239,6 @@ export const laterLines: {
     'setsid sh -c "exit 4"; echo $?',
     'setsid nosuch',
   ],
-  gnu: [...makeLines, ...opensslLines, ...textLines],
+  gnu: [...makeLines, ...opensslLines, ...textLines, ...archiveLines, ...fileLines],
   busybox: [],
 };
