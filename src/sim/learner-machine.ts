@@ -87,7 +87,7 @@ const additions: readonly Draft[] = [
 let prepared: Tree | undefined;
 
 /** The disk of a new machine. Made once a page: all worlds begin with the same immutable tree. */
-function freshDisk(): Tree {
+export function freshDisk(): Tree {
   if (prepared) return prepared;
   const [usual] = machines;
   const files = usual ? ubuntuFiles(noble, usual) : [];
