@@ -108,7 +108,7 @@ export class ClusterFiles {
           this.#save(memory, `${path}/${name}`);
       return;
     }
-    const bytes = versionFile.test(path) ? `${this.#major}\n` : node.contents.slice(0, node.usedBytes);
+    const bytes = versionFile.test(path) ? `${this.#major}\n` : memory.readFile(`${engineData}${path}`);
     this.#files.writeFile(target, bytes, 0o600);
   }
 

@@ -4,8 +4,6 @@
 /** A file or directory in the module's memory. */
 interface MemoryNode {
   readonly mode: number;
-  readonly contents: Uint8Array;
-  readonly usedBytes: number;
 }
 
 /** An open file of the module. */
