@@ -42,6 +42,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named('memcached', async () => ({ memcached: (await import('../servers/memcached.ts')).memcached })),
   ...named('http-echo traefik-whoami jwilder-whoami', async () => (await import('../servers/small.ts')).smallServers),
   ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
+  ...named('httpd', async () => ({ httpd: (await import('../servers/httpd/httpd.ts')).httpd })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
