@@ -42,7 +42,7 @@ async function change(world: World, wanted: FileChange): Promise<string> {
   return result;
 }
 
-const write = (path: string, text: string): FileChange => ({ action: 'write', path, text });
+const write = (path: string, text: string) => ({ action: 'write', path, text }) as const;
 
 /** The log of a world that repeats the session of another, as text. */
 async function replayed(world: World): Promise<World> {
@@ -74,7 +74,7 @@ describe('changes by the page', () => {
     ],
     [
       'a file with a mode',
-      [{ ...write(`${home}/a.sh`, 'echo hi\n'), mode: 0o755 } as FileChange],
+      [{ ...write(`${home}/a.sh`, 'echo hi\n'), mode: 0o755 }],
       'done',
       './a.sh',
       'hi\n',
