@@ -222,6 +222,16 @@ const fileLines: readonly string[] = [
   'printf "FROM alpine\\nRUN true\\n" > Dockerfile; printf "services:\\n  web:\\n    image: x\\n" > compose.yaml; file Dockerfile compose.yaml',
 ];
 
+const systemLines: readonly string[] = [
+  'fallocate -l 1K f; wc -c f; fallocate -l 10 f; wc -c f; fallocate -l 2M -v f | head -n 0; wc -c f',
+  'fallocate; fallocate -l x f; fallocate f',
+  'export TERM=xterm; for c in bold sgr0 clear civis cnorm smul rmul rev el sc rc home cuu1 op smcup rmcup; do echo "$c $(tput $c | od -An -c)"; done',
+  'export TERM=xterm; tput setaf 1 | od -c; tput setab 4 | od -c; tput cup 3 4 | od -c; tput colors; tput cols; tput lines; tput nope',
+  'export TERM=xterm-256color; tput colors; tput setaf 3 | od -c; tput setaf 12 | od -c; tput setaf 200 | od -c; tput setab 200 | od -c',
+  'tput bold; TERM=nope tput bold',
+  'who; who -q; who -H; w -h',
+];
+
 /** `both`: recorded from GNU's tools and from busybox; otherwise only from one of them. */
 export const laterLines: {
   readonly both: readonly string[];
@@ -239,6 +249,14 @@ export const laterLines: {
     'setsid sh -c "exit 4"; echo $?',
     'setsid nosuch',
   ],
-  gnu: [...makeLines, ...opensslLines, ...textLines, ...archiveLines, ...fileLines],
-  busybox: [],
+  gnu: [...makeLines, ...opensslLines, ...textLines, ...archiveLines, ...fileLines, ...systemLines],
+  busybox: [
+    'cal 2 2024',
+    'cal -m 9 2025',
+    'cal 2026',
+    'cal 13 2024',
+    'cal 0',
+    'fallocate -l 1024 f; wc -c f; fallocate -o 2048 -l 10 f; wc -c f',
+    'fallocate f',
+  ],
 };
