@@ -2,6 +2,7 @@
 import { load, type Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
+import { cryptoCalls } from './calls/crypto.ts';
 import { fileCalls } from './calls/files.ts';
 import { networkCalls } from './calls/network.ts';
 import { operations } from './calls/operations.ts';
@@ -41,6 +42,7 @@ export function* runProgram(process: Process, program: Program): Task<number> {
     ...fileCalls,
     ...processCalls,
     ...networkCalls,
+    ...cryptoCalls,
     ...sourceCalls(builtins),
     info: (host) => ({ json: infoOf(host, program) }),
   };

@@ -422,7 +422,12 @@ function inside(error, top, at) {
   const header =
     error.code && error[internalCode] ? `${error.name} [${error.code}]: ${error.message}` : headerOf(error);
   setStack(error, own, header, top);
-  if (at) Object.defineProperty(error, internalPlace, { value: at, enumerable: false });
+  return at ? placeAt(error, at) : error;
+}
+
+/** An error whose place is inside Node.js. */
+function placeAt(error, at) {
+  Object.defineProperty(error, internalPlace, { value: at, enumerable: false, configurable: true });
   return error;
 }
 const internalCode = Symbol('code');
@@ -537,6 +542,7 @@ module.exports = {
   argumentType,
   systemError,
   inside,
+  placeAt,
   uncaught,
   unhandled,
   loaderFrames,

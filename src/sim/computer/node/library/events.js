@@ -1,5 +1,5 @@
 // events: EventEmitter, once, on.
-const { argumentType, codeError, native, inside } = require('internal/errors');
+const { argumentType, codeError, native, placeAt } = require('internal/errors');
 
 const captureRejections = Symbol.for('nodejs.rejection');
 let defaultMaxListeners = 10;
@@ -161,7 +161,7 @@ function unhandledError(emitter, error) {
       writable: true,
       configurable: true,
     });
-    return inside(error, undefined, at);
+    return placeAt(error, at);
   }
   const made = codeError(
     Error,
