@@ -64,11 +64,13 @@ function pathTo(doc: Text, number: number, indent: number): string[] {
     const { text } = doc.line(above);
     const [, blank = '', dash = '', key] = /^(\s*)(- )?([\w.-]+|"[^"]+"):(?:\s|$)/.exec(text) ?? [];
     const start = blank.length + dash.length;
-    if (key === undefined || start > column || (start === column && path[0] !== '-')) continue;
-    if (start === column && path[0] === '-' && dash !== '') continue;
-    path.unshift(key);
+    if (key === undefined || start > column) continue;
+    if (start === column && dash !== '') {
+      // The first key of the item that the cursor is in.
+      path.unshift('-');
+    } else if (start < column || path[0] === '-') path.unshift(...(dash === '' ? [key] : ['-', key]));
+    else continue;
     column = blank.length;
-    if (dash !== '') path.unshift('-');
   }
   return path;
 }

@@ -31,6 +31,8 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   RUN: ['--mount=type=cache,target=', '--mount=type=bind,source=', '--mount=type=secret,id=', '--mount=type=ssh', '--mount=type=tmpfs,target=', '--network='],
 }; // prettier-ignore
 
+const scratch: Completion = { label: 'scratch', detail: 'nothing at all', type: 'constant' };
+
 /** Completions at the cursor. `local`: images that the engine has. */
 export function completeDockerfile(context: CompletionContext, local: readonly string[]): CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos);
@@ -63,7 +65,7 @@ export function completeDockerfile(context: CompletionContext, local: readonly s
   if (word.startsWith('-') && flags[name])
     return { from, options: flags[name].map((label) => ({ label, type: 'property' })), validFor: /^[\w-]*$/ };
   if (name === 'FROM' && /^\s*FROM\s+(?:--\S+\s+)*\S*$/i.test(before) && (word !== '' || context.explicit))
-    return { from, options: [...stages(context), ...imageCompletions(local)], validFor: /^[\w./:-]*$/ };
+    return { from, options: [...stages(context), scratch, ...imageCompletions(local)], validFor: /^[\w./:-]*$/ };
   return variables(context, before);
 }
 

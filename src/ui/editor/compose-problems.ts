@@ -68,6 +68,8 @@ function refusal(doc: Text, path: string, error: string): Diagnostic {
 function lineOfFault(text: string, words: string): number {
   const told = /\bline (\d+)/.exec(words)?.[1];
   if (told !== undefined) return Number(told);
+  const extending = /extend service "([^"]+)"/.exec(words)?.[1];
+  if (extending !== undefined) return lineOf(text, `services.${extending}.extends`);
   const [path = ''] = /(?:services|networks|volumes|secrets|configs|models|include)(?:\.[^\s:'"]+)*/.exec(words) ?? [];
   const extra = /additional propert(?:y|ies) '([^']+)'/.exec(words)?.[1];
   return lineOf(text, [path, extra].filter((part) => part !== undefined && part !== '').join('.'));
