@@ -76,9 +76,12 @@ export interface CommandLine {
   readonly exit: number | undefined;
 }
 
-/** Something that is typed. `terminal` counts from 1. */
+/**
+ * Something that is typed. `terminal` counts from 1. `pause`: playback stops for a look when a message sets out whose method and path contain
+ * this text.
+ */
 export type Act =
-  | { readonly kind: 'commands'; readonly commands: readonly CommandLine[]; readonly terminal: number; readonly inside: boolean; readonly source: number }
+  | { readonly kind: 'commands'; readonly commands: readonly CommandLine[]; readonly terminal: number; readonly inside: boolean; readonly pause: string | undefined; readonly source: number }
   | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly terminal: number; readonly source: number }
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly terminal: number; readonly source: number }; // prettier-ignore
 

@@ -165,6 +165,7 @@ test('a lesson is read into plain data', () => {
       ],
       terminal: 1,
       inside: false,
+      pause: undefined,
       source: 31,
     },
   ]);
@@ -192,12 +193,27 @@ test('a lesson is read into plain data', () => {
       commands: [{ line: 'docker exec -it web sh', exit: undefined }],
       terminal: 2,
       inside: false,
+      pause: undefined,
       source: 0,
     },
-    { kind: 'commands', commands: [{ line: 'ls', exit: undefined }], terminal: 1, inside: true, source: 0 },
+    {
+      kind: 'commands',
+      commands: [{ line: 'ls', exit: undefined }],
+      terminal: 1,
+      inside: true,
+      pause: undefined,
+      source: 0,
+    },
     { kind: 'keys', keys: ['Ctrl P', 'Ctrl Q'], terminal: 1, source: 0 },
     { kind: 'file', path: 'app/Dockerfile', text: 'FROM alpine\n', terminal: 1, source: 0 },
-    { kind: 'commands', commands: [{ line: 'docker stop web', exit: 0 }], terminal: 1, inside: false, source: 0 },
+    {
+      kind: 'commands',
+      commands: [{ line: 'docker stop web', exit: 0 }],
+      terminal: 1,
+      inside: false,
+      pause: undefined,
+      source: 0,
+    },
   ]);
   expect(second?.solution).toEqual(second?.acts.slice(-1));
   expect(second?.cue).toEqual({
@@ -305,7 +321,7 @@ const wrong: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a word after sh that is not known',
     `${front}## A\n\n\`\`\`sh quietly\nls\n\`\`\`\n\n## B\n`,
-    ['8: "quietly" is not known here: exit=N, stays, inside, terminal=N are.'],
+    ['8: "quietly" is not known here: exit=N, stays, inside, terminal=N, pause=TEXT are.'],
   ],
   [
     'a key that is none',
