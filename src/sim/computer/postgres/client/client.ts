@@ -176,7 +176,8 @@ export function reportText(report: Report, sql: string): string {
   if (report['D'] !== undefined) text += `DETAIL:  ${report['D']}\n`;
   if (report['H'] !== undefined) text += `HINT:  ${report['H']}\n`;
   if (report['q'] !== undefined) text += `QUERY:  ${report['q']}\n`;
-  if (report['W'] !== undefined) text += `CONTEXT:  ${report['W']}\n`;
+  const isError = /^(?:ERROR|FATAL|PANIC)$/.test(report['V'] ?? report['S'] ?? '');
+  if (report['W'] !== undefined && isError) text += `CONTEXT:  ${report['W']}\n`;
   return text;
 }
 

@@ -17,7 +17,9 @@ export function* runCommand(shell: Shell, text: string, scanner: Scanner): Task<
   if (described) return described;
   const command = commands[name];
   if (command) return yield* command({ shell, scanner, rest, words: splitWords(rest, shell), name });
-  yield* shell.complain(`${errorPlace(shell)}invalid command \\${name}${match?.[2] ?? ''}\nTry \\? for help.\n`);
+  yield* shell.complain(
+    `${errorPlace(shell)}invalid command \\${name}${match?.[2] ?? ''}\n${shell.interactive ? 'Try \\? for help.\n' : ''}`,
+  );
   return 'failed';
 }
 
@@ -262,8 +264,9 @@ function* connectAnew({ shell, words }: Call): Task<Outcome> {
   };
   const problem = yield* shell.connect(target);
   if (problem !== undefined) {
-    yield* shell.complain(`${errorPlace(shell)}${problem}\nPrevious connection kept\n`);
-    return 'failed';
+    const text = shell.interactive ? `${problem}\nPrevious connection kept` : `\\connect: ${problem}`;
+    yield* shell.complain(`${errorPlace(shell)}${text}\n`);
+    return shell.interactive ? 'failed' : 'lost';
   }
   const moved = host !== undefined || port !== undefined ? ` ${whereTo(shell)}` : '';
   yield* tell(shell, `You are now connected to database "${target.database}" as user "${target.user}"${moved}.\n`);

@@ -231,6 +231,7 @@ function* readInput(shell: Shell, scanner: Scanner, release: string): Task<numbe
   const { process } = shell;
   const terminal = process.descriptors.get(0)?.terminal;
   if (!terminal) return yield* script(shell, inputLines(process), undefined);
+  shell.interactive = true;
   if (!shell.quiet) yield* shell.say(`psql (${release})\nType "help" for help.\n\n`);
   const history: string[] = [];
   shell.source = {

@@ -43,6 +43,8 @@ export class Shell {
   readonly variables = new Map<string, string>();
   format: Format = usualFormat;
   quiet = false;
+  /** Somebody types. */
+  interactive = false;
   timing = false;
   /** Shows statements before they are sent: `queries` (-e), or all input (-a). */
   echo: 'none' | 'queries' | 'all' = 'none';
@@ -132,8 +134,10 @@ export class Shell {
           break;
         case 'C': {
           const tag = new FieldReader(message.body).text();
-          if (headers) yield* show({ headers: headers.names, right: headers.right, rows });
-          else if (!this.quiet && !copied) yield* this.say(`${tag}\n`);
+          if (headers) {
+            yield* show({ headers: headers.names, right: headers.right, rows });
+            if (!this.quiet && /^(?:INSERT|UPDATE|DELETE|MERGE)/.test(tag)) yield* this.say(`${tag}\n`);
+          } else if (!this.quiet && !copied) yield* this.say(`${tag}\n`);
           copied = false;
           this.variables.set('ROW_COUNT', /(\d+)$/.exec(tag)?.[1] ?? '0');
           headers = undefined;

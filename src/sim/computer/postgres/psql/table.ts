@@ -72,6 +72,10 @@ function footersOf(table: Table, format: Format): readonly string[] {
 
 function aligned(table: Table, format: Format): string {
   const { headers, right } = table;
+  if (headers.length === 0)
+    return `${format.tuplesOnly ? '' : '--\n'}${footersOf(table, format)
+      .map((footer) => `${footer}\n`)
+      .join('')}\n`;
   const cells = table.rows.map((row) => row.map((value) => shownValue(value, format).split('\n')));
   const heads = headers.map((header) => header.split('\n'));
   const widths = headers.map((_, column) =>
@@ -107,10 +111,11 @@ function aligned(table: Table, format: Format): string {
     for (let line = 0; line < depth; line++) {
       text += row
         .map((lines, column) => {
+          const last = column === row.length - 1;
+          if (last && line >= lines.length) return ' ';
           const part = lines[line] ?? '';
           const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(part)));
           const more = line + 1 < lines.length;
-          const last = column === row.length - 1;
           if (right[column]) return ` ${gap}${part}${more ? '+' : last ? '' : ' '}`;
           return last && !more ? ` ${part}` : ` ${part}${gap}${more ? '+' : ' '}`;
         })
