@@ -98,6 +98,40 @@ test('a deleted file comes back, and a program that writes is seen', async ({ pa
   await expect(terminal(page)).toContainText('two');
 });
 
+test('files come from outside and go there', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Files', exact: true }).click();
+  await make(page, 'folder', 'data');
+  await expect(row(page, 'data')).toBeFocused();
+  await page.getByLabel('Files to upload').setInputFiles([
+    { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2\n') },
+    { name: 'b.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 255, 128]) },
+  ]);
+  await expect(row(page, 'b.bin')).toBeVisible();
+  await type(page, 'clear; md5sum data/b.bin; cat data/a.csv');
+  await expect(terminal(page)).toContainText('4fd64cb80c3f86e1e9d0f559af8b370f');
+  await expect(terminal(page)).toContainText('1,2');
+  await row(page, 'a.csv').click();
+  await expect(text(page)).toContainText('1,2');
+  const download = page.waitForEvent('download');
+  await files(page).getByRole('button', { name: 'Download the selected file' }).click();
+  expect((await download).suggestedFilename()).toBe('a.csv');
+});
+
+test('two files of code are two tabs; the past is read only', async ({ page }) => {
+  await openPage(page);
+  await type(page, 'echo one > a.txt; echo two > b.txt');
+  await prompt(page);
+  await type(page, 'code a.txt b.txt');
+  await expect(files(page).getByRole('tab')).toHaveText(['a.txt', 'b.txt']);
+  await expect(text(page)).toContainText('two');
+  await type(page, 'echo three > b.txt');
+  await expect(text(page)).toContainText('three');
+  await page.getByRole('button', { name: 'Previous command' }).click();
+  await expect(text(page)).toContainText('two');
+  await expect(files(page)).toContainText('The past: to read only.');
+});
+
 test('what was typed is there after a reload', async ({ page }) => {
   await openPage(page);
   await type(page, 'code a.sh');

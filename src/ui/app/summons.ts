@@ -10,14 +10,14 @@ export class Summons {
     this.#seen = log.length;
   }
 
-  /** The last path that `code` was asked to show since the last look, up to the playhead; undefined when none was. */
-  look(log: Log, view: View): string | undefined {
-    let path: string | undefined;
+  /** The paths that `code` was asked to show since the last look, up to the playhead. */
+  look(log: Log, view: View): string[] {
+    const paths: string[] = [];
     for (; this.#seen < view.position; this.#seen++) {
       const entry = log.entries[this.#seen];
-      if (entry?.type === 'event' && entry.subject === 'editor') path = entry.actor;
+      if (entry?.type === 'event' && entry.subject === 'editor') paths.push(entry.actor);
     }
-    return path;
+    return paths;
   }
 }
 

@@ -1,4 +1,5 @@
 // The learner's files as the page works on them: which are open, what is made, renamed, deleted and brought back.
+import { untrack } from 'svelte';
 import type { Extension } from '@codemirror/state';
 import { failed, strerror, type Errno } from '../../sim/computer/filesystem/errno.ts';
 import type { FileSystem } from '../../sim/computer/filesystem/file-system.ts';
@@ -44,7 +45,7 @@ export class Workbench {
       images: () => this.#images(),
       save: () => void this.current?.save(),
     });
-    this.#openFirst();
+    if (laboratory.playback.view.all('editor').length === 0) this.#openFirst();
   }
 
   /** Whether it belongs to a world that has been replaced. */
@@ -85,8 +86,11 @@ export class Workbench {
 
   /** The files at the playhead, as the learner may read them. */
   get files(): FileSystem {
-    const { playback } = this.#laboratory;
-    return playback.live ? this.#laboratory.files : pastFiles(playback.view, this.#laboratory.files);
+    // Whoever shows them follows the disk: not every frame.
+    return untrack(() => {
+      const { playback, files } = this.#laboratory;
+      return playback.live ? files : pastFiles(playback.view, files);
+    });
   }
 
   get rows(): readonly FileRow[] {
