@@ -1,6 +1,7 @@
 // file(1): what a file is, told from its kind and its first bytes.
 import type { Task } from '../../kernel/task.ts';
 import { failed } from '../filesystem/errno.ts';
+import { hasMusl } from './flavour.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { decodeText, encodeText, readAll } from './text.ts';
 
@@ -150,6 +151,12 @@ function* look(run: Invocation, path: string): Task<Finding> {
       return binary(
         `${kind} special (${stat.major}/${stat.minor})`,
         kind === 'block' ? 'inode/blockdevice' : 'inode/chardevice',
+      );
+    // Programs of images have a size, and no bytes.
+    if (stat.program !== undefined)
+      return binary(
+        `${special}ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter ${hasMusl(files) ? '/lib/ld-musl-x86_64.so.1' : '/lib64/ld-linux-x86-64.so.2'}, stripped`,
+        'application/x-pie-executable',
       );
     if (stat.size === 0) return binary('empty', 'inode/x-empty');
   }
