@@ -90,12 +90,14 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   /** A term of the glossary, at its first use in a step: put in by `markTerms`. */
   | { readonly kind: 'term'; readonly text: string; readonly term: string }
-  | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'strong'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'emphasis'; readonly inlines: readonly Inline[] }
   /** To another lesson, by its id. */
   | { readonly kind: 'link'; readonly lesson: string; readonly inlines: readonly Inline[] };
 
 export type Block =
-  | { readonly kind: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
   /** The parts of a command, each explained. */
   | { readonly kind: 'parts'; readonly rows: readonly { readonly code: string; readonly inlines: readonly Inline[] }[] }
