@@ -17,6 +17,20 @@ async function make(page: Page, kind: 'file' | 'folder', name: string): Promise<
   await page.keyboard.press('Enter');
 }
 
+/** The session that the browser keeps, as text. */
+const savedSession = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('drydock');
+    opening.onerror = () => reject(new Error('cannot open'));
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('sessions').objectStore('sessions').get('current');
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(JSON.stringify(reading.result ?? ''));
+      };
+    };
+  });
+
 test.describe.configure({ timeout: 90_000 });
 
 test('a Dockerfile is written, built, changed and built from the cache', async ({ page }) => {
@@ -127,6 +141,9 @@ test('two files of code are two tabs; the past is read only', async ({ page }) =
   await expect(text(page)).toContainText('two');
   await type(page, 'echo three > b.txt');
   await expect(text(page)).toContainText('three');
+  await prompt(page);
+  // A command's beginning may be the moment of what it wrote: the one before it is surely earlier.
+  await page.getByRole('button', { name: 'Previous command' }).click();
   await page.getByRole('button', { name: 'Previous command' }).click();
   await expect(text(page)).toContainText('two');
   await expect(files(page)).toContainText('The past: to read only.');
@@ -140,7 +157,9 @@ test('what was typed is there after a reload', async ({ page }) => {
   await text(page).focus();
   await page.keyboard.insertText('echo kept\n');
   await written(page);
+  await expect.poll(() => page.evaluate(savedSession)).toContain('echo kept');
   await page.reload();
+  await expect(terminal(page)).toContainText('learner@drydock');
   await type(page, 'clear; sh a.sh');
   await expect(terminal(page)).toContainText('kept');
 });
