@@ -145,7 +145,8 @@ function shown(frames) {
     }
     if (isInternal(frame)) {
       if (frame.name === 'emit') lines.push('EventEmitter.emit (node:events:524:28)');
-      else if (frame.name === 'parseJson') lines.push('JSON.parse (<anonymous>)');
+      else if (frame.name === 'parseJson' || frame.name === 'parse') lines.push('JSON.parse (<anonymous>)');
+      else if (frame.name === 'stringify') lines.push('JSON.stringify (<anonymous>)');
       else if (frame.name === 'listOnTimeout') return [...lines, ...ends.timer];
       else if (frame.name === 'runMain') return [...lines, ...ends.main];
       else if (frame.name === 'runRequired') lines.push(...ends.required);
@@ -161,7 +162,7 @@ function shown(frames) {
   }
   const last = frames[frames.length - 1];
   if (last && !last.native && !isInternal(last))
-    lines.push(...(last.name === '<module>' || last.name === '<eval>' ? ends.module : ends.job));
+    lines.push(...(last.name === '<module>' || last.name === '<eval>' ? ends.module : frames.ticked ? ends.job : []));
   return lines;
 }
 
@@ -182,16 +183,21 @@ function headerOf(error) {
 
 const raw = new WeakMap();
 
+/** Whether what runs was set off by the queue of process.nextTick. */
+let ticked = () => false;
+
 /** Gives an error the property `stack` as it should be; it is worked out when it is read. */
-function setStack(error, frames, header = headerOf(error), top = []) {
+function setStack(error, frames, given, top = []) {
   marked.add(error);
   raw.set(error, frames);
+  if (frames.ticked === undefined) frames.ticked = ticked();
   let text;
   Object.defineProperty(error, 'stack', {
     configurable: true,
     enumerable: false,
     get() {
       if (text === undefined) {
+        const header = given ?? headerOf(error);
         const all = format(header, frames).split('\n');
         const head = header.split('\n').length;
         text = [...all.slice(0, head), ...top.map((line) => '    at ' + line), ...all.slice(head)]
@@ -278,7 +284,7 @@ function reworded(error, frames) {
   if (message === 'object is not extensible') return 'Cannot add property, object is not extensible';
   if (message === "invalid 'in' operand") return "Cannot use 'in' operator to search in a value that is no object";
   if (message === "invalid 'instanceof' right operand") return "Right-hand side of 'instanceof' is not callable";
-  if (message === 'BigInt and number are not allowed')
+  if (message === 'cannot convert bigint to number' || message === 'BigInt and number are not allowed')
     return 'Cannot mix BigInt and other types, use explicit conversions';
   if ((match = /^cannot convert to BigInt/.exec(message)))
     return 'Cannot mix BigInt and other types, use explicit conversions';
@@ -378,7 +384,9 @@ Object.defineProperty(Promise.prototype, 'then', {
 function codeError(Base, code, message) {
   const error = new Base(message);
   Object.defineProperty(error, 'code', { value: code, writable: true, configurable: true, enumerable: true });
-  setStack(error, above(raw.get(error) ?? []), `${error.name} [${code}]: ${message}`);
+  const header = `${error.name} [${code}]: ${message}`;
+  Object.defineProperty(error, codeHeader, { value: header, enumerable: false });
+  setStack(error, above(raw.get(error) ?? []), header);
   return error;
 }
 
@@ -401,7 +409,7 @@ const argumentType = (name, expected, value) =>
   );
 
 /** Where the code that made or threw an error stands: what Node.js shows above an uncaught one. */
-function excerpt(error) {
+function excerpt(error, kind) {
   if (typeof error === 'object' && error !== null && error[internalPlace]) return error[internalPlace];
   const frames = typeof error === 'object' && error !== null ? raw.get(error) : undefined;
   const frame = frames?.find((one) => !one.native && !isInternal(one));
@@ -410,18 +418,17 @@ function excerpt(error) {
   const text = source.lines[frame.line - 1] ?? '';
   let column = place(frame) - 1;
   const thrown = /\bthrow\s+$/.exec(text.slice(0, column));
-  if (thrown) column = thrown.index;
+  if (thrown && kind !== 'rejection') column = thrown.index;
   return `${frame.file}:${frame.line}\n${text}\n${text.slice(0, column).replace(/[^\t]/g, ' ')}^\n`;
 }
 
 const internalPlace = Symbol('place');
+const codeHeader = Symbol('header');
 
 /** An error inside Node.js: the frames and the place that it shows. */
 function inside(error, top, at) {
   const own = raw.get(error) ?? [];
-  const header =
-    error.code && error[internalCode] ? `${error.name} [${error.code}]: ${error.message}` : headerOf(error);
-  setStack(error, own, header, top);
+  setStack(error, own, error[codeHeader], top);
   return at ? placeAt(error, at) : error;
 }
 
@@ -430,13 +437,12 @@ function placeAt(error, at) {
   Object.defineProperty(error, internalPlace, { value: at, enumerable: false, configurable: true });
   return error;
 }
-const internalCode = Symbol('code');
 
-function report(error, place_) {
+function report(error, place_, kind) {
   const { inspect } = require('util');
   const colors = false;
   const isError = error instanceof native.Error;
-  const at = place_ ?? excerpt(error);
+  const at = place_ ?? excerpt(error, kind);
   let text = '';
   if (at) text += at + (isError ? '\n' : '');
   else if (!isError) text += 'node:internal/process/execution:160\n        throw err;\n        ^\n\n';
@@ -464,7 +470,7 @@ function uncaught(error, kind, place_) {
       sys('exit', { code: 7 });
     }
   }
-  sys('write', { fd: 2 }, report(error, place_));
+  sys('write', { fd: 2 }, report(error, place_, kind));
   if (!ending) {
     ending = true;
     process.exitCode = 1;
@@ -550,4 +556,7 @@ module.exports = {
   setStack,
   described,
   rawFrames: (error) => raw.get(error),
+  whenTicked(func) {
+    ticked = func;
+  },
 };

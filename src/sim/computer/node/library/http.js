@@ -622,6 +622,18 @@ function ClientRequest(input, options, callback) {
   settings.signal?.addEventListener('abort', () =>
     this.destroy(require('internal/abort').abortError(settings.signal.reason)),
   );
+  hide(this, {
+    errorFrames: [
+      'emitErrorEvent (node:_http_client:101:11)',
+      'Socket.socketErrorListener (node:_http_client:504:5)',
+      'Socket.emit (node:events:524:28)',
+      'emitErrorNT (node:internal/streams/destroy:169:8)',
+      'emitErrorCloseNT (node:internal/streams/destroy:128:3)',
+      'process.processTicksAndRejections (node:internal/process/task_queues:82:21)',
+    ]
+      .map((line) => `\n    at ${line}`)
+      .join(''),
+  });
   const socket = net.connect({ host: this.host, port, family: settings.family });
   this.socket = socket;
   converse(this, socket);

@@ -83,7 +83,12 @@ const methods = {
     this._host = host;
     const dial = (address) => {
       loop.begin('connect', { address, port }, (event) => {
-        if (event.error) return this.destroy(socketError(event.error, 'connect', address, port));
+        if (event.error)
+          return this.destroy(
+            inside(socketError(event.error, 'connect', address, port), [
+              'TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)',
+            ]),
+          );
         if (this.destroyed) return void sys('closeSocket', { socket: event.socket });
         adopt(this, event);
         this.emit('connect');

@@ -121,19 +121,20 @@ export function exportsOf(source: string): { readonly names: readonly string[]; 
   return { names: [...names].filter((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)), from };
 }
 
+/** Keys of an object as far as the values are names: further than that Node.js does not look either. */
 function keysAt(tokens: readonly Token[], open: number): string[] {
   const names: string[] = [];
-  const end = closing(tokens, open);
-  for (let index = open + 1; index < end;) {
-    let key = tokens[index];
-    if (key?.text === 'async' && tokens[index + 1]?.kind === 'word') key = tokens[++index];
-    if (key?.kind === 'word') names.push(key.text);
-    else if (key?.kind === 'text') names.push(key.text.slice(1, -1));
-    for (; index < end && tokens[index]?.text !== ','; index++)
-      if (/^[([{]$/.test(tokens[index]?.text ?? '')) index = Math.max(index, closing(tokens, index));
-    index++;
+  for (let index = open + 1; ; index++) {
+    const key = tokens[index];
+    if (key?.kind !== 'word' && key?.kind !== 'text') return names;
+    const name = key.kind === 'word' ? key.text : key.text.slice(1, -1);
+    if (tokens[index + 1]?.text === ':') {
+      if (tokens[index + 2]?.kind !== 'word') return names;
+      index += 2;
+    } else if (key.kind === 'text' || !/^[,}]$/.test(tokens[index + 1]?.text ?? '')) return names;
+    names.push(name);
+    if (tokens[++index]?.text !== ',') return names;
   }
-  return names;
 }
 
 /** A method of a class or an object, by the lines that it spans. */
