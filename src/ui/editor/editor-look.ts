@@ -37,6 +37,7 @@ const theme = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'var(--surface-pane)', color: 'var(--text-faint)', border: '0' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 6px 0 12px' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
+  '.cm-flag, .cm-flag span': { color: 'var(--syntax-flag)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--surface-sunken)', outline: '1px solid var(--line-strong)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', outline: '1px solid var(--line-strong)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad) 1.5px' },

@@ -34,10 +34,12 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 const loaders: Readonly<Record<Exclude<Language, 'text'>, () => Promise<Extension>>> = {
   dockerfile: async () => {
-    const { dockerFile } = await import('@codemirror/legacy-modes/mode/dockerfile');
-    return new LanguageSupport(
-      StreamLanguage.define({ ...dockerFile, languageData: { commentTokens: { line: '#' } } }),
-    );
+    const [{ dockerFile }, { flagMarks }] = await Promise.all([
+      import('@codemirror/legacy-modes/mode/dockerfile'),
+      import('./flag-marks.ts'),
+    ]);
+    const grammar = StreamLanguage.define({ ...dockerFile, languageData: { commentTokens: { line: '#' } } });
+    return [new LanguageSupport(grammar), flagMarks];
   },
   compose: async () => (await import('@codemirror/lang-yaml')).yaml(),
   yaml: async () => (await import('@codemirror/lang-yaml')).yaml(),
