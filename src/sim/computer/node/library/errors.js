@@ -219,10 +219,13 @@ function rawStack(error) {
   return String((own ? own.value : stackOf?.get?.call(error)) ?? '');
 }
 
+/** A function of ours in place of one of the language: it is shown as that one. */
+const isShown = (frame) => frame.file === 'node:internal/globals' && /^(?:parse|parseJson|stringify)$/.test(frame.name);
+
 /** Drops the frames of ours, and of constructors, from the top. */
 function above(frames, maker) {
   let from = 0;
-  while (from < frames.length && (frames[from].native || isInternal(frames[from]))) from++;
+  while (from < frames.length && (frames[from].native || isInternal(frames[from])) && !isShown(frames[from])) from++;
   if (maker && !isNative(maker))
     for (let index = from; index < Math.min(frames.length, from + 8); index++)
       if (frames[index].name === maker.name) return frames.slice(index + 1);
@@ -271,8 +274,10 @@ function reworded(error, frames) {
     return `Cannot access '${match[1]?.replace(/^'|'$/g, '') ?? wordAt(frames)}' before initialization`;
   if (message === 'not a function' || message === 'not a constructor')
     return calledAt(frames) + (message === 'not a function' ? ' is not a function' : ' is not a constructor');
-  if (message === 'value is not iterable' || message === 'object is not iterable')
-    return 'object is not iterable (cannot read property Symbol(Symbol.iterator))';
+  if (message === 'value is not iterable' || message === 'object is not iterable') return iteratedAt(frames);
+  if (message === 'expecting hex digit' || message === 'malformed UTF-8') return 'URI malformed';
+  if (message === 'cannot convert symbol to string') return 'Cannot convert a Symbol value to a string';
+  if (message === 'cannot convert symbol to number') return 'Cannot convert a Symbol value to a number';
   if (message === 'stack overflow') return 'Maximum call stack size exceeded';
   if (message === 'circular reference')
     return "Converting circular structure to JSON\n    --> starting at object with constructor 'Object'\n    --- property 'self' closes the circle";
@@ -309,6 +314,14 @@ function isConstant(name, frames) {
   );
 }
 
+/** What could not be gone through, as it stands in the source. */
+function iteratedAt(frames) {
+  const found = lineAt(frames.find((frame) => !frame.native));
+  const match = /\bof\s+([\w$.]+)\s*\)|\]\s*=\s*([\w$.]+)|\.\.\.([\w$.]+)/.exec(found?.text ?? '');
+  const name = match?.[1] ?? match?.[2] ?? match?.[3];
+  return name ? `${name} is not iterable` : 'object is not iterable (cannot read property Symbol(Symbol.iterator))';
+}
+
 function wordAt(frames) {
   const found = lineAt(frames[0]);
   return (found && /^[\w$]+/.exec(found.text.slice(found.at))?.[0]) ?? 'variable';
@@ -323,10 +336,33 @@ function calledAt(frames) {
   return match[1].startsWith(')') ? '(intermediate value)' + match[1].slice(1) : match[1];
 }
 
+/** A module does not export what another one wants of it, or is not there at all. */
+function unlinked(name, file) {
+  if (file.startsWith('drydock:missing ')) return internal.missing(JSON.parse(file.slice('drydock:missing '.length)));
+  const found = sys('importer', { name, file });
+  const asked = found?.request ?? file;
+  const error = new SyntaxError(
+    found?.commonjs
+      ? `Named export '${name}' not found. The requested module '${asked}' is a CommonJS module, which may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${asked}';\nconst { ${name} } = pkg;\n`
+      : `The requested module '${asked}' does not provide an export named '${name}'`,
+  );
+  const top = ['ModuleJob._instantiate (node:internal/modules/esm/module_job:213:21)', ...ends.module.slice(0)];
+  top[1] = 'async ModuleJob.run (node:internal/modules/esm/module_job:320:5)';
+  setStack(error, [], undefined, top);
+  return found
+    ? placeAt(
+        error,
+        `${found.file}:${found.line}\n${found.text}\n${' '.repeat(found.column - 1)}${'^'.repeat(name.length)}\n`,
+      )
+    : error;
+}
+
 /** An error that the engine made by itself gets V8's words and stack. Everything else is returned as it is. */
 function fix(error) {
   if (typeof error !== 'object' || error === null || marked.has(error) || !(error instanceof native.Error))
     return error;
+  const linked = /^Could not find export '(.*)' in module '(.*)'$/s.exec(error.message);
+  if (linked) return unlinked(linked[1], linked[2]);
   const frames = framesOf(rawStack(error));
   const message = reworded(error, frames);
   if (message !== error.message)
@@ -379,6 +415,15 @@ Object.defineProperty(Promise.prototype, 'then', {
     },
   }.then,
 });
+
+const failedImports = new Set();
+
+/** What `import(…)` gives: programs call this instead, so that it is known which of two promises theirs is. */
+fix.dynamic = (promise) =>
+  then.call(promise, undefined, (error) => {
+    failedImports.add(error);
+    throw error;
+  });
 
 /** An error with a code, as Node.js makes them. */
 function codeError(Base, code, message) {
@@ -457,8 +502,8 @@ function report(error, place_, kind) {
 let ending = false;
 
 /** Nobody has caught an error. `kind`: main, callback, or rejection. */
-function uncaught(error, kind, place_) {
-  fix(error);
+function uncaught(given, kind, place_) {
+  const error = fix(given);
   const { listenerCount, emit } = process;
   const origin = kind === 'rejection' ? 'unhandledRejection' : 'uncaughtException';
   if (!ending && listenerCount.call(process, 'uncaughtException') > 0) {
@@ -484,8 +529,10 @@ function uncaught(error, kind, place_) {
 }
 
 /** A promise was rejected and nobody has asked for its outcome. */
-function unhandled(reason, promise) {
-  fix(reason);
+function unhandled(given, promise) {
+  // The engine keeps a promise of its own for a module that could not be run.
+  if (failedImports.delete(given)) return;
+  const reason = fix(given);
   if (process.listenerCount('unhandledRejection') > 0) {
     require('internal/loop').guard(() => process.emit('unhandledRejection', reason, promise));
     return;

@@ -16,9 +16,15 @@ export function prepare(source: string, head: string, tail: string): Prepared {
   const parts: { at: number; remove: number; text: string }[] = [{ at: 0, remove: 0, text: head }];
   const tokens = tokensOf(text);
   tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || token.text !== 'catch' || isMember(tokens[index - 1])) return;
-    if (tokens[index + 1]?.text !== '(') return;
+    if (token.kind !== 'word' || isMember(tokens[index - 1]) || tokens[index + 1]?.text !== '(') return;
+    if (token.text !== 'catch' && token.text !== 'import') return;
     const close = closing(tokens, index + 1);
+    if (token.text === 'import') {
+      const last = tokens[close];
+      if (!last || tokens[close + 1]?.text === '{') return;
+      parts.push({ at: token.start, remove: 0, text: '$fix.dynamic(' }, { at: last.end, remove: 0, text: ')' });
+      return;
+    }
     const brace = tokens[close + 1];
     const first = tokens[index + 2];
     if (close < 0 || brace?.text !== '{' || !first) return;
@@ -31,6 +37,7 @@ export function prepare(source: string, head: string, tail: string): Prepared {
       parts.push({ at: brace.end, remove: 0, text: `let ${pattern}=$fix($caught);` });
     }
   });
+  parts.sort((one, two) => one.at - two.at);
   let code = '';
   let from = 0;
   const insertions: Insertion[] = [];
