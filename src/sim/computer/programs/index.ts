@@ -37,12 +37,15 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     'postgres postmaster initdb pg_ctl pg_isready psql',
     async () => (await import('../postgres/programs.ts')).postgresPrograms,
   ),
+  ...named(
+    'mysql mariadb mysqladmin mariadb-admin mysqld mariadbd mariadb-install-db',
+    async () => (await import('../mysql/programs.ts')).mysqlPrograms,
+  ),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
   ...named('memcached', async () => ({ memcached: (await import('../servers/memcached.ts')).memcached })),
   ...named('http-echo traefik-whoami jwilder-whoami', async () => (await import('../servers/small.ts')).smallServers),
   ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
-  ...named('httpd', async () => ({ httpd: (await import('../servers/httpd/httpd.ts')).httpd })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 

@@ -23,6 +23,7 @@ export const busyboxLaterApplets: Readonly<Record<string, () => Promise<Family>>
   ...named('last w who', async () => await import('./logins.ts')),
   ...named('tsort', async () => await import('./tsort.ts')),
   ...named('setsid nice', async () => await import('./start-differently.ts')),
+  ...named('httpd', async () => await import('../servers/httpd/applet.ts')),
   ...named('vi', async () => ({ vi: (await import('./editors.ts')).vi })),
 };
 

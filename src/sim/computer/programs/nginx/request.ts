@@ -91,6 +91,11 @@ export function variable(name: string, exchange: Exchange): string {
       return head.method;
     case 'remote_user':
       return '';
+    case 'request_id': {
+      const id = process.machine.kernel.random('nginx').hex(32);
+      exchange.named.set(name, id);
+      return id;
+    }
     case 'request_body':
       return new TextDecoder().decode(exchange.body);
     case 'request_time':
