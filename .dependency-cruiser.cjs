@@ -20,6 +20,8 @@ const packages = [
   { name: 'fflate', homes: '^src/(sim|ui)/' },
   { name: 'yaml', homes: '^src/(sim/cli/compose/model|lessons)/' },
   { name: 'marked', homes: '^src/lessons/' },
+  { name: '@electric-sql/pglite', homes: '^src/sim/computer/postgres/' },
+  { name: 'sql.js', homes: '^src/sim/computer/mysql/' },
 ];
 
 const folderOf = (packageName) => `(^|/)node_modules/${packageName}/`;

@@ -111,6 +111,7 @@ export default defineConfig(
     },
     rules: {
       'no-console': 'off',
+      eqeqeq: 'off',
       'no-redeclare': 'off',
       'no-restricted-syntax': 'off',
       'no-unused-expressions': 'off',

@@ -22,8 +22,9 @@ export function readAct(
       report(line, `Only "sh", "solution", "keys" and blocks with file=PATH have words after the language.`);
     return undefined;
   }
-  const strange = words.find((word) => !/^(exit=\d+|stays|inside|terminal=[1-6])$/.test(word));
-  if (strange !== undefined) report(line, `"${strange}" is not known here: exit=N, stays, inside, terminal=N are.`);
+  const strange = words.find((word) => !/^(exit=\d+|stays|inside|terminal=[1-6]|pause=\S+)$/.test(word));
+  if (strange !== undefined)
+    report(line, `"${strange}" is not known here: exit=N, stays, inside, terminal=N, pause=TEXT are.`);
   const lines = commandLines(text);
   const commands = lines.map((command, index): CommandLine => {
     const last = index === lines.length - 1;
@@ -31,7 +32,14 @@ export function readAct(
     return { line: command, exit: open ? undefined : last ? Number(valueOf(words, 'exit') ?? 0) : 0 };
   });
   if (commands.length === 0) report(line, 'The block is empty.');
-  return { kind: 'commands', commands, terminal, inside: words.includes('inside'), source: line };
+  return {
+    kind: 'commands',
+    commands,
+    terminal,
+    inside: words.includes('inside'),
+    pause: valueOf(words, 'pause'),
+    source: line,
+  };
 }
 
 const valueOf = (words: readonly string[], name: string): string | undefined =>

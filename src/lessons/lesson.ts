@@ -76,9 +76,12 @@ export interface CommandLine {
   readonly exit: number | undefined;
 }
 
-/** Something that is typed. `terminal` counts from 1. */
+/**
+ * Something that is typed. `terminal` counts from 1. `pause`: playback stops for a look when a message sets out whose method and path contain
+ * this text.
+ */
 export type Act =
-  | { readonly kind: 'commands'; readonly commands: readonly CommandLine[]; readonly terminal: number; readonly inside: boolean; readonly source: number }
+  | { readonly kind: 'commands'; readonly commands: readonly CommandLine[]; readonly terminal: number; readonly inside: boolean; readonly pause: string | undefined; readonly source: number }
   | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly terminal: number; readonly source: number }
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly terminal: number; readonly source: number }; // prettier-ignore
 
@@ -87,12 +90,14 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   /** A term of the glossary, at its first use in a step: put in by `markTerms`. */
   | { readonly kind: 'term'; readonly text: string; readonly term: string }
-  | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'strong'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'emphasis'; readonly inlines: readonly Inline[] }
   /** To another lesson, by its id. */
   | { readonly kind: 'link'; readonly lesson: string; readonly inlines: readonly Inline[] };
 
 export type Block =
-  | { readonly kind: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
   /** The parts of a command, each explained. */
   | { readonly kind: 'parts'; readonly rows: readonly { readonly code: string; readonly inlines: readonly Inline[] }[] }

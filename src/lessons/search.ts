@@ -61,6 +61,6 @@ function excerptOf(text: string, words: readonly string[]): string {
   const places = words.map((word) => lower.indexOf(word)).filter((place) => place >= 0);
   const from = Math.max(0, Math.min(...places, text.length) - 40);
   const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1;
-  const piece = text.slice(begin, begin + 130);
-  return `${begin > 0 ? '… ' : ''}${piece}${begin + 130 < text.length ? ' …' : ''}`;
+  const end = begin + 130 < text.length ? text.lastIndexOf(' ', begin + 130) : text.length;
+  return `${begin > 0 ? '… ' : ''}${text.slice(begin, end)}${end < text.length ? ' …' : ''}`;
 }

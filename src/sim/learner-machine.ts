@@ -42,6 +42,13 @@ const additions: readonly Draft[] = [
     'make=240000 git=4000000 vim=3700000 vi=3700000 nano=280000 code=6200 less=200000 tree=90000 xxd=18000 bc=90000 ip=700000 ss=190000 netstat=155000 telnet=110000',
     100_000,
   ),
+  ...programs(
+    'usr/bin',
+    'openssl=1000000 zip=216000 unzip=175000 envsubst=40000 file=27000 column=57000 cal=48000 pstree=35000 w=20000 tput=27000',
+    100_000,
+  ),
+  // Known, and not simulated: who runs them is told so.
+  ...programs('usr/bin', 'ssh=840000 scp=170000 ssh-keygen=500000 strace=1900000 lsof=180000 crontab=40000', 100_000),
   ...programs('usr/bin', 'systemctl=1500000', 277_000),
   ...programs('usr/local/bin', 'aws=6600', 6_600),
   directory('etc/docker'),
@@ -87,7 +94,7 @@ const additions: readonly Draft[] = [
 let prepared: Tree | undefined;
 
 /** The disk of a new machine. Made once a page: all worlds begin with the same immutable tree. */
-function freshDisk(): Tree {
+export function freshDisk(): Tree {
   if (prepared) return prepared;
   const [usual] = machines;
   const files = usual ? ubuntuFiles(noble, usual) : [];

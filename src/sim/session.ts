@@ -18,10 +18,10 @@ export interface Session {
 }
 
 /** Bounds on what a session from elsewhere may hold, so that none can keep the page busy for long. */
-const most = { inputs: 100_000, characters: 2_000_000, until: 30 * 24 * 3_600_000, file: 1_500_000, files: 12_000_000 };
+const most = { inputs: 100_000, characters: 2_000_000, until: 30 * 24 * 3_600_000 };
 
-/** The most characters that the page may write into a file at once; in base64 they are a MiB and a bit. */
-export const mostWritten = most.file;
+/** The most characters that the page may write at once (a MiB in base64, and a bit), and in a whole session. */
+export const mostWritten = { once: 1_500_000, inAll: 12_000_000 };
 
 /** Checks a value that claims to be a session. Returns it, or in one sentence why it is none. */
 export function parseSession(value: unknown): Session | { readonly problem: string } {
@@ -49,7 +49,7 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
     if ('text' in input) written += input.text.length;
     checked.push(input);
   }
-  if (characters > most.characters || written > most.files)
+  if (characters > most.characters || written > mostWritten.inAll)
     return { problem: 'The session holds more text than can be replayed.' };
   return { version, seed, epoch, inputs: checked, until };
 }
@@ -122,14 +122,14 @@ function parsePart(value: unknown): TextPart | undefined | null {
   if (value === undefined) return undefined;
   if (typeof value !== 'object' || value === null) return null;
   const { start, end, check } = value as Record<string, unknown>;
-  if (!isBelow(end, most.files) || !isBelow(start, end) || !isBelow(check, 2 ** 32)) return null;
+  if (!isBelow(end, mostWritten.inAll) || !isBelow(start, end) || !isBelow(check, 2 ** 32)) return null;
   return { start, end, check };
 }
 
 const isBelow = (value: unknown, limit: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= limit;
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= most.file;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= mostWritten.once;
 
 /** An absolute path without `.` and `..`, as the page names files. */
 const isPath = (value: unknown): value is string =>

@@ -12,7 +12,7 @@ import type { EditorAct, FileChange, Input, RegistryChange } from './kernel/log.
 import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import { Registries } from './registries.ts';
-import { sessionVersion, type Session, type TimedInput } from './session.ts';
+import { mostWritten, sessionVersion, type Session, type TimedInput } from './session.ts';
 
 export interface WorldOptions {
   readonly seed: string;
@@ -34,7 +34,10 @@ export interface World {
   controlDaemon(action: 'start' | 'stop' | 'restart'): void;
   /** Something happens to a registry from outside: it is cut off, limits anonymous pulls, a blob is tampered with. */
   changeRegistry(change: RegistryChange): void;
-  /** The page changes a file, as the learner. `told` learns when it is done, and the error if it was refused. */
+  /**
+   * The page changes a file, as the learner. `told` learns when it is done, and the error if it was refused: EFBIG and ENOSPC also when it
+   * is more than a session may hold.
+   */
   changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): void;
   /** The page has an editor, saves a file that a program has opened in it, or closes it. */
   useEditor(act: EditorAct): void;
@@ -86,6 +89,8 @@ class SimulatedWorld implements World {
   readonly #epoch: number;
   readonly #registries: Registries;
   #lastAtPrompt = false;
+  /** Characters that the page has written: a session holds them all. */
+  #written = 0;
 
   constructor(kernel: Kernel, machine: LinuxMachine, registries: Registries) {
     this.kernel = kernel;
@@ -120,6 +125,11 @@ class SimulatedWorld implements World {
 
   changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): void {
     const brief = this.#briefly(change);
+    const size = brief.action === 'write' ? brief.text.length : 0;
+    if (size > mostWritten.once || this.#written + size > mostWritten.inAll) {
+      told?.(size > mostWritten.once ? 'EFBIG' : 'ENOSPC');
+      return;
+    }
     this.#input({ kind: 'files', ...brief }, (refused) => {
       // A program wrote the file before the input arrived: what the page shows goes into it whole.
       if (refused === 'ESTALE' && brief !== change) this.#input({ kind: 'files', ...change }, told);
@@ -205,6 +215,7 @@ class SimulatedWorld implements World {
 
   /** Keeps an input. Letters that are typed at a prompt one by one mean the same as one input, when the last is typed. */
   #remember(input: TimedInput): void {
+    if ('text' in input) this.#written += input.text.length;
     const last = this.#inputs.at(-1);
     const atPrompt = input.kind === 'type' && this.kernel.store.get('terminal', input.terminal)?.command === undefined;
     if (

@@ -4,6 +4,11 @@ import { accessibilityViolations, expect, terminal, test, type } from '../suppor
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+];
+
 /** Opens home with commands carried out at once. */
 async function openHome(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -34,48 +39,53 @@ async function goOn(page: Page, title: string): Promise<void> {
   await expect(lesson(page).getByRole('heading', { level: 1, name: title })).toBeFocused();
 }
 
-test('the first container is played from the course map to the certificate by keys alone', async ({ page }) => {
-  await openHome(page);
-  await tabTo(page, page.getByRole('link', { name: /^Your first container/ }));
-  await page.keyboard.press('Enter');
-  const pane = lesson(page);
-  await expect(pane.getByRole('heading', { level: 1 })).toHaveText('Ask what is running');
-  await expect(terminal(page)).toContainText('learner@drydock');
+for (const { width, height } of sizes)
+  test(`the first container is played from the course map to the certificate by keys alone at ${width}×${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openHome(page);
+    await tabTo(page, page.getByRole('link', { name: /^Your first container/ }));
+    await page.keyboard.press('Enter');
+    const pane = lesson(page);
+    await expect(pane.getByRole('heading', { level: 1 })).toHaveText('Ask what is running');
+    await expect(terminal(page)).toContainText('learner@drydock');
 
-  await page.keyboard.press('Control+Enter');
-  await goOn(page, 'Run a container');
-  await expect(pane.getByText('Half met')).toHaveCount(0);
-  await tabTo(page, pane.getByRole('button', { name: 'None' }));
-  await page.keyboard.press('Enter');
-  await expect(pane.getByText('You will see when the command has ended.')).toBeVisible();
-  await page.keyboard.press('Control+Enter');
-  await expect(pane.getByText('So it is.')).toBeVisible();
-  await goOn(page, 'Find it again');
-  await tabTo(page, pane.getByRole('button', { name: 'Run docker ps -a' }));
-  await page.keyboard.press('Enter');
-  await goOn(page, 'Run one of your own');
+    await page.keyboard.press('Control+Enter');
+    await goOn(page, 'Run a container');
+    await expect(pane.getByText('Half met')).toHaveCount(0);
+    await tabTo(page, pane.getByRole('button', { name: 'None' }));
+    await page.keyboard.press('Enter');
+    await expect(pane.getByText('You will see when the command has ended.')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(pane.getByText('So it is.')).toBeVisible();
+    await goOn(page, 'Find it again');
+    await tabTo(page, pane.getByRole('button', { name: 'Run docker ps -a' }));
+    await page.keyboard.press('Enter');
+    await goOn(page, 'Run one of your own');
 
-  // A near miss is told in words; the hints lead to the solution.
-  await type(page, 'docker run alpine echo hello');
-  await expect(
-    pane.getByText(/There is no container named greeter\. The one made from alpine is named/).first(),
-  ).toBeVisible();
-  while (!(await pane.evaluate((element) => element.contains(document.activeElement)))) await page.keyboard.press('F6');
-  for (const _ of ['hint', 'hint', 'solution']) await page.keyboard.press('h');
-  await tabTo(page, pane.getByRole('button', { name: /^Run docker run --name greeter/ }));
-  await page.keyboard.press('Enter');
-  await goOn(page, 'Clean up');
-  await page.keyboard.press('Control+Enter');
-  await goOn(page, 'Done: Your first container');
-  await expect(pane).toContainText(/Hints\s*3/);
+    // A near miss is told in words; the hints lead to the solution.
+    await type(page, 'docker run alpine echo hello');
+    await expect(
+      pane.getByText(/There is no container named greeter\. The one made from alpine is named/).first(),
+    ).toBeVisible();
+    while (!(await pane.evaluate((element) => element.contains(document.activeElement))))
+      await page.keyboard.press('F6');
+    for (const _ of ['hint', 'hint', 'solution']) await page.keyboard.press('h');
+    await tabTo(page, pane.getByRole('button', { name: /^Run docker run --name greeter/ }));
+    await page.keyboard.press('Enter');
+    await goOn(page, 'Clean up');
+    await page.keyboard.press('Control+Enter');
+    await goOn(page, 'Done: Your first container');
+    await expect(pane).toContainText(/Hints\s*3/);
 
-  await tabTo(page, pane.getByRole('button', { name: 'Certificate' }));
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Name on the certificate' }).focus();
-  await page.keyboard.type('Ada');
-  await expect(page.getByRole('dialog')).toContainText('has completed this lesson about Docker');
-  await expect(page.getByRole('dialog')).toContainText('Your first container');
-});
+    await tabTo(page, pane.getByRole('button', { name: 'Certificate' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name on the certificate' }).focus();
+    await page.keyboard.type('Ada');
+    await expect(page.getByRole('dialog')).toContainText('has completed this lesson about Docker');
+    await expect(page.getByRole('dialog')).toContainText('Your first container');
+  });
 
 test('what was done survives a reload, moves to another browser by file, and a lesson begins anew', async ({
   page,
@@ -129,10 +139,7 @@ test('the course can be searched, and a term explains itself', async ({ page }) 
   await expect(page.getByRole('tooltip')).toContainText('The machine on which the daemon and its containers run.');
 });
 
-for (const { width, height } of [
-  { width: 1366, height: 768 },
-  { width: 390, height: 844 },
-])
+for (const { width, height } of sizes)
   test(`home and a lesson have no barriers at ${width}×${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await openHome(page);

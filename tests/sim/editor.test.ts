@@ -42,7 +42,7 @@ async function change(world: World, wanted: FileChange): Promise<string> {
   return result;
 }
 
-const write = (path: string, text: string): FileChange => ({ action: 'write', path, text });
+const write = (path: string, text: string) => ({ action: 'write', path, text }) as const;
 
 /** The log of a world that repeats the session of another, as text. */
 async function replayed(world: World): Promise<World> {
@@ -72,13 +72,7 @@ describe('changes by the page', () => {
       'od -An -tx1 a',
       ' 00 ff 80\n',
     ],
-    [
-      'a file with a mode',
-      [{ ...write(`${home}/a.sh`, 'echo hi\n'), mode: 0o755 } as FileChange],
-      'done',
-      './a.sh',
-      'hi\n',
-    ],
+    ['a file with a mode', [{ ...write(`${home}/a.sh`, 'echo hi\n'), mode: 0o755 }], 'done', './a.sh', 'hi\n'],
     ["root's file", [write('/etc/hosts', '')], 'EACCES', 'wc -l < /etc/hosts', '3\n'],
     ['a directory as a file', [write(home, 'x')], 'EISDIR', 'echo', '\n'],
     ['a file in no directory', [write(`${home}/no/a`, 'x')], 'ENOENT', 'ls', ''],

@@ -5,6 +5,7 @@ import { absolute, components, isWithin } from '../../sim/computer/filesystem/pa
 import type { Tree } from '../../sim/computer/filesystem/tree.ts';
 import { recordKey, type ContainerRecord, type ImageRecord } from '../../sim/engine/records.ts';
 import type { View } from '../../sim/kernel/view.ts';
+import { freshDisk } from '../../sim/learner-machine.ts';
 import type { FileTest } from './condition.ts';
 import { fits, wanted, type Criterion } from './evidence.ts';
 
@@ -75,9 +76,11 @@ function inodeOf(stack: Stack, numbers: readonly (number | undefined)[]): Inode 
 
 /** A file of the learner's machine. A path that is not absolute begins at home. */
 export function readMachineFile(view: View, path: string): FoundFile | undefined {
-  const [disk] = view.all('disk');
-  return readPath([disk?.tree], fromHome(path));
+  return readPath([diskOf(view)], fromHome(path));
 }
+
+/** The machine's disk; until something changes on it there is no record of it. */
+const diskOf = (view: View): Tree => view.all('disk')[0]?.tree ?? freshDisk();
 
 /** A path as the learner means it in his home: `~/a`, `./a` and `a` are the same. */
 export const fromHome = (path: string): string => absolute(path.replace(/^~(?=\/|$)/, home), home);
@@ -100,8 +103,7 @@ export function readContainerFile(view: View, container: ContainerRecord, path: 
     .toSorted((a, b) => b.destination.length - a.destination.length)[0];
   if (mount) {
     const rest = whole.slice(mount.destination.length);
-    const [disk] = view.all('disk');
-    if (mount.type === 'bind') return readPath([disk?.tree], `${mount.source}${rest}`);
+    if (mount.type === 'bind') return readPath([diskOf(view)], `${mount.source}${rest}`);
     const volume = view.get('volume', recordKey(container.engine, mount.name));
     return volume && readPath([volume.tree], `/${rest}`);
   }

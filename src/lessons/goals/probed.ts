@@ -11,11 +11,28 @@ export function scriptFor(view: View, condition: AnswersCondition | ShellConditi
     if (condition.in === undefined) return condition.line;
     return runs(view, condition.in) && `docker exec ${condition.in} sh -c ${quote(condition.line)}`;
   }
-  const ask = `curl -s -m 5 -w '\\n%{http_code}' ${quote(condition.url)}`;
-  if (condition.from === undefined) return listens(view, condition.url) ? ask : undefined;
+  if (condition.from === undefined) return listens(view, condition.url) ? ask(condition.url) : undefined;
   const from = runs(view, condition.from);
   // The machine's own curl, with the network that the container sees: its image may have none.
-  return from && `sudo nsenter --net -t ${from.pid} ${ask}`;
+  return from && `sudo nsenter --net -t ${from.pid} ${ask(condition.url, addressOn(view, from, condition.url))}`;
+}
+
+/** Asks an address; `ip` in place of its name, where it is known. */
+function ask(url: string, ip?: string): string {
+  const { hostname } = new URL(url);
+  const named = ip === undefined ? '' : `-H ${quote(`Host: ${hostname}`)} `;
+  return `curl -s -m 5 -w '\\n%{http_code}' ${named}${quote(ip === undefined ? url : url.replace(hostname, ip))}`;
+}
+
+/** What Docker's DNS says to a container about the name in an address: containers on its own networks, but for the default one. */
+function addressOn(view: View, from: ContainerRecord, url: string): string | undefined {
+  const { hostname } = new URL(url);
+  const networks = from.endpoints.filter(({ networkName }) => networkName !== 'bridge').map(({ network }) => network);
+  return view
+    .all('container')
+    .filter(({ state }) => state === 'running')
+    .flatMap(({ endpoints }) => endpoints)
+    .find(({ network, dnsNames }) => networks.includes(network) && dnsNames.includes(hostname))?.address;
 }
 
 const runs = (view: View, name: string): ContainerRecord | undefined =>

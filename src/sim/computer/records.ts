@@ -40,14 +40,16 @@ export interface ListenerRecord {
   readonly hostPid: number;
 }
 
-/** A namespace in which a process lives, other than those that the machine boots with. Key: `<machine>/<kind>:[<id>]`. */
-export interface NamespaceRecord {
+/**
+ * Namespaces that were made together, as those of a container are, while a process lives in one of them. Key:
+ * `<machine>/<number of the first>`.
+ */
+export interface NamespacesRecord {
   readonly machine: string;
-  readonly kind: NamespaceKind;
-  /** Number that /proc/<pid>/ns shows. */
-  readonly id: number;
-  /** The container it was made for, or in. */
+  /** The container they were made for, or in. */
   readonly container: string | undefined;
+  /** Numbers that /proc/<pid>/ns shows, of those in which a process still lives. */
+  readonly ids: Readonly<Partial<Record<NamespaceKind, number>>>;
 }
 
 /** A tree of files that outlives the programs that write it: the learner's disk. Key: machine name. */
@@ -80,7 +82,7 @@ declare module '../kernel/store.ts' {
     process: ProcessRecord;
     terminal: TerminalRecord;
     listener: ListenerRecord;
-    namespace: NamespaceRecord;
+    namespaces: NamespacesRecord;
     disk: DiskRecord;
     editor: EditorRecord;
   }

@@ -12,6 +12,7 @@ import type { DaemonEvent } from '../machines/daemon.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
 import { Requests } from './requests.ts';
+import { DockerSocket } from './socket/docker-socket.ts';
 import { insecureRegistries } from './system/daemon-file.ts';
 
 /** ms until a daemon that was told to start has read its state. */
@@ -60,6 +61,7 @@ export class Daemon implements Unit {
   insecureRegistries: readonly string[] = [];
   since: number;
   readonly #service: Service;
+  readonly #socket: DockerSocket;
   readonly #ids: RandomStream;
   readonly #changed = new Trigger();
   readonly #key: string;
@@ -79,6 +81,8 @@ export class Daemon implements Unit {
     this.networks.createPredefined();
     kernel.store.put('daemon', this.#key, { engine: host, state: 'ready', activity: 'idle' });
     kernel.serve(this.endpoint, service);
+    this.#socket = new DockerSocket(this);
+    this.#socket.open();
   }
 
   get state(): UnitState {
@@ -100,6 +104,7 @@ export class Daemon implements Unit {
       this.networks.renewBridge();
       if (this.inner) yield* this.inner.restore();
       this.kernel.serve(this.endpoint, this.#service);
+      this.#socket.open();
       this.#move(chart, 'ready');
     }
     while (this.state === 'activating') yield* this.#changed.next();
@@ -111,6 +116,7 @@ export class Daemon implements Unit {
     if (this.state === 'active') {
       this.#move(chart, 'stop');
       this.kernel.serve(this.endpoint, undefined);
+      this.#socket.close();
       if (this.inner) yield* this.inner.shutDown();
       yield* this.requests.end();
       this.#move(chart, 'stopped');

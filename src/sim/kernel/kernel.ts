@@ -183,12 +183,13 @@ export class Kernel implements Scheduler {
         external.outcome();
         continue;
       }
-      const arrived = this.#inbox.shift();
+      const timer = this.#timers.peek();
+      // A replay lets all that is due at an instant happen before the next input: so it is here.
+      const arrived = timer && timer.time <= this.#now ? undefined : this.#inbox.shift();
       if (arrived) {
         arrived.deliver(this.log.append({ type: 'input', input: arrived.input, cause: undefined }));
         continue;
       }
-      const timer = this.#timers.peek();
       if (!timer || timer.time > end) {
         this.#moveTo(end);
         break;

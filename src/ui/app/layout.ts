@@ -18,7 +18,15 @@ export function paneWidth(width: number, wished: number | undefined): number {
 }
 
 /** Least sizes, px. */
-export const least = { stage: 220, stageWidth: 560, terminalWidth: 320, terminalHeight: 120, words: 240, pane: 280 };
+export const least = {
+  stage: 220,
+  stageWidth: 560,
+  terminalWidth: 320,
+  terminalHeight: 120,
+  words: 240,
+  pane: 280,
+  files: 360,
+};
 
 /** Height of the bottom region with nothing but its bar, px. */
 const collapsed = 44;

@@ -13,6 +13,8 @@ interface Stored {
   readonly terminal: number | undefined;
   /** Width of the lesson pane, px. */
   readonly pane: number | undefined;
+  /** Width of the files beside the stage, px. */
+  readonly files: number | undefined;
   /** View of the stage that was chosen; undefined: the one that suits what happens. */
   readonly view: string | undefined;
 }
@@ -24,6 +26,7 @@ const defaults: Stored = {
   bottom: undefined,
   terminal: undefined,
   pane: undefined,
+  files: undefined,
   view: undefined,
 };
 
@@ -80,6 +83,14 @@ export class Preferences {
     this.#write({ pane: width });
   }
 
+  get files(): number | undefined {
+    return this.#stored.files;
+  }
+
+  set files(width: number | undefined) {
+    this.#write({ files: width });
+  }
+
   get view(): string | undefined {
     return this.#stored.view;
   }
@@ -113,7 +124,7 @@ function read(): Stored {
   } catch {
     return defaults;
   }
-  const { theme, speed, bottom, terminal, pane, view } = found;
+  const { theme, speed, bottom, terminal, pane, files, view } = found;
   const size = (value: unknown): number | undefined =>
     typeof value === 'number' && value > 0 && value < 10_000 ? value : undefined;
   return {
@@ -121,6 +132,7 @@ function read(): Stored {
     speed: typeof speed === 'number' ? speed : defaults.speed,
     bottom: size(bottom),
     pane: size(pane),
+    files: size(files),
     terminal: size(terminal),
     view: typeof view === 'string' ? view : defaults.view,
   };

@@ -4,7 +4,7 @@
 export const regionAttribute = 'data-region';
 
 /** Where one types comes before what stands around it. */
-const controls = ['textarea', 'button, [tabindex="0"], input, a[href]'];
+const controls = ['textarea, [contenteditable="true"]', 'button, [tabindex="0"], input, a[href]'];
 
 /**
  * Moves the focus to the next (1) or previous (-1) region, to its text field or its first control that takes it; regions without one are

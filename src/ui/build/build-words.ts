@@ -93,7 +93,7 @@ export function stepWords(step: ShownStep, build: ShownBuild): StepWords {
         ? { word: 'will run', detail: why }
         : { word: 'waits', detail: waitsFor(step, build) };
     case 'perhaps':
-      return { word: 'perhaps', detail: why };
+      return { word: 'perhaps', detail: why || (build.missing ? 'its base is not here yet' : '') };
     case 'metadata':
       return { word: '', detail: 'configuration, no layer' };
     case 'unneeded':
@@ -143,7 +143,7 @@ export function whyOf(step: ShownStep, build: ShownBuild, files: number | undefi
     if (state === 'unneeded') return `${upperFirst(at)} is not needed`;
     if (state === 'failed') return `${upperFirst(at)} failed`;
     if (state === 'cached') return mode === 'forecast' ? `${upperFirst(at)} will be reused` : `Why ${at} was reused`;
-    if (state === 'perhaps') return `Why ${at} may run again`;
+    if (state === 'perhaps') return reason ? `Why ${at} may run again` : `${upperFirst(at)} waits for its base`;
     if (mode === 'forecast') return isFirst(step, build) ? `${upperFirst(at)} will run` : `Why ${at} will run again`;
     if (state === 'waiting') return `${upperFirst(at)} waits`;
     if (state === 'cancelled') return `${upperFirst(at)} was not reached`;
@@ -169,7 +169,9 @@ function sentencesOf({ state, reason, kind, text }: ShownStep, build: ShownBuild
   if (state === 'failed') return ['A failed step makes no layer. What stands on it was not reached.'];
   switch (reason?.kind) {
     case undefined:
-      return [];
+      return build.missing
+        ? [`${build.missing} is not here yet. The build fetches it, and then looks for this step in the cache.`]
+        : [];
     case 'no-cache':
       return ['The build was asked not to use the cache: --no-cache.'];
     case 'new':
@@ -218,7 +220,14 @@ function effectOf(step: ShownStep, build: ShownBuild): string[] {
       ? `Line ${lines[0] ?? ''} stands on it`
       : `Lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''} stand on it`;
   if (step.state === 'failed') return [`${said} and cannot be built.`];
-  const ends = build.mode === 'forecast' ? 'will run too' : step.state === 'running' ? 'must run too' : 'ran too';
+  const ends =
+    build.mode === 'forecast'
+      ? step.state === 'perhaps'
+        ? 'may run too'
+        : 'will run too'
+      : step.state === 'running'
+        ? 'must run too'
+        : 'ran too';
   if (reused.length === 0) return [`${said}, so ${lines.length === 1 ? 'it' : 'they'} ${ends}.`];
   return [
     `${said}. ${reused.length === above.length ? 'They' : 'Some'} came from the cache all the same: what they take had not changed.`,

@@ -2,7 +2,7 @@
 import { sum } from 'd3-array';
 import type { BuildRecord, BuildStage, BuildStep, Reason } from '../../sim/engine/build/build-record.ts';
 import type { Range } from '../../sim/engine/build/dockerfile/node.ts';
-import type { Forecast } from '../../sim/engine/build/what-if.ts';
+import { notHere, type Forecast } from '../../sim/engine/build/what-if.ts';
 
 /**
  * What became, or would become, of a step. `miss`: it was built before, of other things, and ran again; `done`: it ran;
@@ -41,6 +41,8 @@ export interface ShownBuild {
   /** Why it failed or cannot be built; empty otherwise. */
   readonly problem: string;
   readonly problemRange: Range | undefined;
+  /** An image that has to be fetched before more can be told; empty for none. */
+  readonly missing: string;
 }
 
 /** A build that runs or has run. `clock`: ms since 1970 at the playhead; `earlier`: builds that may have made its layers. */
@@ -67,6 +69,7 @@ export function shownRecord(record: BuildRecord, earlier: readonly BuildRecord[]
     target: record.target,
     problem: record.error,
     problemRange: record.errorRange,
+    missing: '',
   };
 }
 
@@ -87,6 +90,7 @@ export function shownForecast(
   { stages, steps, problem }: Forecast,
   target: number | undefined,
 ): ShownBuild {
+  const missing = problem?.message.endsWith(` ${notHere}`) ? problem.message.slice(0, -notHere.length - 1) : '';
   return {
     mode: 'forecast',
     text,
@@ -100,8 +104,9 @@ export function shownForecast(
       saved: 0,
     })),
     target,
-    problem: problem?.message ?? '',
-    problemRange: problem?.range,
+    problem: missing ? '' : (problem?.message ?? ''),
+    problemRange: missing ? undefined : problem?.range,
+    missing,
   };
 }
 

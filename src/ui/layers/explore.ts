@@ -75,10 +75,8 @@ export function subjectsOf(view: View, engine: string): readonly Subject[] {
  */
 export function suggestSubject(view: View, engine: string, words: readonly string[]): Subject | undefined {
   const subjects = subjectsOf(view, engine);
-  const named = words
-    .toReversed()
-    .map((word) => subjects.find((subject) => isNamed(subject, word, view)))
-    .find((subject) => subject !== undefined);
+  // Containers come first among the subjects: of `run --name web nginx` it is web.
+  const named = subjects.find((subject) => words.some((word) => isNamed(subject, word, view)));
   if (named) return named;
   const latest = (records: readonly { id: string; at: number }[]): Subject | undefined => {
     const last = records.toSorted((a, b) => b.at - a.at)[0];

@@ -3,7 +3,7 @@
 import { fileTyping } from '../../lessons/play.ts';
 import { keyCharacters } from '../../lessons/fence.ts';
 import type { Act } from '../../lessons/lesson.ts';
-import type { Log } from '../../sim/kernel/log.ts';
+import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import type { Bench } from '../app/bench.ts';
 
 export type ActState =
@@ -25,6 +25,8 @@ interface Pending {
   readonly exit: number | undefined;
   /** What is typed to the program that the line starts. */
   readonly text: string | undefined;
+  /** Playback stops at the first message that contains this; undefined once it has. */
+  pause: string | undefined;
   /** Position in the log from which its entries are looked for. */
   position: number;
   command: number | undefined;
@@ -80,7 +82,7 @@ export class ActRunner {
     }
     const lines = act.kind === 'commands' ? act.commands : linesOf(act.path, act.text);
     this.#set(index, { kind: 'running' });
-    this.#begin(index, act.terminal, lines);
+    this.#begin(index, act.terminal, lines, act.kind === 'commands' ? act.pause : undefined);
   }
 
   /** Follows the log: to be called whenever it may have grown. */
@@ -89,6 +91,8 @@ export class ActRunner {
     if (!pending) return;
     for (; pending.position < log.length; pending.position++) {
       const entry = log.entries[pending.position];
+      if (pending.command !== undefined && pending.pause !== undefined && entry?.type === 'message')
+        this.#pauseAt(pending, entry);
       if (entry?.type === 'command' && entry.terminal === pending.terminal && pending.command === undefined) {
         pending.command = entry.id;
         if (pending.text !== undefined) this.#bench.type(numberOf(pending.terminal), pending.text);
@@ -99,13 +103,14 @@ export class ActRunner {
       }
       if (entry?.type !== 'exit' || pending.command === undefined || entry.command !== pending.command) continue;
       if (entry.code !== pending.exit) this.#finish(pending, { kind: 'failed', exit: entry.code });
-      else if (pending.rest.length > 0) this.#begin(pending.act, numberOf(pending.terminal), pending.rest);
+      else if (pending.rest.length > 0)
+        this.#begin(pending.act, numberOf(pending.terminal), pending.rest, pending.pause);
       else this.#finish(pending, { kind: 'done' });
       return;
     }
   }
 
-  #begin(act: number, terminal: number, [first, ...rest]: Pending['rest']): void {
+  #begin(act: number, terminal: number, [first, ...rest]: Pending['rest'], pause: string | undefined): void {
     if (!first) return;
     const id = `terminal-${terminal}`;
     this.#pending = {
@@ -114,12 +119,21 @@ export class ActRunner {
       rest,
       exit: first.exit,
       text: first.text,
+      pause,
       position: this.#bench.laboratory.playback.log.length,
       command: undefined,
     };
     // What the learner has begun to type gives way.
     this.#bench.type(terminal, `\u0015${first.line.replaceAll('\n', '\r')}`);
     setTimeout(() => this.#bench.type(terminal, '\r'), typing);
+  }
+
+  /** Stops for a look when the message that is waited for sets out. Who wants to see end states alone is not stopped. */
+  #pauseAt(pending: Pending, { t, method = '', path = '' }: MessageEntry): void {
+    const { playback } = this.#bench.laboratory;
+    if (!`${method} ${path}`.includes(pending.pause ?? '') || playback.speed === Infinity) return;
+    pending.pause = undefined;
+    playback.seek(t);
   }
 
   #finish({ act }: Pending, state: ActState): void {

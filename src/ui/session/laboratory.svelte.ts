@@ -1,4 +1,9 @@
 // The learner's session in this page: its world, its playback, and the saved copy that survives a reload.
+import type { Errno } from '../../sim/computer/filesystem/errno.ts';
+import type { FileSystem } from '../../sim/computer/filesystem/file-system.ts';
+import type { Tree } from '../../sim/computer/filesystem/tree.ts';
+import type { EditorRecord } from '../../sim/computer/records.ts';
+import type { EditorAct, FileChange } from '../../sim/kernel/log.ts';
 import { createWorld, type World } from '../../sim/world.ts';
 import { parseSession, type Session } from '../../sim/session.ts';
 import { Playback } from '../player/playback.svelte.ts';
@@ -15,6 +20,9 @@ const saveAfter = 400;
 
 /** Ms of real time between two looks at whether something has happened since the session was saved. */
 const saveEvery = 3000;
+
+/** Task steps that saving may cost. */
+const mostSteps = 2000;
 
 /** Ms of a frame that replaying a saved session may use. */
 const share = 12;
@@ -51,6 +59,7 @@ export class Laboratory {
     this.#kept = storage !== undefined;
     this.#world = world;
     this.#playback = new Playback(world.kernel);
+    offerEditor(world);
     this.#watch = setInterval(() => {
       if (this.#world.kernel.log.length !== this.#savedAt) this.save();
     }, saveEvery);
@@ -137,6 +146,49 @@ export class Laboratory {
     this.#saveSoon();
   }
 
+  /** The files of the learner's machine as they are now, with the learner's rights. */
+  get files(): FileSystem {
+    return this.#world.machine.learnerFiles;
+  }
+
+  /** The disk as it was when it last changed; undefined before anything was written to it. */
+  get diskTree(): Tree | undefined {
+    return this.#world.kernel.store.get('disk', this.#world.machine.name)?.tree;
+  }
+
+  /** A file that a program has open in the page's editor now. */
+  document(id: string): EditorRecord | undefined {
+    return this.#world.kernel.store.get('editor', id);
+  }
+
+  /** Changes a file of the learner's machine; the error when it is refused. */
+  async changeFiles(change: FileChange): Promise<Errno | undefined> {
+    this.#act();
+    this.#saveSoon();
+    return new Promise((resolve) => {
+      this.#world.changeFiles(change, resolve);
+    });
+  }
+
+  /** Hands a text to the program that has the file open; in the system's words why it could not write it. */
+  async saveDocument(editor: string, text: string): Promise<string | undefined> {
+    const before = this.document(editor);
+    this.useEditor({ action: 'save', editor, text });
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = this.document(editor);
+      if (!now) return undefined;
+      if (now !== before) return now.problem;
+    }
+  }
+
+  /** What the page's editor does with a file that a program opened in it. */
+  useEditor(act: EditorAct): void {
+    this.#act();
+    this.#world.useEditor(act);
+    this.#saveSoon();
+  }
+
   /** Whether a program has a terminal: its shell does not wait for a command. */
   isBusy(terminal: string): boolean {
     return this.#world.kernel.store.get('terminal', terminal)?.command !== undefined;
@@ -159,6 +211,7 @@ export class Laboratory {
     await this.#storage?.clear().catch(() => undefined);
     const { speed } = this.#playback;
     this.#world = await this.#make();
+    offerEditor(this.#world);
     this.#playback = new Playback(this.#world.kernel);
     this.#playback.setSpeed(speed);
     this.#terminals = [firstTerminal];
@@ -170,6 +223,8 @@ export class Laboratory {
   /** Saves at once, for a page that is going away. */
   save(): void {
     clearTimeout(this.#saving);
+    // What was written a moment ago is an input only when the world has taken it.
+    this.#world.kernel.advance(0, mostSteps);
     this.#savedAt = this.#world.kernel.log.length;
     this.#storage?.save(this.#world.session()).catch(() => (this.#kept = false));
   }
@@ -200,6 +255,11 @@ export function worldOf(seed: string): World {
 
 /** The learner's own world, by chance another each time. */
 const sandbox: Room = { key: 'current', make: () => worldOf(crypto.randomUUID()) };
+
+/** Tells a world that the page has an editor, once: from then on it is part of the session. */
+function offerEditor(world: World): void {
+  if (!world.session().inputs.some((input) => input.kind === 'editor')) world.useEditor({ action: 'offer' });
+}
 
 /** Terminals that a session leaves open. */
 function terminalsOf({ inputs }: Session): readonly string[] {

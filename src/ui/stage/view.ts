@@ -1,13 +1,26 @@
 // What a view of the stage is, and what it is given.
 import type { Component } from 'svelte';
+import type { Log } from '../../sim/kernel/log.ts';
+import type { View } from '../../sim/kernel/view.ts';
 import type { LayoutKind } from '../app/layout.ts';
 import type { Playback } from '../player/playback.svelte.ts';
 import type { Scene } from './scene.ts';
 import type { StageObjects } from './stage-objects.svelte.ts';
 
+/** A moment of the world. It is a new one only when something has happened, whatever the clock says. */
+export interface Moment {
+  /** The world at the moment. */
+  readonly view: View;
+  readonly log: Log;
+  /** How many entries of the log have happened. */
+  readonly position: number;
+}
+
 /** What every view is given. It draws the moment at the playhead, and nothing else: it keeps no state of its motion. */
 export interface ViewProps {
   readonly playback: Playback;
+  /** What is read from it is read again when something has happened, and not in each frame. */
+  readonly moment: Moment;
   readonly scene: Scene;
   /** Room for the view, px. */
   readonly width: number;

@@ -124,11 +124,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts a process whose output is collected. Await its end with `outcome`. */
+/** Starts a process whose output is collected, both streams in one if they are merged. Await its end with `outcome`. */
 export function* startCollected(
   machine: LinuxMachine,
   options: InitOptions,
   stdin = '',
+  streams: 'apart' | 'merged' = 'apart',
 ): Task<{ process: Process; outcome: () => Task<Outcome> } | StartFailure> {
   const out = machine.pipe();
   const err = machine.pipe();
@@ -138,7 +139,7 @@ export function* startCollected(
   const descriptors = new Map([
     [0, input.reader],
     [1, out.writer],
-    [2, err.writer],
+    [2, streams === 'merged' ? out.writer : err.writer],
   ]);
   const process = yield* machine.start({ ...options, descriptors });
   for (const end of [input.reader, out.writer, err.writer]) end.release();

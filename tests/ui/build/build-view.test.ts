@@ -70,11 +70,21 @@ beforeAll(async () => {
 });
 
 describe('from the first build to an edit', () => {
-  test('before a build a Dockerfile is found, and all of it would run', async () => {
+  test('before a build a Dockerfile is found, and what it needs first', async () => {
     const view = await enter(
       `mkdir app; cd app; printf '${dockerfile}' > Dockerfile; echo '{}' > package.json; echo one > main.js`,
-      'docker pull -q alpine',
     );
+    const early = forecast(view);
+    expect([early.problem, early.missing]).toEqual(['', 'docker.io/library/alpine:latest']);
+    expect(said(early)[0]).toBe('2 perhaps: its base is not here yet');
+    expect(explained(early)).toEqual([
+      'Line 2 waits for its base',
+      'Lines 4, 5, 9, 10 and 12 stand on it, so they may run too.',
+    ]);
+  });
+
+  test('with its base here, all of it would run', async () => {
+    const view = await enter('docker pull -q alpine');
     expect(buildPlaces(view, 'drydock').map(({ name, last }) => [name, last])).toEqual([
       ['~/app/Dockerfile', undefined],
     ]);

@@ -54,6 +54,7 @@ test('containers come before images, and a command names what to look at', () =>
   const suggested = (line: string): string | undefined => suggestSubject(view, 'drydock', line.split(' '))?.name;
   expect(suggested('history shop')).toBe('shop:latest');
   expect(suggested('diff web')).toBe('web');
+  expect(suggested('run web nginx')).toBe('web');
   expect(suggested('cp web:/etc/passwd .')).toBe('web');
   expect(suggested('image prune')).toBe('web');
 });

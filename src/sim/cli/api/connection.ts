@@ -105,12 +105,18 @@ export class Connection {
     const { machine } = this.#process;
     this.#notify('send');
     const daemon = daemonAt(this.host, machine.name);
-    if (daemon === undefined) return undefined;
+    if (daemon === undefined || !this.#socketIsThere()) return undefined;
     return yield* machine.kernel.call(daemon, message, {
       from: `client:${clientKey(this.#process)}`,
       protocol: 'engine',
       link,
     });
+  }
+
+  /** Whether the daemon's socket is among the files that this process sees, and may be used by it. */
+  #socketIsThere(): boolean {
+    const { scheme, name } = this.host;
+    return scheme !== 'unix' || this.#process.files.access(name, 2) === undefined;
   }
 
   *#unreachable(method: string, path: string, failure: CallFailure['failure'] | undefined): Task<ApiError> {
@@ -126,6 +132,11 @@ export class Connection {
       if (failure === 'unreachable') return during(`dial tcp ${found[0] ?? name}:${port}: i/o timeout`);
     }
     if (failure === 'cut') return during('EOF');
+    if (scheme === 'unix' && this.#process.files.access(name, 2)?.errno === 'EACCES')
+      return {
+        error: `permission denied while trying to connect to the Docker daemon socket at ${url}: ${during(`dial unix ${name}: connect: permission denied`).error.replace('error during connect: ', '')}`,
+        status: 0,
+      };
     if (scheme === 'ssh') return { error: `not simulated: ${url}`, status: 0 };
     return { error: `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`, status: 0 };
   }

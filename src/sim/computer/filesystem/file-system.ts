@@ -41,6 +41,8 @@ export interface FileSystemUsage {
 /** Calls as root in `/`. */
 const anybody: Caller = { pid: 0, cwd: '/', umask: 0o022, credentials: root };
 
+const decoder = new TextDecoder();
+
 /**
  * The files of a mount namespace as one caller sees them. `new FileSystem(mounts)` sees them as root; a process takes
  * `files.as(process)`, which reads its cwd, umask and credentials at each call. Relative paths start at its cwd.
@@ -95,7 +97,7 @@ export class FileSystem {
   /** A file's bytes as UTF-8 text. */
   readText(path: string): string | Failure {
     const bytes = this.readFile(path);
-    return failed(bytes) ? bytes : new TextDecoder().decode(bytes);
+    return failed(bytes) ? bytes : decoder.decode(bytes);
   }
 
   /** Replaces a file's content, or makes the file with mode `0666 & ~umask`. */

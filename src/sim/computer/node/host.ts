@@ -69,8 +69,8 @@ export class NodeHost implements Host {
   main: string | undefined;
   /** The text of the command line is an expression whose value is printed. */
   printsValue = false;
-  moduleResolver: (name: string, from: string) => string | { readonly error: string } = () => ({ error: '' });
-  moduleLoader: (name: string) => string | { readonly error: string } = () => ({ error: '' });
+  moduleResolver: (name: string, from: string) => string = (name) => name;
+  moduleLoader: (name: string) => string = () => '';
 
   constructor(
     process: Process,
@@ -114,11 +114,11 @@ export class NodeHost implements Host {
     this.process.useMemory(this.memory);
   }
 
-  resolveModule(name: string, from: string): string | { readonly error: string } {
+  resolveModule(name: string, from: string): string {
     return this.moduleResolver(name, from);
   }
 
-  loadModule(name: string): string | { readonly error: string } {
+  loadModule(name: string): string {
     return this.moduleLoader(name);
   }
 
@@ -129,6 +129,13 @@ export class NodeHost implements Host {
   /** A number for something that programs name by number. */
   number(): number {
     return ++this.#count;
+  }
+
+  /** Keeps bytes until they are fetched by the number that is given. */
+  keep(bytes: Uint8Array): number {
+    const number = this.number();
+    this.#bytes.set(number, bytes);
+    return number;
   }
 
   *call(name: string, args: string, data: string | Uint8Array | undefined): Task<Answer> {
@@ -205,7 +212,7 @@ export class NodeHost implements Host {
 
   #tell(id: number, { data, ...told }: Told): void {
     let bytes: number | undefined;
-    if (data) this.#bytes.set((bytes = this.number()), data);
+    if (data) bytes = this.keep(data);
     this.#events.push({ ...told, id, ...(bytes === undefined ? {} : { bytes }) });
     this.#wake?.();
   }

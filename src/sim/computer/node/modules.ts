@@ -12,33 +12,31 @@ const pathOf = (name: string): string => (name.startsWith('file://') ? decodeURI
 export const urlOf = (path: string): string =>
   `file://${encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F')}`;
 
-/** Finds the module that another one names; `error` is JSON for the library's `moduleFailed`. */
-export function resolveModule(
-  host: NodeHost,
-  name: string,
-  from: string,
-  builtins: ReadonlySet<string>,
-): string | { readonly error: string } {
-  if (name.startsWith('drydock:')) return name;
+/** What stands for a module that is not there: it throws the library's error for it. */
+const missing = 'drydock:missing ';
+
+/** Finds the module that another one names. */
+export function resolveModule(host: NodeHost, name: string, from: string, builtins: ReadonlySet<string>): string {
   const file = from.startsWith('file://') ? pathOf(from) : `${host.process.cwd}/[eval]`;
   const found = resolve(host.process.files, name, file, 'import', builtins);
-  if ('builtin' in found) return `node:${found.builtin}`;
+  if ('builtin' in found) {
+    if (builtins.has(found.builtin)) return `node:${found.builtin}`;
+    return missing + JSON.stringify({ kind: 'builtin', request: name });
+  }
   if ('file' in found) return urlOf(found.file);
-  return { error: JSON.stringify({ kind: found.missing, request: name, from: file, path: found.path }) };
+  return missing + JSON.stringify({ kind: found.missing, request: name, from: file, path: found.path });
 }
 
 /** The source of a module. `names` tells the exports of a module of Node.js. */
-export function loadModule(
-  host: NodeHost,
-  name: string,
-  names: (builtin: string) => readonly string[],
-): string | { readonly error: string } {
+export function loadModule(host: NodeHost, name: string, names: (builtin: string) => readonly string[]): string {
   const glue = 'globalThis[Symbol.for("drydock.module")]';
+  const gone = (problem: string): string => `throw ${glue}.missing(${problem});export default 0;`;
+  if (name.startsWith(missing)) return gone(name.slice(missing.length));
   if (name.startsWith('node:'))
     return passOn(`${glue}.builtin(${JSON.stringify(name.slice(5))})`, names(name.slice(5)));
   const path = pathOf(name);
   const text = host.process.files.readText(path);
-  if (failed(text)) return { error: JSON.stringify({ kind: 'file', request: name, from: name, path }) };
+  if (failed(text)) return gone(JSON.stringify({ kind: 'file', request: name, from: name, path }));
   const format = formatOf(host.process.files, path);
   if (format === 'json') return `export default JSON.parse(${JSON.stringify(text)});`;
   if (format !== 'module')

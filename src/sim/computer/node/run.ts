@@ -2,6 +2,8 @@
 import { load, type Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
+import { childCalls } from './calls/children.ts';
+import { cryptoCalls } from './calls/crypto.ts';
 import { fileCalls } from './calls/files.ts';
 import { networkCalls } from './calls/network.ts';
 import { operations } from './calls/operations.ts';
@@ -32,6 +34,9 @@ export interface Program {
 /** ms of CPU that starting takes. */
 const startCost = 38;
 
+/** ms from the end of a program's first run to the first turn of its event loop. */
+const firstTurn = 1;
+
 /** Runs a program; its exit status. */
 export function* runProgram(process: Process, program: Program): Task<number> {
   const { module, snapshot } = yield* load(loadRuntime);
@@ -41,6 +46,8 @@ export function* runProgram(process: Process, program: Program): Task<number> {
     ...fileCalls,
     ...processCalls,
     ...networkCalls,
+    ...cryptoCalls,
+    ...childCalls,
     ...sourceCalls(builtins),
     info: (host) => ({ json: infoOf(host, program) }),
   };
@@ -98,6 +105,8 @@ class Loop {
     yield* this.#call('start');
     if (this.#host.main !== undefined) yield* this.#runModule(this.#host.main);
     yield* this.#drain();
+    // A timer of no time comes before an immediate, since a program takes its time to begin.
+    yield* this.#host.process.compute(firstTurn);
     for (;;) {
       const rest = yield* this.#call('turn');
       if (rest === 0) yield* this.#drain();
@@ -123,18 +132,8 @@ class Loop {
   *#runModule(path: string): Task {
     const engine = this.#engine;
     const name = urlOf(path);
-    const source = this.#host.loadModule(name);
-    if (typeof source !== 'string') {
-      yield* this.#call('moduleFailed', engine.text(source.error));
-      return;
-    }
-    const outcome = yield* engine.runModule(source, name);
-    if ('value' in outcome) {
-      this.#main = outcome.value;
-      return;
-    }
-    const problem = engine.takeModuleError();
-    if (problem) yield* this.#call('moduleFailed', engine.text(problem));
+    const outcome = yield* engine.runModule(this.#host.loadModule(name), name);
+    if ('value' in outcome) this.#main = outcome.value;
     else yield* this.#call('failed', outcome.thrown, engine.text('module'));
   }
 

@@ -38,8 +38,8 @@ export class NamespaceTable {
   readonly #kernel: Kernel;
   readonly #machine: string;
   readonly #known = new WeakMap<object, Namespace>();
-  /** How many processes live in each. */
-  readonly #uses = new Map<Namespace, number>();
+  /** How many processes live in each, and the record that it is part of. */
+  readonly #uses = new Map<Namespace, { processes: number; readonly record: string }>();
   #next = firstId;
   /** Those that the machine boots with. */
   readonly initial: Namespaces;
@@ -68,31 +68,40 @@ export class NamespaceTable {
 
   /** A process lives in these from now on. */
   enter(namespaces: Namespaces): void {
+    const made: Namespace[] = [];
     for (const kind of namespaceKinds) {
       const namespace = namespaces[kind];
       if (namespace === this.initial[kind]) continue;
-      const uses = this.#uses.get(namespace) ?? 0;
-      this.#uses.set(namespace, uses + 1);
-      if (uses === 0)
-        this.#kernel.store.put('namespace', this.#key(namespace), { machine: this.#machine, ...namespace });
+      const uses = this.#uses.get(namespace);
+      if (uses) uses.processes++;
+      else made.push(namespace);
     }
+    const [first] = made;
+    if (!first) return;
+    const record = `${this.#machine}/${Math.min(...made.map(({ id }) => id))}`;
+    for (const namespace of made) this.#uses.set(namespace, { processes: 1, record });
+    const ids = Object.fromEntries(made.map(({ kind, id }) => [kind, id]));
+    this.#kernel.store.put('namespaces', record, { machine: this.#machine, container: first.container, ids });
   }
 
   /** A process does not live in these any more. */
   leave(namespaces: Namespaces): void {
+    const left = new Map<string, Set<string>>();
     for (const kind of namespaceKinds) {
       const namespace = namespaces[kind];
       const uses = this.#uses.get(namespace);
-      if (uses === undefined) continue;
-      if (uses > 1) this.#uses.set(namespace, uses - 1);
-      else {
-        this.#uses.delete(namespace);
-        this.#kernel.store.delete('namespace', this.#key(namespace));
-      }
+      if (!uses || --uses.processes > 0) continue;
+      this.#uses.delete(namespace);
+      left.set(uses.record, (left.get(uses.record) ?? new Set()).add(kind));
     }
+    for (const [record, kinds] of left) this.#forget(record, kinds);
   }
 
-  #key({ kind, id }: Namespace): string {
-    return `${this.#machine}/${kind}:[${id}]`;
+  #forget(record: string, kinds: ReadonlySet<string>): void {
+    const { store } = this.#kernel;
+    const known = Object.entries(store.get('namespaces', record)?.ids ?? {});
+    const rest = known.filter(([kind]) => !kinds.has(kind));
+    if (rest.length === 0) store.delete('namespaces', record);
+    else store.update('namespaces', record, { ids: Object.fromEntries(rest) });
   }
 }

@@ -6,6 +6,7 @@ import { Cgroup } from './cgroup.ts';
 import { Fifos } from './fifos.ts';
 import { PidNamespace } from './pid-namespace.ts';
 import type { ProcessGroup } from './process-group.ts';
+import { UnixSockets } from '../network/unix-sockets.ts';
 import type { Settings } from '../pseudo/sysctl.ts';
 import { NamespaceTable } from './namespaces.ts';
 import type { LinuxProcess } from './process.ts';
@@ -24,6 +25,7 @@ export class ProcessTable {
   readonly namespaces: NamespaceTable;
   readonly groups = new Map<number, ProcessGroup>();
   readonly fifos = new Fifos(this);
+  readonly unixSockets = new UnixSockets();
   /** Terminals by container and device path. */
   readonly #terminals = new Map<string, Terminal>();
   readonly #cgroups = new Map<string, Cgroup>();

@@ -133,7 +133,8 @@ function* readDocument(run: Invocation, path: string): Task<string | undefined> 
     return undefined;
   }
   const text = decodeText(bytes);
-  if (!/[\0\udc80-\udcff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))) return text;
+  // Bytes that are no UTF-8 come as lone surrogates.
+  if (!/[\0\p{Surrogate}]/u.test(text)) return text;
   yield* run.warn(`not simulated: ${run.name} with a file that is not text`);
   return undefined;
 }

@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import { linux } from '../linux.ts';
 import { applet, type Invocation } from './invocation.ts';
-import { findUser, groups as allGroups, Names } from './users.ts';
+import { findUser, groups as allGroups, Names, users } from './users.ts';
 
 interface Identity {
   readonly uid: number;
@@ -17,7 +17,9 @@ function* identityOf(run: Invocation, name: string | undefined): Task<Identity> 
     const { uid, gid, groups } = credentials;
     return { uid, gid, groups: [gid, ...groups.filter((group) => group !== gid)] };
   }
-  const user = findUser(files, name);
+  const user =
+    findUser(files, name) ??
+    (run.gnu && /^\+?\d+$/.test(name) ? users(files).find(({ uid }) => uid === Number(name)) : undefined);
   if (!user) return yield* run.die(run.gnu ? `${run.quote(name)}: no such user` : `unknown user ${name}`);
   const more = allGroups(files).filter((group) => group.members.includes(name) && group.gid !== user.gid);
   return { uid: user.uid, gid: user.gid, groups: [user.gid, ...more.map(({ gid }) => gid)] };
@@ -73,10 +75,15 @@ export const groups = applet(
   },
   function* (run) {
     const names = new Names(run.process.files);
-    const [name] = run.operands;
-    const identity = yield* identityOf(run, name);
-    const list = identity.groups.map((gid) => names.group(gid)).join(' ');
-    yield* run.print(`${name !== undefined && run.gnu ? `${name} : ` : ''}${list}\n`);
+    for (const name of run.operands.length > 0 ? run.operands : [undefined]) {
+      if (run.gnu && name !== undefined && !findUser(run.process.files, name)) {
+        yield* run.complain(`${run.quote(name)}: no such user`);
+        continue;
+      }
+      const identity = yield* identityOf(run, name);
+      const list = identity.groups.map((gid) => names.group(gid)).join(' ');
+      yield* run.print(`${name !== undefined && run.gnu ? `${name} : ` : ''}${list}\n`);
+    }
     return run.status;
   },
 );

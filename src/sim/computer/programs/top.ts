@@ -62,6 +62,11 @@ export const top = applet(
     const screen = options.has('b') ? undefined : process.descriptors.get(1)?.terminal;
     if (!screen && !options.has('b') && run.gnu) return yield* run.die('failed tty get');
     const display = new Display(run, wanted);
+    if (run.gnu) {
+      // What is shown first is what was used in the tenth of a second before.
+      display.lines(undefined);
+      yield* sleep(100);
+    }
     if (!screen) {
       for (let turn = 0; turn < count; turn++) {
         if (turn > 0) {

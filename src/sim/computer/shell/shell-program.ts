@@ -4,11 +4,18 @@ import type { Process, Program, ReadLine } from '../contract.ts';
 import { failed, strerror } from '../filesystem/errno.ts';
 import { parseArguments, type ShellArguments } from './arguments.ts';
 import type { Dialect } from './dialect.ts';
+import type { Interpreter } from './interpreter.ts';
 import { runInteractively } from './interactive.ts';
 import { runToEnd } from './run/subshell.ts';
 import { handleInteractiveSignals } from './run/traps.ts';
 import { Shell } from './shell.ts';
 import { readStartFiles, setVariables } from './startup.ts';
+
+/** At once where this world has it: nothing may happen in between. */
+function* findInterpreter({ machine }: Process): Task<Interpreter> {
+  const known = machine.kernel.loaded.get(loadInterpreter) as Interpreter | undefined;
+  return known ?? (yield* load(loadInterpreter));
+}
 
 /** Loads what runs commands. */
 export const loadInterpreter = async () => (await import('./running.ts')).interpreter;
@@ -50,7 +57,7 @@ function* runShell(
   const atTerminal = given.fromStdin && terminal !== undefined && process.descriptors.get(2)?.terminal !== undefined;
   const interactive = given.interactive || atTerminal;
   const input = given.command !== undefined ? 'command' : given.script !== undefined ? 'script' : 'stdin';
-  const shell = new Shell(process, () => load(loadInterpreter), {
+  const shell = new Shell(process, () => findInterpreter(process), {
     dialect,
     name: nameOf(own, given),
     interactive,

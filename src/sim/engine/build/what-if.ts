@@ -25,6 +25,9 @@ import { baseNameOf, globalValues, platformOfStage, sourceStage, stageOfBase, ta
 import { instructionsOf, readStep, startStage, type PlacedInstruction } from './stage-walk.ts';
 import type { StageState } from './state.ts';
 
+/** How the problem ends of a base that a build would have to fetch first: it is no mistake. */
+export const notHere = 'is not here yet';
+
 /** What is known of an engine, from its records at some moment. */
 export interface Knowledge {
   readonly cache: Iterable<BuildCacheRecord>;
@@ -298,6 +301,6 @@ class Oracle implements Site {
     }
     for (const { base, snapshot } of this.#cache.values())
       if (base?.name === name) return { snapshot, config: base.config, name, digest: '' };
-    return { failure: `${name} is not here yet` };
+    return { failure: `${name} ${notHere}` };
   }
 }

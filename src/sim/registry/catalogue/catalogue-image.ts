@@ -2,6 +2,7 @@
 import { manifestDigest, serialiseManifest } from '../../oci/manifest.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import { buildImage } from './build-image.ts';
+import { otherVersion } from './other-versions.ts';
 import { machines } from './recipe.ts';
 import type { Digest, ManifestDigest } from '../../oci/digest.ts';
 import type { Image } from '../../oci/image.ts';
@@ -33,21 +34,30 @@ export function catalogueSource(images: readonly CatalogueImage[]): Source {
     if (of) of.push(image);
     else repositories.set(image.repository, [image]);
   }
+  const made = new Map<string, SourceRepository>();
   return {
     names: [...repositories.keys()],
     repository: (name) => {
       const of = repositories.get(name);
-      return of && repositoryOf(of);
+      if (of && !made.has(name)) made.set(name, repositoryOf(of));
+      return made.get(name);
     },
   };
 }
 
-function repositoryOf(images: readonly CatalogueImage[]): SourceRepository {
+function repositoryOf(offered: readonly CatalogueImage[]): SourceRepository {
+  // Grows by the versions that somebody asks for and that have no recipe of their own.
+  const images = [...offered];
   return {
-    tags: images.flatMap(({ tags }) => tags),
+    tags: offered.flatMap(({ tags }) => tags),
     resolve: (tag) => {
       const image = images.find(({ tags }) => tags.includes(tag));
-      return image && build(image.recipe).index;
+      if (image) return build(image.recipe).index;
+      const recipe = otherVersion(offered, tag);
+      const [first] = offered;
+      if (!recipe || !first) return undefined;
+      images.push({ repository: first.repository, tags: [tag], recipe });
+      return build(recipe).index;
     },
     // Images that were built already come first, so that a pull does not make those that nobody asked for.
     manifest: (digest) => firstOf(images, ({ manifests }) => manifests.get(digest)),

@@ -24,18 +24,29 @@ import type { CatalogueImage } from './catalogue-image.ts';
 import type { Draft } from './files.ts';
 import type { ConfigStep, LayerStep, Recipe } from './recipe.ts';
 
+const httpdModuleNames = (
+  'mpm_event authn_file authn_core authz_host authz_groupfile authz_user authz_core access_compat auth_basic reqtimeout filter ' +
+  'mime log_config env headers setenvif version unixd status autoindex dir alias'
+).split(' ');
+
 const httpdConfiguration = `ServerRoot "/usr/local/apache2"
 Listen 80
-LoadModule mpm_event_module modules/mod_mpm_event.so
-LoadModule dir_module modules/mod_dir.so
-LoadModule log_config_module modules/mod_log_config.so
-LoadModule mime_module modules/mod_mime.so
-LoadModule unixd_module modules/mod_unixd.so
-LoadModule authz_core_module modules/mod_authz_core.so
+
+${httpdModuleNames.map((name) => `LoadModule ${name}_module modules/mod_${name}.so`).join('\n')}
+#LoadModule proxy_module modules/mod_proxy.so
+#LoadModule proxy_http_module modules/mod_proxy_http.so
+#LoadModule rewrite_module modules/mod_rewrite.so
+#LoadModule ssl_module modules/mod_ssl.so
+
+<IfModule unixd_module>
 User www-data
 Group www-data
-ServerAdmin you@example.com
+</IfModule>
 
+ServerAdmin you@example.com
+#ServerName www.example.com:80
+
+# nothing may be seen, but what is granted below
 <Directory />
     AllowOverride none
     Require all denied
@@ -52,9 +63,28 @@ DocumentRoot "/usr/local/apache2/htdocs"
     DirectoryIndex index.html
 </IfModule>
 
+<Files ".ht*">
+    Require all denied
+</Files>
+
 ErrorLog /proc/self/fd/2
 LogLevel warn
-CustomLog /proc/self/fd/1 common
+
+<IfModule log_config_module>
+    LogFormat "%h %l %u %t \\"%r\\" %>s %b \\"%{Referer}i\\" \\"%{User-Agent}i\\"" combined
+    LogFormat "%h %l %u %t \\"%r\\" %>s %b" common
+    CustomLog /proc/self/fd/1 common
+</IfModule>
+
+<IfModule mime_module>
+    TypesConfig conf/mime.types
+    AddType application/x-compress .Z
+    AddType application/x-gzip .gz .tgz
+</IfModule>
+
+# more of it, when needed
+#Include conf/extra/httpd-vhosts.conf
+#Include conf/extra/httpd-ssl.conf
 `;
 
 const foreground = `#!/bin/sh

@@ -172,7 +172,7 @@ test.each<[string, string, string[], string]>([
   ['deny', 'server { listen 80; root /usr/share/nginx/html; location / { allow 10.0.0.0/8; deny all; } }', ['-o', '/dev/null', '-w', '%{http_code}', 'http://web/'], '403'],
   ['map', 'map $arg_a $b { default none; 1 one; ~^x ex; } server { listen 80; return 200 $b; }', ['http://web/?a=xyz'], 'ex'],
   ['the type by the extension', 'server { listen 80; root /usr/share/nginx/html; }', ['-o', '/dev/null', '-w', '%{content_type}', 'http://web/data.json'], 'application/json'],
-  ['a body that is too large', 'server { listen 80; client_max_body_size 4; return 200 x; }', ['-d', 'too long', '-o', '/dev/null', '-w', '%{http_code}', 'http://web/'], '413'],
+  ['a body that is too large', 'server { listen 80; client_max_body_size 4; location / { return 200 x; } }', ['-d', 'too long', '-o', '/dev/null', '-w', '%{http_code}', 'http://web/'], '413'],
 ])('%s', (name, conf, args, expected) => {
   const answer = ask(conf, args, { '/usr/share/nginx/html/data.json': '{}' });
   if (name === 'add_header') expect(answer).toMatch(/\r\nX-Who: web\r\n\r\n$/);

@@ -53,7 +53,7 @@ function* run(
 ): Task<Recorded> {
   const [input, out, err] = [machine.pipe(), machine.pipe(), machine.pipe()];
   const process = yield* machine.start(
-    initOptions(machine, ['/bin/node', ...args], {
+    initOptions(machine, ['node', ...args], {
       cwd: home,
       env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', ...env })),
       descriptors: new Map([

@@ -189,6 +189,49 @@ const textLines: readonly string[] = [
   'stdbuf -oL nosuch',
 ];
 
+const archiveLines: readonly string[] = [
+  'zip x.zip fruit.txt; zip x.zip fruit.txt; unzip -l x.zip',
+  'zip -r x.zip src | sort | sed "s/ed [0-9]*%/ed/"; unzip -Z1 x.zip | sort; unzip -l x | tail -n 1',
+  'zip -qr x.zip src fruit.txt; unzip -o x.zip -d out | sort; cat out/fruit.txt',
+  'seq 1000 > n; zip -q x n; unzip -p x | tail -n 1; unzip -l x.zip | grep -c n',
+  'zip -qj x.zip src/main.js; unzip -l x.zip',
+  'zip x.zip nope',
+  'zip -q x.zip fruit.txt; unzip x.zip',
+  'zip -q x.zip fruit.txt; echo changed > fruit.txt; echo y | unzip x.zip; cat fruit.txt',
+  'zip -q x.zip fruit.txt; unzip -n x.zip; unzip -t x.zip; unzip -q -o x.zip; echo $?',
+  'zip -q x.zip fruit.txt; unzip x.zip zz; echo $?',
+  'unzip nope; echo $?',
+  'unzip fruit.txt; echo $?',
+  'zip -q x.zip fruit.txt numbers.txt; zip -d x.zip fruit.txt; unzip -Z1 x.zip',
+  "zip -rq x.zip . -x '*.txt' 'src/*'; unzip -Z1 x.zip | sort",
+  'zip -qy x.zip link.txt; rm link.txt; unzip -q x.zip; readlink link.txt',
+  'zip -q x.zip run.sh; rm run.sh; unzip -q x.zip; ls -l run.sh',
+  'zip -q - fruit.txt > y.zip; unzip -Z1 y.zip; zip -q0 z fruit.txt; unzip -v z',
+];
+
+const fileLines: readonly string[] = [
+  'file fruit.txt src run.sh link.txt people.csv',
+  'file -b fruit.txt; file --mime-type fruit.txt run.sh src; file -i fruit.txt',
+  'printf "" > empty; printf abc > noeol; printf "a\\r\\nb\\r\\n" > crlf; printf "\\303\\251\\n" > utf8; printf "\\001\\000\\377" > bin; file empty noeol crlf utf8 bin',
+  "echo '{\"a\": 1}' > j; echo '<?xml version=\"1.0\"?><a/>' > x; printf '<!doctype html>\\n<html></html>\\n' > h; file j x h",
+  'printf "#!/bin/bash\\n" > b; printf "#!/usr/bin/env python3\\n" > p; printf "import os\\n\\ndef f():\\n    pass\\n" > q; file b p q',
+  'ln -s nowhere broken; mkfifo ff; mkdir -m 1777 st; file broken ff st /dev/null; file -L link.txt',
+  'tar cf t.tar fruit.txt; gzip -n < fruit.txt > g.gz; zip -q z.zip fruit.txt; file t.tar g.gz z.zip',
+  'file nope; echo $?',
+  'echo hi | file -',
+  'printf "FROM alpine\\nRUN true\\n" > Dockerfile; printf "services:\\n  web:\\n    image: x\\n" > compose.yaml; file Dockerfile compose.yaml',
+];
+
+const systemLines: readonly string[] = [
+  'fallocate -l 1K f; wc -c f; fallocate -l 10 f; wc -c f; fallocate -l 2M -v f | head -n 0; wc -c f',
+  'fallocate; fallocate -l x f; fallocate f',
+  'export TERM=xterm; for c in bold sgr0 clear civis cnorm smul rmul rev el sc rc home cuu1 op smcup rmcup; do echo "$c $(tput $c | od -An -c)"; done',
+  'export TERM=xterm; tput setaf 1 | od -c; tput setab 4 | od -c; tput cup 3 4 | od -c; tput colors; tput cols; tput lines; tput nope',
+  'export TERM=xterm-256color; tput colors; tput setaf 3 | od -c; tput setaf 12 | od -c; tput setaf 200 | od -c; tput setab 200 | od -c',
+  'tput bold; TERM=nope tput bold',
+  'who; who -q; who -H; w -h',
+];
+
 /** `both`: recorded from GNU's tools and from busybox; otherwise only from one of them. */
 export const laterLines: {
   readonly both: readonly string[];
@@ -206,6 +249,14 @@ export const laterLines: {
     'setsid sh -c "exit 4"; echo $?',
     'setsid nosuch',
   ],
-  gnu: [...makeLines, ...opensslLines, ...textLines],
-  busybox: [],
+  gnu: [...makeLines, ...opensslLines, ...textLines, ...archiveLines, ...fileLines, ...systemLines],
+  busybox: [
+    'cal 2 2024',
+    'cal -m 9 2025',
+    'cal 2026',
+    'cal 13 2024',
+    'cal 0',
+    'fallocate -l 1024 f; wc -c f; fallocate -o 2048 -l 10 f; wc -c f',
+    'fallocate f',
+  ],
 };

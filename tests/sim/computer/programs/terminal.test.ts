@@ -96,6 +96,93 @@ USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND
   });
 });
 
+test('less with keys: on by a screen and a line, to the end and back, a search, and the end', () => {
+  const text = Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join('');
+  const { kernel, machine } = bareMachine(gnuPrograms, { ...files, '/work/lines': text });
+  const terminal = machine.createTerminal('box', 30, 6);
+  let shown = '';
+  terminal.onOutput((bytes) => {
+    shown += new TextDecoder().decode(bytes);
+  });
+  const descriptors = new Map([0, 1, 2].map((number) => [number, terminal.descriptor]));
+  const screens = finish(
+    kernel,
+    (function* (): Task<string[]> {
+      const env = new Map([
+        ['PATH', '/bin'],
+        ['TERM', 'xterm'],
+      ]);
+      const argv = ['less', 'lines'];
+      const started = yield* machine.start(initOptions(machine, argv, { descriptors, terminal, cwd: '/work', env }));
+      if ('failure' in started) throw new Error(started.failure);
+      const found: string[] = [];
+      for (const key of [' ', 'j', 'G', 'g', '/line 12\r', 'n', 'q']) {
+        yield* sleep(100);
+        found.push(shown.replace(/^[^]*\x1b\[H\x1b\[J/, ''));
+        shown = '';
+        terminal.input(new TextEncoder().encode(key));
+      }
+      yield* started.exited.wait();
+      return [...found, shown];
+    })(),
+  );
+  const five = (from: number): string => Array.from({ length: 5 }, (_, index) => `line ${from + index}\r\n`).join('');
+  const found = five(12).replace('line 12', '\x1b[7mline 12\x1b[27m');
+  expect(screens).toEqual([
+    `${five(1)}\x1b[7mlines\x1b[27m`,
+    `${five(6)}:`,
+    `${five(7)}:`,
+    `${five(26)}\x1b[7m(END)\x1b[27m`,
+    `${five(1)}\x1b[7mlines\x1b[27m`,
+    `${found}:`,
+    `${found}\x1b[7mPattern not found  (press RETURN)\x1b[27m`,
+    '\r\x1b[K\x1b[?1l\x1b>\x1b[?1049l',
+  ]);
+});
+
+describe('lines', () => {
+  test.each([
+    [
+      'sleep 9 & top -b -n 1 | sed 1d; top -bn1 -p 2 | tail -n 1; top -b -n 2 -d 1 | grep -c PID',
+      `Tasks:   4 total,   1 running,   3 sleeping,   0 stopped,   0 zombie
+%Cpu(s):  0.0 us,  0.0 sy,  0.0 ni,100.0 id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st 
+MiB Mem :   4096.0 total,   3151.9 free,    329.7 used,    614.4 buff/cache     
+MiB Swap:      0.0 total,      0.0 free,      0.0 used.   3766.3 avail Mem 
+
+    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
+      1 root      20   0    3072    512    307 S   0.0   0.0   0:00.00 sh
+      2 root      20   0    3072    512    307 S   0.0   0.0   0:00.00 sleep
+      3 root      20   0    3072    512    307 R   0.0   0.0   0:00.00 top
+      4 root      20   0    3072    512    307 S   0.0   0.0   0:00.00 sed
+      2 root      20   0    3072    512    307 S   0.0   0.0   0:00.00 sleep
+2
+`,
+    ],
+    ['top', 'top: failed tty get\n'],
+    [
+      'stress --cpu 1 --timeout 2; stress --vm 1 --vm-bytes 64M -t 1s -q; echo $?; stress -c x; echo $?',
+      'stress: info: [2] dispatching hogs: 1 cpu, 0 io, 0 vm, 0 hdd\nstress: info: [2] successful run completed in 2s\n0\n1\nstress: unrecognized option or not a number: x\n',
+    ],
+    ['which sh nope ls; echo $?; which; echo $?; which -a sh', '/bin/sh\n/bin/ls\n1\n1\n/bin/sh\n'],
+    [
+      'less nope; echo $?; cat a.txt | less; less /work',
+      '1\none\nnope: No such file or directory\n/work is a directory\n',
+    ],
+    [
+      'sleep 9 & sleep 9 & pstree; pstree -p; true',
+      'sh-+-pstree\n   `-2*[sleep]\nsh(1)-+-pstree(5)\n      |-sleep(2)\n      `-sleep(3)\n',
+    ],
+  ])('%s', (line, expected) => {
+    const { machine } = bareMachine(gnuPrograms, files);
+    const { stdout, stderr } = run(machine, ['sh', '-c', line], {
+      ...initOptions(machine, []),
+      argv: ['sh', '-c', line],
+      cwd: '/work',
+    });
+    expect(stdout + stderr).toBe(expected);
+  });
+});
+
 test('tail -f shows what is added and goes on after the file was cut', () => {
   const { kernel, machine } = bareMachine(gnuPrograms, files);
   const shown = finish(

@@ -1,13 +1,14 @@
 // Writes sessions.txt anew from what is printed here: `npx tsx tests/sim/computer/redis/record-sessions.ts`. Read the difference.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { LearnerTerminal, readSteps } from '../packages/sessions.ts';
+import { steady } from '../servers/steady.ts';
 
 const file = new URL('sessions.txt', import.meta.url);
 const text = readFileSync(file, 'utf8');
 const terminal = new LearnerTerminal();
 const rows = [text.slice(0, text.indexOf('\n'))];
 for (const { line } of readSteps(text)) {
-  const output = (await terminal.type(line)).replaceAll('\r', '');
+  const output = steady(await terminal.type(line));
   rows.push(
     `$ ${line}`,
     ...(output === ''

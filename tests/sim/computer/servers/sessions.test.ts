@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LearnerTerminal, readSteps } from '../packages/sessions.ts';
+import { steady } from './steady.ts';
 
 test('sessions', { timeout: 120_000 }, async () => {
   const steps = readSteps(readFileSync(new URL('sessions.txt', import.meta.url), 'utf8'));
   const terminal = new LearnerTerminal();
   const here: string[] = [];
   for (const { line } of steps) {
-    const output = (await terminal.type(line)).replaceAll('\r', '');
+    const output = steady(await terminal.type(line));
     here.push(`$ ${line}\n${output === '' || output.endsWith('\n') ? output : `${output}\n`}`);
   }
   expect(here.join('')).toBe(steps.map(({ line, output }) => `$ ${line}\n${output}`).join(''));

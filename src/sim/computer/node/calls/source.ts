@@ -41,10 +41,28 @@ export const sourceCalls = (builtins: ReadonlySet<string>): Readonly<Record<stri
   source: (host, args) => ({ json: host.sources.get(textOf(args, 'file')) }),
   methods: (host, args) => ({ json: methodsOf(host.sources.get(textOf(args, 'file'))?.text ?? '') }),
   explain: (_host, args, data) => ({ json: explainSyntax(text(data), textOf(args, 'message'), textOf(args, 'stack')) }),
+  importer: (host, args) => ({ json: importerOf(host, textOf(args, 'name'), textOf(args, 'file')) }),
   main: (host, args) => {
     host.main = textOf(args, 'file');
     return undefined;
   },
 });
+
+/** Where a module names another one that does not export what it wants. */
+function importerOf(host: NodeHost, name: string, wanted: string): unknown {
+  for (const [file, { text: source }] of host.sources)
+    for (const match of source.matchAll(/\b(?:import|export)\b([^;'"]*?)\bfrom\s*(['"])(.*?)\2/g)) {
+      const [whole, clause = '', , request = ''] = match;
+      const at = clause.search(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`));
+      if (at < 0 || host.moduleResolver(request, file) !== wanted) continue;
+      const start = match.index + whole.indexOf(clause) + at;
+      const line = source.slice(0, start).split('\n').length;
+      const column = start - source.lastIndexOf('\n', start - 1);
+      const commonjs =
+        wanted.startsWith('file:') && formatOf(host.process.files, decodeURIComponent(wanted.slice(7))) === 'commonjs';
+      return { file, request, line, column, commonjs, text: source.split('\n')[line - 1] };
+    }
+  return undefined;
+}
 
 const text = (data: string | Uint8Array | undefined): string => (typeof data === 'string' ? data : '');

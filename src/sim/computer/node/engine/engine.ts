@@ -21,10 +21,10 @@ export interface Host {
   clock(): number;
   /** The memory that is in use grows to so many bytes. */
   grown(bytes: number): void;
-  /** The name under which a module is loaded that another one names; `{ error }` when there is none. */
-  resolveModule(name: string, from: string): string | { readonly error: string };
+  /** The name under which a module is loaded that another one names. */
+  resolveModule(name: string, from: string): string;
   /** The source of a module. */
-  loadModule(name: string): string | { readonly error: string };
+  loadModule(name: string): string;
 }
 
 /** A promise that was rejected while nobody had asked for its outcome. */
@@ -390,21 +390,6 @@ export class Engine {
     return this.#decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
   }
 
-  #given(text: string | { readonly error: string }): number {
-    if (typeof text === 'string') return this.#writeText(text);
-    this.#moduleError = text.error;
-    return 0;
-  }
-
-  #moduleError: string | undefined;
-
-  /** Why a module was not found, since this was last asked. */
-  takeModuleError(): string | undefined {
-    const error = this.#moduleError;
-    this.#moduleError = undefined;
-    return error;
-  }
-
   #imports(): Readonly<Record<string, unknown>> {
     const host = this.#host;
     const bug = (text: string) => () => {
@@ -424,8 +409,8 @@ export class Engine {
         return 0;
       },
       f: (_runtime: number, _context: number, from: number, name: number) =>
-        this.#given(host.resolveModule(this.#textAt(name), this.#textAt(from))),
-      g: (_runtime: number, _context: number, name: number) => this.#given(host.loadModule(this.#textAt(name))),
+        this.#writeText(host.resolveModule(this.#textAt(name), this.#textAt(from))),
+      g: (_runtime: number, _context: number, name: number) => this.#writeText(host.loadModule(this.#textAt(name))),
       h: () => {
         if (this.#nested === 0) this.#wait(this.#state === 'returning' ? nothing() : interrupt(host));
         return 0;

@@ -49,7 +49,6 @@
     failed: (error, kind) => require('internal/errors').uncaught(error, kind),
     idle: () => require('internal/main').idle(),
     finish: (code) => require('internal/main').finish(code),
-    moduleFailed: (problem) => require('internal/main').moduleFailed(parse(problem)),
     names: (id) => Object.keys(require('internal/main').namespace(id)).join(),
   };
 });

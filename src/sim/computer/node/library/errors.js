@@ -145,7 +145,8 @@ function shown(frames) {
     }
     if (isInternal(frame)) {
       if (frame.name === 'emit') lines.push('EventEmitter.emit (node:events:524:28)');
-      else if (frame.name === 'parseJson') lines.push('JSON.parse (<anonymous>)');
+      else if (frame.name === 'parseJson' || frame.name === 'parse') lines.push('JSON.parse (<anonymous>)');
+      else if (frame.name === 'stringify') lines.push('JSON.stringify (<anonymous>)');
       else if (frame.name === 'listOnTimeout') return [...lines, ...ends.timer];
       else if (frame.name === 'runMain') return [...lines, ...ends.main];
       else if (frame.name === 'runRequired') lines.push(...ends.required);
@@ -161,7 +162,7 @@ function shown(frames) {
   }
   const last = frames[frames.length - 1];
   if (last && !last.native && !isInternal(last))
-    lines.push(...(last.name === '<module>' || last.name === '<eval>' ? ends.module : ends.job));
+    lines.push(...(last.name === '<module>' || last.name === '<eval>' ? ends.module : frames.ticked ? ends.job : []));
   return lines;
 }
 
@@ -182,16 +183,21 @@ function headerOf(error) {
 
 const raw = new WeakMap();
 
+/** Whether what runs was set off by the queue of process.nextTick. */
+let ticked = () => false;
+
 /** Gives an error the property `stack` as it should be; it is worked out when it is read. */
-function setStack(error, frames, header = headerOf(error), top = []) {
+function setStack(error, frames, given, top = []) {
   marked.add(error);
   raw.set(error, frames);
+  if (frames.ticked === undefined) frames.ticked = ticked();
   let text;
   Object.defineProperty(error, 'stack', {
     configurable: true,
     enumerable: false,
     get() {
       if (text === undefined) {
+        const header = given ?? headerOf(error);
         const all = format(header, frames).split('\n');
         const head = header.split('\n').length;
         text = [...all.slice(0, head), ...top.map((line) => '    at ' + line), ...all.slice(head)]
@@ -213,10 +219,13 @@ function rawStack(error) {
   return String((own ? own.value : stackOf?.get?.call(error)) ?? '');
 }
 
+/** A function of ours in place of one of the language: it is shown as that one. */
+const isShown = (frame) => frame.file === 'node:internal/globals' && /^(?:parse|parseJson|stringify)$/.test(frame.name);
+
 /** Drops the frames of ours, and of constructors, from the top. */
 function above(frames, maker) {
   let from = 0;
-  while (from < frames.length && (frames[from].native || isInternal(frames[from]))) from++;
+  while (from < frames.length && (frames[from].native || isInternal(frames[from])) && !isShown(frames[from])) from++;
   if (maker && !isNative(maker))
     for (let index = from; index < Math.min(frames.length, from + 8); index++)
       if (frames[index].name === maker.name) return frames.slice(index + 1);
@@ -265,8 +274,10 @@ function reworded(error, frames) {
     return `Cannot access '${match[1]?.replace(/^'|'$/g, '') ?? wordAt(frames)}' before initialization`;
   if (message === 'not a function' || message === 'not a constructor')
     return calledAt(frames) + (message === 'not a function' ? ' is not a function' : ' is not a constructor');
-  if (message === 'value is not iterable' || message === 'object is not iterable')
-    return 'object is not iterable (cannot read property Symbol(Symbol.iterator))';
+  if (message === 'value is not iterable' || message === 'object is not iterable') return iteratedAt(frames);
+  if (message === 'expecting hex digit' || message === 'malformed UTF-8') return 'URI malformed';
+  if (message === 'cannot convert symbol to string') return 'Cannot convert a Symbol value to a string';
+  if (message === 'cannot convert symbol to number') return 'Cannot convert a Symbol value to a number';
   if (message === 'stack overflow') return 'Maximum call stack size exceeded';
   if (message === 'circular reference')
     return "Converting circular structure to JSON\n    --> starting at object with constructor 'Object'\n    --- property 'self' closes the circle";
@@ -278,7 +289,7 @@ function reworded(error, frames) {
   if (message === 'object is not extensible') return 'Cannot add property, object is not extensible';
   if (message === "invalid 'in' operand") return "Cannot use 'in' operator to search in a value that is no object";
   if (message === "invalid 'instanceof' right operand") return "Right-hand side of 'instanceof' is not callable";
-  if (message === 'BigInt and number are not allowed')
+  if (message === 'cannot convert bigint to number' || message === 'BigInt and number are not allowed')
     return 'Cannot mix BigInt and other types, use explicit conversions';
   if ((match = /^cannot convert to BigInt/.exec(message)))
     return 'Cannot mix BigInt and other types, use explicit conversions';
@@ -303,6 +314,14 @@ function isConstant(name, frames) {
   );
 }
 
+/** What could not be gone through, as it stands in the source. */
+function iteratedAt(frames) {
+  const found = lineAt(frames.find((frame) => !frame.native));
+  const match = /\bof\s+([\w$.]+)\s*\)|\]\s*=\s*([\w$.]+)|\.\.\.([\w$.]+)/.exec(found?.text ?? '');
+  const name = match?.[1] ?? match?.[2] ?? match?.[3];
+  return name ? `${name} is not iterable` : 'object is not iterable (cannot read property Symbol(Symbol.iterator))';
+}
+
 function wordAt(frames) {
   const found = lineAt(frames[0]);
   return (found && /^[\w$]+/.exec(found.text.slice(found.at))?.[0]) ?? 'variable';
@@ -317,10 +336,33 @@ function calledAt(frames) {
   return match[1].startsWith(')') ? '(intermediate value)' + match[1].slice(1) : match[1];
 }
 
+/** A module does not export what another one wants of it, or is not there at all. */
+function unlinked(name, file) {
+  if (file.startsWith('drydock:missing ')) return internal.missing(JSON.parse(file.slice('drydock:missing '.length)));
+  const found = sys('importer', { name, file });
+  const asked = found?.request ?? file;
+  const error = new SyntaxError(
+    found?.commonjs
+      ? `Named export '${name}' not found. The requested module '${asked}' is a CommonJS module, which may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${asked}';\nconst { ${name} } = pkg;\n`
+      : `The requested module '${asked}' does not provide an export named '${name}'`,
+  );
+  const top = ['ModuleJob._instantiate (node:internal/modules/esm/module_job:213:21)', ...ends.module.slice(0)];
+  top[1] = 'async ModuleJob.run (node:internal/modules/esm/module_job:320:5)';
+  setStack(error, [], undefined, top);
+  return found
+    ? placeAt(
+        error,
+        `${found.file}:${found.line}\n${found.text}\n${' '.repeat(found.column - 1)}${'^'.repeat(name.length)}\n`,
+      )
+    : error;
+}
+
 /** An error that the engine made by itself gets V8's words and stack. Everything else is returned as it is. */
 function fix(error) {
   if (typeof error !== 'object' || error === null || marked.has(error) || !(error instanceof native.Error))
     return error;
+  const linked = /^Could not find export '(.*)' in module '(.*)'$/s.exec(error.message);
+  if (linked) return unlinked(linked[1], linked[2]);
   const frames = framesOf(rawStack(error));
   const message = reworded(error, frames);
   if (message !== error.message)
@@ -374,11 +416,22 @@ Object.defineProperty(Promise.prototype, 'then', {
   }.then,
 });
 
+const failedImports = new Set();
+
+/** What `import(…)` gives: programs call this instead, so that it is known which of two promises theirs is. */
+fix.dynamic = (promise) =>
+  then.call(promise, undefined, (error) => {
+    failedImports.add(error);
+    throw error;
+  });
+
 /** An error with a code, as Node.js makes them. */
 function codeError(Base, code, message) {
   const error = new Base(message);
   Object.defineProperty(error, 'code', { value: code, writable: true, configurable: true, enumerable: true });
-  setStack(error, above(raw.get(error) ?? []), `${error.name} [${code}]: ${message}`);
+  const header = `${error.name} [${code}]: ${message}`;
+  Object.defineProperty(error, codeHeader, { value: header, enumerable: false });
+  setStack(error, above(raw.get(error) ?? []), header);
   return error;
 }
 
@@ -401,7 +454,7 @@ const argumentType = (name, expected, value) =>
   );
 
 /** Where the code that made or threw an error stands: what Node.js shows above an uncaught one. */
-function excerpt(error) {
+function excerpt(error, kind) {
   if (typeof error === 'object' && error !== null && error[internalPlace]) return error[internalPlace];
   const frames = typeof error === 'object' && error !== null ? raw.get(error) : undefined;
   const frame = frames?.find((one) => !one.native && !isInternal(one));
@@ -410,28 +463,31 @@ function excerpt(error) {
   const text = source.lines[frame.line - 1] ?? '';
   let column = place(frame) - 1;
   const thrown = /\bthrow\s+$/.exec(text.slice(0, column));
-  if (thrown) column = thrown.index;
+  if (thrown && kind !== 'rejection') column = thrown.index;
   return `${frame.file}:${frame.line}\n${text}\n${text.slice(0, column).replace(/[^\t]/g, ' ')}^\n`;
 }
 
 const internalPlace = Symbol('place');
+const codeHeader = Symbol('header');
 
 /** An error inside Node.js: the frames and the place that it shows. */
 function inside(error, top, at) {
   const own = raw.get(error) ?? [];
-  const header =
-    error.code && error[internalCode] ? `${error.name} [${error.code}]: ${error.message}` : headerOf(error);
-  setStack(error, own, header, top);
-  if (at) Object.defineProperty(error, internalPlace, { value: at, enumerable: false });
+  setStack(error, own, error[codeHeader], top);
+  return at ? placeAt(error, at) : error;
+}
+
+/** An error whose place is inside Node.js. */
+function placeAt(error, at) {
+  Object.defineProperty(error, internalPlace, { value: at, enumerable: false, configurable: true });
   return error;
 }
-const internalCode = Symbol('code');
 
-function report(error, place_) {
+function report(error, place_, kind) {
   const { inspect } = require('util');
   const colors = false;
   const isError = error instanceof native.Error;
-  const at = place_ ?? excerpt(error);
+  const at = place_ ?? excerpt(error, kind);
   let text = '';
   if (at) text += at + (isError ? '\n' : '');
   else if (!isError) text += 'node:internal/process/execution:160\n        throw err;\n        ^\n\n';
@@ -446,8 +502,8 @@ function report(error, place_) {
 let ending = false;
 
 /** Nobody has caught an error. `kind`: main, callback, or rejection. */
-function uncaught(error, kind, place_) {
-  fix(error);
+function uncaught(given, kind, place_) {
+  const error = fix(given);
   const { listenerCount, emit } = process;
   const origin = kind === 'rejection' ? 'unhandledRejection' : 'uncaughtException';
   if (!ending && listenerCount.call(process, 'uncaughtException') > 0) {
@@ -459,7 +515,7 @@ function uncaught(error, kind, place_) {
       sys('exit', { code: 7 });
     }
   }
-  sys('write', { fd: 2 }, report(error, place_));
+  sys('write', { fd: 2 }, report(error, place_, kind));
   if (!ending) {
     ending = true;
     process.exitCode = 1;
@@ -473,8 +529,10 @@ function uncaught(error, kind, place_) {
 }
 
 /** A promise was rejected and nobody has asked for its outcome. */
-function unhandled(reason, promise) {
-  fix(reason);
+function unhandled(given, promise) {
+  // The engine keeps a promise of its own for a module that could not be run.
+  if (failedImports.delete(given)) return;
+  const reason = fix(given);
   if (process.listenerCount('unhandledRejection') > 0) {
     require('internal/loop').guard(() => process.emit('unhandledRejection', reason, promise));
     return;
@@ -537,6 +595,7 @@ module.exports = {
   argumentType,
   systemError,
   inside,
+  placeAt,
   uncaught,
   unhandled,
   loaderFrames,
@@ -544,4 +603,7 @@ module.exports = {
   setStack,
   described,
   rawFrames: (error) => raw.get(error),
+  whenTicked(func) {
+    ticked = func;
+  },
 };

@@ -1,7 +1,9 @@
 // events: EventEmitter, once, on.
-const { argumentType, codeError, native, inside } = require('internal/errors');
+const { argumentType, codeError, native, placeAt } = require('internal/errors');
 
 const captureRejections = Symbol.for('nodejs.rejection');
+const shapeMode = Symbol('shapeMode');
+const kCapture = Symbol('kCapture');
 let defaultMaxListeners = 10;
 
 function check(listener) {
@@ -21,6 +23,8 @@ EventEmitter.init = function () {
     this._eventsCount = 0;
   }
   this._maxListeners = this._maxListeners ?? undefined;
+  this[shapeMode] = false;
+  this[kCapture] = false;
 };
 
 function listenersOf(emitter, name) {
@@ -156,12 +160,24 @@ function unhandledError(emitter, error) {
   const at = "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n";
   if (error instanceof native.Error) {
     const own = String(error.stack);
+    const probe = {};
+    Error.captureStackTrace(probe);
+    const calls = String(probe.stack)
+      .split('\n    at ')
+      .slice(1)
+      .map((line) => `\n    at ${line}`)
+      .join('');
+    const { name } = emitter.constructor ?? {};
+    const kind = name && name !== 'EventEmitter' ? ` on ${name} instance` : '';
+    const frames =
+      emitter.errorFrames ??
+      (calls || '\n    at process.processTicksAndRejections (node:internal/process/task_queues:82:21)');
     Object.defineProperty(error, 'stack', {
-      value: `${own}\nEmitted 'error' event on ${emitter.constructor?.name ?? 'EventEmitter'} instance at:${emitter.errorFrames ?? '\n    at process.processTicksAndRejections (node:internal/process/task_queues:82:21)'}`,
+      value: `${own}\nEmitted 'error' event${kind} at:${frames}`,
       writable: true,
       configurable: true,
     });
-    return inside(error, undefined, at);
+    return placeAt(error, at);
   }
   const made = codeError(
     Error,

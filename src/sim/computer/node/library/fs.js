@@ -138,6 +138,8 @@ function bytesFor(data, options, name = 'data') {
   throw argumentType(name, 'of type string or an instance of Buffer, TypedArray, or DataView', data);
 }
 
+const utf8Place =
+  'node:fs:448\n    return binding.readFileUtf8(path, stringToFlags(options.flag));\n                   ^\n';
 const openPlace = 'node:fs:573\n  return binding.open(\n                 ^\n';
 
 /** Reads a whole file; the error that it fails with says which function of Node.js was asked. */
@@ -149,6 +151,8 @@ function readAll(path, options, top) {
   if (answer?.error) {
     const call_ = answer.error === 'EISDIR' ? 'read' : 'open';
     const error = systemError(answer.error, call_, call_ === 'read' ? undefined : args.path);
+    if (top && call_ === 'open' && /^utf-?8$/i.test(encoding ?? ''))
+      throw inside(error, ['Object.readFileSync (node:fs:448:20)'], utf8Place);
     if (top && call_ === 'open') throw inside(error, top, openPlace);
     throw error;
   }

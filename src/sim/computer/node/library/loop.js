@@ -14,6 +14,7 @@ let queue = [];
 let phase = 'timers';
 let ran = true;
 let held = 0;
+let ticked = false;
 
 const now = () => sys('now');
 
@@ -95,6 +96,7 @@ function end(id) {
 
 /** Runs one callback: 0. Or tells how long (ms) nothing is to be done; -1: until something happens; -2: for ever. */
 function turn() {
+  ticked = false;
   for (;;) {
     const job = queue.shift();
     if (job) {
@@ -136,6 +138,8 @@ function rest() {
   return due === Infinity ? -1 : Math.max(0.001, due - now());
 }
 
+require('internal/errors').whenTicked(() => ticked);
+
 module.exports = {
   turn,
   now,
@@ -145,6 +149,7 @@ module.exports = {
     let done = 0;
     for (let tick = ticks.shift(); tick; tick = ticks.shift()) {
       done++;
+      ticked = true;
       guard(tick.callback, ...tick.args);
     }
     return done;

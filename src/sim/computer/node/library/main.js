@@ -79,24 +79,45 @@ function finish(code) {
   return Number(process.exitCode ?? 0);
 }
 
-function moduleFailed(problem) {
-  const { kind, request, from, path } = problem;
+/** The error for a module that another one names and that is not there. */
+function missing({ kind, request, from, path }) {
   if (kind === 'package') {
     const error = codeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${request}' imported from ${from}`);
-    throw uncaught(
-      inside(error, esmFrames('packageResolve (node:internal/modules/esm/resolve:873:9)')),
-      'main',
+    return inside(
+      error,
+      esmFrames('packageResolve (node:internal/modules/esm/resolve:873:9)'),
       'node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n',
     );
   }
+  if (kind === 'builtin') return codeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${request}`);
+  if (kind === 'directory') {
+    const error = codeError(
+      Error,
+      'ERR_UNSUPPORTED_DIR_IMPORT',
+      `Directory import '${path}' is not supported resolving ES modules imported from ${from}`,
+    );
+    error.url = 'file://' + path;
+    return inside(
+      error,
+      esmFrames('finalizeResolution (node:internal/modules/esm/resolve:262:11)'),
+      'node:internal/modules/esm/resolve:262\n    throw new ERR_UNSUPPORTED_DIR_IMPORT(path, fileURLToPath(base), String(resolved));\n          ^\n',
+    );
+  }
+  if (kind === 'exports')
+    return codeError(
+      Error,
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+      `No "exports" main defined in ${path}/package.json imported from ${from}`,
+    );
   const error = codeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`);
   error.url = 'file://' + path;
-  uncaught(
-    inside(error, esmFrames('finalizeResolution (node:internal/modules/esm/resolve:283:11)')),
-    'main',
+  return inside(
+    error,
+    esmFrames('finalizeResolution (node:internal/modules/esm/resolve:283:11)'),
     'node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n',
   );
 }
+internal.missing = missing;
 
 const esmFrames = (first) => [
   first,
@@ -109,4 +130,4 @@ const esmFrames = (first) => [
   'ModuleJob._link (node:internal/modules/esm/module_job:168:49)',
 ];
 
-module.exports = { start, idle, finish, moduleFailed, namespace: (id) => internal.modules.builtin(id) };
+module.exports = { start, idle, finish, namespace: (id) => internal.modules.builtin(id) };

@@ -248,7 +248,13 @@ Object.defineProperties(Module, {
 /** What modules of the language see of others: the glue that the host writes calls these. */
 Object.defineProperty(globalThis, Symbol.for('drydock.module'), {
   enumerable: false,
-  value: { builtin, fix, load: (file) => loadFile(file, null).exports, createRequire: Module.createRequire },
+  value: {
+    builtin,
+    fix,
+    load: (file) => loadFile(file, null).exports,
+    createRequire: Module.createRequire,
+    missing: (problem) => internal.missing(problem),
+  },
 });
 
 module.exports = Module;

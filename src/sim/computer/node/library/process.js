@@ -196,6 +196,38 @@ function environment(values) {
   });
 }
 
+/** What the language has learnt since: each version of Node.js knows what its V8 knew. */
+const since = {
+  21: [
+    [Object, 'groupBy'],
+    [Map, 'groupBy'],
+    [ArrayBuffer.prototype, 'transfer'],
+    [ArrayBuffer.prototype, 'transferToFixedLength'],
+  ],
+  22: [
+    [Promise, 'withResolvers'],
+    [Array, 'fromAsync'],
+    ...[
+      'union',
+      'intersection',
+      'difference',
+      'symmetricDifference',
+      'isSubsetOf',
+      'isSupersetOf',
+      'isDisjointFrom',
+    ].map((name) => [Set.prototype, name]),
+  ],
+  24: [
+    [Promise, 'try'],
+    [RegExp, 'escape'],
+    [Error, 'isError'],
+  ],
+};
+function forget(major) {
+  for (const [version, list] of Object.entries(since))
+    if (major < Number(version)) for (const [owner, name] of list) delete owner[name];
+}
+
 module.exports = process;
 Object.defineProperty(internal, 'begin', {
   value(info) {
@@ -215,7 +247,7 @@ Object.defineProperty(internal, 'begin', {
     process.debugPort = 9229;
     process.noDeprecation = info.noDeprecation;
     if (info.warnings) process.on('warning', showWarning);
-    internal.beginning = false;
+    forget(Number(info.version.slice(1).split('.')[0]));
   },
 });
 Object.defineProperty(internal, 'ending', {

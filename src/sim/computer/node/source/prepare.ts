@@ -16,9 +16,15 @@ export function prepare(source: string, head: string, tail: string): Prepared {
   const parts: { at: number; remove: number; text: string }[] = [{ at: 0, remove: 0, text: head }];
   const tokens = tokensOf(text);
   tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || token.text !== 'catch' || isMember(tokens[index - 1])) return;
-    if (tokens[index + 1]?.text !== '(') return;
+    if (token.kind !== 'word' || isMember(tokens[index - 1]) || tokens[index + 1]?.text !== '(') return;
+    if (token.text !== 'catch' && token.text !== 'import') return;
     const close = closing(tokens, index + 1);
+    if (token.text === 'import') {
+      const last = tokens[close];
+      if (!last || tokens[close + 1]?.text === '{') return;
+      parts.push({ at: token.start, remove: 0, text: '$fix.dynamic(' }, { at: last.end, remove: 0, text: ')' });
+      return;
+    }
     const brace = tokens[close + 1];
     const first = tokens[index + 2];
     if (close < 0 || brace?.text !== '{' || !first) return;
@@ -31,6 +37,7 @@ export function prepare(source: string, head: string, tail: string): Prepared {
       parts.push({ at: brace.end, remove: 0, text: `let ${pattern}=$fix($caught);` });
     }
   });
+  parts.sort((one, two) => one.at - two.at);
   let code = '';
   let from = 0;
   const insertions: Insertion[] = [];
@@ -121,19 +128,20 @@ export function exportsOf(source: string): { readonly names: readonly string[]; 
   return { names: [...names].filter((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)), from };
 }
 
+/** Keys of an object as far as the values are names: further than that Node.js does not look either. */
 function keysAt(tokens: readonly Token[], open: number): string[] {
   const names: string[] = [];
-  const end = closing(tokens, open);
-  for (let index = open + 1; index < end;) {
-    let key = tokens[index];
-    if (key?.text === 'async' && tokens[index + 1]?.kind === 'word') key = tokens[++index];
-    if (key?.kind === 'word') names.push(key.text);
-    else if (key?.kind === 'text') names.push(key.text.slice(1, -1));
-    for (; index < end && tokens[index]?.text !== ','; index++)
-      if (/^[([{]$/.test(tokens[index]?.text ?? '')) index = Math.max(index, closing(tokens, index));
-    index++;
+  for (let index = open + 1; ; index++) {
+    const key = tokens[index];
+    if (key?.kind !== 'word' && key?.kind !== 'text') return names;
+    const name = key.kind === 'word' ? key.text : key.text.slice(1, -1);
+    if (tokens[index + 1]?.text === ':') {
+      if (tokens[index + 2]?.kind !== 'word') return names;
+      index += 2;
+    } else if (key.kind === 'text' || !/^[,}]$/.test(tokens[index + 1]?.text ?? '')) return names;
+    names.push(name);
+    if (tokens[++index]?.text !== ',') return names;
   }
-  return names;
 }
 
 /** A method of a class or an object, by the lines that it spans. */

@@ -21,8 +21,8 @@ export interface Repository {
   readonly part: string;
 }
 
-/** Branches that are served, newest first. A package's line gives its versions in this order. */
-const branches = ['v3.22', 'v3.21', 'v3.20', 'v3.19', 'v3.18', 'v3.17', 'v3.16', 'v3.15'];
+/** Branches that are served, newest first. A package's line gives its versions in this order; older ones have the last. */
+const branches = Array.from({ length: 20 }, (_, age) => `v3.${22 - age}`);
 
 /** Sizes of the compressed indexes in bytes. */
 const indexSizes: Readonly<Record<string, number>> = { main: 487_312, community: 2_231_404, testing: 1_104_927 };

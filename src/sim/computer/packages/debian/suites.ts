@@ -97,6 +97,25 @@ const debianLists = (
 
 const goneSince2024 = 'python3-distutils python3-lib2to3 libcurl3-nss';
 
+/** A suite of Ubuntu from before 2022. Those before focal have its versions, where no other are known. */
+function earlier(lists: Suite['lists'], numbers: Suite['renames']): Suite {
+  return {
+    codename: Object.keys(lists)[0] ?? '',
+    host: 'ubuntu.example',
+    lists,
+    renames: [
+      ...numbers,
+      [/openjdk-17/g, 'openjdk-11'],
+      [/java-17\b/g, 'java-11'],
+      [/\blibldap-2\.5-0\b/g, 'libldap-2.4-2'],
+      [/\blibssl3\b/g, 'libssl1.1'],
+      [/\blibproc2-0\b/g, 'libprocps8'],
+    ],
+    absent: set(''),
+    column: 4,
+  };
+}
+
 /** All suites by codename. */
 export const suites: Readonly<Record<string, Suite>> = {
   bookworm: {
@@ -163,21 +182,22 @@ export const suites: Readonly<Record<string, Suite>> = {
     absent: set(''),
     column: 3,
   },
-  focal: {
-    codename: 'focal',
-    host: 'ubuntu.example',
-    lists: ubuntuLists('focal', 265, 1275, 11_341),
-    renames: [
-      ...numbered('9', '3.8', '5.30', '66', '12', '7.4', '2.7', '1.13', '10'),
-      [/openjdk-17/g, 'openjdk-11'],
-      [/java-17\b/g, 'java-11'],
-      [/\blibldap-2\.5-0\b/g, 'libldap-2.4-2'],
-      [/\blibssl3\b/g, 'libssl1.1'],
-      [/\blibproc2-0\b/g, 'libprocps8'],
-    ],
-    absent: set(''),
-    column: 4,
-  },
+  focal: earlier(
+    ubuntuLists('focal', 265, 1275, 11_341),
+    numbered('9', '3.8', '5.30', '66', '12', '7.4', '2.7', '1.13', '10'),
+  ),
+  bionic: earlier(
+    ubuntuLists('bionic', 242, 1344, 11_331),
+    numbered('7', '3.6', '5.26', '60', '10', '7.2', '2.5', '1.10', '6.0'),
+  ),
+  xenial: earlier(
+    ubuntuLists('xenial', 247, 1558, 9827),
+    numbered('5', '3.5', '5.22', '55', '9.5', '7.0', '2.3', '1.6', '3.8'),
+  ),
+  trusty: earlier(
+    ubuntuLists('trusty', 58, 1743, 7589),
+    numbered('4.8', '3.4', '5.18', '52', '9.3', '5', '1.9.1', '1.2', '3.4'),
+  ),
 };
 
 /**

@@ -1,19 +1,40 @@
 // The code of Node.js packages that is simulated: what `npm install` writes below node_modules/<name>.
 //
-// To add a library: put its files into a module of its own beside this file, with an export `files: ModuleFiles`, and name it here
-// by the package's name:
-//
-//   express: async () => (await import('./modules/express.ts')).files,
-//
-// The function must be a constant, as here: it is loaded when the package is first installed, and then remembered. When the
-// files have no `package.json` one is made, with `index.js` as its main file and `bin/<program>.js` for each program.
-// A package without code gets an `index.js` that throws `not simulated: <name>`.
+// To add a library: put its files beside the others in `modules`, and name it here by the package's name and the paths that its
+// files have in the package. When none of them is `package.json` one is made, with `index.js` as its main file and
+// `bin/<program>.js` for each program. A package without code gets an `index.js` that throws `not simulated: <name>`.
+import { readTextAsset } from '../../node/asset.ts';
 
 /** Files by path below the package's directory: `lib/express.js` → its text. */
 export type ModuleFiles = Readonly<Record<string, string>>;
 
+/** A loader of files; it must be a constant, since what it loads is remembered by it. */
+function from(files: Readonly<Record<string, URL>>): () => Promise<ModuleFiles> {
+  return async () => {
+    const texts = Object.entries(files).map(async ([path, url]) => [path, await readTextAsset(url)] as const);
+    return Object.fromEntries(await Promise.all(texts));
+  };
+}
+
+const body = new URL('./modules/body.js', import.meta.url);
+
 /** What loads the code of a package, by name. */
-export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {};
+export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {
+  'body-parser': from({
+    'index.js': new URL('./modules/body-parser.js', import.meta.url),
+    'lib/body.js': body,
+  }),
+  chalk: from({ 'index.js': new URL('./modules/chalk.js', import.meta.url) }),
+  'cookie-parser': from({ 'index.js': new URL('./modules/cookie-parser.js', import.meta.url) }),
+  cors: from({ 'index.js': new URL('./modules/cors.js', import.meta.url) }),
+  dotenv: from({
+    'index.js': new URL('./modules/dotenv.js', import.meta.url),
+    'config.js': new URL('./modules/dotenv-config.js', import.meta.url),
+  }),
+  express: from({ 'index.js': new URL('./modules/express.js', import.meta.url), 'lib/body.js': body }),
+  morgan: from({ 'index.js': new URL('./modules/morgan.js', import.meta.url) }),
+  uuid: from({ 'index.js': new URL('./modules/uuid.js', import.meta.url) }),
+};
 
 /** The text of a file that stands in for code which is not simulated. */
 export const stubOf = (name: string): string => `throw new Error('not simulated: ${name}');\n`;

@@ -131,7 +131,7 @@ function* debianAdduser(run: Invocation): Task<number> {
     const group = accounts.group(into);
     if (!group) return yield* run.die(`The group \`${into}' does not exist.`);
     if (accounts.members(group).includes(name)) {
-      yield* say(run, `The user \`${name}' is already a member of \`${into}'.`);
+      if (!options.has('q')) yield* run.complain(`The user \`${name}' is already a member of \`${into}'.`, 0);
       return 0;
     }
     accounts.setMembers(group, [...accounts.members(group), name]);
@@ -193,7 +193,8 @@ function* debianAdduser(run: Invocation): Task<number> {
   );
   if (!system) accounts.addSubordinates(name);
   accounts.save();
-  if (options.has('no-create-home') || home === '/nonexistent') yield* say(run, `Not creating \`${home}'.`);
+  if (options.has('no-create-home') || home === '/nonexistent')
+    yield* say(run, `Not creating ${home === '/nonexistent' ? '' : 'home directory '}\`${home}'.`);
   else if (files.exists(home))
     yield* run.warn(
       `adduser: Warning: The home directory \`${home}' already exists.\nadduser: Not touching this directory.`,
@@ -290,8 +291,10 @@ function* debianDelete(run: Invocation): Task<number> {
     return 0;
   }
   if (options.has('r') || options.has('a')) {
-    yield* say(run, 'Looking for files to backup/remove ...\nRemoving files ...');
-    removeTree(process.files, user[field.home] ?? '');
+    const home = user[field.home] ?? '';
+    yield* say(run, 'Looking for files to backup/remove ...');
+    if (process.files.exists(home)) yield* say(run, 'Removing files ...');
+    removeTree(process.files, home);
   }
   if (!process.files.exists('/usr/bin/crontab'))
     yield* run.warn("deluser: `/usr/bin/crontab' not executed. Skipping crontab removal. Package `cron' required.");

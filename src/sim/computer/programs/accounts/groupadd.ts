@@ -131,6 +131,7 @@ export const gpasswd = applet(
     const [added, deleted, list] = [options.value('a'), options.value('d'), options.value('M')];
     const wanted = added ?? deleted;
     if (added !== undefined && !accounts.user(added)) return yield* run.die(`user '${added}' does not exist`, 3);
+    if (deleted !== undefined) yield* run.print(`Removing user ${deleted} from group ${name}\n`);
     if (deleted !== undefined && !members.includes(deleted))
       return yield* run.die(`user '${deleted}' is not a member of '${name}'`, 3);
     if (wanted === undefined && list === undefined) return yield* run.die('not simulated: passwords of groups', 1);
@@ -138,7 +139,6 @@ export const gpasswd = applet(
       yield* run.print(`Adding user ${added} to group ${name}\n`);
       if (!members.includes(added)) accounts.setMembers(group, [...members, added]);
     } else if (deleted !== undefined) {
-      yield* run.print(`Removing user ${deleted} from group ${name}\n`);
       accounts.setMembers(
         group,
         members.filter((one) => one !== deleted),

@@ -130,6 +130,8 @@ export const passwd = applet(
     if (name === undefined) return yield* run.die(`unknown uid ${uid}`, 1);
     const user = accounts.user(name);
     if (!user) return yield* run.die(run.gnu ? `user '${name}' does not exist` : `unknown user ${name}`, 1);
+    if (uid !== 0 && run.gnu && ['d', 'l', 'u', 'e'].some((one) => options.has(one)))
+      return yield* run.die('Permission denied.', 1);
     if (uid !== 0 && (name !== own || ['d', 'l', 'u', 'e'].some((one) => options.has(one))))
       return yield* run.die(
         run.gnu

@@ -196,6 +196,8 @@ export const usermod = applet(
     if (unsimulated) return yield* run.die(`not simulated: -${unsimulated}`, 2);
     if (name === undefined || extra !== undefined) return yield* run.misuse();
     if (options.given.length === 0) {
+      const known = new AccountFiles(files, process.machine.kernel.clock).user(name);
+      if (!known) return yield* run.die(`user '${name}' does not exist`, 6);
       yield* run.warn('usermod: no options');
       return yield* run.misuse();
     }
@@ -227,7 +229,11 @@ export const usermod = applet(
     if (secret) {
       if (options.has('p')) secret[1] = options.value('p') ?? '';
       if (options.has('L') && !secret[1]?.startsWith('!')) secret[1] = `!${secret[1] ?? ''}`;
-      if (options.has('U')) secret[1] = (secret[1] ?? '').replace(/^!/, '');
+      if (options.has('U') && secret[1] === '!')
+        yield* run.warn(
+          "usermod: unlocking the user's password would result in a passwordless account.\nYou should set a password with usermod -p to unlock this user's password.",
+        );
+      else if (options.has('U')) secret[1] = (secret[1] ?? '').replace(/^!/, '');
       if (options.has('e')) secret[7] = options.value('e') ?? '';
       if (options.has('f')) secret[6] = options.value('f') ?? '';
     }

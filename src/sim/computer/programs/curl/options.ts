@@ -18,6 +18,8 @@ export interface CurlOptions {
   writeOut: string | undefined;
   maxTime: number | undefined;
   connectTimeout: number | undefined;
+  /** Path of a socket to connect to, whatever the URL's host is. */
+  unixSocket: string | undefined;
   user: string | undefined;
   agent: string | undefined;
   referer: string | undefined;
@@ -86,6 +88,7 @@ const valued: Readonly<Record<string, Valued>> = {
   'upload-file': (o, value) => (o.uploadFile = value),
   'write-out': (o, value) => (o.writeOut = value),
   'max-time': (o, value) => (o.maxTime = Number(value) * 1000),
+  'unix-socket': (o, value) => (o.unixSocket = value),
   'connect-timeout': (o, value) => (o.connectTimeout = Number(value) * 1000),
   user: (o, value) => (o.user = value),
   'user-agent': (o, value) => (o.agent = value),
@@ -115,7 +118,7 @@ const letters: Readonly<Record<string, string>> = {
 const others = new Set(
   `form= proxy= cookie-jar= cert= config= ipv6 parallel continue-at= remote-time remote-header-name netrc telnet-option=
   proxy-user= ftp-port= quote= speed-time= speed-limit= time-cond= tlsv1 sslv2 sslv3 append use-ascii junk-session-cookies
-  list-only manual proxytunnel unix-socket= abstract-unix-socket= compressed cacert= capath= key= http2 http3
+  list-only manual proxytunnel abstract-unix-socket= compressed cacert= capath= key= http2 http3
   http2-prior-knowledge limit-rate= trace= trace-ascii= interface= local-port= noproxy= socks5= socks5-hostname= digest
   negotiate ntlm anyauth basic oauth2-bearer= create-dirs output-dir= remote-name-all fail-with-body fail-early
   keepalive-time= tcp-nodelay tlsv1.2 tlsv1.3 ssl-reqd connect-to= post301 post302 post303 path-as-is request-target=
@@ -132,7 +135,7 @@ export function parseCurl(args: readonly string[]): CurlOptions | UsageError | '
   const options: CurlOptions = {
     urls: [], outputs: [], silent: false, showError: false, include: false, head: false, verbose: false, location: false,
     fail: false, get: false, method: undefined, headers: [], data: [], uploadFile: undefined, writeOut: undefined,
-    maxTime: undefined, connectTimeout: undefined, user: undefined, agent: undefined, referer: undefined, cookie: undefined,
+    maxTime: undefined, connectTimeout: undefined, unixSocket: undefined, user: undefined, agent: undefined, referer: undefined, cookie: undefined,
     range: undefined, resolve: [], retry: 0, retryConnectionRefused: false, retryDelay: undefined, maxRedirections: 50,
     dumpHeader: undefined, http10: false, progressBar: false,
   }; // prettier-ignore

@@ -4,6 +4,7 @@ import type { Connection, Process } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { connectTo, exchange, within } from '../../http/client.ts';
 import { Headers } from '../../http/headers.ts';
+import { connectUnix } from '../../network/unix-sockets.ts';
 import { responseFraming, type RequestHead, type ResponseHead } from '../../http/message.ts';
 import { base64, formatUrl, hostField, parseUrl, redirect, type Url } from '../../http/url.ts';
 import type { CurlOptions } from './options.ts';
@@ -199,6 +200,8 @@ function* open(
   begin: number,
 ): Task<Connection | undefined> {
   const { kernel } = process.machine;
+  if (options.unixSocket !== undefined)
+    return yield* openSocket(process, options.unixSocket, url, sinks, result, begin);
   const host = resolveOverride(options, url);
   const start = kernel.now;
   const tried: string[] = [];
@@ -249,6 +252,29 @@ function* open(
   const ms = Math.round(kernel.now - start);
   result.code = connected.errno === 'ETIMEDOUT' ? 28 : 7;
   result.message = `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Couldn't connect to server`;
+  yield* sinks.note('*', result.message);
+  return undefined;
+}
+
+function* openSocket(
+  process: Process,
+  path: string,
+  url: Url,
+  sinks: Sinks,
+  result: Transfer,
+  begin: number,
+): Task<Connection | undefined> {
+  yield* sinks.note('*', `  Trying ${path}:0...`);
+  const connection = yield* connectUnix(process, path);
+  if (typeof connection !== 'string') {
+    result.connected = Math.max(0.001, process.machine.kernel.now - begin);
+    yield* sinks.note('*', `Connected to ${url.host} (${path}) port 0`);
+    return connection;
+  }
+  const why = { ENOENT: 'No such file or directory', EACCES: 'Permission denied' }[connection as string];
+  yield* sinks.note('*', `connect to ${path} port ${url.port} failed: ${why ?? 'Connection refused'}`);
+  result.code = 7;
+  result.message = `Failed to connect to ${url.host} port ${url.port} after 0 ms: Couldn't connect to server`;
   yield* sinks.note('*', result.message);
   return undefined;
 }

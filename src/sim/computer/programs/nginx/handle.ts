@@ -4,11 +4,13 @@ import { contains, parseAddress, parseSubnet } from '../../network/address.ts';
 import { decodePercent } from '../../http/url.ts';
 import { parseSize, type Scope } from './config/scope.ts';
 import type { Location, Site } from './config/site.ts';
-import { passOn, type Upstreams } from './proxy.ts';
+import { refuseStranger } from './auth.ts';
+import { passOn } from './proxy.ts';
 import { interpolate, variable, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
 import { chooseLocation, redirection, runRewrites } from './route.ts';
 import { serveFile } from './static-files.ts';
+import type { Upstreams } from './upstreams.ts';
 
 /** Internal redirections before nginx gives up, as it does. */
 const redirectLimit = 10;
@@ -45,17 +47,14 @@ export function normalise(target: string): { uri: string; args: string } | undef
 
 /** Answers a request. */
 export function* handle(exchange: Exchange, service: Service): Task<Reply> {
-  const largest = parseSize(exchange.scope.value('client_max_body_size') ?? '1m') ?? 0;
-  let answer: Reply;
-  if (largest > 0 && exchange.body.length > largest) {
-    yield* service.log(exchange, `client intended to send too large body: ${exchange.body.length} bytes`);
-    answer = ownPage(exchange, 413);
-  } else {
-    const before = runRewrites(exchange.server.scope.directives, exchange);
-    answer = before.kind === 'reply' ? before.reply : yield* locate(exchange, service, undefined, 0);
-  }
+  const before = runRewrites(exchange.server.scope.directives, exchange);
+  const answer = before.kind === 'reply' ? before.reply : yield* locate(exchange, service, undefined, 0);
+  if (answer.special && closing.has(answer.status)) exchange.named.set('\0close', '1');
   return withAddedHeaders(exchange, yield* errorPage(exchange, service, answer));
 }
+
+/** Statuses after which nginx does not go on with a connection. */
+const closing = new Set([400, 413, 414, 500, 501]);
 
 function* locate(exchange: Exchange, service: Service, name: string | undefined, depth: number): Task<Reply> {
   if (depth > redirectLimit) {
@@ -73,6 +72,11 @@ function* locate(exchange: Exchange, service: Service, name: string | undefined,
   }
   exchange.scope = location?.scope ?? exchange.server.scope;
   if (location && depth === 0 && exchange.scope.own('internal').length > 0) return ownPage(exchange, 404);
+  const largest = parseSize(exchange.scope.value('client_max_body_size') ?? '1m') ?? 0;
+  if (largest > 0 && exchange.body.length > largest) {
+    yield* service.log(exchange, `client intended to send too large body: ${exchange.body.length} bytes`);
+    return ownPage(exchange, 413);
+  }
   const slashed = location ? undefined : proxiedWithSlash(locations, exchange.uri);
   if (slashed) return redirection(301, `${exchange.uri}/`, exchange);
   const uri = exchange.uri;
@@ -80,11 +84,21 @@ function* locate(exchange: Exchange, service: Service, name: string | undefined,
   if (rewritten.kind === 'reply') return rewritten.reply;
   if (exchange.uri !== uri) exchange.named.set('\0rewritten', '1');
   if (rewritten.kind === 'search again') return yield* locate(exchange, service, undefined, depth + 1);
-  if (!isAllowed(exchange)) {
+  const refused = yield* refusal(exchange, service);
+  if (refused) return refused;
+  return yield* content(exchange, service, location, depth);
+}
+
+/** Who may not see a place: by address and by password; with `satisfy any` one of the two is enough. */
+function* refusal(exchange: Exchange, service: Service): Task<Reply | undefined> {
+  const allowed = isAllowed(exchange);
+  const any = exchange.scope.value('satisfy') === 'any';
+  if (any && allowed && nearestRules(exchange.scope).length > 0) return undefined;
+  if (!allowed && !any) {
     yield* service.log(exchange, 'access forbidden by rule');
     return ownPage(exchange, 403);
   }
-  return yield* content(exchange, service, location, depth);
+  return yield* refuseStranger(exchange, (text) => service.log(exchange, text));
 }
 
 /** A location `/app/` that passes on answers `/app` with a redirection. */
@@ -120,17 +134,31 @@ function* redirect(exchange: Exchange, service: Service, to: string, depth: numb
 }
 
 function* errorPage(exchange: Exchange, service: Service, answer: Reply): Task<Reply> {
-  if (answer.status < 300 || (answer.reason !== undefined && !exchange.scope.on('proxy_intercept_errors', false)))
+  const passed = answer.reason !== undefined;
+  if (answer.status < 300 || (passed ? !exchange.scope.on('proxy_intercept_errors', false) : !answer.special))
     return answer;
+  if (passed && closing.has(answer.status)) exchange.named.set('\0close', '1');
   for (const { args } of exchange.scope.all('error_page')) {
     if (!args.slice(0, -1).includes(String(answer.status))) continue;
     const change = args.find((argument) => argument.startsWith('='));
     const to = interpolate(args.at(-1) ?? '', exchange);
     if (/^https?:\/\//.test(to)) return redirection(change ? Number(change.slice(1)) : 302, to, exchange);
-    const page = yield* redirect(exchange, service, to, 1);
-    if (page.status >= 300 && change === undefined) return ownPage(exchange, answer.status);
+    // A page for an error is always fetched with GET.
+    const method = to.startsWith('@') || exchange.head.method === 'HEAD' ? exchange.head.method : 'GET';
+    const inner: Exchange = { ...exchange, head: { ...exchange.head, method } };
+    const page = yield* redirect(inner, service, to, 1);
+    exchange.scope = inner.scope;
+    exchange.uri = inner.uri;
+    if (page.special) return page;
     const status = change === undefined ? answer.status : change === '=' ? page.status : Number(change.slice(1));
-    return { ...page, status };
+    if (status < 300) return { ...page, status };
+    const kept = (name: string): boolean => name !== 'Last-Modified' && name !== 'Accept-Ranges';
+    return {
+      ...page,
+      status,
+      early: page.early.filter(([name]) => kept(name)),
+      late: page.late.filter(([name]) => kept(name)),
+    };
   }
   return answer;
 }
@@ -163,7 +191,13 @@ function withAddedHeaders(exchange: Exchange, answer: Reply): Reply {
   });
   const expires = exchange.scope.value('expires');
   if (expires !== undefined && usual.has(answer.status)) added.unshift(...expiry(exchange, expires));
-  return added.length > 0 ? { ...answer, late: [...answer.late, ...added] } : answer;
+  if (added.length === 0) return answer;
+  // What tells of ranges comes last.
+  const isRange = ([name]: readonly [string, string]): boolean => name === 'Accept-Ranges' || name === 'Content-Range';
+  return {
+    ...answer,
+    late: [...answer.late.filter((field) => !isRange(field)), ...added, ...answer.late.filter(isRange)],
+  };
 }
 
 function expiry(exchange: Exchange, text: string): [string, string][] {
@@ -200,9 +234,11 @@ function expiry(exchange: Exchange, text: string): [string, string][] {
 }
 
 /** The line of the access log. */
-export function accessLine(exchange: Exchange, format: string): string {
+export function accessLine(exchange: Exchange, format: string, escape = 'default'): string {
   return format.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced?: string, bare?: string) => {
     const value = variable(braced ?? bare ?? '', exchange);
+    if (escape === 'none') return value;
+    if (escape === 'json') return JSON.stringify(value).slice(1, -1);
     return value === ''
       ? '-'
       : value.replace(/["\\]/g, (character) => `\\x${character.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -5,11 +5,14 @@ import type { Descriptor, Listener, Process, Signal } from '../../contract.ts';
 import { failed, strerror, type Errno } from '../../filesystem/errno.ts';
 import { exitCode, signalNumber } from '../../processes/signals.ts';
 import { ruleOf, type Context } from './config/directives.ts';
+import { check } from './config/check.ts';
 import { errnoText, isConfigError, loadConfig, type ConfigError, type Loaded } from './config/load.ts';
+import { prefixed } from './config/scope.ts';
 import { buildSite, listenText, type Site } from './config/site.ts';
 import { ErrorLog, parseLevel } from './error-log.ts';
-import { parseProxyPass, Upstreams } from './proxy.ts';
+import { parseProxyPass } from './proxy.ts';
 import { versionOf } from './reply.ts';
+import { Upstreams } from './upstreams.ts';
 import { work, type Setup } from './worker.ts';
 
 const memory = 4_200_000;
@@ -35,6 +38,8 @@ export interface Prepared {
 export function* prepare(process: Process, options: Options): Task<Prepared | ConfigError> {
   const loaded = loadConfig(process.files, options.config, options.globals);
   if (isConfigError(loaded)) return loaded;
+  const wrong = check(loaded.directives);
+  if (wrong) return wrong;
   const site = buildSite(loaded.directives);
   if (isConfigError(site)) return site;
   const addresses = new Map<string, readonly string[]>();
@@ -77,7 +82,7 @@ export function* runMaster(process: Process, options: Options, prepared: Prepare
   const listeners = new Map<string, Listener>();
   let setup = yield* open(process, prepared, listeners, first);
   if (!setup) return 1;
-  const pidPath = prepared.site.main.value('pid') ?? '/run/nginx.pid';
+  const pidPath = prefixed(prepared.site.main.value('pid') ?? '/run/nginx.pid');
   process.files.writeFile(pidPath, `${process.pid}\n`);
   yield* announce(process, setup.errorLog);
   let workers = yield* startWorkers(process, setup);
@@ -220,7 +225,7 @@ function* open(
   for (const path of accessPaths(site)) {
     const output = yield* openLog(process, path);
     if (typeof output === 'string') {
-      yield* errorLog.report(process, 'emerg', `open() "${path}" failed ${errnoText(output)}`);
+      yield* errorLog.report(process, 'emerg', `open() "${prefixed(path)}" failed ${errnoText(output)}`);
       return undefined;
     }
     accessLogs.set(path, output);
@@ -264,13 +269,13 @@ export function* openErrorLog(process: Process, site: Site | undefined): Task<Er
   if (path === 'stderr') return new ErrorLog(process.descriptors.get(2), parseLevel(level) ?? 'error');
   if (path === '/dev/null') return new ErrorLog(undefined, 'error');
   const output = yield* openLog(process, path);
-  if (typeof output === 'string') return `open() "${path}" failed ${errnoText(output)}`;
+  if (typeof output === 'string') return `open() "${prefixed(path)}" failed ${errnoText(output)}`;
   return new ErrorLog(output, parseLevel(level) ?? 'error');
 }
 
 /** Opens a log as one of the process's descriptors, so that it closes with it. A log that is open already is taken again. */
 function* openLog(process: Process, path: string): Task<Descriptor | Errno> {
-  const output = yield* process.open(path, 'append', 0o644);
+  const output = yield* process.open(prefixed(path), 'append', 0o644);
   if (typeof output === 'string') return output;
   let number = 3;
   for (; process.descriptors.has(number); number++) {

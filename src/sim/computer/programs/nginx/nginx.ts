@@ -3,6 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import type { Process, Program, Signal } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { errnoText, isConfigError } from './config/load.ts';
+import { prefixed } from './config/scope.ts';
 import { ErrorLog, tell } from './error-log.ts';
 import { openErrorLog, prepare, runMaster, type Options } from './master.ts';
 import { versionOf } from './reply.ts';
@@ -56,6 +57,7 @@ function* run(process: Process, line: CommandLine): Task<number> {
     return 1;
   }
   if (testing) {
+    for (const warning of prepared.site.warnings) yield* log.report(process, 'warn', warning);
     if (!line.quiet) {
       yield* tell(process, `nginx: the configuration file ${line.config} syntax is ok\n`);
       yield* tell(process, `nginx: configuration file ${line.config} test is successful\n`);
@@ -83,7 +85,7 @@ function* sendOrder(process: Process, line: CommandLine): Task<number> {
     return 1;
   }
   yield* errorLog.write(process, 'notice', 'signal process started');
-  const path = prepared.site.main.value('pid') ?? '/run/nginx.pid';
+  const path = prefixed(prepared.site.main.value('pid') ?? '/run/nginx.pid');
   const text = process.files.readText(path);
   if (failed(text)) {
     yield* errorLog.report(process, 'error', `open() "${path}" failed ${errnoText(text)}`);
@@ -124,7 +126,7 @@ function parse(args: readonly string[]): CommandLine | string {
       if (!'pcegs'.includes(letter)) return `invalid option: "${letter}"`;
       const value = letters.slice(1) || rest.shift();
       if (value === undefined) return `option "-${letter}" requires ${needs[letter] ?? 'a value'}`;
-      if (letter === 'c') config = value.startsWith('/') ? value : `/etc/nginx/${value}`;
+      if (letter === 'c') config = prefixed(value);
       else if (letter === 'g') globals = value;
       else if (letter === 's') {
         if (!orders[value]) return `invalid option: "-s ${value}"`;

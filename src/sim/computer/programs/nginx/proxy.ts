@@ -5,51 +5,11 @@ import { Headers } from '../../http/headers.ts';
 import { responseFraming, type RequestHead } from '../../http/message.ts';
 import type { Directive } from './config/load.ts';
 import { parseTime, type Scope } from './config/scope.ts';
-import type { Location, Upstream } from './config/site.ts';
+import type { Location } from './config/site.ts';
 import { interpolate, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
-
-/** A server that a request may be passed to. */
-interface Target {
-  readonly address: string;
-  readonly port: number;
-}
-
-/** The groups of servers and their turns, and the addresses found when the configuration was loaded. */
-export class Upstreams {
-  readonly #groups: ReadonlyMap<string, Upstream>;
-  readonly #addresses: ReadonlyMap<string, readonly string[]>;
-  readonly #turns = new Map<string, number>();
-
-  constructor(groups: ReadonlyMap<string, Upstream>, addresses: ReadonlyMap<string, readonly string[]>) {
-    this.#groups = groups;
-    this.#addresses = addresses;
-  }
-
-  /** Servers behind a name in the order in which to try them; undefined for a name that has to be looked up. */
-  targets(name: string, port: number): readonly Target[] | undefined {
-    const group = this.#groups.get(name);
-    const peers = group?.peers ?? [{ host: name, port, weight: 1, backup: false, down: false, at: '' }];
-    const rows = peers
-      .filter(({ down }) => !down)
-      .flatMap((peer) =>
-        (this.#addresses.get(peer.host) ?? []).flatMap((address) =>
-          Array.from({ length: peer.weight }, () => ({ address, port: peer.port, backup: peer.backup })),
-        ),
-      );
-    if (rows.length === 0 && !group) return undefined;
-    const first = rows.filter(({ backup }) => !backup);
-    const turn = this.#turns.get(name) ?? 0;
-    this.#turns.set(name, turn + 1);
-    const rotated = first.map((_, index) => first[(index + turn) % first.length]).flatMap((row) => row ?? []);
-    const seen = new Set<string>();
-    return [...rotated, ...rows.filter(({ backup }) => backup)].filter(({ address, port: at }) => {
-      const fresh = !seen.has(`${address}:${at}`);
-      seen.add(`${address}:${at}`);
-      return fresh;
-    });
-  }
-}
+import { absolute } from './route.ts';
+import { Upstreams, type Caller } from './upstreams.ts';
 
 /** The parts of a `proxy_pass` URL; undefined if it is none. `target` is what replaces the location's prefix. */
 export function parseProxyPass(
@@ -84,32 +44,44 @@ export function* passOn(
     return ownPage(exchange, 500);
   }
   const { process, scope } = exchange;
-  let targets = upstreams.targets(parts.host, parts.port);
-  if (!targets) {
+  const { kernel } = process.machine;
+  const caller: Caller = {
+    address: exchange.connection.remote.address,
+    key: interpolate(upstreams.hashKey(parts.host) ?? '', exchange),
+    now: kernel.clock,
+    random: () => kernel.random('nginx').next(),
+  };
+  let choice = upstreams.choose(parts.host, parts.port, caller);
+  if (!choice) {
     const found = yield* process.network.resolve(parts.host, process.files);
     if (typeof found === 'string') {
       yield* log(`${parts.host} could not be resolved (3: Host not found)`);
       return ownPage(exchange, 502);
     }
-    targets = found.map((address) => ({ address, port: parts.port }));
+    choice = Upstreams.chooseAmong(found, parts.port, caller);
   }
   const target = upstreamTarget(exchange, location, parts.target, written.includes('$'));
   const head = upstreamHead(exchange, target, parts.field);
   const connectLimit = limit(scope, 'proxy_connect_timeout');
-  for (const { address, port } of targets) {
+  let tried = 0;
+  for (let server = choice.next(); server; server = choice.next()) {
+    const { address, port } = server;
+    tried++;
     exchange.upstream = `${address}:${port}`;
     const full = `http://${address}:${port}${target}`;
     const connection = yield* within(connectLimit, process.network.connect(address, port));
     if (connection === 'timeout' || connection === 'ETIMEDOUT') {
       yield* log(`upstream timed out (110: Connection timed out) while connecting to upstream|${full}`);
       exchange.upstreamStatus = '504';
-      if (targets.length === 1) return ownPage(exchange, 504);
+      choice.failed();
+      if (!choice.several) return ownPage(exchange, 504);
       continue;
     }
     if (typeof connection === 'string') {
       const number = connection === 'EHOSTUNREACH' ? '113: Host is unreachable' : '111: Connection refused';
       yield* log(`connect() failed (${number}) while connecting to upstream|${full}`);
       exchange.upstreamStatus = '502';
+      choice.failed();
       continue;
     }
     try {
@@ -119,6 +91,7 @@ export function* passOn(
           `upstream timed out (110: Connection timed out) while reading response header from upstream|${full}`,
         );
         exchange.upstreamStatus = '504';
+        choice.failed();
         return ownPage(exchange, 504);
       }
       if ('failure' in answer) {
@@ -130,6 +103,7 @@ export function* passOn(
               : 'upstream sent no valid HTTP/1.0 header while reading response header from upstream';
         yield* log(`${reason}|${full}`);
         exchange.upstreamStatus = '502';
+        choice.failed();
         continue;
       }
       const framing = responseFraming(answer.head, exchange.head.method);
@@ -138,9 +112,10 @@ export function* passOn(
       return answered(exchange, location, answer.head.status, answer.head.reason, answer.head.headers, body, url);
     } finally {
       connection.close();
+      choice.done();
     }
   }
-  if (targets.length > 1 || targets.length === 0) yield* log(`no live upstreams while connecting to upstream|${url}`);
+  if (tried === 0) yield* log(`no live upstreams while connecting to upstream|${url}`);
   return ownPage(exchange, 502);
 }
 
@@ -215,19 +190,28 @@ function answered(
   url: string,
 ): Reply {
   const late: [string, string][] = [];
+  const early: [string, string][] = [];
   const hidden = new Set(exchange.scope.all('proxy_hide_header').map(({ args }) => (args[0] ?? '').toLowerCase()));
   for (const [name, value] of headers) {
     if (replaced.has(name.toLowerCase()) || hidden.has(name.toLowerCase())) continue;
     const moved = name.toLowerCase() === 'location' && exchange.scope.value('proxy_redirect') !== 'off';
-    late.push([name, moved ? backward(value, url, location) : value]);
+    const there = moved ? backward(value, url, location) : value;
+    if (there !== value && there.startsWith('/')) early.push([name, absolute(there, exchange)]);
+    else late.push([name, there]);
   }
-  return reply(status, headers.get('content-type'), body, { late, reason });
+  const length = exchange.head.method === 'HEAD' ? headers.get('content-length') : undefined;
+  return reply(status, headers.get('content-type'), body, {
+    early,
+    late,
+    reason,
+    ...(length === undefined ? {} : { length }),
+  });
 }
 
-/** The default of `proxy_redirect`: the upstream's own prefix becomes the location's. */
+/** The default of `proxy_redirect`: the upstream's own prefix becomes the location's, or the root when the URL has no path. */
 function backward(value: string, url: string, location: Location | undefined): string {
-  const prefix = url.endsWith('/') ? url : `${url}/`;
+  const bare = parseProxyPass(url)?.target === undefined;
+  const prefix = bare ? `${url}/` : url;
   if (!value.startsWith(prefix) || !location || location.kind === 'regex') return value;
-  const base = location.pattern.endsWith('/') ? location.pattern : `${location.pattern}/`;
-  return base + value.slice(prefix.length);
+  return (bare ? '/' : location.pattern) + value.slice(prefix.length);
 }

@@ -11,6 +11,12 @@ export interface Reply {
   readonly late: readonly (readonly [string, string])[];
   /** Words of the status line, where they are not the customary ones. */
   readonly reason?: string;
+  /** A page of nginx's own for a status, which `error_page` may replace. */
+  readonly special?: boolean;
+  /** It is sent in chunks: its length was not known when its head was. */
+  readonly chunked?: boolean;
+  /** What `Content-Length` says when that is not the length of the body (an answer to HEAD). */
+  readonly length?: string;
 }
 
 const empty = new Uint8Array(0);
@@ -43,6 +49,7 @@ export const versionOf = (env: ReadonlyMap<string, string>): string =>
 const titles: Readonly<Record<number, string>> = {
   ...reasons,
   302: 'Found',
+  401: 'Authorization Required',
   405: 'Not Allowed',
   413: 'Request Entity Too Large',
   416: 'Requested Range Not Satisfiable',
@@ -50,7 +57,8 @@ const titles: Readonly<Record<number, string>> = {
 
 /** nginx's own page for a status; no body for those that have none. */
 export function ownPage(exchange: Exchange, status: number, rest: Partial<Reply> = {}): Reply {
-  if (status < 300 || status === 304 || status === 444) return reply(status, undefined, empty, rest);
+  if (status < 300 || status === 304 || status === 444)
+    return reply(status, undefined, empty, { special: true, ...rest });
   const title = `${status} ${titles[status] ?? ''}`.trim();
   const page = [
     '<html>',
@@ -62,5 +70,5 @@ export function ownPage(exchange: Exchange, status: number, rest: Partial<Reply>
     '</html>',
     '',
   ].join('\r\n');
-  return reply(status, 'text/html', page, rest);
+  return reply(status, 'text/html', page, { special: true, ...rest });
 }

@@ -1,6 +1,7 @@
 // One request on its way through nginx: what is known about it, and the variables that configurations use.
 import type { Connection, Process } from '../../contract.ts';
 import { httpDate, type RequestHead } from '../../http/message.ts';
+import { compile } from './config/expression.ts';
 import type { Server } from './config/site.ts';
 import type { Scope } from './config/scope.ts';
 
@@ -88,6 +89,13 @@ export function variable(name: string, exchange: Exchange): string {
       return `${head.method} ${head.target} HTTP/${head.version}`;
     case 'request_method':
       return head.method;
+    case 'remote_user':
+      return '';
+    case 'request_id': {
+      const id = process.machine.kernel.random('nginx').hex(32);
+      exchange.named.set(name, id);
+      return id;
+    }
     case 'request_body':
       return new TextDecoder().decode(exchange.body);
     case 'request_time':
@@ -138,6 +146,13 @@ export function variable(name: string, exchange: Exchange): string {
   }
 }
 
+/** Remembers the groups of a match that have names. */
+export function remember(exchange: Pick<Exchange, 'named'>, match: RegExpExecArray): void {
+  // A group that took no part in the match has no text.
+  const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
+  for (const [name, value] of Object.entries(groups)) exchange.named.set(name, value ?? '');
+}
+
 /** The host that was asked for: the `Host` field without its port, in lower case; else the server's name. */
 export function hostOf(exchange: Pick<Exchange, 'head' | 'server'>): string {
   const host = exchange.head.headers.get('host')?.replace(/:\d+$/, '').toLowerCase();
@@ -155,8 +170,10 @@ function mapVariable(name: string, exchange: Exchange): string | undefined {
       if (pair.name === 'default') fallback = result;
       else if (pair.name.startsWith('~')) {
         const insensitive = pair.name.startsWith('~*');
-        if (new RegExp(pair.name.slice(insensitive ? 2 : 1), insensitive ? 'i' : '').test(value))
-          return interpolate(result, exchange);
+        const match = compile(pair.name.slice(insensitive ? 2 : 1), insensitive)?.exec(value);
+        if (!match) continue;
+        remember(exchange, match);
+        return interpolate(result, exchange);
       } else if (pair.name.toLowerCase() === value.toLowerCase()) return interpolate(result, exchange);
     }
     return interpolate(fallback, exchange);

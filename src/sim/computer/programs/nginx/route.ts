@@ -1,9 +1,11 @@
 // Which server and which location handle a request, and what rewriting does to it (ngx_http_core_module, rewrite_module).
 import type { RequestHead } from '../../http/message.ts';
 import type { Directive } from './config/load.ts';
-import { compile, type Location, type Server, type Site } from './config/site.ts';
-import { interpolate, type Exchange } from './request.ts';
+import { compile } from './config/expression.ts';
+import type { Location, Server, Site } from './config/site.ts';
+import { interpolate, remember, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
+import { typeOf } from './media-type.ts';
 
 /** The virtual server for a request that came in at an address and port. */
 export function chooseServer(
@@ -67,9 +69,7 @@ export function chooseLocation(locations: readonly Location[], exchange: Exchang
 /** Remembers the groups of a match. */
 export function capture(exchange: Exchange, match: RegExpExecArray): void {
   exchange.captures = [...match];
-  // A group that took no part in the match has no text.
-  const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
-  for (const [name, value] of Object.entries(groups)) exchange.named.set(name, value ?? '');
+  remember(exchange, match);
 }
 
 /** What running the rewrite directives of a level leads to. */
@@ -116,7 +116,7 @@ function returned(args: readonly string[], exchange: Exchange): Reply {
   if (text === undefined) return ownPage(exchange, status);
   const value = interpolate(text, exchange);
   if ([301, 302, 303, 307, 308].includes(status)) return redirection(status, value, exchange);
-  return reply(status, exchange.scope.value('default_type') ?? 'text/plain', value);
+  return reply(status, typeOf(exchange), value);
 }
 
 /** A redirection. A path is made absolute, as nginx does unless told otherwise. */
@@ -129,7 +129,8 @@ export function redirection(status: number, location: string, exchange: Exchange
   return ownPage(exchange, status, { early: [['Location', field]] });
 }
 
-function absolute(path: string, exchange: Exchange): string {
+/** A path of this server as a whole URL, as the client knows the server. */
+export function absolute(path: string, exchange: Exchange): string {
   const { port } = exchange.connection.local;
   const host = exchange.head.headers.get('host')?.replace(/:\d+$/, '') ?? exchange.server.names[0] ?? '';
   const suffix = port === 80 || !exchange.scope.on('port_in_redirect', true) ? '' : `:${port}`;

@@ -6,7 +6,9 @@ import { errnoText } from './config/load.ts';
 import { interpolate, localTime, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
 import { redirection } from './route.ts';
+import { typeOf } from './media-type.ts';
 import type { Location } from './config/site.ts';
+import { prefixed } from './config/scope.ts';
 
 /** Where to go on instead of answering: another path, or a named location. */
 export interface InternalRedirect {
@@ -22,11 +24,11 @@ const defaultRoot = '/etc/nginx/html';
 export function mapPath(exchange: Exchange, location: Location | undefined, uri: string): string {
   const alias = location?.scope.own('alias').at(-1)?.args[0];
   if (alias !== undefined && location) {
-    const value = interpolate(alias, exchange);
+    const value = prefixed(interpolate(alias, exchange));
     return location.kind === 'regex' ? value : value + uri.slice(location.pattern.length);
   }
   const root = interpolate(exchange.scope.value('root') ?? defaultRoot, exchange);
-  return `${root.startsWith('/') ? root : `/etc/nginx/${root}`}${uri}`;
+  return `${prefixed(root)}${uri}`;
 }
 
 /** Answers from files. `log` writes to the error log. */
@@ -95,20 +97,28 @@ function* sendFile(exchange: Exchange, path: string, log: (text: string) => Task
   }
   const body = files.readFile(path);
   if (failed(body)) return yield* fail(body.errno);
-  return conditional(exchange, path, body, stat.mtime);
+  return conditional(exchange, body, stat.mtime);
 }
 
-function conditional(exchange: Exchange, path: string, body: Uint8Array, mtime: number): Reply {
+function conditional(exchange: Exchange, body: Uint8Array, mtime: number): Reply {
   const { headers } = exchange.head;
   const modified = httpDate(Math.floor(mtime / 1000) * 1000);
   const tag = `"${Math.floor(mtime / 1000).toString(16)}-${body.length.toString(16)}"`;
   const late: (readonly [string, string])[] = exchange.scope.on('etag', true) ? [['ETag', tag]] : [];
   const early: (readonly [string, string])[] = [['Last-Modified', modified]];
+  const wanted = headers.get('if-match');
+  const unless = Date.parse(headers.get('if-unmodified-since') ?? '');
+  if (
+    wanted === undefined
+      ? unless < Math.floor(mtime / 1000) * 1000
+      : wanted !== '*' && !wanted.split(/\s*,\s*/).includes(tag)
+  )
+    return ownPage(exchange, 412);
   const match = headers.get('if-none-match');
   const since = headers.get('if-modified-since');
   const unchanged = match !== undefined ? match === '*' || match.split(/\s*,\s*/).includes(tag) : since === modified;
   if (unchanged) return reply(304, undefined, new Uint8Array(0), { early, late });
-  const type = typeOf(exchange, path);
+  const type = typeOf(exchange);
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.get('range') ?? '');
   if (range && (range[1] !== '' || range[2] !== '')) {
     const [, first = '', last = ''] = range;
@@ -119,17 +129,6 @@ function conditional(exchange: Exchange, path: string, body: Uint8Array, mtime: 
     return reply(206, type, body.subarray(start, end + 1), { early, late: [...late, part] });
   }
   return reply(200, type, body, { early, late: [...late, ['Accept-Ranges', 'bytes']] });
-}
-
-function typeOf(exchange: Exchange, path: string): string {
-  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase();
-  const types = exchange.scope.all('types').flatMap(({ block }) => block ?? []);
-  if (extension !== undefined && types.length === 0) {
-    const usual = { html: 'text/html', gif: 'image/gif', jpg: 'image/jpeg' }[extension];
-    if (usual) return usual;
-  }
-  const found = extension === undefined ? undefined : types.find(({ args }) => args.includes(extension));
-  return found?.name ?? exchange.scope.value('default_type') ?? 'text/plain';
 }
 
 function listing(exchange: Exchange, path: string): Reply {
@@ -154,5 +153,6 @@ function listing(exchange: Exchange, path: string): Reply {
     200,
     'text/html',
     `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<h1>${title}</h1><hr><pre><a href="../">../</a>\r\n${rows.join('')}</pre><hr></body>\r\n</html>\r\n`,
+    { chunked: true },
   );
 }

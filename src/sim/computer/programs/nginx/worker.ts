@@ -5,15 +5,16 @@ import type { Connection, Descriptor, Listener, Process } from '../../contract.t
 import { within } from '../../http/client.ts';
 import { Headers } from '../../http/headers.ts';
 import { formatResponse, httpDate, keepsAlive, reasons, requestFraming, type RequestHead } from '../../http/message.ts';
-import { MessageReader } from '../../http/message-reader.ts';
+import { concatenate, MessageReader } from '../../http/message-reader.ts';
 import { parseTime } from './config/scope.ts';
+import { compile } from './config/expression.ts';
 import type { Server, Site } from './config/site.ts';
 import type { ErrorLog } from './error-log.ts';
 import { accessLine, combined, handle, normalise, type Counters, type Service } from './handle.ts';
-import type { Upstreams } from './proxy.ts';
-import type { Exchange } from './request.ts';
+import { remember, type Exchange } from './request.ts';
 import { ownPage, serverName, type Reply } from './reply.ts';
 import { chooseServer } from './route.ts';
+import type { Upstreams } from './upstreams.ts';
 
 const memory = 3_400_000;
 
@@ -104,6 +105,9 @@ function* converse(process: Process, connection: Connection, setup: Setup, busy:
   }
 }
 
+/** Whether a name may stand in `Host`. */
+const isHost = (name: string): boolean => !/\.\.|[/\s]|^\./.test(name);
+
 const badRequest: RequestHead = { method: '', target: '', version: '1.1', headers: new Headers() };
 
 function begin(
@@ -114,10 +118,21 @@ function begin(
   server: Server | undefined,
 ): Exchange | undefined {
   if (!server) return undefined;
+  const named = new Map<string, string>();
+  nameGroups(server, head, named);
   return {
     process, connection, head, body: new Uint8Array(0), server, scope: server.scope, uri: '/', args: '', captures: [],
-    named: new Map(), serial, status: 0, sent: 0, startedAt: process.machine.kernel.clock, upstream: '', upstreamStatus: '',
+    named, serial, status: 0, sent: 0, startedAt: process.machine.kernel.clock, upstream: '', upstreamStatus: '',
   }; // prettier-ignore
+}
+
+/** A name of a server that is an expression gives its groups to the request. */
+function nameGroups(server: Server, head: RequestHead, named: Map<string, string>): void {
+  const host = (head.headers.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+  for (const name of server.names) {
+    const match = name.startsWith('~') ? compile(name.slice(1))?.exec(host) : null;
+    if (match) remember({ named }, match);
+  }
 }
 
 /** Answers one request; true when the connection stays open. */
@@ -132,8 +147,9 @@ function* respond(first: Exchange, reader: MessageReader, setup: Setup, malforme
   };
   const path = normalise(head.target);
   const framing = requestFraming(head);
-  const hostless = head.version === '1.1' && !head.headers.has('host');
-  const bad = malformed || hostless || !path || framing === 'malformed';
+  const host = head.headers.get('host');
+  const hostless = head.version === '1.1' && host === undefined;
+  const bad = malformed || hostless || (host !== undefined && !isHost(host)) || !path || framing === 'malformed';
   let exchange: Exchange;
   let answer: Reply;
   if (bad) {
@@ -147,21 +163,31 @@ function* respond(first: Exchange, reader: MessageReader, setup: Setup, malforme
   }
   exchange.status = answer.status;
   if (answer.status === 444) return false;
-  const alive = !bad && keepsAlive(head);
+  const alive = !bad && keepsAlive(head) && !exchange.named.has('\0close');
   const bare = head.method === 'HEAD';
   exchange.sent = bare ? 0 : answer.body.length;
   yield* connection.write(new TextEncoder().encode(headText(exchange, answer, alive)));
-  if (!bare && answer.body.length > 0) yield* connection.write(answer.body);
+  if (!bare && answer.body.length > 0)
+    yield* connection.write(isChunked(exchange, answer) ? inChunks(answer.body) : answer.body);
   yield* logAccess(exchange, setup);
   yield* sleep(0);
   return alive;
+}
+
+const isChunked = ({ head }: Exchange, { chunked }: Reply): boolean => chunked === true && head.version === '1.1';
+
+function inChunks(body: Uint8Array): Uint8Array {
+  const encoder = new TextEncoder();
+  return concatenate([encoder.encode(`${body.length.toString(16)}\r\n`), body, encoder.encode('\r\n0\r\n\r\n')]);
 }
 
 function headText(exchange: Exchange, answer: Reply, alive: boolean): string {
   const { status } = answer;
   const headers = new Headers({ Server: serverName(exchange), Date: httpDate(exchange.process.machine.kernel.clock) });
   if (answer.type !== undefined) headers.add('Content-Type', answer.type);
-  if (status !== 304 && status !== 204) headers.add('Content-Length', String(answer.body.length));
+  if (isChunked(exchange, answer)) headers.add('Transfer-Encoding', 'chunked');
+  else if (status !== 304 && status !== 204 && !answer.chunked)
+    headers.add('Content-Length', answer.length ?? String(answer.body.length));
   for (const [name, value] of answer.early) headers.add(name, value);
   headers.add('Connection', alive ? 'keep-alive' : 'close');
   for (const [name, value] of answer.late) headers.add(name, value);
@@ -188,7 +214,8 @@ function* logAccess(exchange: Exchange, setup: Setup): Task {
     if (path === 'off') continue;
     const format = exchange.scope.all('log_format').find(({ args: [known] }) => known === name);
     const parts = format?.args.slice(1).filter((part) => !part.startsWith('escape=')) ?? [];
-    const line = accessLine(exchange, parts.length > 0 ? parts.join('') : combined);
+    const escape = format?.args.find((part) => part.startsWith('escape='))?.slice(7);
+    const line = accessLine(exchange, parts.length > 0 ? parts.join('') : combined, escape);
     const output = setup.accessLogs.get(path);
     if (output) yield* output.write(new TextEncoder().encode(`${line}\n`));
   }

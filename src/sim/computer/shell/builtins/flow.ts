@@ -141,6 +141,7 @@ function sourcePath(shell: Shell, name: string): string | undefined {
 export function* exec(shell: Shell, args: readonly string[]): Task<number> {
   let rest = args.slice(1);
   let name: string | undefined;
+  let empty = false;
   while (rest[0]?.startsWith('-') && rest[0].length > 1) {
     const option = rest[0];
     rest = rest.slice(1);
@@ -148,7 +149,7 @@ export function* exec(shell: Shell, args: readonly string[]): Task<number> {
     if (option === '-a' && shell.dialect !== 'dash') {
       name = rest[0];
       rest = rest.slice(1);
-    } else if ((option === '-c' || option === '-l') && shell.dialect === 'bash') continue;
+    } else if ((option === '-c' || option === '-l') && shell.dialect === 'bash') empty ||= option === '-c';
     else
       return yield* badOption(
         shell,
@@ -158,8 +159,7 @@ export function* exec(shell: Shell, args: readonly string[]): Task<number> {
       );
   }
   if (rest.length === 0) return 0;
-  const environment =
-    args.includes('-c') && shell.dialect === 'bash' ? new Map<string, string>() : shell.variables.environment();
+  const environment = empty ? new Map<string, string>() : shell.variables.environment();
   return yield* become(shell, name === undefined ? rest : [...rest], environment);
 }
 

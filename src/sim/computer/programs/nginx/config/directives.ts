@@ -73,6 +73,13 @@ proxy_read_timeout HSL 1
 proxy_intercept_errors HSL 1
 proxy_next_upstream HSL 1+
 stub_status SL 0-1
+auth_basic HSLX 1
+auth_basic_user_file HSLX 1
+satisfy HSL 1
+least_conn U 0
+ip_hash U 0
+hash U 1-2
+random U 0-2
 `;
 
 const unneeded = `
@@ -169,7 +176,6 @@ ignore_invalid_headers HS 1
 if_modified_since HSL 1
 max_ranges HSL 1
 recursive_error_pages HSL 1
-satisfy HSL 1
 msie_padding HSL 1
 disable_symlinks HSL 1-2
 chunked_transfer_encoding HSL 1
@@ -184,8 +190,6 @@ ssl HS 1
 ssl_certificate HS 1
 ssl_certificate_key HS 1
 http2 HS 1
-auth_basic HSLX 1
-auth_basic_user_file HSLX 1
 auth_request HSL 1
 limit_req HSL 1-3
 limit_req_zone H 3
@@ -221,10 +225,6 @@ set_real_ip_from HSL 1
 geo H 1-2 > free
 split_clients H 2 > free
 stream M 0 > free
-least_conn U 0
-ip_hash U 0
-hash U 1-2
-random U 0-2
 `;
 
 function readTable(text: string, effect: DirectiveRule['effect']): [string, DirectiveRule][] {

@@ -62,3 +62,6 @@ export function parseSize(text: string): number | undefined {
   const unit = (match[2] ?? '').toLowerCase();
   return Number(match[1]) * (unit === 'k' ? 1024 : unit === 'm' ? 1024 ** 2 : unit === 'g' ? 1024 ** 3 : 1);
 }
+
+/** A path of the configuration: a relative one begins at nginx's own directory. */
+export const prefixed = (path: string): string => (path.startsWith('/') ? path : `/etc/nginx/${path}`);

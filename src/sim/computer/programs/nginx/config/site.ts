@@ -1,13 +1,16 @@
 // The configuration as the server uses it: virtual servers by address, their locations, upstream groups.
 import type { ConfigError, Directive } from './load.ts';
 import { isConfigError } from './load.ts';
-import { Scope } from './scope.ts';
+import { compile, expressionProblem } from './expression.ts';
+import { parseTime, Scope } from './scope.ts';
 
 /** An address and port to listen on. */
 export interface Listen {
   readonly address: string;
   readonly port: number;
   readonly isDefault: boolean;
+  /** Where it stands. */
+  readonly directive: Directive;
 }
 
 export interface Location {
@@ -33,11 +36,18 @@ export interface Peer {
   readonly weight: number;
   readonly backup: boolean;
   readonly down: boolean;
+  readonly maxFails: number;
+  /** ms */
+  readonly failTimeout: number;
   readonly at: string;
 }
 
 export interface Upstream {
   readonly name: string;
+  /** How a server is chosen: by turns, or as the directive of that name says. */
+  readonly method: 'turns' | 'least_conn' | 'ip_hash' | 'hash' | 'random';
+  /** Of `hash`. */
+  readonly key: string;
   readonly peers: readonly Peer[];
 }
 
@@ -86,7 +96,7 @@ function buildServer(directive: Directive, http: Scope): Server | ConfigError {
       return { message: `a duplicate listen ${listenText(parsed)}${where(listen)}` };
     listens.push(parsed);
   }
-  if (listens.length === 0) listens.push({ address: '0.0.0.0', port: 80, isDefault: false });
+  if (listens.length === 0) listens.push({ address: '0.0.0.0', port: 80, isDefault: false, directive });
   const names = scope.own('server_name').flatMap(({ args }) => args.map((name) => name.toLowerCase()));
   const locations = buildLocations(scope);
   if (isConfigError(locations)) return locations;
@@ -120,6 +130,8 @@ function parseListen(directive: Directive): Listen | ConfigError {
   const match =
     /^(?:(\[[0-9a-fA-F:.]*\]|[^:]*):)?(\d+)$/.exec(text) ??
     /^(\[[0-9a-fA-F:.]*\]|[^:\d][^:]*|\d+\.[\d.]+)()$/.exec(text);
+  if (!match && /^[^:]+:[^:]*$/.test(text))
+    return { message: `invalid port in "${text}" of the "listen" directive${where(directive)}` };
   if (!match) return { message: `invalid host in "${text}" of the "listen" directive${where(directive)}` };
   const [, host = '*', portText = ''] = match;
   const port = portText === '' ? 80 : Number(portText);
@@ -130,7 +142,7 @@ function parseListen(directive: Directive): Listen | ConfigError {
   const address = bare === '*' || bare === '' ? '0.0.0.0' : bare === 'localhost' ? '127.0.0.1' : bare;
   if (!/^[\d.]+$/.test(address) && !address.includes(':'))
     return { message: `host not found in "${text}" of the "listen" directive${where(directive)}` };
-  return { address, port, isDefault };
+  return { address, port, isDefault, directive };
 }
 
 function buildLocations(scope: Scope): readonly Location[] | ConfigError {
@@ -166,21 +178,12 @@ function buildLocation(directive: Directive, parent: Scope): Location | ConfigEr
   if (!kind) return { message: `invalid location modifier "${modifier}"${where(directive)}` };
   const expression = kind === 'regex' ? compile(pattern, modifier === '~*') : undefined;
   if (kind === 'regex' && !expression)
-    return { message: `pcre2_compile() failed: invalid pattern in "${pattern}"${where(directive)}` };
+    return {
+      message: `pcre2_compile() failed: ${expressionProblem(pattern) ?? ''} in "${pattern}"${where(directive)}`,
+    };
   const scope = new Scope(directive.block ?? [], parent);
   const locations = buildLocations(scope);
   return isConfigError(locations) ? locations : { kind, pattern, expression, scope, locations };
-}
-
-/** A PCRE pattern as a regular expression; undefined if it is none that we understand. */
-export function compile(pattern: string, ignoreCase = false): RegExp | undefined {
-  const insensitive = pattern.startsWith('(?i)');
-  const source = pattern.replace(/^\(\?i\)/, '').replace(/\(\?P</g, '(?<');
-  try {
-    return new RegExp(source, ignoreCase || insensitive ? 'i' : '');
-  } catch {
-    return undefined;
-  }
 }
 
 function buildUpstream(directive: Directive): Upstream | ConfigError {
@@ -188,6 +191,8 @@ function buildUpstream(directive: Directive): Upstream | ConfigError {
   for (const server of new Scope(directive.block ?? []).own('server')) {
     const [text = '', ...parameters] = server.args;
     const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text);
+    if (!match && /^[^:]+:[^:]*$/.test(text))
+      return { message: `invalid port in "${text}" of the "listen" directive${where(directive)}` };
     if (!match) return { message: `invalid host in upstream "${text}"${where(server)}` };
     for (const parameter of parameters)
       if (!/^(?:weight|max_fails|fail_timeout|max_conns|slow_start)=|^(?:backup|down|resolve)$/.test(parameter))
@@ -195,15 +200,25 @@ function buildUpstream(directive: Directive): Upstream | ConfigError {
     peers.push({
       host: match[1] ?? match[2] ?? '',
       port: Number(match[3] ?? 80),
-      weight: Number(parameters.find((parameter) => parameter.startsWith('weight='))?.slice(7) ?? 1),
+      weight: Number(parameterOf(parameters, 'weight') ?? 1),
       backup: parameters.includes('backup'),
       down: parameters.includes('down'),
+      maxFails: Number(parameterOf(parameters, 'max_fails') ?? 1),
+      failTimeout: parseTime(parameterOf(parameters, 'fail_timeout') ?? '10s') ?? 10_000,
       at: where(server),
     });
   }
   if (peers.length === 0) return { message: `no servers are inside upstream${where(directive)}` };
-  return { name: directive.args[0] ?? '', peers };
+  const inside = new Scope(directive.block ?? []);
+  const method = (['least_conn', 'ip_hash', 'hash', 'random'] as const).find((name) => inside.own(name).length > 0);
+  const hash = inside.own('hash').at(-1);
+  if (hash?.args[1] !== undefined)
+    return { message: `drydock: "hash" with "${hash.args[1]}" is not simulated${where(hash)}` };
+  return { name: directive.args[0] ?? '', method: method ?? 'turns', key: hash?.args[0] ?? '', peers };
 }
+
+const parameterOf = (parameters: readonly string[], name: string): string | undefined =>
+  parameters.find((parameter) => parameter.startsWith(`${name}=`))?.slice(name.length + 1);
 
 function conflicts(servers: readonly Server[]): readonly string[] | ConfigError {
   const warnings: string[] = [];
@@ -212,7 +227,8 @@ function conflicts(servers: readonly Server[]): readonly string[] | ConfigError 
   for (const server of servers)
     for (const listen of server.listens) {
       const socket = listenText(listen);
-      if (listen.isDefault && defaults.has(socket)) return { message: `a duplicate default server for ${socket}` };
+      if (listen.isDefault && defaults.has(socket))
+        return { message: `a duplicate default server for ${socket}${where(listen.directive)}` };
       if (listen.isDefault) defaults.add(socket);
       for (const name of server.names) {
         if (names.has(`${socket} ${name}`)) warnings.push(`conflicting server name "${name}" on ${socket}, ignored`);

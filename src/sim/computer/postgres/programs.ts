@@ -1,0 +1,16 @@
+// The programs of PostgreSQL by the names that binaries carry.
+import type { Program } from '../contract.ts';
+import { psql } from './psql/psql.ts';
+import { initdb } from './server/initdb.ts';
+import { postgres } from './server/postgres.ts';
+import { pgCtl } from './tools/pg-ctl.ts';
+import { pgIsReady } from './tools/pg-isready.ts';
+
+export const postgresPrograms: Readonly<Record<string, Program>> = {
+  initdb,
+  pg_ctl: pgCtl,
+  pg_isready: pgIsReady,
+  postgres,
+  postmaster: postgres,
+  psql,
+};

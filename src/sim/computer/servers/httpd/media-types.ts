@@ -1,0 +1,33 @@
+// Types of files by their extension: those of mime.types that tutorials serve.
+
+export const mediaTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'text/html': 'html htm',
+    'text/css': 'css',
+    'text/plain': 'txt text conf log',
+    'text/csv': 'csv',
+    'text/xml': '',
+    'text/javascript': 'js mjs',
+    'application/json': 'json map',
+    'application/xml': 'xml xsl',
+    'application/pdf': 'pdf',
+    'application/zip': 'zip',
+    'application/gzip': 'gz tgz',
+    'application/x-tar': 'tar',
+    'application/wasm': 'wasm',
+    'application/x-sh': 'sh',
+    'application/octet-stream': 'bin deb iso img',
+    'image/png': 'png',
+    'image/jpeg': 'jpeg jpg',
+    'image/gif': 'gif',
+    'image/svg+xml': 'svg svgz',
+    'image/webp': 'webp',
+    'image/vnd.microsoft.icon': 'ico',
+    'font/woff': 'woff',
+    'font/woff2': 'woff2',
+    'font/ttf': 'ttf',
+    'audio/mpeg': 'mp3',
+    'video/mp4': 'mp4',
+    'video/webm': 'webm',
+  }).flatMap(([type, extensions]) => extensions.split(' ').map((extension) => [extension, type] as const)),
+);

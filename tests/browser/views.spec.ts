@@ -1,0 +1,154 @@
+// The views of the stage: they follow what happens, can be chosen and remembered, and show what there is, drawn and as text.
+import type { Locator, Page } from '@playwright/test';
+import { accessibilityViolations, container, expect, openPage, prompt, test, type } from '../support/page.ts';
+
+const view = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
+const stage = (page: Page): Locator => page.getByRole('region', { name: 'Stage' });
+/** A thing on the stage that can be picked, by the beginning of its name. */
+const thing = (page: Page, name: RegExp): Locator => stage(page).getByRole('button', { name });
+
+async function run(page: Page, ...commands: string[]): Promise<void> {
+  for (const command of commands) {
+    await type(page, command);
+    await prompt(page);
+  }
+}
+
+test('the view that suits a command opens by itself, unless the person has chosen one', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d --name web nginx');
+  await expect(view(page, 'Everything')).toHaveAttribute('aria-selected', 'true');
+  await run(page, 'docker diff web');
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^writable layer of web/)).toBeVisible();
+  await run(page, 'ls');
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await run(page, 'docker ps');
+  await expect(view(page, 'Everything')).toHaveAttribute('aria-selected', 'true');
+  await expect(container(page, 'web')).toBeVisible();
+
+  await container(page, 'web').focus();
+  await page.keyboard.press('2');
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await run(page, 'docker images');
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  const kept = await page.evaluate(() => localStorage.getItem('drydock:preferences') ?? '');
+  expect(JSON.parse(kept)).toMatchObject({ view: 'layers' });
+  await page.addInitScript((preferences) => {
+    localStorage.setItem('drydock:preferences', preferences);
+  }, kept);
+  await page.reload();
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: /^Follow/ }).click();
+  await expect(view(page, 'Everything')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the layer explorer shows where a file lives, and how it got there', async ({ page }) => {
+  await openPage(page);
+  await run(
+    page,
+    'docker run -d --name web nginx',
+    'docker exec web sh -c "sed -i s/auto/2/ /etc/nginx/nginx.conf; rm /usr/share/nginx/html/50x.html; touch /new"',
+    'docker diff web',
+  );
+  await expect(thing(page, /^layer 1, .*shared|^layer 1, /)).toBeVisible();
+  await expect(thing(page, /^layer \d/)).toHaveCount(7);
+  await expect(thing(page, /^\/new, added in the writable layer/)).toBeVisible();
+  await expect(
+    thing(page, /^\/usr\/share\/nginx\/html\/50x.html, added in layer 2, removed in the writable layer, not seen/),
+  ).toBeAttached();
+  await thing(page, /^\/etc\/nginx\/nginx.conf, added in layer 2, changed in the writable layer/).click();
+  const closely = page.getByRole('complementary', { name: 'Closely' });
+  await expect(closely).toContainText('2 versions, one seen');
+  await expect(closely.getByLabel('What differs')).toContainText('- worker_processes auto;');
+  await expect(closely.getByLabel('What differs')).toContainText('+ worker_processes 2;');
+  await expect(closely).toContainText('copy-on-write');
+  await closely.getByRole('button', { name: 'Play it again' }).click();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Only what changed' }).click();
+  await expect(thing(page, /^\d+ files, added in layer 1/).first()).toBeVisible();
+  const several = thing(page, /^\d+ files, added in layer 1/).first();
+  await several.click();
+  await expect(thing(page, /^\/bin, added in layer 1/)).toBeVisible();
+  await thing(page, /^layer 7/).click();
+  await expect(thing(page, /^\/docker-entrypoint.d\/.*added in layer 7/)).toBeVisible();
+  await expect(thing(page, /added in layer 1/)).toHaveCount(0);
+
+  await page.getByRole('combobox', { name: 'What is explored' }).selectOption({ label: 'nginx:latest' });
+  await expect(thing(page, /^writable layer/)).toHaveCount(0);
+  await expect(closely).toContainText('of the stored bytes can be seen');
+});
+
+test('a view is one stop of the Tab key, with arrows inside, and has its text twin', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d --name web nginx', 'docker diff web');
+  await expect(thing(page, /^writable layer of web/)).toBeVisible();
+  const stops = stage(page).locator('.stage-drawing [data-object][tabindex="0"]');
+  await expect(stops).toHaveCount(1);
+  await stops.focus();
+  const first = await stops.getAttribute('data-object');
+  await page.keyboard.press('ArrowDown');
+  await expect(stops).not.toHaveAttribute('data-object', first ?? '');
+  await expect(stops).toHaveCount(1);
+  await expect(stops).toBeFocused();
+
+  const drawn = await stage(page)
+    .locator('.stage-drawing [data-object]')
+    .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label') ?? ''));
+  await page.keyboard.press('t');
+  const text = stage(page).getByRole('region', { name: 'The layers as text' });
+  const said = (await text.innerText()).replaceAll(/\s+/g, ' ');
+  for (const label of drawn) expect(said).toContain(label.split(', ')[0]?.replace(/^layer (\d+)$/, 'layer $1') ?? '');
+});
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`axe finds no barrier in any view: ${viewport.width} × ${viewport.height}, ${colorScheme}`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await openPage(page);
+      const barriers: Record<string, string[]> = {};
+      const check = async (state: string): Promise<void> => {
+        const found = await accessibilityViolations(page);
+        if (found.length) barriers[state] = found;
+      };
+      await run(
+        page,
+        'docker run -d --name web nginx',
+        'docker exec web rm /usr/share/nginx/html/50x.html',
+        'docker diff web',
+      );
+      await expect(thing(page, /^writable layer of web/)).toBeAttached();
+      await check('layers');
+      await thing(page, /^layer 7/).focus();
+      await page.keyboard.press('Enter');
+      await check('a layer closely');
+      await page.keyboard.press('t');
+      await expect(stage(page).getByRole('region', { name: 'The layers as text' })).toBeVisible();
+      await check('layers as text');
+      await page.keyboard.press('t');
+      await run(
+        page,
+        "printf 'FROM alpine\\nRUN echo hi > /a\\nCOPY . .\\n' > Dockerfile",
+        'docker build -q .',
+        'touch b',
+      );
+      await expect(thing(page, /^line 3, COPY \. \., will run/)).toBeAttached();
+      await check('build, what if');
+      await run(page, 'docker build -q .');
+      await expect(thing(page, /^line 3, COPY \. \., ran/)).toBeAttached();
+      await check('build');
+      await thing(page, /^line 3/).focus();
+      await page.keyboard.press('t');
+      await expect(stage(page).getByRole('region', { name: 'The build as text' })).toBeVisible();
+      await check('build as text');
+      expect(barriers).toEqual({});
+    });

@@ -1,0 +1,11 @@
+const buffer = Buffer.from('Hello, wörld ✓');
+console.log(buffer, buffer.length, buffer.toString('base64'), buffer.toString('hex'), buffer.slice(0, 5).toString(), buffer.toJSON().data.length);
+console.log(Buffer.from('SGVsbG8=', 'base64').toString(), Buffer.from('48656c6c6f', 'hex').toString(), Buffer.alloc(4).fill('ab'), Buffer.concat([Buffer.from('a'), Buffer.from('b')]).toString());
+console.log(Buffer.compare(Buffer.from('a'), Buffer.from('b')), Buffer.from([1, 2, 3]).equals(Buffer.from([1, 2, 3])), buffer.indexOf('w'), buffer.includes('✓'), Buffer.isBuffer(buffer), Buffer.byteLength('ö'));
+const numbers = Buffer.alloc(8);
+numbers.writeUInt16BE(258, 0);
+numbers.writeInt32LE(-5, 2);
+console.log(numbers, numbers.readUInt16BE(0), numbers.readInt32LE(2), numbers.readUInt8(1));
+console.log(new TextEncoder().encode('é'), new TextDecoder().decode(new Uint8Array([226, 156, 147])), btoa('hi'), atob('aGk='));
+for (const byte of Buffer.from('hi')) process.stdout.write(`${byte} `);
+console.log([...Buffer.from('ab').entries()], Buffer.from('abc')[1], Buffer.from('x'.repeat(60)));

@@ -1,0 +1,17 @@
+console.log([1, 'two', null, undefined, true, 3.5, -0, NaN, 10n], { a: { b: { c: { d: 1 } } }, list: [[1, [2, [3, [4]]]]] });
+console.log(new Map([['a', 1], [{ k: 1 }, new Set([1, 'x'])]]), new Set(), new WeakMap(), new Map());
+console.log([new Date(Date.UTC(2024, 0, 2, 3, 4, 5)), /re+/gi, new Error('in list').message, Symbol.iterator, Buffer.from('héllo')]);
+console.log(Array.from({ length: 120 }, (_, i) => i), new Array(5), [1, , 3], 'x'.repeat(10).split(''));
+console.log({ 'key with space': 1, valid_id: 2, 3: 4, [Symbol('s')]: 5, f() {}, g: class {}, nested: { array: ['a', 'b'] } });
+console.log('%s is %d years and %i, %f, %j %o %O %%', 'Bob', 42.5, 42.9, '1.5', { a: 1 }, [1], { b: 2 }, 'extra', { c: 3 });
+const circular = { name: 'loop', list: [] };
+circular.self = circular;
+circular.list.push(circular);
+console.log(circular);
+console.log(['apple', 'banana', 'cherry', 'dragonfruit', 'elderberry', 'fig', 'grape', 'honeydew melon'], 'a\nb', ['a\nb', "it's", `"q" it's`]);
+console.log({ long: 'a very long string that goes on and on', another: 'and one more that is long too', number: 12345, flag: false });
+console.log(new Uint8Array([1, 2, 3]), new ArrayBuffer(4), new Float64Array(2), [undefined, null], [[]], [{}], {}, [], '', [''], new Boolean(true), new String('s'), Object(1n));
+console.log(process.memoryUsage().rss > 0, typeof process.uptime(), [1.0, 2.50, 1e21, 1e-7, 0xff], new Proxy({ p: 1 }, {}), (function () { return arguments; })(1, 2));
+console.dir({ a: { b: { c: { d: {} } } } }, { depth: 0 });
+console.log(require('util').inspect({ a: { b: { c: { d: {} } } } }, { depth: null, compact: false }), require('util').inspect('str'), require('util').inspect({ a: 1n, b: 'x' }, { colors: true }));
+console.log([['id', 1], ['name', 'x']], [{ id: 1, name: 'Alpha', tags: ['x', 'y'] }, { id: 2, name: 'Beta', tags: [] }], { users: [{ id: 1, profile: { email: 'a@b.c', address: { city: 'X' } } }] });

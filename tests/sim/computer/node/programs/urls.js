@@ -1,0 +1,16 @@
+const url = new URL('https://user:pa%20ss@example.com:8080/p/a/t/h/../x?query=string&a=1&a=2#hash');
+console.log(url, url.searchParams.getAll('a'), url.toString());
+url.searchParams.append('b', 'x y&z');
+url.pathname = '/new path';
+url.port = '443';
+console.log(url.href, JSON.stringify({ url }));
+console.log(new URL('../other?x=1', 'http://host/a/b/c').href, new URL('//cdn.example/lib.js', 'http://host').href, URL.canParse('nope'));
+const params = new URLSearchParams({ name: 'Ann Lee', tags: 'a,b' });
+params.set('page', 2);
+params.delete('tags');
+console.log(params.toString(), [...params], params.has('page'), new URLSearchParams('?a=1&b=2&a=3'));
+const { parse, format } = require('url');
+const old = parse('http://localhost:3000/path?x=1&y=2#frag', true);
+console.log(old.pathname, old.query.y, old.port, old.hash, format({ protocol: 'http', host: 'a.b', pathname: '/c', query: { d: 1 } }));
+console.log(require('querystring').parse('a=1&b=x%20y&a=2'), require('querystring').stringify({ q: 'ä b', list: [1, 2] }));
+console.log(encodeURIComponent('a b&c/ü'), decodeURIComponent('%C3%BC'), require('url').fileURLToPath('file:///tmp/a%20b'), require('url').pathToFileURL('/tmp/a b').href);
