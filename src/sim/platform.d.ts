@@ -51,3 +51,9 @@ declare namespace WebAssembly {
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   ): Promise<Instance>;
 }
+
+/** SQLite compiled to WebAssembly; the package brings no types. */
+declare module 'sql.js' {
+  const start: (options: { readonly wasmBinary: Uint8Array }) => Promise<unknown>;
+  export default start;
+}

@@ -37,6 +37,10 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     'postgres postmaster initdb pg_ctl pg_isready psql',
     async () => (await import('../postgres/programs.ts')).postgresPrograms,
   ),
+  ...named(
+    'mysql mariadb mysqladmin mariadb-admin mysqld mariadbd mariadb-install-db',
+    async () => (await import('../mysql/programs.ts')).mysqlPrograms,
+  ),
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
   ...named('memcached', async () => ({ memcached: (await import('../servers/memcached.ts')).memcached })),
