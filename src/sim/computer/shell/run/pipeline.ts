@@ -78,8 +78,14 @@ export function* runInBackground(shell: Shell, statement: Statement): Task {
   if (command.type === 'Pipeline' && command.prefixes.length === 0) children = yield* startPipeline(shell, command);
   else {
     const nothing = monitored ? 'none' : yield* shell.process.open('/dev/null', 'read');
+    // The child begins when this shell has gone on, perhaps into a function with arguments of its own.
+    const { positional } = shell;
     const child = yield* shell.process.fork(
-      (process) => inSubshell(shell, process, (inner) => inner.interpreter.runNode(inner, command, 'last')),
+      (process) =>
+        inSubshell(shell, process, (inner) => {
+          inner.positional = positional;
+          return inner.interpreter.runNode(inner, command, 'last');
+        }),
       {
         ...(typeof nothing === 'string' ? {} : { descriptors: new Map([[0, nothing]]) }),
         ...(monitored ? { group: 'new' as const } : {}),
