@@ -16,6 +16,7 @@ const files: Readonly<Record<string, URL>> = {
   'internal/loop': new URL('./library/loop.js', import.meta.url),
   'internal/main': new URL('./library/main.js', import.meta.url),
   'internal/message': new URL('./library/message.js', import.meta.url),
+  'internal/repl': new URL('./library/repl.js', import.meta.url),
   'internal/standard': new URL('./library/standard.js', import.meta.url),
   'internal/table': new URL('./library/table.js', import.meta.url),
   'internal/text': new URL('./library/text.js', import.meta.url),

@@ -21,6 +21,10 @@ export interface Program {
   readonly file?: string;
   readonly source?: string;
   readonly name?: string;
+  /** Reads what is typed, and prints what it comes to. */
+  readonly repl?: boolean;
+  /** Only looks whether the file is a program. */
+  readonly check?: boolean;
   /** Prints the value of the text. */
   readonly print?: boolean;
   readonly preload: readonly string[];
@@ -172,6 +176,8 @@ function infoOf(host: NodeHost, program: Program): unknown {
   const [major = ''] = version.slice(1).split('.');
   return {
     source,
+    repl: program.repl,
+    check: program.check,
     file,
     name,
     print,

@@ -18,7 +18,7 @@ export const machineInit: Program = function* (process) {
 };
 
 /**
- * Runs a command as its child in a process group of its own, hands every signal on to it, reaps orphans, and ends with the
+ * Runs a command as its child in a process group of its own, the terminal's foreground, hands every signal on to it, reaps orphans, and ends with the
  * child's status (128 + n for a signal). 127 or 126 when the command cannot be run.
  */
 export const containerInit = (argv: readonly string[]): Program =>
@@ -29,6 +29,7 @@ export const containerInit = (argv: readonly string[]): Program =>
       yield* process.descriptors.get(2)?.write(new TextEncoder().encode(message)) ?? nothing();
       return child === 'EACCES' || child === 'ENOEXEC' ? 126 : 127;
     }
+    if (process.terminal) process.terminal.foreground = child.hostPid;
     forwardSignals(process, child);
     for (;;) {
       const ended = yield* process.wait();

@@ -28,6 +28,8 @@ export const sourceCalls = (builtins: ReadonlySet<string>): Readonly<Record<stri
     if (host.printsValue) {
       const { code } = prepare(text(data), expressionHead, '\n)})');
       if ('value' in host.engine.evaluate(code, file)) return compile(host, file, text(data), expressionHead, '\n)})');
+      // The value of statements is that of the last one, which only eval tells.
+      return compile(host, file, `return (0,eval)(${JSON.stringify(text(data))})`, scriptHead, '\n})');
     }
     return compile(host, file, text(data), scriptHead, '\n})');
   },

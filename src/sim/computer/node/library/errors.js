@@ -317,7 +317,11 @@ function isConstant(name, frames) {
 /** What could not be gone through, as it stands in the source. */
 function iteratedAt(frames) {
   const found = lineAt(frames.find((frame) => !frame.native));
-  const match = /\bof\s+([\w$.]+)\s*\)|\]\s*=\s*([\w$.]+)|\.\.\.([\w$.]+)/.exec(found?.text ?? '');
+  const loop = found && /^for\b.*?\bof\s+([\w$.]+)\s*\)/.exec(found.text.slice(found.at));
+  if (loop) return `${loop[1]} is not iterable`;
+  const places = [...(found?.text ?? '').matchAll(/\bof\s+([\w$.]+)\s*\)|\]\s*=\s*([\w$.]+)|\.\.\.([\w$.]+)/g)];
+  const away = (match) => Math.abs(match.index - found.at);
+  const [match] = places.sort((one, two) => away(one) - away(two));
   const name = match?.[1] ?? match?.[2] ?? match?.[3];
   return name ? `${name} is not iterable` : 'object is not iterable (cannot read property Symbol(Symbol.iterator))';
 }

@@ -331,11 +331,8 @@ function formatObject(context, value, level) {
     braces = ['{', '}'];
     const tagged = tagOf.call(value);
     if (tagged === '[object Arguments]') {
-      braces = ['[Arguments] [', ']'];
-      keys = keys.filter((key) => !isIndex(key));
-      if (value.length === 0 && keys.length === 0) return '[Arguments] []';
-      kind = 'array';
-      format = formatArray;
+      braces[0] = '[Arguments] {';
+      if (keys.length === 0) return '[Arguments] {}';
     } else if (typeof value === 'function') {
       base = functionBase(value, constructor, tag);
       if (keys.length === 0) return context.stylize(base, 'special');

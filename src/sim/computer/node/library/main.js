@@ -25,7 +25,7 @@ function start() {
 
 function run(info) {
   const { source, file } = info;
-  if (source !== undefined) {
+  if (source !== undefined && !info.repl) {
     const Module = require('module');
     const module = new Module(info.name);
     module.filename = process.cwd() + '/' + info.name;
@@ -43,8 +43,13 @@ function run(info) {
     if (info.print) console.log(value);
     return;
   }
+  if (info.repl) return void require('internal/repl').start(info.version);
   if (file === undefined) return;
   const found = internal.modules.resolveName(require('path').resolve(file), undefined, true);
+  if (info.check) {
+    if (found.format === 'commonjs') internal.modules.check(found.file);
+    return;
+  }
   if (found.format === 'module') sys('main', { file: found.file });
   else internal.modules.loadFile(found.file, null, true);
 }
@@ -118,6 +123,7 @@ function missing({ kind, request, from, path }) {
   );
 }
 internal.missing = missing;
+internal.lazyModules = lazyModules;
 
 const esmFrames = (first) => [
   first,

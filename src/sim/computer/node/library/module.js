@@ -210,6 +210,13 @@ function syntaxError(problem, file, text, main) {
   );
 }
 
+/** Throws what is wrong with a file that is no program. */
+function check(file) {
+  const text = require('fs').readFileSync(file, 'utf8');
+  const run = internal.compile(text, file);
+  if (typeof run !== 'function') throw syntaxError(run, file, text, true);
+}
+
 function makeRequire(module) {
   const own = function require(name) {
     return module.require(name);
@@ -259,5 +266,5 @@ Object.defineProperty(globalThis, Symbol.for('drydock.module'), {
 
 module.exports = Module;
 Object.defineProperty(internal, 'modules', {
-  value: { loadFile, resolveName, builtin, makeRequire, syntaxError, unsimulated },
+  value: { loadFile, resolveName, builtin, makeRequire, syntaxError, unsimulated, check },
 });

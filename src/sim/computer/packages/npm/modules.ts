@@ -20,6 +20,7 @@ const body = new URL('./modules/body.js', import.meta.url);
 
 /** What loads the code of a package, by name. */
 export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {
+  axios: from({ 'index.js': new URL('./modules/axios.js', import.meta.url) }),
   'body-parser': from({
     'index.js': new URL('./modules/body-parser.js', import.meta.url),
     'lib/body.js': body,
@@ -33,6 +34,7 @@ export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>>
   }),
   express: from({ 'index.js': new URL('./modules/express.js', import.meta.url), 'lib/body.js': body }),
   morgan: from({ 'index.js': new URL('./modules/morgan.js', import.meta.url) }),
+  nodemon: from({ 'bin/nodemon.js': new URL('./modules/nodemon.js', import.meta.url) }),
   uuid: from({ 'index.js': new URL('./modules/uuid.js', import.meta.url) }),
 };
 
