@@ -15,7 +15,7 @@ import { procDirectory } from './computer/pseudo/proc.ts';
 import { SyntheticNode } from './computer/filesystem/synthetic.ts';
 import { changesOf } from './engine/layers/changes.ts';
 import type { Kernel } from './kernel/kernel.ts';
-import { directory, programs, text, toEntries, type Draft } from './registry/catalogue/files.ts';
+import { directory, link, program, programs, text, toEntries, type Draft } from './registry/catalogue/files.ts';
 import { machines } from './registry/catalogue/recipe.ts';
 import { noble, ubuntuFiles } from './registry/catalogue/ubuntu-system.ts';
 
@@ -51,6 +51,9 @@ const additions: readonly Draft[] = [
   ...programs('usr/bin', 'ssh=840000 scp=170000 ssh-keygen=500000 strace=1900000 lsof=180000 crontab=40000', 100_000),
   ...programs('usr/bin', 'systemctl=1500000', 277_000),
   ...programs('usr/local/bin', 'aws=6600', 6_600),
+  program('usr/bin/python3.12', 8_000_000, 'python3'),
+  link('usr/bin/python3', 'python3.12'),
+  directory('usr/lib/python3.12'),
   directory('etc/docker'),
   ...programs(
     'usr/sbin',
