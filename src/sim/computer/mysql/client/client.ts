@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import type { Connection, Process } from '../../contract.ts';
 import { connectUnix } from '../../network/unix-sockets.ts';
 import { Problem } from '../dialect/problem.ts';
-import type { Answer, ResultColumn } from '../server/executor.ts';
+import type { Answer, ResultColumn } from '../server/answer.ts';
 import { answerTo } from '../wire/native-password.ts';
 import { PacketStream, Payload, PayloadReader } from '../wire/packet.ts';
 

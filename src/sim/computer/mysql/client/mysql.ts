@@ -5,7 +5,7 @@ import { LineReader } from '../../programs/text.ts';
 import { width } from '../../postgres/psql/table.ts';
 import { readLine } from '../../terminal/read-line.ts';
 import { Problem } from '../dialect/problem.ts';
-import type { Answer } from '../server/executor.ts';
+import type { Answer } from '../server/answer.ts';
 import { releaseOf } from '../server/mysqld.ts';
 import { Client } from './client.ts';
 import { readOptions, targetOf } from './options.ts';

@@ -4,7 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { notSimulated, Problem } from '../dialect/problem.ts';
 import type { Token } from '../dialect/tokens.ts';
 import type { Account } from '../engine/instance.ts';
-import { done, type Answer, type Executor } from './executor.ts';
+import { done, type Answer, type Connected } from './answer.ts';
 
 /** What is kept of a password: SHA1(SHA1(password)) in hexadecimal; empty for none. */
 export const secretOf = (password: string): string =>
@@ -29,7 +29,7 @@ function readName(tokens: readonly Token[], at: number): Named {
 
 /** Carries out a statement on users. */
 export function changeAccounts(
-  executor: Executor,
+  executor: Connected,
   tokens: readonly Token[],
   words: readonly string[],
   _sql: string,

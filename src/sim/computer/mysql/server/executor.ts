@@ -2,47 +2,15 @@
 import { kindOf, type Kind, type Table } from '../dialect/column.ts';
 import { defineTable, splitItems } from '../dialect/define-table.ts';
 import { translate, type Context } from '../dialect/expression.ts';
-import { notSimulated, Problem, syntaxProblem, translateFailure, type Product } from '../dialect/problem.ts';
+import { notSimulated, Problem, syntaxProblem, translateFailure } from '../dialect/problem.ts';
 import { literal, quoted, tokenize, type Token } from '../dialect/tokens.ts';
-import type { Instance, Schema } from '../engine/instance.ts';
+import type { Schema } from '../engine/instance.ts';
 import type { Value } from '../engine/sqlite.ts';
 import { changeAccounts } from './accounts.ts';
+import { done, systemVariables, type Answer, type Connected, type Shared } from './answer.ts';
 import { show } from './show.ts';
 
-/** What a statement gave. */
-export type Answer =
-  | {
-      readonly kind: 'rows';
-      readonly columns: readonly ResultColumn[];
-      readonly rows: readonly (readonly (string | null)[])[];
-    }
-  | { readonly kind: 'done'; readonly affected: number; readonly insertId: number; readonly info: string };
-
-export interface ResultColumn {
-  readonly name: string;
-  readonly numeric: boolean;
-}
-
-/** Rows of texts. */
-export const textRows = (names: readonly string[], rows: readonly (readonly (string | null)[])[]): Answer => ({
-  kind: 'rows',
-  columns: names.map((name) => ({ name, numeric: false })),
-  rows,
-});
-
-export const done = (affected = 0, insertId = 0, info = ''): Answer => ({ kind: 'done', affected, insertId, info });
-
-/** What all connections share. */
-export interface Shared {
-  readonly instance: Instance;
-  readonly product: Product;
-  readonly version: string;
-  /** The connection whose transaction is open. */
-  writer: Executor | undefined;
-  lastInsertId: number;
-}
-
-export class Executor {
+export class Executor implements Connected {
   readonly shared: Shared;
   readonly user: string;
   readonly host: string;
@@ -610,18 +578,6 @@ const depthAt = (tokens: readonly Token[], place: number): number =>
       (depth, { kind, text }) => (kind === 'sign' ? depth + (text === '(' ? 1 : text === ')' ? -1 : 0) : depth),
       0,
     );
-
-/** Values of system variables that programs ask for. */
-export function systemVariables({ version, product }: Shared): Readonly<Record<string, string | number>> {
-  return {
-    version, version_comment: product === 'MySQL' ? 'MySQL Community Server - GPL' : 'mariadb.org binary distribution', autocommit: 1,
-    character_set_server: 'utf8mb4', collation_server: product === 'MySQL' ? 'utf8mb4_0900_ai_ci' : 'utf8mb4_general_ci', max_connections: 151,
-    character_set_client: 'utf8mb4', character_set_connection: 'utf8mb4', character_set_results: 'utf8mb4', port: 3306, datadir: '/var/lib/mysql/',
-    sql_mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone: 'SYSTEM', system_time_zone: 'UTC',
-    max_allowed_packet: 16_777_216, lower_case_table_names: 0, wait_timeout: 28_800, interactive_timeout: 28_800, init_connect: '', license: 'GPL',
-    transaction_isolation: 'REPEATABLE-READ', tx_isolation: 'REPEATABLE-READ', auto_increment_increment: 1, net_write_timeout: 60, read_only: 0,
-  }; // prettier-ignore
-}
 
 interface SelectItem {
   readonly header: string;

@@ -7,7 +7,7 @@ import { listenUnix } from '../../network/unix-sockets.ts';
 import type { Product } from '../dialect/problem.ts';
 import { Instance } from '../engine/instance.ts';
 import { loadSqlite } from '../engine/sqlite.ts';
-import type { Shared } from './executor.ts';
+import type { Shared } from './answer.ts';
 import { serveConnection, type ServerState } from './session.ts';
 
 const memory = 180_000_000;

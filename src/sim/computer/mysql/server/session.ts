@@ -5,7 +5,8 @@ import type { Connection, Process } from '../../contract.ts';
 import { notSimulated, Problem } from '../dialect/problem.ts';
 import { fits } from '../wire/native-password.ts';
 import { PacketStream, Payload, PayloadReader } from '../wire/packet.ts';
-import { Executor, type Answer, type Shared } from './executor.ts';
+import type { Answer, Shared } from './answer.ts';
+import { Executor } from './executor.ts';
 
 /** What connections share beyond the databases. */
 export interface ServerState {

@@ -2,11 +2,11 @@
 import type { Table } from '../dialect/column.ts';
 import { notSimulated, Problem } from '../dialect/problem.ts';
 import type { Token } from '../dialect/tokens.ts';
-import { systemVariables, textRows, type Answer, type Executor } from './executor.ts';
+import { systemVariables, textRows, type Answer, type Connected } from './answer.ts';
 
 /** Answers a SHOW statement. */
 export function show(
-  executor: Executor,
+  executor: Connected,
   tokens: readonly Token[],
   words: readonly string[],
   _sql: string,
@@ -149,7 +149,7 @@ export function show(
   }
 }
 
-function find(executor: Executor, name: string): Table | Problem {
+function find(executor: Connected, name: string): Table | Problem {
   const schema = executor.schema();
   if (schema instanceof Problem) return schema;
   return (
@@ -179,7 +179,7 @@ function likePattern(text: string): RegExp {
 }
 
 /** The statement that would make a table, as SHOW CREATE TABLE prints it. */
-export function createTable(table: Table, executor: Executor): string {
+export function createTable(table: Table, executor: Connected): string {
   const { product } = executor.shared;
   const number = (type: string): boolean =>
     /^(?:tinyint|smallint|mediumint|int|bigint|decimal|double|float)/.test(type);
