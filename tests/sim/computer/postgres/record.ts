@@ -6,7 +6,7 @@ import { inputs } from './inputs.ts';
 
 const [host = '/tmp', port = '5432'] = process.argv.slice(2);
 const connection = ['-X', '-h', host, '-p', port, '-U', 'postgres'];
-spawnSync('psql', [...connection, '-d', 'postgres', '-c', 'CREATE DATABASE app']);
+spawnSync('sh', ['-c', `psql ${connection.join(' ')} -d postgres -c 'CREATE DATABASE app'`]);
 
 const recorded = inputs.map((input) => {
   const command = `psql ${connection.join(' ')} -d app 2>&1`;
