@@ -12,7 +12,9 @@
 export type ModuleFiles = Readonly<Record<string, string>>;
 
 /** What loads the code of a project, by normalised name. */
-export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {};
+export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {
+  requests: async () => (await import('./modules/requests.ts')).files,
+};
 
 /** The files of a module that stands in for code which is not simulated. */
 export const stubOf = (project: string, module: string): string =>
