@@ -4,17 +4,8 @@ import type { Descriptor, Process } from '../../contract.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { signalNumber, signalOfNumber } from '../../processes/signals.ts';
 import { builtinClass, bytes } from '../objects/types.ts';
-import type {
-  PyBytes} from '../objects/values.ts';
-import {
-  plainNumber,
-  plainText,
-  PyDict,
-  PyFloat,
-  PyNativeObject,
-  Raised,
-  type Value,
-} from '../objects/values.ts';
+import type { PyBytes } from '../objects/values.ts';
+import { plainNumber, plainText, PyDict, PyFloat, PyNativeObject, Raised, type Value } from '../objects/values.ts';
 import { collect } from '../run/containers.ts';
 import { concatBytes } from '../../../kernel/bytes.ts';
 import type { NativeModule } from '../run/interpreter.ts';
