@@ -28,6 +28,7 @@ declare class URL {
   readonly pathname: string;
 }
 declare namespace WebAssembly {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- it is the platform's
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>);
   }
@@ -50,10 +51,4 @@ declare namespace WebAssembly {
     module: Module,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   ): Promise<Instance>;
-}
-
-/** SQLite compiled to WebAssembly; the package brings no types. */
-declare module 'sql.js' {
-  const start: (options: { readonly wasmBinary: Uint8Array }) => Promise<unknown>;
-  export default start;
 }

@@ -390,7 +390,7 @@ export class Engine {
     return this.#decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
   }
 
-  #imports(): Readonly<Record<string, unknown>> {
+  #imports(): Readonly<Record<string, WebAssembly.Memory | ((...args: number[]) => unknown)>> {
     const host = this.#host;
     const bug = (text: string) => () => {
       throw new Error(`the JavaScript engine ${text}`);
