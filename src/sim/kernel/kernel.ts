@@ -1,5 +1,5 @@
 // The kernel: virtual clock, tasks, services, store and log of one world. It knows nothing of Docker.
-import { Log, type Endpoint, type Input } from './log.ts';
+import { Log, type Endpoint, type Input, type MessageEntry } from './log.ts';
 import {
   target,
   type CallFailure,
@@ -229,6 +229,7 @@ export class Kernel implements Scheduler {
       protocol,
       method: message.method,
       path: target(message),
+      ...headersOf(message),
       ...(message.body === undefined || message.body instanceof Uint8Array ? {} : { body: message.body }),
       received: microseconds(this.#now + link.latency + size / link.bandwidth),
     });
@@ -259,6 +260,7 @@ export class Kernel implements Scheduler {
         ...entry,
         role: 'response',
         status: response.status,
+        ...headersOf(response),
         ...(response.body === undefined || response.body instanceof Uint8Array ? {} : { body: response.body }),
         ...(bytes ? { size: bytes } : {}),
         ...(response.stream ? { streaming: true } : {}),
@@ -357,3 +359,7 @@ export class Kernel implements Scheduler {
     this.#resume(task, () => task.generator.throw(cancelled));
   }
 }
+
+/** The headers of a message for its entry; nothing where there are none. */
+const headersOf = ({ headers }: Pick<Request, 'headers'>): Pick<MessageEntry, 'headers'> =>
+  Object.keys(headers).length === 0 ? {} : { headers };

@@ -104,6 +104,8 @@ export interface MessageEntry extends Common {
   /** Path with its query. */
   readonly path?: string;
   readonly status?: number;
+  /** Names in lower case; left out when there are none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** JSON body, or text, as sent; binary bodies are left out. */
   readonly body?: unknown;
   /** Bytes on the wire, where that matters. */

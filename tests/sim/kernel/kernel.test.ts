@@ -300,6 +300,7 @@ describe('messages', () => {
         protocol: 'engine',
         cause: 0,
         status: 200,
+        headers: { 'content-type': 'application/json' },
         body: { saw: '/x' },
         received: 9,
         id: 1,

@@ -102,6 +102,7 @@ export function httpTap(
       method,
       path,
       received,
+      headers: Object.fromEntries(headers),
       ...size,
     });
     waiting.push({ id, method });
@@ -115,7 +116,7 @@ export function httpTap(
     if (answered)
       kernel.log.append({
         type: 'message', role: 'response', exchange: answered.id, cause: answered.id, from: to, to: from,
-        protocol: 'http', status, received, ...size,
+        protocol: 'http', status, received, headers: Object.fromEntries(headers), ...size,
       }); // prettier-ignore
     if (status < 200 || status === 204 || status === 304 || answered?.method === 'HEAD') return 0;
     return length ?? 'end';
