@@ -85,6 +85,8 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     );
   const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
   definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
+  // Read by now. Its end is told after the remarks, which stand below it and need the bases.
+  const read = progress.clock;
   const shown = (range: Range): string => excerpt(name.split('/').at(-1) ?? name, text, range);
   const fail = ({ message: why, range, place }: BuildError): void => {
     give(`failed to solve: ${why}`, range, range ? shown(range).repeat(place === 'twice' ? 2 : 1) : '');
@@ -92,19 +94,19 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const file = parseDockerfile(text);
   const stages = file instanceof BuildError ? file : stagesOf(file);
   if (file instanceof BuildError || stages instanceof BuildError) {
-    definition.done();
+    definition.done(read);
     fail(file instanceof BuildError ? file : (stages as BuildError));
     return;
   }
   const rules = checkRules(file);
   if (rules.problem !== undefined) {
-    definition.done();
+    definition.done(read);
     fail(new BuildError(rules.problem));
     return;
   }
   const builder = new Builder({ engine, request, file, stages, progress, tracker, context });
   if (request.outputs.includes('targets')) {
-    definition.done();
+    definition.done(read);
     tracker.end({ state: 'done' });
     progress.send({ answer: targetsText(stages.stages) });
     return;
@@ -133,7 +135,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   };
   if (target instanceof BuildError || reach instanceof BuildError) {
     if (reach instanceof BuildError && checks) remark([]);
-    definition.done();
+    definition.done(read);
     fail(target instanceof BuildError ? target : (reach as BuildError));
     return;
   }
@@ -148,7 +150,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     .find((problem) => problem !== undefined);
   if (platform) {
     if (checks) remark([]);
-    definition.done();
+    definition.done(read);
     fail(platform);
     return;
   }
@@ -156,13 +158,13 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   for (const [index, base] of bases.entries()) {
     if (!('failure' in base)) continue;
     if (checks) remark(bases);
-    definition.done();
+    definition.done(read);
     fail(new BuildError(base.failure, reach.bases[index]?.stage.from.range));
     return;
   }
   builder.paths = reach.paths;
   const warnings = remark(bases);
-  definition.done();
+  definition.done(read);
   yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
   if (rules.error && warnings.length > 0) {
     const names = [...new Set(warnings.map(({ rule }) => rule))].sort();

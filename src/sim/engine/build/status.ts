@@ -57,8 +57,9 @@ export class Vertex {
     return this.#set({ started: this.#progress.clock });
   }
 
-  done(): void {
-    this.#set({ completed: this.#progress.clock });
+  /** `at`: the virtual clock time at which it ended, where that is told later. */
+  done(at = this.#progress.clock): void {
+    this.#set({ completed: at });
   }
 
   cached(): void {
