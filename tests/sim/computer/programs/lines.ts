@@ -636,6 +636,11 @@ export const lines: {
     'tty -s < /dev/null; echo $?',
   ],
   gnu: [
+    "printf 'a\\033[0mb\\n' | sed 's/\\x1b\\[[0-9;]*m//g' | od -c",
+    "echo aAb | sed 's/[\\x41]/D/g; s/\\o142/E/; s/\\d097/F/; s/[\\o105]/G/'",
+    "printf 'a\\rb\\fc\\vd\\n' | sed 's/\\r/R/; s/\\f/F/; s/[\\v]/V/'",
+    "echo 'a^b' | sed 's/\\x5e/D/g; s/\\x2e/Q/'",
+    "printf 'a\\tb/c]d\\n' | sed 's/\\cI/x/; s/[/]/y/; s/\\]/z/'",
     'gzip fruit.txt; gzip -d fruit.txt; ls fruit.txt*',
     'tar czf a.tgz src; tar xf a.tgz -O src/main.js',
     'tar cf a.tar --exclude="*.md" src; tar tf a.tar | sort',

@@ -76,6 +76,11 @@ export interface Part {
 export const parseScript = (parts: readonly Part[], grammar: Grammar, flavour: Flavour): Script =>
   new ScriptParser(parts, grammar, flavour === 'busybox').run();
 
+const letters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
+
+/** `\xHH`, `\oOOO`, `\dDDD`, `\cX`, without the backslash. */
+const numbered = /^(?:x([0-9a-fA-F]{1,2})|o([0-7]{1,3})|d(\d{1,3})|c([ -~]))/;
+
 class ScriptParser {
   readonly #busybox: boolean;
   readonly #parts: readonly Part[];
@@ -204,10 +209,13 @@ class ScriptParser {
         this.#at++;
         if (next === delimiter && !(kind === 'text' && /[&\d]/.test(next)))
           out += kind === 'regex' && /[.*[\]^$+?(){}|]/.test(delimiter) ? `\\${next}` : next;
-        else if (next === 'n' && kind === 'regex') out += '\n';
-        else if (next === 't' && kind === 'regex') out += '\t';
         else if (next === '\n' && kind === 'regex') out += '\n';
-        else out += `\\${next}`;
+        else {
+          const written = kind === 'regex' ? this.#written(this.#text.slice(this.#at - 1)) : undefined;
+          // What is written as a number is as magic as the character itself.
+          out += written?.character ?? `\\${next}`;
+          if (written) this.#at += written.length - 1;
+        }
         continue;
       }
       if (kind === 'regex' && character === '[' && !bracket) {
@@ -216,7 +224,7 @@ class ScriptParser {
           whole !== undefined &&
           !(whole.includes('\n') && !this.#text.includes(delimiter, this.#at + whole.length))
         ) {
-          out += `[${whole.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\]', '\\]')}`;
+          out += `[${this.#characters(whole)}`;
           this.#at += whole.length;
           continue;
         }
@@ -226,6 +234,30 @@ class ScriptParser {
       if (character === '\n' && kind === 'regex') throw this.#wrong(message);
       out += character;
     }
+  }
+
+  /** The character that letters after a backslash stand for in a regular expression, and how many letters those are. */
+  #written(text: string): { readonly character: string; readonly length: number } | undefined {
+    const simple = letters[text.charAt(0)];
+    if (simple !== undefined) return { character: simple, length: 1 };
+    const [all = '', hex, octal, decimal, control] = this.#busybox ? [] : (numbered.exec(text) ?? []);
+    if (all === '') return undefined;
+    const code =
+      control !== undefined
+        ? control.toUpperCase().charCodeAt(0) ^ 0x40
+        : hex !== undefined
+          ? Number.parseInt(hex, 16)
+          : octal !== undefined
+            ? Number.parseInt(octal, 8)
+            : Number(decimal);
+    return { character: String.fromCharCode(code & 0xff), length: all.length };
+  }
+
+  /** A bracket expression with the characters that are written with a backslash. */
+  #characters(bracket: string): string {
+    return bracket.replace(/\\(x[0-9a-fA-F]{1,2}|o[0-7]{1,3}|d\d{1,3}|c[ -~]|[a-z])/g, (whole, text: string) => {
+      return this.#written(text)?.character ?? whole;
+    });
   }
 
   #command(): void {
@@ -468,7 +500,6 @@ function pieces(text: string): Piece[] {
     if (plain !== '') result.push({ kind: 'text', text: plain });
     plain = '';
   };
-  const simple: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (character === '&') {
@@ -486,7 +517,7 @@ function pieces(text: string): Piece[] {
       } else if (hex !== undefined) {
         plain += String.fromCharCode(Number.parseInt(hex, 16));
         at += hex.length;
-      } else plain += simple[next] ?? next;
+      } else plain += letters[next] ?? next;
     } else plain += character;
   }
   flush();
