@@ -17,6 +17,10 @@ await database.close();
 
 /** Files and empty directories (undefined) of the data directory. */
 const files = new Map();
+/**
+ * @param {string} directory
+ * @param {string} prefix of the names in `files`
+ */
 function collect(directory, prefix) {
   for (const name of FS.readdir(directory)) {
     if (name === '.' || name === '..') continue;
