@@ -17,15 +17,14 @@ async function printed(line: string): Promise<string> {
 
 test.each([
   [
-    'man nohup | head -9',
+    'man nohup | head -7',
     `NOHUP(1)                          User Commands                         NOHUP(1)
 
 NAME
        nohup - Run COMMAND, ignoring hangup signals.
 
 SYNOPSIS
-       nohup COMMAND [ARG]...
-       nohup OPTION`,
+       nohup COMMAND [ARG]...`,
   ],
   [
     'man docker-network-create | head -7',
