@@ -10,6 +10,7 @@ const thing = (page: Page, name: RegExp): Locator => stage(page).getByRole('butt
 /** Views that show a world with a container: their key, something on them, and the name of their text twin. */
 const worldViews = [
   { key: '7', id: 'messages', first: /^programs asks web: GET/, text: 'The messages as text' },
+  { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
 ] as const;
 
 /** Opens a view by its tab. */
@@ -143,6 +144,35 @@ test('each message of a command can be read whole', async ({ page }) => {
   await run(page, 'docker ps');
   await thing(page, /^message GET \/containers\/json/).click();
   await expect(whole).toContainText('GET /v1.51/containers/json');
+});
+
+test('inside a container: its processes with both numbers, what walls them off, what it wrote', async ({ page }) => {
+  await openPage(page);
+  await run(
+    page,
+    'docker run -d -m 256m --pids-limit 100 -e MODE=dev -v data:/data --name web nginx',
+    'docker exec web touch /new',
+  );
+  // Exec is followed into the container.
+  await expect(view(page, 'Inside')).toHaveAttribute('aria-selected', 'true');
+  const process = stage(page).getByRole('img', {
+    name: /^process 1, nginx: master process .*, \d+ on the host, user 0$/,
+  });
+  await expect(process).toBeVisible();
+  const room = (name: string): Locator => stage(page).getByRole('region', { name, exact: true });
+  await expect(room('pid namespace')).toContainText(/pid:\[40265\d+\]/);
+  await expect(room('mnt namespace')).toContainText('/new');
+  await expect(room('mnt namespace')).toContainText('volume data');
+  await expect(room('net namespace')).toContainText('172.17.0.2');
+  await expect(room('cgroup').getByRole('meter', { name: 'memory' })).toHaveAttribute('aria-valuetext', /of 256 MiB$/);
+  await expect(room('cgroup')).toContainText('3 of 100');
+  await expect(room('environment')).toContainText(/MODE=dev\s*docker run/);
+  await run(page, 'docker stop web');
+  await open(page, 'Inside');
+  await expect(stage(page)).toContainText('Its process 1 has ended with status 0. Its files are still here.');
+  await thing(page, /^writable layer/).click();
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^writable layer of web/)).toBeVisible();
 });
 
 for (const viewport of [

@@ -28,6 +28,13 @@ export const stageViews: readonly StageView[] = [
     suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
   },
   {
+    id: 'inside',
+    name: 'Inside',
+    key: '5',
+    load: async () => (await import('../inside/InsideView.svelte')).default,
+    suits: (words) => /^(?:container )?(?:exec|top|stats|attach|update)(?: |$)/.test(words),
+  },
+  {
     id: 'messages',
     name: 'Messages',
     key: '7',
