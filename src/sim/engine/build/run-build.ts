@@ -30,6 +30,7 @@ import { shownBytes } from './transfer-size.ts';
 /** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
 export function* runBuild(engine: Engine, message: Request, progress: BuildProgress): Task {
   const idle = engine.busy('building');
+  const end = cacheOf(engine).begin();
   const request = readRequest(message);
   const tracker = new BuildTracker(engine, request);
   try {
@@ -37,6 +38,7 @@ export function* runBuild(engine: Engine, message: Request, progress: BuildProgr
   } finally {
     tracker.end({ state: 'cancelled' });
     keepLog(engine, tracker.id, progress.sent);
+    end();
     idle();
     progress.pipe.close();
   }
