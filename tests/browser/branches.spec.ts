@@ -6,7 +6,7 @@ const stage = (page: Page) => page.locator('[data-region="stage"]');
 const box = (page: Page, name: string) => stage(page).locator(`[data-object][aria-label^="${name},"]`);
 
 test('a command is undone and done again; after another it is a branch, and can be gone back to', async ({ page }) => {
-  await openPage(page, { speed: 'instant' });
+  await openPage(page, { speed: 0 });
   await type(page, 'docker run -d --name one alpine sleep 1d');
   await prompt(page);
   await type(page, 'docker run -d --name two alpine sleep 1d');
@@ -39,7 +39,7 @@ test('a command is undone and done again; after another it is a branch, and can 
 });
 
 test('the timeline goes on from a moment of the past, by key', async ({ page }) => {
-  await openPage(page, { speed: 'instant' });
+  await openPage(page, { speed: 0 });
   await type(page, 'docker run -d --name one alpine sleep 1d');
   await prompt(page);
   await type(page, 'docker rm -f one');

@@ -240,10 +240,11 @@ export class Laboratory {
     this.#saveSoon();
   }
 
-  /** Goes on from a moment of the past (virtual ms), as if nothing had come after it. What did is kept as a branch. */
-  async branchAt(t: number): Promise<void> {
+  /** Goes on from a moment of the past (virtual ms), or from before a command, as if nothing had come then. What did is kept as a branch. */
+  async branchAt(moment: number | TypedCommand): Promise<void> {
     const { session } = this;
-    const begun = sessionUntil(session, t);
+    const begun = typeof moment === 'number' ? sessionUntil(session, moment) : sessionBefore(session, moment);
+    if (!begun) return;
     await this.#go(begun, leaving(this.#ways, session, begun));
   }
 
@@ -252,13 +253,10 @@ export class Laboratory {
     await this.#go(session, leaving(this.#ways, this.session, session));
   }
 
-  /**
-   * Goes back to before a command's first key; `since` (virtual ms): when its terminal was free for it. False when the command is
-   * not of this session.
-   */
-  async undo(command: TypedCommand, since: number): Promise<boolean> {
+  /** Goes back to before a command's first key. False when the command is not of this session. */
+  async undo(command: TypedCommand): Promise<boolean> {
     const { session } = this;
-    const before = sessionBefore(session, command, since);
+    const before = sessionBefore(session, command);
     if (!before) return false;
     const { left, undone } = this.#ways;
     await this.#go(before, { left, undone: [...undone, session] });
