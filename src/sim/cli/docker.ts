@@ -75,11 +75,16 @@ function* runCommand(
     yield* stderr.line(`not simulated: docker ${call.spec.path.join(' ')}`);
     return 1;
   }
-  const unknown =
-    notSimulatedGlobals.find((flag) => call.globals.changed(flag)) ??
-    call.flags.names().find((flag) => command.notSimulated?.includes(flag));
+  const unknown = call.flags.names().find((flag) => command.notSimulated?.includes(flag));
   if (unknown !== undefined) {
     yield* stderr.line(`not simulated: --${unknown}`);
+    return 1;
+  }
+  const foreign = call.flags.names().find((flag) => command.windowsOnly?.includes(flag));
+  if (foreign !== undefined) {
+    yield* stderr.line(
+      `"--${foreign}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux`,
+    );
     return 1;
   }
   const config = ConfigFile.load(process, configDirectory(process, call.globals));
@@ -96,9 +101,6 @@ function* runCommand(
   const client: Client = { process, api: target.api, config, context: target.context, stdout, stderr };
   return yield* command.run(client, call);
 }
-
-/** Transport security is nobody's business here. */
-const notSimulatedGlobals = ['tls', 'tlscacert', 'tlscert', 'tlskey', 'tlsverify'] as const;
 
 const home = (process: Process): string => process.env.get('HOME') ?? '/root';
 
