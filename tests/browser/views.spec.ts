@@ -11,6 +11,7 @@ const thing = (page: Page, name: RegExp): Locator => stage(page).getByRole('butt
 const worldViews = [
   { key: '7', id: 'messages', first: /^programs asks web: GET/, text: 'The messages as text' },
   { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
+  { key: '4', id: 'network', first: /^web, container/, text: 'The network as text' },
 ] as const;
 
 /** Opens a view by its tab. */
@@ -173,6 +174,39 @@ test('inside a container: its processes with both numbers, what walls them off, 
   await thing(page, /^writable layer/).click();
   await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
   await expect(thing(page, /^writable layer of web/)).toBeVisible();
+});
+
+test('the network: who hangs where, which names are answered, and why a connection is refused', async ({ page }) => {
+  await openPage(page);
+  await run(
+    page,
+    'docker network create front',
+    'docker network create back',
+    'docker run -d -p 8080:80 --network front --name web nginx',
+    'docker run -d --network back --name db nginx',
+    'docker exec web curl -sS http://db',
+  );
+  await expect(view(page, 'Network')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^network front, 172\.18\.0\.0\/16, its DNS knows web$/)).toBeAttached();
+  await expect(thing(page, /^network bridge, 172\.17\.0\.0\/16, no DNS$/)).toBeAttached();
+  await expect(
+    thing(
+      page,
+      /^web, container, running, eth0 172\.18\.0\.2 on front, listens on 80, port 8080 of the host leads to 80$/,
+    ),
+  ).toBeAttached();
+  const closely = page.getByRole('complementary', { name: 'Closely' });
+  await expect(closely).toContainText('front does not know db');
+  await expect(closely).toContainText('db is on back only.');
+  await closely.getByRole('button', { name: 'Run docker network connect back web' }).click();
+  await prompt(page);
+  await run(page, 'docker exec web curl -sS http://db -o /dev/null');
+  await expect(closely).toContainText('The program behind the port answers 200.');
+  await expect(closely.getByRole('row', { name: 'web name' })).toBeVisible();
+  await run(page, 'docker exec web curl -sS http://db:81');
+  await expect(closely).toContainText('nothing listens on port 81');
+  await run(page, 'curl -sS localhost:9999');
+  await expect(closely).toContainText('Published are 8080.');
 });
 
 for (const viewport of [

@@ -10,6 +10,9 @@ const everything: StageView = {
   suits: () => false,
 };
 
+/** Programs that are run in a container to reach another one. */
+const reaches = /^(?:container )?exec .*\b(?:curl|wget|ping|nslookup|dig|getent|nc|telnet|traceroute)\b/;
+
 /** The views in the order of their tabs. The first one is for what no other suits. */
 export const stageViews: readonly StageView[] = [
   everything,
@@ -26,6 +29,13 @@ export const stageViews: readonly StageView[] = [
     key: '3',
     load: async () => (await import('../build/BuildView.svelte')).default,
     suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
+  },
+  {
+    id: 'network',
+    name: 'Network',
+    key: '4',
+    load: async () => (await import('../network/NetworkView.svelte')).default,
+    suits: (words) => /^network(?: |$)/.test(words) || reaches.test(words),
   },
   {
     id: 'inside',
