@@ -77,7 +77,7 @@ function containerFacts(record: ContainerRecord): Facts {
       state: state === 'exited' || state === 'dead' ? `${state} (${exitCode})` : state,
       health,
       restarts: String(restartCount),
-      networks: listed(endpoints.map(({ networkName, address }) => `${networkName} ${address}`)),
+      networks: listed(endpoints.map(({ networkName, address }) => `${networkName} ${address}`.trim())),
       ports: listed(ports.map(({ hostPort, containerPort, protocol }) => `${hostPort} → ${containerPort}/${protocol}`)),
       mounts: listed(
         mounts.map(({ type, source, name: volume, destination }) => `${volume || source || type} on ${destination}`),
