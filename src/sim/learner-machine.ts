@@ -8,7 +8,7 @@ import { apply } from './computer/filesystem/layer.ts';
 import { MountTable } from './computer/filesystem/mounts.ts';
 import { Tree } from './computer/filesystem/tree.ts';
 import type { NetworkInterface, ProgramTable } from './computer/contract.ts';
-import type { Lan } from './computer/network/lan.ts';
+import { Lan } from './computer/network/lan.ts';
 import { createMachine, type LinuxMachine } from './computer/machine.ts';
 import { machineDeviceNode } from './computer/processes/device-directory.ts';
 import { systemDirectory } from './computer/pseudo/cgroup-files.ts';
@@ -115,7 +115,7 @@ interface Station {
 }
 
 /** Boots the learner's machine. */
-export const createLearnerMachine = (kernel: Kernel, programs: ProgramTable, lan: Lan): LinuxMachine =>
+export const createLearnerMachine = (kernel: Kernel, programs: ProgramTable, lan: Lan = new Lan()): LinuxMachine =>
   bootUbuntu(kernel, programs, { name: machineName, lan });
 
 /** Boots a machine with a fresh disk. Changes of its disk are logged, at most once an instant. */
