@@ -3,7 +3,8 @@ import type { Errno } from '../../sim/computer/filesystem/errno.ts';
 import type { FileSystem } from '../../sim/computer/filesystem/file-system.ts';
 import type { Tree } from '../../sim/computer/filesystem/tree.ts';
 import type { EditorRecord } from '../../sim/computer/records.ts';
-import type { EditorAct, FileChange } from '../../sim/kernel/log.ts';
+import type { EditorAct, FileChange, MachineChange, RegistryChange } from '../../sim/kernel/log.ts';
+import { mostMachines } from '../../sim/neighbours.ts';
 import { createWorld, type World } from '../../sim/world.ts';
 import { parseSession, type Session } from '../../sim/session.ts';
 import { Playback } from '../player/playback.svelte.ts';
@@ -78,6 +79,8 @@ export class Laboratory {
   });
   /** What was typed into a terminal that is not open yet, or into a world that is not made yet. */
   #waiting: Readonly<Record<string, string>> = {};
+  /** Machines on which terminals are to be opened, where it is not the learner's own. */
+  #places: Readonly<Record<string, string>> = {};
 
   private constructor(world: World, { storage, elsewhere }: Kept, make: Room['make']) {
     this.#storage = storage;
@@ -153,10 +156,11 @@ export class Laboratory {
     return this.#terminals.length < mostTerminals;
   }
 
-  /** Another terminal on the same machine: its id, which is a new one unless it is given. It begins when its size is known. */
-  addTerminal(wanted?: string): string {
+  /** Another terminal, on the learner's machine or another one: its id, which is a new one unless it is given. It begins when its size is known. */
+  addTerminal(wanted?: string, machine?: string): string {
     const numbers = this.#terminals.map((id) => Number(id.slice('terminal-'.length)));
     const id = wanted ?? `terminal-${Math.max(0, ...numbers) + 1}`;
+    if (machine !== undefined) this.#places = { ...this.#places, [id]: machine };
     this.#terminals = [...this.#terminals, id];
     return id;
   }
@@ -168,6 +172,34 @@ export class Laboratory {
     this.#opened = this.#opened.filter((other) => other !== id);
     this.#act();
     this.#world.closeTerminal(id);
+    this.#saveSoon();
+  }
+
+  /** Name of the machine that a terminal is on; undefined for the learner's own. */
+  machineOf(terminal: string): string | undefined {
+    const machine = this.#world.kernel.store.get('terminal', terminal)?.machine ?? this.#places[terminal];
+    return machine === this.#world.machine.name ? undefined : machine;
+  }
+
+  /** More machines than this are not added. */
+  get mostMachines(): number {
+    return mostMachines;
+  }
+
+  /** Adds a machine, or takes one away, and with it the terminals on it. */
+  changeMachines(change: MachineChange): void {
+    const lost = change.action === 'remove' ? this.#terminals.filter((id) => this.machineOf(id) === change.name) : [];
+    if (lost.length === this.#terminals.length) this.addTerminal();
+    for (const id of lost) this.closeTerminal(id);
+    this.#act();
+    this.#world.changeMachines(change);
+    this.#saveSoon();
+  }
+
+  /** Something happens to a registry. */
+  changeRegistry(change: RegistryChange): void {
+    this.#act();
+    this.#world.changeRegistry(change);
     this.#saveSoon();
   }
 
@@ -234,7 +266,7 @@ export class Laboratory {
   /** The size of a terminal is known, or has changed. The first time it opens the terminal. */
   resize(terminal: string, columns: number, rows: number): void {
     if (this.#opened.includes(terminal)) this.#world.resize(terminal, columns, rows);
-    else this.#world.openTerminal(terminal, columns, rows);
+    else this.#world.openTerminal(terminal, columns, rows, this.#places[terminal]);
     if (!this.#opened.includes(terminal)) this.#opened = [...this.#opened, terminal];
     this.#typeWaiting(terminal);
     this.#saveSoon();
