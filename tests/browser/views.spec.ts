@@ -12,6 +12,7 @@ const worldViews = [
   { key: '7', id: 'messages', first: /^programs asks web: GET/, text: 'The messages as text' },
   { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
   { key: '4', id: 'network', first: /^web, container/, text: 'The network as text' },
+  { key: '6', id: 'states', first: /^state running, current state of web/, text: 'The states as text' },
 ] as const;
 
 /** Opens a view by its tab. */
@@ -207,6 +208,25 @@ test('the network: who hangs where, which names are answered, and why a connecti
   await expect(closely).toContainText('nothing listens on port 81');
   await run(page, 'curl -sS localhost:9999');
   await expect(closely).toContainText('Published are 8080.');
+});
+
+test('states: the statechart of a container, the way that it took, what is possible next', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d --name web nginx', 'docker pause web');
+  await expect(view(page, 'States')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^state paused, current state of web, .*unpause leads to running$/)).toBeVisible();
+  const closely = page.getByRole('complementary', { name: 'The state' });
+  await expect(closely).toContainText('POST /containers/web/pause');
+  await run(page, 'docker unpause web', 'docker stop web');
+  await open(page, 'States');
+  await expect(thing(page, /^state exited, current state of web/)).toBeVisible();
+  await expect(closely.getByRole('listitem').filter({ hasText: 'running → exited' })).toContainText('docker stop web');
+  await thing(page, /^state running/).click();
+  await expect(closely).toContainText('In the state running');
+  await expect(closely).toContainText('exec');
+  await page.getByRole('combobox', { name: 'Statechart' }).selectOption('layer');
+  await expect(thing(page, /^state present, current state of/)).toBeVisible();
+  await expect(closely).toContainText('extracting → present');
 });
 
 for (const viewport of [

@@ -45,6 +45,13 @@ export const stageViews: readonly StageView[] = [
     suits: (words) => /^(?:container )?(?:exec|top|stats|attach|update)(?: |$)/.test(words),
   },
   {
+    id: 'states',
+    name: 'States',
+    key: '6',
+    load: async () => (await import('../states/StatesView.svelte')).default,
+    suits: (words) => /^(?:container )?(?:pause|unpause|restart|wait)(?: |$)/.test(words),
+  },
+  {
     id: 'messages',
     name: 'Messages',
     key: '7',
