@@ -80,6 +80,10 @@ function* runCommand(
     yield* stderr.line(`not simulated: --${unknown}`);
     return 1;
   }
+  if (call.flags.names().includes('disable-content-trust') && !call.flags.bool('disable-content-trust')) {
+    yield* stderr.line('not simulated: --disable-content-trust=false');
+    return 1;
+  }
   const foreign = call.flags.names().find((flag) => command.windowsOnly?.includes(flag));
   if (foreign !== undefined) {
     yield* stderr.line(

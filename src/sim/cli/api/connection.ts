@@ -64,6 +64,8 @@ export class Connection {
   /** Sends a request and waits for its answer; where a body comes in one piece, until it is there. */
   *send(method: Request['method'], path: string, sending: Sending = {}): Task<Answer | ApiError> {
     const unnamed = /^\/(container|image|network|volume)s\/(?:\/|$)/.exec(path)?.[1];
+    if (unnamed === 'image' && method === 'DELETE')
+      return { error: 'Error response from daemon: page not found', status: 404 };
     if (unnamed !== undefined) return { error: `invalid ${unnamed} name or ID: value is empty`, status: 404 };
     yield* this.negotiate();
     const { body, upload, headers = {}, query = {} } = sending;
