@@ -16,6 +16,20 @@ function from(files: Readonly<Record<string, URL>>): () => Promise<ModuleFiles> 
   };
 }
 
+const empty = new URL('./modules/psycopg/types/__init__.py', import.meta.url);
+const mysqlWire = new URL('./modules/mysql/wire.py', import.meta.url);
+const postgresWire = new URL('./modules/postgres/wire.py', import.meta.url);
+const postgresErrors = new URL('./modules/postgres/errors.py', import.meta.url);
+const psycopg2 = from({
+  'psycopg2/__init__.py': new URL('./modules/psycopg2/__init__.py', import.meta.url),
+  'psycopg2/_wire.py': postgresWire,
+  'psycopg2/errors.py': postgresErrors,
+  'psycopg2/extensions.py': new URL('./modules/psycopg2/extensions.py', import.meta.url),
+  'psycopg2/extras.py': new URL('./modules/psycopg2/extras.py', import.meta.url),
+  'psycopg2/pool.py': new URL('./modules/psycopg2/pool.py', import.meta.url),
+  'psycopg2/sql.py': new URL('./modules/psycopg2/sql.py', import.meta.url),
+});
+
 /** What loads the code of a project, by normalised name. */
 export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>> = {
   click: from({ 'click/__init__.py': new URL('./modules/click.py', import.meta.url) }),
@@ -47,6 +61,38 @@ export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>>
     'jinja2/runtime.py': new URL('./modules/jinja2/runtime.py', import.meta.url),
   }),
   markupsafe: from({ 'markupsafe/__init__.py': new URL('./modules/markupsafe.py', import.meta.url) }),
+  'mysql-connector-python': from({
+    'mysql/__init__.py': empty,
+    'mysql/connector/__init__.py': new URL('./modules/mysql_connector/__init__.py', import.meta.url),
+    'mysql/connector/_wire.py': mysqlWire,
+    'mysql/connector/cursor.py': new URL('./modules/mysql_connector/cursor.py', import.meta.url),
+    'mysql/connector/errorcode.py': new URL('./modules/mysql_connector/errorcode.py', import.meta.url),
+    'mysql/connector/errors.py': new URL('./modules/mysql_connector/errors.py', import.meta.url),
+  }),
+  psycopg: from({
+    'psycopg/__init__.py': new URL('./modules/psycopg/__init__.py', import.meta.url),
+    'psycopg/_wire.py': postgresWire,
+    'psycopg/errors.py': postgresErrors,
+    'psycopg/rows.py': new URL('./modules/psycopg/rows.py', import.meta.url),
+    'psycopg/sql.py': new URL('./modules/psycopg2/sql.py', import.meta.url),
+    'psycopg/types/__init__.py': empty,
+    'psycopg/types/json.py': new URL('./modules/psycopg/types/json.py', import.meta.url),
+  }),
+  'psycopg-binary': from({ 'psycopg_binary/__init__.py': empty }),
+  psycopg2,
+  'psycopg2-binary': psycopg2,
+  pymysql: from({
+    'pymysql/__init__.py': new URL('./modules/pymysql/__init__.py', import.meta.url),
+    'pymysql/_wire.py': mysqlWire,
+    'pymysql/cursors.py': new URL('./modules/pymysql/cursors.py', import.meta.url),
+    'pymysql/err.py': new URL('./modules/pymysql/err.py', import.meta.url),
+  }),
+  'python-dotenv': from({ 'dotenv/__init__.py': new URL('./modules/dotenv.py', import.meta.url) }),
+  redis: from({
+    'redis/__init__.py': new URL('./modules/redis/__init__.py', import.meta.url),
+    'redis/client.py': new URL('./modules/redis/client.py', import.meta.url),
+    'redis/exceptions.py': new URL('./modules/redis/exceptions.py', import.meta.url),
+  }),
   requests: async () => (await import('./modules/requests.ts')).files,
   werkzeug: from({
     'werkzeug/__init__.py': new URL('./modules/werkzeug/__init__.py', import.meta.url),

@@ -262,8 +262,8 @@ export const socket: NativeModule = (interpreter, names) => {
     gethostname: () => interpreter.process.hostname,
     // The address that a datagram to another network would come from; null when there is no way out.
     own_address: () =>
-      interpreter.process.network.interfaces.find(({ name, address: own }) => name !== 'lo' && own !== '')
-        ?.address ?? null,
+      interpreter.process.network.interfaces.find(({ name, address: own }) => name !== 'lo' && own !== '')?.address ??
+      null,
     *lookup(thread, [host]) {
       return list([...(yield* addresses(thread, plainText(host)))]);
     },
