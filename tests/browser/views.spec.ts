@@ -13,6 +13,8 @@ const worldViews = [
   { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
   { key: '4', id: 'network', first: /^web, container/, text: 'The network as text' },
   { key: '6', id: 'states', first: /^state running, current state of web/, text: 'The states as text' },
+  { key: '8', id: 'registry', first: /^blob .*, layer/, text: 'The registry as text' },
+  { key: '9', id: 'compose', first: /^service web/, text: 'The project as text' },
 ] as const;
 
 /** Opens a view by its tab. */
@@ -229,6 +231,57 @@ test('states: the statechart of a container, the way that it took, what is possi
   await expect(closely).toContainText('extracting → present');
 });
 
+test('a registry: tags, manifests, blobs kept once, and what a push sends', async ({ page }) => {
+  test.slow();
+  await openPage(page);
+  await run(
+    page,
+    'docker run -d -p 5000:5000 --name reg registry:2',
+    'docker pull alpine',
+    'docker tag alpine localhost:5000/one',
+    'docker push localhost:5000/one',
+  );
+  await expect(view(page, 'Registry')).toHaveAttribute('aria-selected', 'true');
+  const blob = thing(page, /^blob [0-9a-f]{12}, layer, 3\.8\d*MB, sent, the host has it, too$/);
+  await expect(blob).toBeVisible();
+  await run(page, 'docker tag alpine localhost:5000/two', 'docker push localhost:5000/two');
+  await expect(thing(page, /^repository two, 1 tags$/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(
+    thing(page, /^blob .*, taken over from one, not sent, also in one, the host has it, too$/),
+  ).toBeVisible();
+  await page.getByRole('combobox', { name: 'Registry' }).selectOption({ label: 'Docker Hub' });
+  await thing(page, /^repository library\/alpine/).click();
+  await expect(
+    stage(page).getByRole('img', { name: /^index [0-9a-f]{12}, leads to 1 of its manifests$/ }),
+  ).toBeVisible();
+  await expect(
+    stage(page).getByRole('img', { name: /^manifest .*, linux\/amd64, 1 layers, 3\.8\d*MB$/ }),
+  ).toBeVisible();
+});
+
+test('a Compose project: services in the order of their start, beside their file', async ({ page }) => {
+  test.slow();
+  await openPage(page);
+  await run(
+    page,
+    "mkdir shop; cd shop; printf 'services:\\n  web:\\n    image: nginx\\n    depends_on: [db]\\n  db:\\n    image: redis\\n' > compose.yaml",
+  );
+  await open(page, 'Compose');
+  await expect(thing(page, /^service web, nginx, no containers yet, waits until db is started$/)).toBeVisible();
+  await run(page, 'docker compose up -d --scale web=2');
+  await expect(thing(page, /^service db, redis, 1 of 1 running, started as number 1$/)).toBeVisible();
+  await expect(
+    thing(page, /^service web, nginx, 2 of 2 running, started as number 2, waits until db is started$/),
+  ).toBeVisible();
+  await expect(thing(page, /^shop-web-2, container, running$/)).toBeVisible();
+  await expect(thing(page, /^network shop_default$/)).toBeVisible();
+  await thing(page, /^service web/).click();
+  const file = stage(page).getByRole('region', { name: '/home/learner/shop/compose.yaml' });
+  await expect(file.locator('.is-lit')).toHaveText(['  web:', '    image: nginx', '    depends_on: [db]']);
+  await run(page, 'docker compose stop web');
+  await expect(thing(page, /^service web, nginx, 0 of 2 running/)).toBeVisible();
+});
+
 for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
@@ -293,7 +346,12 @@ for (const viewport of [
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await openPage(page);
-      await run(page, 'docker run -d -p 8080:80 --name web nginx', 'curl -s localhost:8080 -o /dev/null');
+      await run(
+        page,
+        "printf 'services:\\n  web:\\n    image: nginx\\n    depends_on: [db]\\n  db:\\n    image: redis\\n' > compose.yaml",
+        'docker run -d -p 8080:80 --name web nginx',
+        'curl -s localhost:8080 -o /dev/null',
+      );
       const barriers: Record<string, string[]> = {};
       const check = async (state: string): Promise<void> => {
         const found = await accessibilityViolations(page);

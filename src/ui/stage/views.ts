@@ -56,7 +56,21 @@ export const stageViews: readonly StageView[] = [
     name: 'Messages',
     key: '7',
     load: async () => (await import('../messages/MessagesView.svelte')).default,
-    suits: (words) => /^(?:version|info|system info|events|login|logout|search)(?: |$)/.test(words),
+    suits: (words) => /^(?:version|info|system info|events)(?: |$)/.test(words),
+  },
+  {
+    id: 'registry',
+    name: 'Registry',
+    key: '8',
+    load: async () => (await import('../registry/RegistryView.svelte')).default,
+    suits: (words) => /^(?:(?:image )?push|login|logout|search|manifest(?: \w+)?)(?: |$)/.test(words),
+  },
+  {
+    id: 'compose',
+    name: 'Compose',
+    key: '9',
+    load: async () => (await import('../compose/ComposeView.svelte')).default,
+    suits: (words) => /^compose(?: |$)/.test(words),
   },
 ];
 
