@@ -91,6 +91,11 @@ function* runCommand(
     );
     return 1;
   }
+  const level = call.globals.string('log-level');
+  if (!logLevels.has(level.toLowerCase())) {
+    yield* stderr.line(`Unable to parse logging level: ${level}`);
+    return 1;
+  }
   const config = ConfigFile.load(process, configDirectory(process, call.globals));
   if (config.warning !== undefined) yield* stderr.line(config.warning);
   const target = chooseTarget(process, config, call.globals, (event) => {
@@ -105,6 +110,8 @@ function* runCommand(
   const client: Client = { process, api: target.api, config, context: target.context, stdout, stderr };
   return yield* command.run(client, call);
 }
+
+const logLevels = new Set(['', 'panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace']);
 
 const home = (process: Process): string => process.env.get('HOME') ?? '/root';
 
