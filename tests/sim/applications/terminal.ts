@@ -56,6 +56,6 @@ export class LearnerTerminal {
       .slice(begun, ended)
       .map((entry) => (entry.type === 'output' ? entry.data : ''))
       .join('');
-    return timeless(output.replaceAll('\r\n', '\n'));
+    return timeless(output.replaceAll('\r', ''));
   }
 }
