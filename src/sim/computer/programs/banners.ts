@@ -5,20 +5,39 @@ import { failed } from '../filesystem/errno.ts';
 import { say, warn } from './net/say.ts';
 import { readAll } from './text.ts';
 
-const letters = async () => {
-  const [{ default: figlet }, { default: font }] = await Promise.all([
-    import('figlet'),
-    import('figlet/importable-fonts/Standard.js'),
-  ]);
-  figlet.parseFont('Standard', font);
-  return (text: string, width: number): string =>
-    figlet.textSync(text, { font: 'Standard', width, whitespaceBreak: true });
+type Font = () => Promise<{ readonly default: string }>;
+
+/** The fonts that come with figlet. */
+const fonts: Readonly<Record<string, Font>> = {
+  banner: () => import('figlet/importable-fonts/Banner.js'),
+  big: () => import('figlet/importable-fonts/Big.js'),
+  block: () => import('figlet/importable-fonts/Block.js'),
+  bubble: () => import('figlet/importable-fonts/Bubble.js'),
+  digital: () => import('figlet/importable-fonts/Digital.js'),
+  lean: () => import('figlet/importable-fonts/Lean.js'),
+  mini: () => import('figlet/importable-fonts/Mini.js'),
+  script: () => import('figlet/importable-fonts/Script.js'),
+  shadow: () => import('figlet/importable-fonts/Shadow.js'),
+  slant: () => import('figlet/importable-fonts/Slant.js'),
+  small: () => import('figlet/importable-fonts/Small.js'),
+  smscript: () => import('figlet/importable-fonts/Small Script.js'),
+  smshadow: () => import('figlet/importable-fonts/Small Shadow.js'),
+  smslant: () => import('figlet/importable-fonts/Small Slant.js'),
+  standard: () => import('figlet/importable-fonts/Standard.js'),
 };
 
-/** `figlet [-w COLUMNS] [-c|-l|-r] [TEXT…]`, in the usual font; without a text it reads standard input, a banner a line. */
+/** What draws a text in a font. */
+const letters = (name: string, font: Font) => async (): Promise<(text: string, width: number) => string> => {
+  const [{ default: figlet }, { default: data }] = await Promise.all([import('figlet'), font()]);
+  figlet.parseFont(name, data);
+  return (text, width) => figlet.textSync(text, { font: name, width, whitespaceBreak: true });
+};
+
+/** `figlet [-f FONT] [-w COLUMNS] [-c|-l|-r] [TEXT…]`; without a text it reads standard input, a banner a line. */
 const figlet: Program = function* (process) {
   const words = process.argv.slice(1);
   let width = 80;
+  let name = 'standard';
   let place: 'left' | 'centre' | 'right' = 'left';
   while (words[0]?.startsWith('-') && words[0] !== '-') {
     const option = words.shift() ?? '';
@@ -28,17 +47,18 @@ const figlet: Program = function* (process) {
     else if (option === '-c') place = 'centre';
     else if (option === '-r') place = 'right';
     else if (option === '-f') {
-      const font = words.shift() ?? '';
-      if (!/^(?:.*\/)?standard(?:\.flf)?$/.test(font)) {
-        yield* warn(process, `figlet: not simulated: the font ${font}\n`);
-        return 1;
-      }
+      name = (words.shift() ?? '').replace(/^.*\//, '').replace(/\.flf$/, '');
     } else if (!/^-[lpnksSoWx]+$/.test(option)) {
       yield* warn(process, `figlet: not simulated: ${option}\n`);
       return 1;
     }
   }
-  const draw = yield* load(letters);
+  const font = fonts[name];
+  if (!font) {
+    yield* warn(process, `figlet: ${name}: Unable to open font file\n`);
+    return 1;
+  }
+  const draw = yield* load(letters(name, font));
   const texts = words.length > 0 ? [words.join(' ')] : (yield* input(process)).replace(/\n$/, '').split('\n');
   for (const text of texts) {
     const rows = draw(text, width).split('\n');

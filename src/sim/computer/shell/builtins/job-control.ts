@@ -1,5 +1,5 @@
 // `jobs`, `fg`, `bg`, `wait`, `kill`, `disown`.
-import { race, type Task } from '../../../kernel/task.ts';
+import { race, sleep, type Task } from '../../../kernel/task.ts';
 import type { ExitStatus, Process } from '../../contract.ts';
 import { strerror } from '../../filesystem/errno.ts';
 import { exitCode, parseSignal, signalNumber, signalOfNumber, signals } from '../../processes/signals.ts';
@@ -266,6 +266,8 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
         : `${shell.prefix()}${texts[shell.dialect]}\n`,
     );
   }
+  // A signal to the shell itself acts before the next command.
+  yield* sleep(0);
   return status;
 }
 
