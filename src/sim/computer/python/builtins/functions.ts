@@ -217,6 +217,8 @@ function* input(thread: Thread, args: readonly Value[]): Task<Value> {
   return line.replace(/\n$/, '');
 }
 
+const codeType = builtinClass('code');
+
 function* evaluate(thread: Thread, mode: 'exec' | 'eval', args: readonly Value[]): Task<Value> {
   const { interpreter } = thread;
   const [source, globals = null, locals = null] = args;
@@ -425,6 +427,20 @@ const functions: Record<string, NativeCode> = {
       if (frame.locals[at] !== undefined) made.set(name, frame.locals[at]);
     for (const [at, name] of [...frame.code.cells, ...frame.code.free].entries())
       if (frame.cells[at]?.value !== undefined) made.set(name, frame.cells[at].value);
+    return made;
+  },
+  compile: (thread, args, kw) => {
+    const [source, file, mode] = ['source', 'filename', 'mode'].map((name, at) => args[at] ?? kw?.get(name));
+    if (mode !== 'exec' && mode !== 'eval') {
+      if (mode === 'single') throw thread.error('NotImplementedError', "not simulated: compile() with mode 'single'");
+      throw thread.error('ValueError', "compile() mode must be 'exec', 'eval' or 'single'");
+    }
+    if (typeof source !== 'string')
+      throw thread.error('NotImplementedError', 'not simulated: compile() of other than text');
+    const text = mode === 'eval' ? source.trim() : source;
+    const made = new PyInstance(codeType);
+    made.attrs.set('\0code', thread.interpreter.compile(thread, text, String(file), mode));
+    made.attrs.set('co_filename', file ?? null);
     return made;
   },
   *eval(thread, args) {

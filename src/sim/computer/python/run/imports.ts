@@ -67,7 +67,10 @@ interface Source {
   readonly path: string[] | undefined;
 }
 
-/** Where the source of a module is; undefined when there is none. Packages around it are loaded already. */
+/**
+ * Where the source of a module is; undefined when there is none. Packages around it are loaded already. The files of the standard
+ * library in an image have no content: its modules are those that are written here.
+ */
 export function* findSource(thread: Thread, name: string): Task<Source | undefined> {
   const { interpreter } = thread;
   const { libraries, natives } = interpreter.standard;
@@ -86,6 +89,7 @@ export function* findSource(thread: Thread, name: string): Task<Source | undefin
   const last = name.slice(name.lastIndexOf('.') + 1);
   const { files, cwd } = interpreter.process;
   for (const entry of searched instanceof PyList ? searched.items : []) {
+    if (entry === interpreter.libraryPath) continue;
     const folder = `${entry === '' ? cwd : String(entry)}/${last}`.replace(/^\/\//, '/');
     const inside = files.readText(`${folder}/__init__.py`);
     if (!failed(inside)) return { source: inside, file: `${folder}/__init__.py`, path: [folder] };
@@ -116,6 +120,7 @@ function* find(thread: Thread, name: string, parent: Value): Task<Value> {
   const found = yield* findSource(thread, name);
   if (found) return yield* execute(thread, name, found.source, found.file, found.path);
   for (const entry of searched instanceof PyList ? searched.items : []) {
+    if (entry === interpreter.libraryPath) continue;
     const folder = `${entry === '' ? interpreter.process.cwd : String(entry)}/${last}`.replace(/^\/\//, '/');
     const stat = files.stat(folder);
     if (failed(stat) || stat.kind !== 'directory') continue;
