@@ -1,19 +1,36 @@
-// Where the address's part after # leads: `#/` home, `#/sandbox`, `#/lesson/<part>/<lesson>/<step>`.
+// Where the address's part after # leads: `#/` home, `#/sandbox`, `#/lesson/<part>/<lesson>/<step>`, `#/s/…` a shared session,
+// `#/file/<name>` one from a file.
 
 export type Address =
   | { readonly place: 'home' }
   | { readonly place: 'sandbox' }
+  /** A session in the address, or, by its name, one from a file. */
+  | { readonly place: 'shared'; readonly hash: string }
   /** `step` counts from 1; undefined: where the learner left. */
-  | { readonly place: 'lesson'; readonly lesson: string; readonly step: number | undefined };
+  | {
+      readonly place: 'lesson';
+      readonly lesson: string;
+      readonly step: number | undefined;
+      /** Of a graded lab: what its names and ports are chosen by; empty: the page chooses. Undefined: no lab. */
+      readonly lab: string | undefined;
+    };
 
 /** Reads the part of an address from `#`. What is not known leads home. */
 export function readAddress(hash: string): Address {
   if (hash === '#/sandbox') return { place: 'sandbox' };
-  const [, lesson, step] = /^#\/lesson\/([\w-]+\/[\w-]+)(?:\/(\d+))?$/.exec(hash) ?? [];
+  if (hash.startsWith('#/s/') || hash.startsWith('#/file/')) return { place: 'shared', hash };
+  const [, lesson, step, lab] =
+    /^#\/lesson\/([\w-]+\/[\w-]+)(?:\/(\d+))?(?:\?lab(?:=([\w.@-]{0,80}))?)?$/.exec(hash) ?? [];
   if (lesson === undefined) return { place: 'home' };
-  return { place: 'lesson', lesson, step: step === undefined ? undefined : Number(step) };
+  const graded = hash.includes('?lab');
+  return {
+    place: 'lesson',
+    lesson,
+    step: step === undefined ? undefined : Number(step),
+    lab: graded ? (lab ?? '') : undefined,
+  };
 }
 
-/** The address of a lesson, or of one of its steps (from 1). */
-export const lessonAddress = (lesson: string, step?: number): string =>
-  `#/lesson/${lesson}${step === undefined ? '' : `/${step}`}`;
+/** The address of a lesson, or of one of its steps (from 1); `lab`: as a graded lab, see `Address`. */
+export const lessonAddress = (lesson: string, step?: number, lab?: string): string =>
+  `#/lesson/${lesson}${step === undefined ? '' : `/${step}`}${lab === undefined ? '' : `?lab=${lab}`}`;

@@ -23,8 +23,13 @@ export class ProgressBook {
     this.#keeping = storage ? 'kept' : 'refused';
   }
 
-  static async open(): Promise<ProgressBook> {
-    const storage = await openProgressStorage();
+  /** A book that nobody keeps: for a session that somebody shared. */
+  static loose(): ProgressBook {
+    return new ProgressBook(undefined, noProgress);
+  }
+
+  static async open(name?: string): Promise<ProgressBook> {
+    const storage = await openProgressStorage(name);
     const progress = await storage?.load().catch(() => undefined);
     return new ProgressBook(storage, progress ?? noProgress);
   }
@@ -81,7 +86,11 @@ export class ProgressBook {
   }
 }
 
-let book: Promise<ProgressBook> | undefined;
+const books = new Map<string | undefined, Promise<ProgressBook>>();
 
-/** The one book of this page. */
-export const progressBook = (): Promise<ProgressBook> => (book ??= ProgressBook.open());
+/** The one book of this page; a graded lab, by its seed, has one of its own. */
+export function progressBook(lab?: string): Promise<ProgressBook> {
+  let book = books.get(lab);
+  if (!book) books.set(lab, (book = ProgressBook.open(lab)));
+  return book;
+}

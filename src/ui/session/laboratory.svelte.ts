@@ -60,6 +60,7 @@ export class Laboratory {
     this.#world = world;
     this.#playback = new Playback(world.kernel);
     offerEditor(world);
+    this.#adoptTerminals();
     this.#watch = setInterval(() => {
       if (this.#world.kernel.log.length !== this.#savedAt) this.save();
     }, saveEvery);
@@ -76,11 +77,7 @@ export class Laboratory {
       laboratory.#notice = `The saved session could not be read, so this is a new one. ${session.problem}`;
       return laboratory;
     }
-    const laboratory = new Laboratory(await replay(session), storage, make);
-    const terminals = terminalsOf(session);
-    laboratory.#opened = terminals;
-    if (terminals.length > 0) laboratory.#terminals = terminals;
-    return laboratory;
+    return new Laboratory(await replay(session), storage, make);
   }
 
   get playback(): Playback {
@@ -214,10 +211,9 @@ export class Laboratory {
     offerEditor(this.#world);
     this.#playback = new Playback(this.#world.kernel);
     this.#playback.setSpeed(speed);
-    this.#terminals = [firstTerminal];
-    this.#opened = [];
+    this.#adoptTerminals();
     this.#generation++;
-    this.resize(firstTerminal, columns, rows);
+    for (const terminal of this.#terminals) this.resize(terminal, columns, rows);
   }
 
   /** Saves at once, for a page that is going away. */
@@ -234,6 +230,12 @@ export class Laboratory {
     clearInterval(this.#watch);
     this.save();
     this.#playback.stop();
+  }
+
+  /** The terminals that the world has open are those of the page; where it has none, one is to be opened. */
+  #adoptTerminals(): void {
+    this.#opened = terminalsOf(this.#world.session());
+    this.#terminals = this.#opened.length > 0 ? this.#opened : [firstTerminal];
   }
 
   #act(): void {
@@ -270,13 +272,19 @@ function terminalsOf({ inputs }: Session): readonly string[] {
   }, []);
 }
 
-/** Makes a saved world again, a slice at a time, so that the page stays alive meanwhile. */
-async function replay(session: Session): Promise<World> {
+/**
+ * Makes a saved world again, a slice at a time, so that the page stays alive meanwhile. `ontime` is told the virtual time (ms) that has been
+ * reached now and then; it ends the replay by throwing.
+ */
+export async function replay(session: Session, ontime?: (time: number) => void): Promise<World> {
   const world = createWorld(session);
+  let began = performance.now();
   for (const part of world.replay(session)) {
-    const began = performance.now();
     if (part) await part;
-    if (performance.now() - began > share) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (performance.now() - began < share) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    ontime?.(world.kernel.now);
+    began = performance.now();
   }
   return world;
 }
