@@ -86,11 +86,7 @@ export class ProgressBook {
   }
 }
 
-const books = new Map<string | undefined, Promise<ProgressBook>>();
+const books: Record<string, Promise<ProgressBook>> = {};
 
 /** The one book of this page; a graded lab, by its seed, has one of its own. */
-export function progressBook(lab?: string): Promise<ProgressBook> {
-  let book = books.get(lab);
-  if (!book) books.set(lab, (book = ProgressBook.open(lab)));
-  return book;
-}
+export const progressBook = (lab?: string): Promise<ProgressBook> => (books[lab ?? ''] ??= ProgressBook.open(lab));

@@ -67,9 +67,7 @@ function copyStyles(from: Element, to: Element, inherited?: CSSStyleDeclaration)
   const style = getComputedStyle(from);
   const own = properties
     .map((name) => [name, style.getPropertyValue(name)] as const)
-    .filter(
-      ([name, value]) => value !== '' && (!inherited || value !== inherited.getPropertyValue(name) || !inherits(name)),
-    );
+    .filter(([name, value]) => value !== '' && (value !== inherited?.getPropertyValue(name) || !inherits(name)));
   to.setAttribute('style', own.map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`).join(';'));
   const copies = [...to.children];
   [...from.children].forEach((child, index) => {
