@@ -5,6 +5,7 @@ import type { Kernel } from './kernel/kernel.ts';
 import type { Service } from './kernel/message.ts';
 import { microsoftSource } from './registry/catalogue/index.ts';
 import { createRegistry } from './registry/registry.ts';
+import { emptySource } from './registry/source.ts';
 import { accounts } from './registry/state.ts';
 import { passwordsAt } from './simulated-accounts.ts';
 
@@ -12,11 +13,13 @@ import { passwordsAt } from './simulated-accounts.ts';
 export function createCloudRegistry(kernel: Kernel, host: string): Service {
   if (isEcrHost(host)) return AwsCloud.of(kernel).registry(host).service;
   if (host.startsWith('mcr.')) return createRegistry(kernel, { host, source: microsoftSource }).service;
+  const passwords = passwordsAt(host);
   const authentication = {
     kind: 'token',
     realm: `https://${host}/token`,
     service: host,
-    accepts: accounts(passwordsAt(host)),
+    accepts: accounts(passwords),
   } as const;
-  return createRegistry(kernel, { host, authentication }).service;
+  const isBeyond = (name: string): boolean => !((name.split('/')[0] ?? '') in passwords);
+  return createRegistry(kernel, { host, authentication, source: { ...emptySource, isBeyond } }).service;
 }

@@ -44,7 +44,7 @@ const additions: readonly Draft[] = [
   ),
   ...programs(
     'usr/bin',
-    'openssl=1000000 zip=216000 unzip=175000 envsubst=40000 file=27000 column=57000 cal=48000 pstree=35000 w=20000 tput=27000',
+    'openssl=1000000 zip=216000 unzip=175000 envsubst=40000 file=27000 column=57000 cal=48000 pstree=35000 w=20000 tput=27000 man=110000 killall=32000 stress=22000 stress-ng=3100000',
     100_000,
   ),
   // Known, and not simulated: who runs them is told so.
@@ -57,7 +57,7 @@ const additions: readonly Draft[] = [
   directory('etc/docker'),
   ...programs(
     'usr/sbin',
-    'ifconfig=80000 service=9000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
+    'adduser=38000 addgroup=38000 deluser=19000 delgroup=19000 ifconfig=80000 service=9000 traceroute=70000 arp=62000 route=66000 iptables=120000 brctl=40000 tcpdump=1300000',
     80_000,
   ),
   text(

@@ -7,6 +7,18 @@ const stage = (page: Page): Locator => page.getByRole('region', { name: 'Stage' 
 /** A thing on the stage that can be picked, by the beginning of its name. */
 const thing = (page: Page, name: RegExp): Locator => stage(page).getByRole('button', { name });
 
+/** Views that show a world with a container: their key, something on them, and the name of their text twin. */
+const worldViews = [
+  { key: '7', id: 'messages', first: /^programs asks web: GET/, text: 'The messages as text' },
+  { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
+] as const;
+
+/** Opens a view by its tab. */
+async function open(page: Page, name: string): Promise<void> {
+  await view(page, name).click();
+  await expect(view(page, name)).toHaveAttribute('aria-selected', 'true');
+}
+
 async function run(page: Page, ...commands: string[]): Promise<void> {
   for (const command of commands) {
     await type(page, command);
@@ -102,6 +114,67 @@ test('a view is one stop of the Tab key, with arrows inside, and has its text tw
   for (const label of drawn) expect(said).toContain(label.split(', ')[0]?.replace(/^layer (\d+)$/, 'layer $1') ?? '');
 });
 
+test('each message of a command can be read whole', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d -p 8080:80 --name web nginx', 'curl -s localhost:8080 -o /dev/null');
+  await open(page, 'Messages');
+  // The last command that sent something: curl, whose messages go through the published port into the container.
+  await expect(thing(page, /^programs asks web: GET \/$/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Messages of which command' }).selectOption({ index: 1 });
+  await expect(thing(page, /^docker asks dockerd: HEAD \/_ping/)).toBeAttached();
+  await thing(page, /^docker asks dockerd: POST \/containers\/create/)
+    .first()
+    .click();
+  const whole = page.getByRole('complementary', { name: 'The message' });
+  await expect(whole).toContainText('POST /v1.51/containers/create');
+  await expect(whole.getByLabel('Headers')).toContainText('content-type: application/json');
+  await expect(whole.getByLabel('Body')).toContainText('"HostPort": "8080"');
+  await expect(whole.getByLabel('Body')).not.toContainText('"Domainname"');
+  await whole.getByRole('button', { name: /fields that are not set/ }).click();
+  await expect(whole.getByLabel('Body')).toContainText('"Domainname"');
+  await whole.getByRole('button', { name: '404 No such image' }).click();
+  await expect(whole.getByLabel('Body')).toContainText('"message": "No such image: nginx:latest"');
+  await whole.getByRole('button', { name: 'Go to the moment it is sent' }).click();
+  // What was sent later has not been sent at that moment.
+  await expect(thing(page, /^dockerd answers docker: 404 .*, on its way$/)).toBeAttached();
+  await expect(thing(page, /POST \/images\/create/)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Go live' }).click();
+  await open(page, 'Everything');
+  await run(page, 'docker ps');
+  await thing(page, /^message GET \/containers\/json/).click();
+  await expect(whole).toContainText('GET /v1.51/containers/json');
+});
+
+test('inside a container: its processes with both numbers, what walls them off, what it wrote', async ({ page }) => {
+  await openPage(page);
+  await run(
+    page,
+    'docker run -d -m 256m --pids-limit 100 -e MODE=dev -v data:/data --name web nginx',
+    'docker exec web touch /new',
+  );
+  // Exec is followed into the container.
+  await expect(view(page, 'Inside')).toHaveAttribute('aria-selected', 'true');
+  const process = stage(page).getByRole('img', {
+    name: /^process 1, nginx: master process .*, \d+ on the host, user 0$/,
+  });
+  await expect(process).toBeVisible();
+  const room = (name: string): Locator => stage(page).getByRole('region', { name, exact: true });
+  await expect(room('pid namespace')).toContainText(/pid:\[40265\d+\]/);
+  await expect(room('mnt namespace')).toContainText('/new');
+  await expect(room('mnt namespace')).toContainText('volume data');
+  await expect(room('net namespace')).toContainText('172.17.0.2');
+  await expect(room('cgroup').getByRole('meter', { name: 'memory' })).toHaveAttribute('aria-valuetext', /of 256 MiB$/);
+  await expect(room('cgroup')).toContainText('3 of 100');
+  await expect(room('environment')).toContainText(/MODE=dev\s*docker run/);
+  await run(page, 'docker stop web');
+  await open(page, 'Inside');
+  await expect(stage(page)).toContainText('Its process 1 has ended with status 0. Its files are still here.');
+  await thing(page, /^writable layer/).click();
+  await expect(view(page, 'Layers')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^writable layer of web/)).toBeVisible();
+});
+
 for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
@@ -150,5 +223,42 @@ for (const viewport of [
       await page.keyboard.press('t');
       await expect(stage(page).getByRole('region', { name: 'The build as text' })).toBeVisible();
       await check('build as text');
+      expect(barriers).toEqual({});
+    });
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`axe finds no barrier in the views of a world: ${viewport.width} × ${viewport.height}, ${colorScheme}`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await openPage(page);
+      await run(page, 'docker run -d -p 8080:80 --name web nginx', 'curl -s localhost:8080 -o /dev/null');
+      const barriers: Record<string, string[]> = {};
+      const check = async (state: string): Promise<void> => {
+        const found = await accessibilityViolations(page);
+        if (found.length) barriers[state] = found;
+      };
+      for (const { key, id, first, text } of worldViews) {
+        await stage(page).locator('.stage-drawing').focus();
+        await page.keyboard.press(key);
+        await expect(thing(page, first).first()).toBeAttached();
+        await check(id);
+        await thing(page, first).first().focus();
+        await page.keyboard.press('Enter');
+        await check(`${id}, closely`);
+        await stage(page).locator('.stage-drawing').focus();
+        await page.keyboard.press('t');
+        await expect(stage(page).getByRole('region', { name: text })).toBeVisible();
+        await check(`${id} as text`);
+        await page.keyboard.press('t');
+        await page.keyboard.press('Escape');
+      }
       expect(barriers).toEqual({});
     });

@@ -52,6 +52,22 @@ export interface NamespacesRecord {
   readonly ids: Readonly<Partial<Record<NamespaceKind, number>>>;
 }
 
+/**
+ * What the control group of a container uses while a process lives in it, in coarse steps (a MiB, a quarter of a second); none
+ * as long as it is less. Key: `<machine>/<container>`.
+ */
+export interface UsageRecord {
+  readonly machine: string;
+  readonly container: string;
+  /** Resident bytes of its processes, and the most that there were at once. */
+  readonly memory: number;
+  readonly peak: number;
+  /** ms of CPU. */
+  readonly cpuTime: number;
+  /** Processes killed because the memory limit was exceeded. */
+  readonly oomKills: number;
+}
+
 /** A tree of files that outlives the programs that write it: the learner's disk. Key: machine name. */
 export interface DiskRecord {
   readonly machine: string;
@@ -83,6 +99,7 @@ declare module '../kernel/store.ts' {
     terminal: TerminalRecord;
     listener: ListenerRecord;
     namespaces: NamespacesRecord;
+    usage: UsageRecord;
     disk: DiskRecord;
     editor: EditorRecord;
   }

@@ -31,6 +31,15 @@ export function getManifest(registry: Registry, request: Request, name: string, 
   };
 }
 
+/** Whether an image is one of the real registry's that is not here. */
+export function isBeyond(registry: Registry, name: string, reference: string): boolean {
+  const { source } = registry.options;
+  if (source.isBeyond?.(name, reference) !== true) return false;
+  const repository = findRepository(registry, name);
+  const digest = repository && digestOf(repository, reference);
+  return !(digest && findManifest(repository, digest));
+}
+
 /** PUT /v2/<name>/manifests/<reference> (end-7): all that the manifest refers to must be in the repository already. */
 export function putManifest(registry: Registry, request: Request, repository: Repository, reference: string): Response {
   const { body } = request;

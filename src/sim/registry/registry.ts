@@ -5,7 +5,7 @@ import { isAnonymous, refuse } from './authorisation.ts';
 import { deleteBlob, getBlob } from './blobs.ts';
 import { listRepositories } from './catalog.ts';
 import { error } from './errors.ts';
-import { deleteManifest, getManifest, getReferrers, putManifest } from './manifests.ts';
+import { deleteManifest, getManifest, getReferrers, isBeyond, putManifest } from './manifests.ts';
 import { emptySource } from './source.ts';
 import { ensureRepository, findRepository } from './state.ts';
 import { memoryStorage } from './storage.ts';
@@ -114,6 +114,7 @@ function route(registry: Registry, request: Request): Response {
     : method === 'DELETE' && !upload
       ? ['delete']
       : ['pull', 'push'];
+  if (group === 'manifests' && reading && isBeyond(registry, name, reference)) return error('NOT_SIMULATED');
   const refusal = refuse(registry, request, name, actions);
   if (refusal) return refusal;
 

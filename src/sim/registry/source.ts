@@ -23,6 +23,8 @@ export interface Source {
   /** Brings a repository's content within reach, where it must be loaded first; `repository` does not find it before. */
   prepare?(name: string): Task;
   repository(name: string): SourceRepository | undefined;
+  /** Whether the real registry is known to have an image that this source cannot offer: it is not simulated. */
+  isBeyond?(name: string, reference: string): boolean;
 }
 
 /** The source of a registry that starts empty. */

@@ -7,6 +7,18 @@ import type { EditorAct, FileChange } from '../../sim/kernel/log.ts';
 import { createWorld, type World } from '../../sim/world.ts';
 import { parseSession, type Session } from '../../sim/session.ts';
 import { Playback } from '../player/playback.svelte.ts';
+import {
+  branchOf,
+  doingAnew,
+  leaving,
+  noWays,
+  parseWays,
+  sessionBefore,
+  sessionUntil,
+  type Branch,
+  type TypedCommand,
+  type Ways,
+} from './branches.ts';
 import { openStorage, type SessionStorage } from './storage.ts';
 
 /** The learner's first terminal. */
@@ -27,6 +39,12 @@ const mostSteps = 2000;
 /** Ms of a frame that replaying a saved session may use. */
 const share = 12;
 
+/** Where a session and its branches are kept. */
+interface Kept {
+  readonly storage: SessionStorage<Session> | undefined;
+  readonly elsewhere: SessionStorage<Ways> | undefined;
+}
+
 /** Where a session belongs: the sandbox, or a lesson. Each keeps a world of its own. */
 export interface Room {
   /** Under which its session is kept. */
@@ -41,7 +59,8 @@ export class Laboratory {
   #kept = $state(true);
   #notice = $state('');
   #generation = $state(0);
-  readonly #storage: SessionStorage | undefined;
+  readonly #storage: SessionStorage<Session> | undefined;
+  readonly #elsewhere: SessionStorage<Ways> | undefined;
   readonly #make: Room['make'];
   readonly #watch: ReturnType<typeof setInterval>;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -50,11 +69,19 @@ export class Laboratory {
   #terminals = $state.raw<readonly string[]>([firstTerminal]);
   /** Those that the world has been asked to open. */
   #opened: readonly string[] = [];
-  /** What was typed into a terminal that is not open yet. */
+  #ways = $state.raw(noWays);
+  /** Another world is being made to take the place of this one. */
+  #moving = false;
+  readonly #branches = $derived.by(() => {
+    void this.#generation;
+    return this.#ways.left.map((session) => branchOf(this.session, session));
+  });
+  /** What was typed into a terminal that is not open yet, or into a world that is not made yet. */
   #waiting: Readonly<Record<string, string>> = {};
 
-  private constructor(world: World, storage: SessionStorage | undefined, make: Room['make']) {
+  private constructor(world: World, { storage, elsewhere }: Kept, make: Room['make']) {
     this.#storage = storage;
+    this.#elsewhere = elsewhere;
     this.#make = make;
     this.#kept = storage !== undefined;
     this.#world = world;
@@ -68,20 +95,29 @@ export class Laboratory {
 
   /** Opens the saved session of a room, or a new one where there is none that can be read. */
   static async open({ key, make }: Room = sandbox): Promise<Laboratory> {
-    const storage = await openStorage(key);
-    const saved = await storage?.load().catch(() => undefined);
-    if (saved === undefined) return new Laboratory(await make(), storage, make);
+    const kept = { storage: await openStorage<Session>(key), elsewhere: await openStorage<Ways>(`${key}/ways`) };
+    const saved = await kept.storage?.load().catch(() => undefined);
+    if (saved === undefined) return new Laboratory(await make(), kept, make);
     const session = parseSession(saved);
     if ('problem' in session) {
-      const laboratory = new Laboratory(await make(), storage, make);
+      const laboratory = new Laboratory(await make(), kept, make);
       laboratory.#notice = `The saved session could not be read, so this is a new one. ${session.problem}`;
       return laboratory;
     }
-    return new Laboratory(await replay(session), storage, make);
+    const laboratory = new Laboratory(await replay(session), kept, make);
+    laboratory.#ways = parseWays(await kept.elsewhere?.load().catch(() => undefined));
+    return laboratory;
   }
 
   get playback(): Playback {
     return this.#playback;
+  }
+
+  /** A playback of the same world that stands still at this moment, whatever happens meanwhile. */
+  still(): Playback {
+    const still = new Playback(this.#world.kernel);
+    still.seek(this.#playback.time);
+    return still;
   }
 
   /** False when the browser does not let the page keep anything. */
@@ -102,6 +138,15 @@ export class Laboratory {
   /** What the world can be made again from. */
   get session(): Session {
     return this.#world.session();
+  }
+
+  /** Other ways that the session went before the learner went back. */
+  get branches(): readonly Branch[] {
+    return this.#branches;
+  }
+
+  get canRedo(): boolean {
+    return this.#ways.undone.length > 0;
   }
 
   /** The terminals in the order in which they were opened; there is always one. */
@@ -138,7 +183,7 @@ export class Laboratory {
   /** What the learner typed. From the past it leads back to the present: typing is acting. */
   type(terminal: string, data: string): void {
     this.#act();
-    if (this.#opened.includes(terminal)) this.#world.type(terminal, data);
+    if (this.#opened.includes(terminal) && !this.#moving) this.#world.type(terminal, data);
     else this.#waiting = { ...this.#waiting, [terminal]: (this.#waiting[terminal] ?? '') + data };
     this.#saveSoon();
   }
@@ -196,23 +241,48 @@ export class Laboratory {
     if (this.#opened.includes(terminal)) this.#world.resize(terminal, columns, rows);
     else this.#world.openTerminal(terminal, columns, rows);
     if (!this.#opened.includes(terminal)) this.#opened = [...this.#opened, terminal];
-    const { [terminal]: waiting, ...others } = this.#waiting;
-    this.#waiting = others;
-    if (waiting !== undefined) this.#world.type(terminal, waiting);
+    this.#typeWaiting(terminal);
     this.#saveSoon();
   }
 
-  /** Starts afresh: a new world; the saved session is forgotten. */
+  /** Goes on from a moment of the past (virtual ms), as if nothing had come after it. What did is kept as a branch. */
+  async branchAt(t: number): Promise<void> {
+    const { session } = this;
+    const begun = sessionUntil(session, t);
+    await this.#go(begun, leaving(this.#ways, session, begun));
+  }
+
+  /** Goes on where a branch was left. What is left for it is kept as a branch. */
+  async enter({ session }: Branch): Promise<void> {
+    await this.#go(session, leaving(this.#ways, this.session, session));
+  }
+
+  /**
+   * Goes back to before a command's first key; `since` (virtual ms): when its terminal was free for it. False when the command is
+   * not of this session.
+   */
+  async undo(command: TypedCommand, since: number): Promise<boolean> {
+    const { session } = this;
+    const before = sessionBefore(session, command, since);
+    if (!before) return false;
+    const { left, undone } = this.#ways;
+    await this.#go(before, { left, undone: [...undone, session] });
+    return true;
+  }
+
+  /** Goes back to where `undo` led away from, if nothing has been done since. */
+  async redo(): Promise<void> {
+    const { left, undone } = this.#ways;
+    const last = undone.at(-1);
+    if (last) await this.#go(last, { left, undone: undone.slice(0, -1) });
+  }
+
+  /** Starts afresh: a new world; the saved session and its branches are forgotten. */
   async reset(columns: number, rows: number): Promise<void> {
     clearTimeout(this.#saving);
     await this.#storage?.clear().catch(() => undefined);
-    const { speed } = this.#playback;
-    this.#world = await this.#make();
-    offerEditor(this.#world);
-    this.#playback = new Playback(this.#world.kernel);
-    this.#playback.setSpeed(speed);
-    this.#adoptTerminals();
-    this.#generation++;
+    this.#keepWays(noWays);
+    this.#take(await this.#make());
     for (const terminal of this.#terminals) this.resize(terminal, columns, rows);
   }
 
@@ -238,7 +308,46 @@ export class Laboratory {
     this.#terminals = this.#opened.length > 0 ? this.#opened : [firstTerminal];
   }
 
+  /** Makes another world, and takes it when it is made. */
+  async #go(session: Session, ways: Ways): Promise<void> {
+    if (this.#moving) return;
+    this.#moving = true;
+    clearTimeout(this.#saving);
+    let world: World;
+    try {
+      world = await replay(session);
+    } finally {
+      this.#moving = false;
+    }
+    this.#keepWays(ways);
+    this.#take(world);
+    this.save();
+  }
+
+  #take(world: World): void {
+    const { speed } = this.#playback;
+    offerEditor(world);
+    this.#world = world;
+    this.#playback = new Playback(world.kernel);
+    this.#playback.setSpeed(speed);
+    this.#adoptTerminals();
+    this.#generation++;
+    for (const terminal of this.#opened) this.#typeWaiting(terminal);
+  }
+
+  #typeWaiting(terminal: string): void {
+    const { [terminal]: waiting, ...others } = this.#waiting;
+    this.#waiting = others;
+    if (waiting !== undefined) this.#world.type(terminal, waiting);
+  }
+
+  #keepWays(ways: Ways): void {
+    this.#ways = ways;
+    this.#elsewhere?.save(ways).catch(() => (this.#kept = false));
+  }
+
   #act(): void {
+    if (this.#ways.undone.length > 0 && !this.#moving) this.#keepWays(doingAnew(this.#ways));
     if (!this.#playback.live || !this.#playback.playing) this.#playback.goLive();
   }
 

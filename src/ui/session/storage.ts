@@ -1,15 +1,15 @@
 // Keeps the session in the browser (IndexedDB). Where that is refused, the page works all the same and says so.
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Session } from '../../sim/session.ts';
 
-export interface SessionStorage {
+export interface SessionStorage<T> {
+  /** What was saved, by whatever version of the page. */
   load(): Promise<unknown>;
-  save(session: Session): Promise<void>;
+  save(value: T): Promise<void>;
   clear(): Promise<void>;
 }
 
 /** Opens what is kept under a key; undefined when the browser refuses to keep anything (private window, blocked, full). */
-export async function openStorage(key: string): Promise<SessionStorage | undefined> {
+export async function openStorage<T>(key: string): Promise<SessionStorage<T> | undefined> {
   let database: IDBPDatabase;
   try {
     database = await openDB('drydock', 1, {
@@ -22,8 +22,8 @@ export async function openStorage(key: string): Promise<SessionStorage | undefin
   }
   return {
     load: () => database.get('sessions', key),
-    save: async (session) => {
-      await database.put('sessions', session, key);
+    save: async (value) => {
+      await database.put('sessions', value, key);
     },
     clear: () => database.delete('sessions', key),
   };

@@ -18,7 +18,7 @@ export async function takeInFile(text: string): Promise<{ readonly address: stri
   if ('problem' in shared) return shared;
   const name = nameOf(shared);
   opened.set(name, shared);
-  await (await openStorage(`file:${name}`))?.save(shared as never).catch(() => undefined);
+  await (await openStorage<Shared>(`file:${name}`))?.save(shared).catch(() => undefined);
   return { address: `#/file/${name}` };
 }
 
@@ -35,7 +35,7 @@ export async function sharedAt(hash: string): Promise<Shared | Refused> {
 /** The room in which it is shown. `ontime` is told how far (virtual ms) the replay has come, and ends it by throwing. */
 export async function roomOf(shared: Shared, ontime: (time: number) => void): Promise<Room> {
   const key = `shared:${nameOf(shared)}`;
-  const storage = await openStorage(key);
+  const storage = await openStorage<Session>(key);
   const saved = (await storage?.load().catch(() => undefined)) as Session | undefined;
   // Windows that were opened and sized are no work: then the moment that was shared is shown again.
   if (saved && !hasWork(saved, shared.session)) await storage?.clear().catch(() => undefined);

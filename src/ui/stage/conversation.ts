@@ -1,9 +1,8 @@
 // The messages of the current command, as the stage lists them between client, daemon and registry.
-import { bisector } from 'd3-array';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { Direction, MessageKind } from '../drawing/packet.ts';
-import { commandIndexOf, type CommandIndex } from '../player/command-index.ts';
+import { episodesOf, saidBefore } from '../player/episodes.ts';
 import { bodyOf } from '../words/message-body.ts';
 import { isRefusal } from '../words/messages.ts';
 
@@ -45,34 +44,19 @@ const nobody: Conversation = {
   requests: [],
 };
 
-/** A command with the messages it led to, and the entry that ended it. */
-interface Episode {
-  readonly id: number;
-  readonly messages: MessageEntry[];
-  end: number;
-}
-
-const byId = bisector<{ readonly id: number }, number>(({ id }) => id);
-
-/** Keeps up with a log, and knows for each of its commands what was said because of it. */
+/** What was said because of each command of a log. */
 export class Conversations {
   readonly #log: Log;
-  readonly #index: CommandIndex;
-  readonly #episodes: Episode[] = [];
-  readonly #byCommand = new Map<number, Episode>();
-  #read = 0;
 
   constructor(log: Log) {
     this.#log = log;
-    this.#index = commandIndexOf(log);
   }
 
   /** The conversation at the view's moment. */
   at(view: View): Conversation {
-    this.#extend();
-    const episode = this.#episodes[byId.left(this.#episodes, view.position) - 1];
+    const episode = episodesOf(this.#log).at(view.position);
     if (!episode) return nobody;
-    const own = episode.messages.slice(0, byId.left(episode.messages, view.position));
+    const own = saidBefore(episode, view.position);
     const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
     const lines = (protocol: MessageEntry['protocol'], from: string): Line[] => {
       const said = own.filter((message) => message.protocol === protocol && message.role !== 'end');
@@ -93,20 +77,6 @@ export class Conversations {
       ),
       requests: own.filter(({ protocol, role }) => protocol === 'engine' && role === 'request'),
     };
-  }
-
-  #extend(): void {
-    const { entries } = this.#log;
-    for (let entry = entries[this.#read]; entry; entry = entries[++this.#read]) {
-      if (entry.type === 'command') {
-        const episode = { id: entry.id, messages: [], end: Infinity };
-        this.#episodes.push(episode);
-        this.#byCommand.set(entry.id, episode);
-      } else if (entry.type === 'exit' && entry.command !== undefined) {
-        const episode = this.#byCommand.get(entry.command);
-        if (episode) episode.end = entry.id;
-      } else if (entry.type === 'message') this.#byCommand.get(this.#index.of(entry))?.messages.push(entry);
-    }
   }
 }
 
@@ -171,7 +141,7 @@ export function shortPath(path: string): string {
 }
 
 /** A word for an answer. */
-function answerText(message: MessageEntry, request: MessageEntry): string {
+export function answerText(message: MessageEntry, request: MessageEntry): string {
   const status = message.status ?? 0;
   const body = bodyOf(message.body);
   if (status >= 400) {

@@ -27,6 +27,20 @@ export const stageViews: readonly StageView[] = [
     load: async () => (await import('../build/BuildView.svelte')).default,
     suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
   },
+  {
+    id: 'inside',
+    name: 'Inside',
+    key: '5',
+    load: async () => (await import('../inside/InsideView.svelte')).default,
+    suits: (words) => /^(?:container )?(?:exec|top|stats|attach|update)(?: |$)/.test(words),
+  },
+  {
+    id: 'messages',
+    name: 'Messages',
+    key: '7',
+    load: async () => (await import('../messages/MessagesView.svelte')).default,
+    suits: (words) => /^(?:version|info|system info|events|login|logout|search)(?: |$)/.test(words),
+  },
 ];
 
 /** The view with this id; the first one when there is none. */

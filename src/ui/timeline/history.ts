@@ -7,6 +7,7 @@ import type { MarkKind } from './track.ts';
 /** A command line of the learner; `end` and `code` are undefined while it runs. Times in virtual ms. */
 export interface Command {
   readonly id: number;
+  readonly terminal: string;
   readonly line: string;
   readonly start: number;
   readonly end: number | undefined;
@@ -41,6 +42,15 @@ export class History {
     return [...this.#commands.values()];
   }
 
+  /** The last command, and when its terminal was free for it (virtual ms); undefined when there is none. */
+  get last(): { readonly command: Command; readonly since: number } | undefined {
+    const { commands } = this;
+    const command = commands.at(-1);
+    if (!command) return undefined;
+    const before = commands.findLast((other) => other !== command && other.terminal === command.terminal);
+    return { command, since: before?.end ?? before?.start ?? 0 };
+  }
+
   /** In order of time. */
   get happenings(): readonly Happening[] {
     this.#extend();
@@ -68,7 +78,8 @@ export class History {
     this.#preparing = preparing(entry) ?? this.#preparing;
     if (this.#preparing) return;
     if (entry.type === 'command') {
-      this.#commands.set(entry.id, { id: entry.id, line: entry.line, start: entry.t, end: undefined, code: undefined });
+      const { id, terminal, line, t: start } = entry;
+      this.#commands.set(id, { id, terminal, line, start, end: undefined, code: undefined });
       this.#moment(entry.t);
       return;
     }

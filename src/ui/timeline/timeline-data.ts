@@ -1,8 +1,9 @@
 // From the history to what the track draws. Places are in story time, so that what takes no time can be seen.
 import { bisector } from 'd3-array';
 import type { StoryTime } from '../player/story-time.ts';
+import type { Branch as SessionBranch } from '../session/branches.ts';
 import type { Command, Happening } from './history.ts';
-import { tickText, timeToX, type Block, type Mark, type Tick, type TrackRange } from './track.ts';
+import { tickText, timeToX, type Block, type Branch, type Mark, type Tick, type TrackRange } from './track.ts';
 
 /** Story ms that one pixel stands for. */
 const scale = 25;
@@ -60,6 +61,19 @@ export function marksOf(happenings: readonly Happening[], { story, range }: Mome
   }
   return marks;
 }
+
+/** Branches that part in view, numbered in the order in which they were left. */
+export function branchesOf(branches: readonly SessionBranch[], { story, range }: Moment): Branch[] {
+  return branches.flatMap((branch, index) => {
+    const x = timeToX(story.at(branch.t), range);
+    const label = String(index + 1);
+    return x < 0 || x > range.width ? [] : [{ id: label, x, width: 26, label, title: branchName(branch, index) }];
+  });
+}
+
+/** A branch in words: its number, and what was done first in it. */
+export const branchName = ({ line }: SessionBranch, index: number): string =>
+  `Branch ${index + 1}${line === '' ? '' : `: ${line.replace(/^docker\s+/, '')}`}`;
 
 /** Ticks at equal distances of story, each with the simulated time it stands for. */
 export function ticksOf({ story, head, range }: Moment): Tick[] {

@@ -24,7 +24,9 @@ export interface Branch {
   id: string;
   x: number;
   width: number;
+  /** Its number, and what it is in words. */
   label: string;
+  title: string;
 }
 /** A line of the ruler. */
 export interface Tick {

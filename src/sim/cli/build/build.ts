@@ -96,7 +96,12 @@ export function* startBuild(client: Client, settings: BuildSettings): Task<Start
       cachefrom: listed(settings.cacheFrom),
       inlinecache: settings.inlineCache,
     },
-    body: { secrets, contexts, agents, ...(context.text === undefined ? {} : { dockerfile: context.text }) },
+    body: {
+      secrets,
+      contexts,
+      agents,
+      ...(context.text === undefined ? {} : { dockerfile: context.text, dockerignore: context.ignore }),
+    },
     headers: {
       'content-type': 'application/x-tar',
       ...(pushed ? { 'x-registry-auth': pushAuthorisation(client, [...settings.tags, ...names]) } : {}),

@@ -32,7 +32,7 @@ const notSimulated = ['cpu-period', 'cpu-quota', 'cpu-shares', 'cpuset-cpus', 'c
 /** Carries it out; the exit code is that of the command that failed. */
 export function* buildLegacy(client: Client, flags: FlagValues, path: string): Task<number> {
   yield* client.stderr.print(notice);
-  const refusal = refuse(flags);
+  const refusal = refuse(flags, client.process.argv);
   if (refusal) return yield* fail(client, refusal.text, refusal.code);
   const buildArgs = readBuildArgs(client, flags.list('build-arg'));
   if (isFailure(buildArgs)) return yield* fail(client, buildArgs.error);
@@ -72,9 +72,14 @@ export function* buildLegacy(client: Client, flags: FlagValues, path: string): T
   return 0;
 }
 
-function refuse(flags: FlagValues): { readonly text: string; readonly code: number } | undefined {
+function refuse(
+  flags: FlagValues,
+  argv: readonly string[],
+): { readonly text: string; readonly code: number } | undefined {
   const help = "\n\nUsage:  docker build [OPTIONS] PATH | URL | -\n\nRun 'docker build --help' for more information";
   const foreign = flags.names().find((name) => !known.has(name));
+  const short = foreign === 'output' ? argv.find((arg) => /^-[a-z]*o/.test(arg)) : undefined;
+  if (short !== undefined) return { text: `unknown shorthand flag: 'o' in ${short}${help}`, code: 125 };
   if (foreign !== undefined) return { text: `unknown flag: --${foreign}${help}`, code: 125 };
   const tags = readTags(flags.list('tag'));
   if (isFailure(tags)) {

@@ -17,6 +17,8 @@ export interface LocalContext {
   readonly dockerfile: string;
   /** The text, when the Dockerfile is not in the context. */
   readonly text: string | undefined;
+  /** The text of the list of ignored files that lies beside a Dockerfile outside the context. */
+  readonly ignore?: string;
   /** The folder; empty for other sources. */
   readonly remote: string;
   /** The Dockerfile as the user would name it. */
@@ -63,13 +65,18 @@ export function* localContext(
   const within =
     root === '/' ? place.slice(1) : place.startsWith(`${root}/`) ? place.slice(root.length + 1) : undefined;
   if (within !== undefined) return { ...base, dockerfile: within, text: undefined };
-  const content = files.readFile(place);
-  const name = place.split('/').at(-1) ?? 'Dockerfile';
+  const ignore = textOf(client, `${place}.dockerignore`);
   return {
     ...base,
-    dockerfile: name,
-    text: failed(content) ? undefined : new TextDecoder().decode(readContent(content)),
+    dockerfile: place.split('/').at(-1) ?? 'Dockerfile',
+    text: textOf(client, place),
+    ...(ignore === undefined ? {} : { ignore }),
   };
+}
+
+function textOf({ process }: Client, path: string): string | undefined {
+  const content = process.files.readFile(path);
+  return failed(content) ? undefined : new TextDecoder().decode(readContent(content));
 }
 
 /** A context from standard input: an archive, or a Dockerfile alone. */

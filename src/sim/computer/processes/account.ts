@@ -1,6 +1,7 @@
 // What a process has used: CPU time, which takes longer when its container's share is small or others compute too, and memory.
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Cgroup } from './cgroup.ts';
+import { noteUsage } from './note-usage.ts';
 import type { ProcessTable } from './process-table.ts';
 
 /** Resident bytes of a program that does not say. */
@@ -64,6 +65,7 @@ export class Account {
         yield* sleep(used / share);
         this.cpuTime += used;
         cgroup.cpuTime += used;
+        noteUsage(table.kernel, table.machine.name, cgroup);
       }
     } finally {
       this.#computing--;
@@ -76,10 +78,12 @@ export class Account {
   useMemory(bytes: number): void {
     const grows = bytes > this.memory;
     this.memory = bytes;
-    if (!grows) return;
-    this.#cgroup.enforceMemory();
-    const excess = this.#table.memory - this.#table.machine.memory;
-    if (excess > 0) this.#cgroup.enforceMemory(this.#cgroup.memory - excess);
+    if (grows) {
+      this.#cgroup.enforceMemory();
+      const excess = this.#table.memory - this.#table.machine.memory;
+      if (excess > 0) this.#cgroup.enforceMemory(this.#cgroup.memory - excess);
+    }
+    noteUsage(this.#table.kernel, this.#table.machine.name, this.#cgroup);
   }
 
   /** A new program begins. */

@@ -24,6 +24,7 @@ import type { Confinement } from './confinement.ts';
 import { Driver } from './driver.ts';
 import { findProgram, isNotRunnable } from './find-program.ts';
 import type { Namespace, NamespaceKind, Namespaces } from './namespaces.ts';
+import { noteUsage } from './note-usage.ts';
 import { openPath } from './open-path.ts';
 import { makePipe } from './pipe-ends.ts';
 import type { PidNamespace } from './pid-namespace.ts';
@@ -548,6 +549,7 @@ export class LinuxProcess implements Process {
     this.#life = 'reaped';
     if (this.parent) this.parent.#children.delete(this);
     this.cgroup.processes.delete(this);
+    noteUsage(this.table.kernel, this.machine.name, this.cgroup);
     for (const [level, pid] of this.#numbers) level.remove(pid);
     this.table.kernel.store.delete('process', this.#key);
   }

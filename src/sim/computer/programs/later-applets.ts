@@ -40,6 +40,7 @@ export const laterApplets: Readonly<Record<string, () => Promise<Family>>> = {
   ...named('column', async () => await import('./column.ts')),
   ...named('envsubst', async () => await import('./envsubst.ts')),
   ...named('openssl', async () => await import('./openssl/openssl.ts')),
+  ...named('man', async () => await import('./man.ts')),
   ...named('make', async () => await import('./make/make.ts')),
 };
 

@@ -1,8 +1,10 @@
-// How nsenter, unshare and prlimit end: by becoming the command that they were given, or by running it as a child.
+// Programs that are given a command: they become it, run it as a child, or take what it prints.
 import type { Task } from '../../kernel/task.ts';
 import { strerror } from '../filesystem/errno.ts';
 import { exitCode } from '../processes/signals.ts';
-import type { Invocation } from './invocation.ts';
+import { reason, type Invocation } from './invocation.ts';
+import { statusOf } from './sleep.ts';
+import { decodeText } from './text.ts';
 
 /** Becomes the command; comes back with a status only when it cannot be run. */
 export function* become(run: Invocation, argv: readonly string[]): Task<number> {
@@ -28,4 +30,26 @@ export function* runChild(run: Invocation, argv: readonly string[]): Task<number
   }
   const ended = yield* run.process.wait(child);
   return typeof ended === 'string' ? 1 : exitCode(ended.status);
+}
+
+/** Runs the command as a child and takes what it prints, complaints among it, and its status; 127 when it cannot be run. */
+export function* capture(run: Invocation, argv: readonly string[]): Task<{ text: string; status: number }> {
+  const { process } = run;
+  const { reader, writer } = process.pipe();
+  const child = yield* process.spawn({
+    argv,
+    descriptors: new Map([
+      [1, writer],
+      [2, writer],
+    ]),
+  });
+  writer.release();
+  if (typeof child === 'string') {
+    reader.release();
+    return { text: `${argv[0] ?? ''}: ${reason(child)}\n`, status: 127 };
+  }
+  let text = '';
+  for (let bytes = yield* reader.read(); bytes; bytes = yield* reader.read()) text += decodeText(bytes);
+  reader.release();
+  return { text, status: yield* statusOf(process, child) };
 }

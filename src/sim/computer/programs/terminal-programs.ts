@@ -3,8 +3,7 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Terminal } from '../contract.ts';
 import { formatTime } from './calendar.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
-import { statusOf } from './sleep.ts';
-import { decodeText } from './text.ts';
+import { capture } from './run-command.ts';
 
 /** `stty` */
 export const stty = applet(
@@ -151,24 +150,3 @@ export const watch = applet(
     }
   },
 );
-
-function* capture(run: Invocation, argv: readonly string[]): Task<{ text: string; status: number }> {
-  const { process } = run;
-  const { reader, writer } = process.pipe();
-  const child = yield* process.spawn({
-    argv,
-    descriptors: new Map([
-      [1, writer],
-      [2, writer],
-    ]),
-  });
-  writer.release();
-  if (typeof child === 'string') {
-    reader.release();
-    return { text: `${argv[0] ?? ''}: ${reason(child)}\n`, status: 127 };
-  }
-  let text = '';
-  for (let bytes = yield* reader.read(); bytes; bytes = yield* reader.read()) text += decodeText(bytes);
-  reader.release();
-  return { text, status: yield* statusOf(process, child) };
-}

@@ -39,9 +39,21 @@ export class BuildCache {
   readonly mounts = new Map<string, Tree>();
 
   readonly #local = new Map<string, LocalRecord>();
+  /** Results that were replaced or forgotten while builds ran: one of these may be made of their layers. */
+  readonly #gone: BuildCacheRecord[] = [];
+  #builds = 0;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** A build begins; what is returned ends it. Layers of results that go meanwhile stay until the last build has ended. */
+  begin(): () => void {
+    this.#builds++;
+    return () => {
+      this.#builds--;
+      if (this.#builds === 0) for (const record of this.#gone.splice(0)) this.#release(record);
+    };
   }
 
   /** All results, in the order in which they came. */
@@ -65,7 +77,7 @@ export class BuildCache {
     const { kernel, layers, name } = this.#engine;
     const known = kernel.store.get('buildCache', recordKey(name, key));
     for (const chainId of entry.snapshot.chain) layers.retain(chainId);
-    if (known) this.#release(known);
+    if (known) this.#drop(known);
     const top = entry.snapshot.chain.at(-1);
     const record: BuildCacheRecord = {
       engine: name,
@@ -87,7 +99,7 @@ export class BuildCache {
     const gone = [...this.records()].filter(goes);
     for (const record of gone) {
       this.#engine.kernel.store.delete('buildCache', recordKey(this.#engine.name, record.key));
-      this.#release(record);
+      this.#drop(record);
     }
     this.bases.clear();
     return gone;
@@ -123,6 +135,11 @@ export class BuildCache {
       this.mounts.delete(name.replace(/^mount /, ''));
     }
     return gone;
+  }
+
+  #drop(record: BuildCacheRecord): void {
+    if (this.#builds > 0) this.#gone.push(record);
+    else this.#release(record);
   }
 
   #release({ snapshot }: BuildCacheRecord): void {

@@ -47,20 +47,36 @@ export class BuildContext {
     return textOf(this.#files(this.#all), `/${path}`);
   }
 
-  /** The size of one file's transfer. */
-  sizeOf(path: string): number {
-    return transferSize(this.#all, (each) => each === path || path.startsWith(`${each}/`), undefined);
+  /** The size of the transfer of a Dockerfile, which its own list of ignored files goes with. */
+  sizeOfDockerfile(path: string): number {
+    return this.#sizeOf(path, `${path}.dockerignore`);
   }
 
-  /** Reads the file that says what is ignored; the first of the names that exists. */
-  *loadIgnore(names: readonly string[]): Task {
+  /** Bytes for files of one folder, sent from there. */
+  #sizeOf(...paths: readonly string[]): number {
+    const folder = /^.*\//.exec(paths[0] ?? '')?.[0] ?? '';
+    const names = paths.map((path) => path.slice(folder.length));
+    const top = folder
+      .split('/')
+      .filter((part) => part !== '')
+      .reduce((at, part) => this.#all.child(at, part) ?? at, this.#all.root);
+    return transferSize(this.#all, (each) => names.includes(each), undefined, top);
+  }
+
+  /** Reads which files are ignored: a list of the Dockerfile's own came with it, the context's is asked for. */
+  *loadIgnore(own: string | undefined): Task {
+    if (own !== undefined) {
+      this.#ignore = Ignore.parse(own);
+      return;
+    }
+    const name = '.dockerignore';
     const vertex = this.#progress.vertex('[internal] load .dockerignore').start();
     yield* sleep(2);
-    const name = names.find((each) => this.text(each) !== undefined);
-    vertex.status(`transferring context: ${shownBytes(name === undefined ? 2 : this.sizeOf(name))}`, true);
+    const text = this.text(name);
+    vertex.status(`transferring context: ${shownBytes(text === undefined ? 2 : this.#sizeOf(name))}`, true);
     if (this.#remote !== '')
       this.#cache.useLocal(`ignore ${this.#remote}`, 'source.local', 'local source for context', 0);
-    this.#ignore = name === undefined ? undefined : Ignore.parse(this.text(name) ?? '');
+    this.#ignore = text === undefined ? undefined : Ignore.parse(text);
     vertex.done();
   }
 

@@ -7,6 +7,8 @@ export interface BuildRequest {
   readonly dockerfile: string;
   /** Text of a Dockerfile that does not come from the context (standard input, another folder). */
   readonly dockerfileText: string | undefined;
+  /** The list of ignored files that came with such a Dockerfile. */
+  readonly ignoreText: string | undefined;
   readonly tags: readonly string[];
   readonly args: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ export interface NamedContext {
 /** The JSON body that goes with the query. */
 interface Body {
   readonly dockerfile?: string;
+  readonly dockerignore?: string;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly agents?: readonly string[];
   readonly contexts?: readonly NamedContext[];
@@ -61,11 +64,12 @@ export function readRequest({ query, body, headers }: Request): BuildRequest {
   const list = (name: string): readonly string[] => (query[name] ? (JSON.parse(query[name]) as string[]) : []);
   const map = (name: string): Record<string, string> =>
     query[name] ? (JSON.parse(query[name]) as Record<string, string>) : {};
-  const { dockerfile, secrets = {}, agents = [], contexts = [] } = (body ?? {}) as Body;
+  const { dockerfile, dockerignore, secrets = {}, agents = [], contexts = [] } = (body ?? {}) as Body;
   return {
     buildKit: query['version'] === '2',
     dockerfile: query['dockerfile'] ?? 'Dockerfile',
     dockerfileText: dockerfile,
+    ignoreText: dockerignore,
     tags: list('t'),
     args: map('buildargs'),
     labels: map('labels'),

@@ -30,6 +30,7 @@ import { shownBytes } from './transfer-size.ts';
 /** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
 export function* runBuild(engine: Engine, message: Request, progress: BuildProgress): Task {
   const idle = engine.busy('building');
+  const end = cacheOf(engine).begin();
   const request = readRequest(message);
   const tracker = new BuildTracker(engine, request);
   try {
@@ -37,6 +38,7 @@ export function* runBuild(engine: Engine, message: Request, progress: BuildProgr
   } finally {
     tracker.end({ state: 'cancelled' });
     keepLog(engine, tracker.id, progress.sent);
+    end();
     idle();
     progress.pipe.close();
   }
@@ -83,7 +85,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
       'local source for dockerfile',
       text.length,
     );
-  const size = request.dockerfileText === undefined ? context.sizeOf(name) : text.length + 37;
+  const size = request.dockerfileText === undefined ? context.sizeOfDockerfile(name) : text.length + 37;
   definition.status(`transferring dockerfile: ${shownBytes(size)}`, true);
   // Read by now. Its end is told after the remarks, which stand below it and need the bases.
   const read = progress.clock;
@@ -165,7 +167,9 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   builder.paths = reach.paths;
   const warnings = remark(bases);
   definition.done(read);
-  yield* context.loadIgnore([`${name}.dockerignore`, '.dockerignore']);
+  yield* context.loadIgnore(
+    request.dockerfileText === undefined ? context.text(`${name}.dockerignore`) : request.ignoreText,
+  );
   if (rules.error && warnings.length > 0) {
     const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
     give(`failed to solve: lint violation found for rules: ${names.join(', ')}`);

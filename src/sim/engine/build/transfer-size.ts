@@ -6,8 +6,13 @@ import { joinPath } from '../../computer/filesystem/path.ts';
 const varint = (value: number): number => (value < 128 ? 1 : 1 + varint(Math.floor(value / 128)));
 const field = (length: number): number => 1 + varint(length) + length;
 
-/** Bytes for what `wanted` chooses of a tree, when the daemon still has `before`. */
-export function transferSize(tree: Tree, wanted: (path: string) => boolean, before: Tree | undefined): number {
+/** Bytes for what `wanted` chooses of a tree, or of the directory `top` in it, when the daemon still has `before`. */
+export function transferSize(
+  tree: Tree,
+  wanted: (path: string) => boolean,
+  before: Tree | undefined,
+  top = tree.root,
+): number {
   let bytes = 2;
   let index = 0;
   const visit = (directory: number, above: string, old: number | undefined): void => {
@@ -35,7 +40,7 @@ export function transferSize(tree: Tree, wanted: (path: string) => boolean, befo
       if (inode.kind === 'directory') visit(ino, `/${path}`, was);
     }
   };
-  visit(tree.root, '/', before?.root);
+  visit(top, '/', before?.root);
   return bytes;
 }
 

@@ -66,6 +66,7 @@ export function whyRefused(reply: Reply, client: RegistryClient, reference: Refe
   if (reply.status === 401 && /^Basic /i.test(reply.headers['www-authenticate'] ?? ''))
     return errors.noBasicAuth(`${client.base}${client.path(`manifests/${reference.digest ?? reference.tag ?? ''}`)}`);
   if (reply.status === 401 || reply.status === 403) return errors.pullDenied(familiarName(reference));
+  if (reply.status === 501) return errors.notSimulated(`image ${familiarReference(reference)}`);
   if (reply.status === 404) return errors.manifestUnknown(familiarReference(reference));
   return errors.registry(`received unexpected HTTP status: ${reply.status}`);
 }

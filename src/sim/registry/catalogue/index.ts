@@ -2,6 +2,7 @@
 // fills, and how it is loaded. Names without a namespace are official images (`library/`).
 import { load, type Task } from '../../kernel/task.ts';
 import { catalogueSource } from './catalogue-image.ts';
+import { isBeyondHub, isBeyondTags } from './beyond.ts';
 import type { Source } from '../source.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 
@@ -51,7 +52,7 @@ export const families: readonly (readonly [repositories: string, load: Loader])[
 ];
 
 /** The images as Docker Hub offers them: a family is loaded when it is first asked for, an image built when it is. */
-export const hubSource: Source = lazySource(families, 'library/');
+export const hubSource: Source = withBeyond(lazySource(families, 'library/'));
 
 const microsoft: readonly (readonly [repositories: string, load: Loader])[] = [
   [
@@ -61,7 +62,18 @@ const microsoft: readonly (readonly [repositories: string, load: Loader])[] = [
 ];
 
 /** The images that Microsoft keeps at a registry of its own. */
-export const microsoftSource: Source = lazySource(microsoft, '');
+export const microsoftSource: Source = { ...lazySource(microsoft, ''), isBeyond: () => true };
+
+/** Docker Hub's source, which knows of repositories and tags that it lacks. */
+function withBeyond(source: Source): Source {
+  return {
+    ...source,
+    isBeyond: (name, reference) => {
+      const tags = source.repository(name)?.tags;
+      return tags ? isBeyondTags(tags, reference) : isBeyondHub(name);
+    },
+  };
+}
 
 function lazySource(of: typeof families, prefix: string): Source {
   const loaders = new Map<string, Loader>();

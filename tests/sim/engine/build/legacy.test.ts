@@ -136,3 +136,23 @@ hi
 Successfully built <b>
 `);
 });
+
+it('names what is copied by the sum of its headers and contents', async () => {
+  const files = {
+    Dockerfile: 'FROM alpine\nWORKDIR /w\nCOPY a.txt .\nCOPY a.txt ../y\nCOPY d /d\nCOPY d/ l2 /f/\n',
+    'a.txt': 'a\n',
+    'd/b.txt': 'b\n',
+  };
+  const outcomes = await legacy(
+    files,
+    'ln -s b.txt d/link; ln -s d l2; chmod 755 d; chmod 644 a.txt d/b.txt; docker build -q -t sums .',
+    "docker history --no-trunc --format '{{.CreatedBy}}' sums | head -n 4",
+  );
+  const nop = '/bin/sh -c #(nop) ';
+  expect(outcomes[1]?.stdout)
+    .toBe(`${nop}COPY multi:520897ab38ef1d8a8a195ffb0a14e341bb51b24840901043059f36a6b1ef4a24 in /f/ 
+${nop}COPY dir:2ae20ed028ff943dd8fe9ad864c1132c535030279bb4f626d9334511c9af0a9c in /d 
+${nop}COPY file:a596f0888def06c3cad1442667ede22d419985a1c8a3155b838b650c4cf52ecc in ../y 
+${nop}COPY file:a596f0888def06c3cad1442667ede22d419985a1c8a3155b838b650c4cf52ecc in . 
+`);
+});

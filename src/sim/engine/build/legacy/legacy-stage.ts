@@ -11,7 +11,7 @@ import { ApiError } from '../../errors.ts';
 import type { ImageRecord } from '../../records.ts';
 import { timestamp } from '../../times.ts';
 import { commitLayer } from '../commit-layer.ts';
-import { contentOf, copyInto, findSources, type FoundSource } from '../copy-files.ts';
+import { copyInto, findSources, type FoundSource } from '../copy-files.ts';
 import { ownerIn } from '../copy-owner.ts';
 import { flagValue, flagValues } from '../dockerfile/check.ts';
 import { BuildError, type Dockerfile, type Instruction } from '../dockerfile/node.ts';
@@ -28,6 +28,7 @@ import { emptyState } from '../stage-walk.ts';
 import { Words, variables, type StageState } from '../state.ts';
 import { makeOwnDirectory } from '../workdir-step.ts';
 import { LegacyFailure } from './legacy-failure.ts';
+import { sourceHash } from './source-hash.ts';
 import { createStepContainer, runContainer } from './step-container.ts';
 
 /** What a stage works with. */
@@ -204,7 +205,8 @@ export class LegacyStage {
     if (all instanceof BuildError) return new LegacyFailure(all.message);
     if (owner instanceof BuildError) return new LegacyFailure(owner.message);
     const to = all.at(-1) ?? '';
-    const sources = all.slice(0, -1);
+    // Text that stands in the Dockerfile itself is no source for this builder.
+    const sources = all.slice(0, -1).filter((word) => instruction.heredocs.length === 0 || !word.startsWith('<<'));
     const files = yield* this.#sourceFiles(flagValue(instruction, 'from'));
     if (files instanceof LegacyFailure) return files;
     const found = this.#find(name, sources, files, flagValue(instruction, 'from') !== undefined);
@@ -214,9 +216,7 @@ export class LegacyStage {
         `When using ${name} with more than one source file, the destination must be a directory and end with a /`,
       );
     const destination = absolute(this.#state.config.WorkingDir ?? '/', to);
-    const hash = contentOf(found).content.slice('sha256:'.length);
-    const kind = found.length > 1 ? 'multi' : found[0]?.directory ? 'dir' : 'file';
-    const row = `${name} ${owner === '' ? '' : `--chown=${owner} `}${kind}:${hash} in ${slashed(destination, to)} `;
+    const row = `${name} ${owner === '' ? '' : `--chown=${owner} `}${sourceHash(files, found)} in ${to} `;
     const { clock } = this.#parts.engine.kernel;
     return yield* this.#change(
       row,
@@ -333,8 +333,6 @@ export class LegacyStage {
 /** The files after a command; one that changed nothing makes no layer. */
 const layerAbove = (engine: Engine, below: Snapshot, upper: Tree, createdBy: string): Snapshot =>
   layerChanges(upper).length === 0 ? below : commitLayer(engine, below, upper, createdBy);
-
-const slashed = (path: string, asked: string): string => (asked.endsWith('/') && path !== '/' ? `${path}/` : path);
 
 /** How the history shows an instruction, which differs from BuildKit's here and there. */
 function rowOf(instruction: Instruction, words: Words, row: string): string {
