@@ -1,11 +1,14 @@
 // Where the address's part after # leads: `#/` home, `#/sandbox`, `#/lesson/<part>/<lesson>/<step>`, `#/s/…` a shared session,
-// `#/file/<name>` one from a file.
+// `#/file/<name>` one from a file, `#/present/<part>/<lesson>` a demo, `#/presenter` the window beside it.
 
 export type Address =
   | { readonly place: 'home' }
   | { readonly place: 'sandbox' }
   /** A session in the address, or, by its name, one from a file. */
   | { readonly place: 'shared'; readonly hash: string }
+  /** A demo for a class: of a lesson, or with nothing prepared; and the presenter's window beside it. */
+  | { readonly place: 'present'; readonly lesson: string | undefined }
+  | { readonly place: 'presenter' }
   /** `step` counts from 1; undefined: where the learner left. */
   | {
       readonly place: 'lesson';
@@ -19,6 +22,9 @@ export type Address =
 export function readAddress(hash: string): Address {
   if (hash === '#/sandbox') return { place: 'sandbox' };
   if (hash.startsWith('#/s/') || hash.startsWith('#/file/')) return { place: 'shared', hash };
+  if (hash === '#/presenter') return { place: 'presenter' };
+  const [demo, shown] = /^#\/present(?:\/([\w-]+\/[\w-]+))?$/.exec(hash) ?? [];
+  if (demo !== undefined) return { place: 'present', lesson: shown };
   const [, lesson, step, lab] =
     /^#\/lesson\/([\w-]+\/[\w-]+)(?:\/(\d+))?(?:\?lab(?:=([\w.@-]{0,80}))?)?$/.exec(hash) ?? [];
   if (lesson === undefined) return { place: 'home' };

@@ -116,7 +116,7 @@ export class Laboratory {
   /** A playback of the same world that stands still at this moment, whatever happens meanwhile. */
   still(): Playback {
     const still = new Playback(this.#world.kernel);
-    still.seek(this.#playback.time);
+    still.seek(this.#playback.time - 0.001);
     return still;
   }
 
