@@ -14,6 +14,8 @@ export class Prompter {
   #marks: readonly number[] = [];
   /** Types what is left at once. */
   #hurry = false;
+  /** The demo is closed. */
+  #closed = false;
   readonly #laboratory: Laboratory;
 
   constructor(laboratory: Laboratory, queue: readonly Prepared[]) {
@@ -61,30 +63,43 @@ export class Prompter {
       return;
     }
     const terminal = `terminal-${prepared.terminal}`;
-    const busy = this.#laboratory.isBusy(terminal);
-    if (busy !== prepared.inside) {
-      this.#problem = busy ? 'The command before still runs.' : 'No program runs to which this could be typed.';
-      return;
-    }
-    this.#problem = '';
     this.#typing = true;
     this.#hurry = false;
-    this.#marks = [...this.#marks.slice(0, this.#next), this.#laboratory.playback.head];
-    if (!this.#laboratory.terminals.includes(terminal)) this.#laboratory.addTerminal(terminal);
     try {
-      for (const key of prepared.keys) {
-        this.#laboratory.type(terminal, key);
-        await this.#pause(pace.key);
-      }
-      await this.#pause(pace.enter);
-      if (prepared.enter) this.#laboratory.type(terminal, '\r');
-      this.#next++;
-      if (prepared.text === undefined) return;
-      while (!this.#laboratory.isBusy(terminal)) await new Promise((resolve) => setTimeout(resolve, pace.look));
-      this.#laboratory.type(terminal, prepared.text);
+      await this.#type(prepared, terminal);
     } finally {
       this.#typing = false;
     }
+  }
+
+  async #type(prepared: Prepared, terminal: string): Promise<void> {
+    // A press is not lost on a command that takes its time.
+    while (this.#laboratory.isBusy(terminal) !== prepared.inside) {
+      this.#problem = prepared.inside ? 'It waits for a program to type to.' : 'It waits for the command before.';
+      if (this.#closed) return;
+      await new Promise((resolve) => setTimeout(resolve, pace.look));
+    }
+    this.#problem = '';
+    this.#marks = [...this.#marks.slice(0, this.#next), this.#laboratory.playback.head];
+    if (!this.#laboratory.terminals.includes(terminal)) this.#laboratory.addTerminal(terminal);
+    for (const key of prepared.keys) {
+      this.#laboratory.type(terminal, key);
+      await this.#pause(pace.key);
+    }
+    await this.#pause(pace.enter);
+    if (prepared.enter) this.#laboratory.type(terminal, '\r');
+    this.#next++;
+    if (prepared.text === undefined) return;
+    while (!this.#laboratory.isBusy(terminal)) {
+      if (this.#closed) return;
+      await new Promise((resolve) => setTimeout(resolve, pace.look));
+    }
+    this.#laboratory.type(terminal, prepared.text);
+  }
+
+  /** Waits for nothing any more: the demo is closed. */
+  stop(): void {
+    this.#closed = true;
   }
 
   /** Takes the last command back: the world is as it was before it. */
