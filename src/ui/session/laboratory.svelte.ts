@@ -61,7 +61,7 @@ export class Laboratory {
   #generation = $state(0);
   readonly #storage: SessionStorage<Session> | undefined;
   readonly #elsewhere: SessionStorage<Ways> | undefined;
-  readonly #make: Room['make'];
+  #make: Room['make'];
   readonly #watch: ReturnType<typeof setInterval>;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** Length of the log when the session was saved. */
@@ -174,6 +174,11 @@ export class Laboratory {
     this.#act();
     this.#world.closeTerminal(id);
     this.#saveSoon();
+  }
+
+  /** Says how a new world is made from now on. */
+  begin(make: Room['make']): void {
+    this.#make = make;
   }
 
   dismissNotice(): void {
