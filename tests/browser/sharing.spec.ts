@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { container, expect, openPage, prompt, terminal, test, type, accessibilityViolations } from '../support/page.ts';
 
 async function share(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await page.getByRole('dialog', { name: 'Share' }).getByRole('textbox').inputValue();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   return link;
@@ -12,7 +12,7 @@ async function share(page: Page): Promise<string> {
 
 /** What the page offers as a file. */
 async function saved(page: Page, button: string): Promise<Buffer> {
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
   const bytes = readFileSync(await (await downloading).path());
@@ -105,7 +105,7 @@ test('session, transcript and pictures as files; a file opens again', async ({ p
   await page.getByRole('button', { name: 'Start afresh' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start afresh' }).click();
   await expect(container(page, 'hello')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'QR code' }).click();

@@ -9,6 +9,9 @@ export type Address =
   /** A demo for a class: of a lesson, or with nothing prepared; and the presenter's window beside it. */
   | { readonly place: 'present'; readonly lesson: string | undefined }
   | { readonly place: 'presenter' }
+  /** Submissions of a class; lessons being written. */
+  | { readonly place: 'class' }
+  | { readonly place: 'author' }
   /** `step` counts from 1; undefined: where the learner left. */
   | {
       readonly place: 'lesson';
@@ -23,6 +26,8 @@ export function readAddress(hash: string): Address {
   if (hash === '#/sandbox') return { place: 'sandbox' };
   if (hash.startsWith('#/s/') || hash.startsWith('#/file/')) return { place: 'shared', hash };
   if (hash === '#/presenter') return { place: 'presenter' };
+  if (hash === '#/class') return { place: 'class' };
+  if (hash === '#/author') return { place: 'author' };
   const [demo, shown] = /^#\/present(?:\/([\w-]+\/[\w-]+))?$/.exec(hash) ?? [];
   if (demo !== undefined) return { place: 'present', lesson: shown };
   const [, lesson, step, lab] =
