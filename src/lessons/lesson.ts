@@ -12,7 +12,17 @@ export interface Problem {
 export type LessonKind = 'lesson' | 'repair' | 'challenge';
 
 /** Views of the stage that a lesson can ask for. */
-export const stageViews = ['everything', 'layers', 'network', 'build', 'states', 'messages'] as const;
+export const stageViews = [
+  'everything',
+  'layers',
+  'build',
+  'network',
+  'inside',
+  'states',
+  'messages',
+  'registry',
+  'compose',
+] as const;
 export type StageView = (typeof stageViews)[number];
 
 /** What the course map knows of a lesson without reading its text. */

@@ -32,16 +32,14 @@ function rowOf(input: TimedInput): Row {
     case 'type':
       return input.terminal === 'terminal-1' ? [t, input.data] : [t, 't', nameOf(input.terminal), input.data];
     case 'open':
-      return [t, 'o', nameOf(input.terminal), input.columns, input.rows];
+      return input.machine !== undefined ? [input] : [t, 'o', nameOf(input.terminal), input.columns, input.rows];
     case 'resize':
       return [t, 'z', nameOf(input.terminal), input.columns, input.rows];
     case 'close':
       return [t, 'c', nameOf(input.terminal)];
     case 'editor':
       return input.action === 'offer' ? [t, 'e', 'o'] : [input];
-    case 'daemon':
-    case 'registry':
-    case 'files':
+    default:
       return [input];
   }
 }

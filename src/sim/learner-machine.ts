@@ -7,7 +7,8 @@ import { FileSystem } from './computer/filesystem/file-system.ts';
 import { apply } from './computer/filesystem/layer.ts';
 import { MountTable } from './computer/filesystem/mounts.ts';
 import { Tree } from './computer/filesystem/tree.ts';
-import type { ProgramTable } from './computer/contract.ts';
+import type { NetworkInterface, ProgramTable } from './computer/contract.ts';
+import { Lan } from './computer/network/lan.ts';
 import { createMachine, type LinuxMachine } from './computer/machine.ts';
 import { machineDeviceNode } from './computer/processes/device-directory.ts';
 import { systemDirectory } from './computer/pseudo/cgroup-files.ts';
@@ -44,11 +45,11 @@ const additions: readonly Draft[] = [
   ),
   ...programs(
     'usr/bin',
-    'openssl=1000000 zip=216000 unzip=175000 envsubst=40000 file=27000 column=57000 cal=48000 pstree=35000 w=20000 tput=27000 man=110000 killall=32000 stress=22000 stress-ng=3100000',
+    'ssh=840000 openssl=1000000 zip=216000 unzip=175000 envsubst=40000 file=27000 column=57000 cal=48000 pstree=35000 w=20000 tput=27000 man=110000 killall=32000 stress=22000 stress-ng=3100000',
     100_000,
   ),
   // Known, and not simulated: who runs them is told so.
-  ...programs('usr/bin', 'ssh=840000 scp=170000 ssh-keygen=500000 strace=1900000 lsof=180000 crontab=40000', 100_000),
+  ...programs('usr/bin', 'scp=170000 ssh-keygen=500000 strace=1900000 lsof=180000 crontab=40000', 100_000),
   ...programs('usr/bin', 'systemctl=1500000', 277_000),
   ...programs('usr/local/bin', 'aws=6600', 6_600),
   program('usr/bin/python3.12', 8_000_000, 'python3'),
@@ -106,8 +107,20 @@ export function freshDisk(): Tree {
   return (prepared = apply(Tree.create(), changesOf(entries)));
 }
 
-/** Boots the learner's machine. Changes of its disk are logged, at most once an instant. */
-export function createLearnerMachine(kernel: Kernel, programs: ProgramTable): LinuxMachine {
+/** What makes one machine another one. */
+interface Station {
+  readonly name: string;
+  readonly uplink?: NetworkInterface;
+  readonly lan: Lan;
+}
+
+/** Boots the learner's machine. */
+export const createLearnerMachine = (kernel: Kernel, programs: ProgramTable, lan: Lan = new Lan()): LinuxMachine =>
+  bootUbuntu(kernel, programs, { name: machineName, lan });
+
+/** Boots a machine with a fresh disk. Changes of its disk are logged, at most once an instant. */
+export function bootUbuntu(kernel: Kernel, programs: ProgramTable, station: Station): LinuxMachine {
+  const { name } = station;
   let pending = false;
   const disk: Disk = new Disk(freshDisk(), {
     capacity: 64 * 1024 ** 3,
@@ -116,12 +129,12 @@ export function createLearnerMachine(kernel: Kernel, programs: ProgramTable): Li
       pending = true;
       kernel.at(kernel.now, () => {
         pending = false;
-        kernel.store.put('disk', machineName, { machine: machineName, tree: disk.tree });
+        kernel.store.put('disk', name, { machine: name, tree: disk.tree });
       });
     },
   });
   const table = new MountTable({ source: '/dev/vda1', type: 'ext4', node: new DiskNode(disk) }, () => kernel.clock);
-  const machine = createMachine({ kernel, name: machineName, files: new FileSystem(table), programs });
+  const machine = createMachine({ kernel, files: new FileSystem(table), programs, ...station });
   mountKernelFiles(machine, table);
   return machine;
 }

@@ -56,7 +56,10 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
 
 function parseInput(value: unknown): TimedInput | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { t, kind, terminal, data, columns, rows, action, host, digest } = value as Record<string, unknown>;
+  const { t, kind, terminal, data, columns, rows, action, host, digest, name, access, machine } = value as Record<
+    string,
+    unknown
+  >;
   if (typeof t !== 'number' || !(t >= 0)) return undefined;
   if (kind === 'daemon')
     return action === 'start' || action === 'stop' || action === 'restart' ? { t, kind, action } : undefined;
@@ -66,6 +69,12 @@ function parseInput(value: unknown): TimedInput | undefined {
       return { t, kind, host, action };
     const changes = action === 'tamper' || action === 'mend';
     return changes && typeof digest === 'string' && digest.length < 200 ? { t, kind, host, action, digest } : undefined;
+  }
+  if (kind === 'machine') {
+    if (!isMachineName(name)) return undefined;
+    if (action === 'remove') return { t, kind, action, name };
+    const known = access === 'ssh' || access === 'tcp' || access === 'tls';
+    return action === 'add' && known ? { t, kind, action, name, access } : undefined;
   }
   if (kind === 'files') {
     const change = parseFileChange(value as Record<string, unknown>);
@@ -79,7 +88,9 @@ function parseInput(value: unknown): TimedInput | undefined {
   if (kind === 'type') return typeof data === 'string' ? { t, kind, terminal, data } : undefined;
   if (kind === 'close') return { t, kind, terminal };
   if (kind !== 'open' && kind !== 'resize') return undefined;
-  return isSize(columns) && isSize(rows) ? { t, kind, terminal, columns, rows } : undefined;
+  if (!isSize(columns) || !isSize(rows)) return undefined;
+  if (kind === 'resize' || machine === undefined) return { t, kind, terminal, columns, rows };
+  return isMachineName(machine) ? { t, kind, terminal, columns, rows, machine } : undefined;
 }
 
 function parseFileChange({
@@ -134,6 +145,10 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** An absolute path without `.` and `..`, as the page names files. */
 const isPath = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 4096 && /^(\/(?!\.{1,2}(\/|$))[^/\0]+)+$/.test(value);
+
+/** Whether a machine may have this name: a label of a host name (RFC 1123) of up to 30 characters. */
+export const isMachineName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/.test(value);
 
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 1000;

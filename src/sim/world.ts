@@ -4,13 +4,15 @@ import type {} from './computer/records.ts';
 import { partOf } from './computer/editor/text-part.ts';
 import { failed, type Errno } from './computer/filesystem/errno.ts';
 import type { LinuxMachine } from './computer/machine.ts';
+import { Lan } from './computer/network/lan.ts';
 import { findBuiltProgram } from './computer/programs/index.ts';
 import { decodeText } from './computer/programs/text.ts';
 import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
-import type { EditorAct, FileChange, Input, RegistryChange } from './kernel/log.ts';
+import type { EditorAct, FileChange, Input, MachineChange, RegistryChange } from './kernel/log.ts';
 import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
+import { Neighbours } from './neighbours.ts';
 import { Registries } from './registries.ts';
 import { mostWritten, sessionVersion, type Session, type TimedInput } from './session.ts';
 
@@ -23,8 +25,10 @@ export interface WorldOptions {
 export interface World {
   readonly kernel: Kernel;
   readonly machine: LinuxMachine;
-  /** Opens a terminal of the learner, with a shell in it. */
-  openTerminal(terminal: string, columns: number, rows: number): void;
+  /** The other machines by name, the learner's own not among them. */
+  readonly machines: ReadonlyMap<string, LinuxMachine>;
+  /** Opens a terminal of the learner, with a shell in it, on the learner's machine or on another one. */
+  openTerminal(terminal: string, columns: number, rows: number, machine?: string): void;
   /** Types into a terminal, as from a keyboard. */
   type(terminal: string, data: string): void;
   resize(terminal: string, columns: number, rows: number): void;
@@ -32,6 +36,8 @@ export interface World {
   closeTerminal(terminal: string): void;
   /** Starts, stops or restarts the daemon, as `systemctl` does, without a command: a control beside the terminal. */
   controlDaemon(action: 'start' | 'stop' | 'restart'): void;
+  /** Adds a machine with an engine of its own, or takes one away. Nothing happens for a name that cannot be had. */
+  changeMachines(change: MachineChange): void;
   /** Something happens to a registry from outside: it is cut off, limits anonymous pulls, a blob is tampered with. */
   changeRegistry(change: RegistryChange): void;
   /**
@@ -55,11 +61,13 @@ const slice = 5000;
 /** Makes a world. The same seed, epoch and inputs make the same log. */
 export function createWorld({ seed, epoch }: WorldOptions): World {
   const kernel = new Kernel({ seed, epoch });
-  const machine = createLearnerMachine(kernel, programTable);
+  const lan = new Lan();
+  const machine = createLearnerMachine(kernel, programTable, lan);
   machine.completers.set('docker', completeDocker);
   const registries = new Registries(kernel);
   createEngine(machine, registries.find);
-  return new SimulatedWorld(kernel, machine, registries);
+  const shared = { kernel, own: machine, programs: programTable, lan, registries: registries.find };
+  return new SimulatedWorld(kernel, machine, registries, new Neighbours(shared));
 }
 
 const loadFileChange = () => import('./computer/editor/change-files.ts');
@@ -88,19 +96,25 @@ class SimulatedWorld implements World {
   readonly #inputs: TimedInput[] = [];
   readonly #epoch: number;
   readonly #registries: Registries;
+  readonly #neighbours: Neighbours;
   #lastAtPrompt = false;
   /** Characters that the page has written: a session holds them all. */
   #written = 0;
 
-  constructor(kernel: Kernel, machine: LinuxMachine, registries: Registries) {
+  constructor(kernel: Kernel, machine: LinuxMachine, registries: Registries, neighbours: Neighbours) {
     this.kernel = kernel;
     this.machine = machine;
     this.#registries = registries;
+    this.#neighbours = neighbours;
     this.#epoch = kernel.epoch;
   }
 
-  openTerminal(terminal: string, columns: number, rows: number): void {
-    this.#input({ kind: 'open', terminal, columns, rows });
+  get machines(): ReadonlyMap<string, LinuxMachine> {
+    return this.#neighbours.all;
+  }
+
+  openTerminal(terminal: string, columns: number, rows: number, machine?: string): void {
+    this.#input({ kind: 'open', terminal, columns, rows, ...(machine === undefined ? {} : { machine }) });
   }
 
   type(terminal: string, data: string): void {
@@ -117,6 +131,10 @@ class SimulatedWorld implements World {
 
   controlDaemon(action: 'start' | 'stop' | 'restart'): void {
     this.#input({ kind: 'daemon', action });
+  }
+
+  changeMachines(change: MachineChange): void {
+    this.#input({ kind: 'machine', ...change });
   }
 
   changeRegistry(change: RegistryChange): void {
@@ -188,10 +206,15 @@ class SimulatedWorld implements World {
 
   #input(input: Input, told?: (refused: Errno | undefined) => void): void {
     const { kernel, machine } = this;
+    const neighbours = this.#neighbours;
     kernel.input(input, (cause) => {
       this.#remember({ t: kernel.now, ...input });
       if (input.kind === 'daemon') {
         kernel.spawn(`systemd ${input.action} docker`, control(machine, input.action), cause);
+        return;
+      }
+      if (input.kind === 'machine') {
+        kernel.spawn(`machine ${input.action} ${input.name}`, neighbours.change(input), cause);
         return;
       }
       if (input.kind === 'files') {
@@ -200,10 +223,10 @@ class SimulatedWorld implements World {
       }
       if (input.kind === 'editor') machine.editors.act(input);
       else if (input.kind === 'registry') this.#registries.change(input);
-      else if (input.kind === 'type') machine.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
-      else if (input.kind === 'resize') machine.terminal(input.terminal)?.resize(input.columns, input.rows);
-      else if (input.kind === 'close') machine.closeTerminal(input.terminal);
-      else machine.openTerminal(input.terminal, input.columns, input.rows);
+      else if (input.kind === 'type') neighbours.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
+      else if (input.kind === 'resize') neighbours.terminal(input.terminal)?.resize(input.columns, input.rows);
+      else if (input.kind === 'close') neighbours.closeTerminal(input.terminal);
+      else neighbours.openTerminal(input.terminal, input.machine, input.columns, input.rows);
     });
   }
 

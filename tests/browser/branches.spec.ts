@@ -6,7 +6,7 @@ const stage = (page: Page) => page.locator('[data-region="stage"]');
 const box = (page: Page, name: string) => stage(page).locator(`[data-object][aria-label^="${name},"]`);
 
 test('a command is undone and done again; after another it is a branch, and can be gone back to', async ({ page }) => {
-  await openPage(page, { speed: 'instant' });
+  await openPage(page, { speed: 0 });
   await type(page, 'docker run -d --name one alpine sleep 1d');
   await prompt(page);
   await type(page, 'docker run -d --name two alpine sleep 1d');
@@ -39,7 +39,7 @@ test('a command is undone and done again; after another it is a branch, and can 
 });
 
 test('the timeline goes on from a moment of the past, by key', async ({ page }) => {
-  await openPage(page, { speed: 'instant' });
+  await openPage(page, { speed: 0 });
   await type(page, 'docker run -d --name one alpine sleep 1d');
   await prompt(page);
   await type(page, 'docker rm -f one');
@@ -55,4 +55,21 @@ test('the timeline goes on from a moment of the past, by key', async ({ page }) 
   await expect(box(page, 'one')).toBeVisible();
   await page.getByRole('button', { name: 'Back to it' }).click();
   await expect(box(page, 'one')).toHaveCount(0);
+});
+
+test('two moments are shown beside each other, with what differs', async ({ page }) => {
+  await openPage(page, { speed: 0 });
+  await type(page, 'docker run -d --name one alpine sleep 1d');
+  await prompt(page);
+  await page.getByRole('button', { name: 'Compare this moment with others' }).click();
+  await expect(stage(page)).toContainText('No container, image, volume or network differs.');
+  await page.getByRole('textbox', { name: 'Terminal input' }).focus();
+  await type(page, 'docker kill one');
+  await prompt(page);
+  const differences = page.getByRole('region', { name: 'What differs' });
+  await expect(differences).toContainText('container one has changed');
+  await expect(differences).toContainText('running → exited (137)');
+  await expect(stage(page).locator('[data-object][aria-label^="one,"]')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Stop comparing' }).first().click();
+  await expect(differences).toHaveCount(0);
 });

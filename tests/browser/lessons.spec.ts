@@ -1,6 +1,6 @@
 // Lessons in the page: the course map, a lesson played to its end by keys alone, what is kept, and barriers.
 import type { Locator, Page } from '@playwright/test';
-import { accessibilityViolations, expect, terminal, test, type } from '../support/page.ts';
+import { accessibilityViolations, expect, prompt, terminal, test, type } from '../support/page.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -21,9 +21,9 @@ async function openHome(page: Page): Promise<void> {
 const lesson = (page: Page): Locator => page.getByRole('complementary', { name: 'Lesson' });
 
 /** Moves the focus by Tab until it is on this element. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+async function tabTo(page: Page, target: Locator, steps = 80): Promise<void> {
   await expect(target).toBeVisible();
-  for (let step = 0; step < 80; step++) {
+  for (let step = 0; step < steps; step++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
@@ -86,6 +86,58 @@ for (const { width, height } of sizes)
     await expect(page.getByRole('dialog')).toContainText('has completed this lesson about Docker');
     await expect(page.getByRole('dialog')).toContainText('Your first container');
   });
+
+/** What is done in a step by keys: `run` runs the lesson's next block, anything else is typed into the terminal. */
+type Play = readonly (readonly [title: string, ...does: readonly string[]])[];
+
+const cache: Play = [
+  ['The first build', 'run', 'run'],
+  ['The same again', 'run'],
+  ['Change a file', 'run'],
+  ['What the cache does not see', 'run', 'run'],
+  ['Make it run again', 'docker build --no-cache -t fresh .'],
+];
+const portTaken: Play = [
+  ['See what happens', 'docker start shop'],
+  ['Find out who has the port', 'docker ps'],
+  ['Give the shop a port of its own', 'docker rm shop', 'docker run -d --name shop -p 8081:80 nginx'],
+];
+
+for (const [title, play] of [
+  ['Layers and the cache', cache],
+  ['The port is taken', portTaken],
+] as const)
+  for (const { width, height } of sizes)
+    test(`“${title}” is played from the course map to the certificate by keys alone at ${width}×${height}`, async ({
+      page,
+    }) => {
+      test.setTimeout(90_000);
+      await page.setViewportSize({ width, height });
+      await openHome(page);
+      const link = page.getByRole('link', { name: new RegExp(`^${title}`) });
+      await tabTo(page, link, 400);
+      await page.keyboard.press('Enter');
+      const pane = lesson(page);
+      await expect(terminal(page)).toContainText('learner@drydock');
+      for (const [index, [heading, ...does]] of play.entries()) {
+        await expect(pane.getByRole('heading', { level: 1 })).toHaveText(heading);
+        for (const act of does) {
+          if (act === 'run') {
+            const done = pane.getByText('Done', { exact: true });
+            const before = await done.count();
+            await page.keyboard.press('Control+Enter');
+            await expect(done).toHaveCount(before + 1, { timeout: 30_000 });
+          } else {
+            await type(page, act);
+            await prompt(page, 30_000);
+          }
+        }
+        await goOn(page, play[index + 1]?.[0] ?? `Done: ${title}`);
+      }
+      await tabTo(page, pane.getByRole('button', { name: 'Certificate' }));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toContainText(title);
+    });
 
 test('what was done survives a reload, moves to another browser by file, and a lesson begins anew', async ({
   page,

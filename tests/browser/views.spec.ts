@@ -11,6 +11,10 @@ const thing = (page: Page, name: RegExp): Locator => stage(page).getByRole('butt
 const worldViews = [
   { key: '7', id: 'messages', first: /^programs asks web: GET/, text: 'The messages as text' },
   { key: '5', id: 'inside', first: /^layer, read-only/, text: 'The container as text' },
+  { key: '4', id: 'network', first: /^web, container/, text: 'The network as text' },
+  { key: '6', id: 'states', first: /^state running, current state of web/, text: 'The states as text' },
+  { key: '8', id: 'registry', first: /^blob .*, layer/, text: 'The registry as text' },
+  { key: '9', id: 'compose', first: /^service web/, text: 'The project as text' },
 ] as const;
 
 /** Opens a view by its tab. */
@@ -175,6 +179,109 @@ test('inside a container: its processes with both numbers, what walls them off, 
   await expect(thing(page, /^writable layer of web/)).toBeVisible();
 });
 
+test('the network: who hangs where, which names are answered, and why a connection is refused', async ({ page }) => {
+  await openPage(page);
+  await run(
+    page,
+    'docker network create front',
+    'docker network create back',
+    'docker run -d -p 8080:80 --network front --name web nginx',
+    'docker run -d --network back --name db nginx',
+    'docker exec web curl -sS http://db',
+  );
+  await expect(view(page, 'Network')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^network front, 172\.18\.0\.0\/16, its DNS knows web$/)).toBeAttached();
+  await expect(thing(page, /^network bridge, 172\.17\.0\.0\/16, no DNS$/)).toBeAttached();
+  await expect(
+    thing(
+      page,
+      /^web, container, running, eth0 172\.18\.0\.2 on front, listens on 80, port 8080 of the host leads to 80$/,
+    ),
+  ).toBeAttached();
+  const closely = page.getByRole('complementary', { name: 'Closely' });
+  await expect(closely).toContainText('front does not know db');
+  await expect(closely).toContainText('db is on back only.');
+  await closely.getByRole('button', { name: 'Run docker network connect back web' }).click();
+  await prompt(page);
+  await run(page, 'docker exec web curl -sS http://db -o /dev/null');
+  await expect(closely).toContainText('The program behind the port answers 200.');
+  await expect(closely.getByRole('row', { name: 'web name' })).toBeVisible();
+  await run(page, 'docker exec web curl -sS http://db:81');
+  await expect(closely).toContainText('nothing listens on port 81');
+  await run(page, 'curl -sS localhost:9999');
+  await expect(closely).toContainText('Published are 8080.');
+});
+
+test('states: the statechart of a container, the way that it took, what is possible next', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d --name web nginx', 'docker pause web');
+  await expect(view(page, 'States')).toHaveAttribute('aria-selected', 'true');
+  await expect(thing(page, /^state paused, current state of web, .*unpause leads to running$/)).toBeVisible();
+  const closely = page.getByRole('complementary', { name: 'The state' });
+  await expect(closely).toContainText('POST /containers/web/pause');
+  await run(page, 'docker unpause web', 'docker stop web');
+  await open(page, 'States');
+  await expect(thing(page, /^state exited, current state of web/)).toBeVisible();
+  await expect(closely.getByRole('listitem').filter({ hasText: 'running → exited' })).toContainText('docker stop web');
+  await thing(page, /^state running/).click();
+  await expect(closely).toContainText('In the state running');
+  await expect(closely).toContainText('exec');
+  await page.getByRole('combobox', { name: 'Statechart' }).selectOption('layer');
+  await expect(thing(page, /^state present, current state of/)).toBeVisible();
+  await expect(closely).toContainText('extracting → present');
+});
+
+test('a registry: tags, manifests, blobs kept once, and what a push sends', async ({ page }) => {
+  test.slow();
+  await openPage(page);
+  await run(
+    page,
+    'docker run -d -p 5000:5000 --name reg registry:2',
+    'docker pull alpine',
+    'docker tag alpine localhost:5000/one',
+    'docker push localhost:5000/one',
+  );
+  await expect(view(page, 'Registry')).toHaveAttribute('aria-selected', 'true');
+  const blob = thing(page, /^blob [0-9a-f]{12}, layer, 3\.8\d*MB, sent, the host has it, too$/);
+  await expect(blob).toBeVisible();
+  await run(page, 'docker tag alpine localhost:5000/two', 'docker push localhost:5000/two');
+  await expect(thing(page, /^repository two, 1 tags$/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(
+    thing(page, /^blob .*, taken over from one, not sent, also in one, the host has it, too$/),
+  ).toBeVisible();
+  await page.getByRole('combobox', { name: 'Registry' }).selectOption({ label: 'Docker Hub' });
+  await thing(page, /^repository library\/alpine/).click();
+  await expect(
+    stage(page).getByRole('img', { name: /^index [0-9a-f]{12}, leads to 1 of its manifests$/ }),
+  ).toBeVisible();
+  await expect(
+    stage(page).getByRole('img', { name: /^manifest .*, linux\/amd64, 1 layers, 3\.8\d*MB$/ }),
+  ).toBeVisible();
+});
+
+test('a Compose project: services in the order of their start, beside their file', async ({ page }) => {
+  test.slow();
+  await openPage(page);
+  await run(
+    page,
+    "mkdir shop; cd shop; printf 'services:\\n  web:\\n    image: nginx\\n    depends_on: [db]\\n  db:\\n    image: redis\\n' > compose.yaml",
+  );
+  await open(page, 'Compose');
+  await expect(thing(page, /^service web, nginx, no containers yet, waits until db is started$/)).toBeVisible();
+  await run(page, 'docker compose up -d --scale web=2');
+  await expect(thing(page, /^service db, redis, 1 of 1 running, started as number 1$/)).toBeVisible();
+  await expect(
+    thing(page, /^service web, nginx, 2 of 2 running, started as number 2, waits until db is started$/),
+  ).toBeVisible();
+  await expect(thing(page, /^shop-web-2, container, running$/)).toBeVisible();
+  await expect(thing(page, /^network shop_default$/)).toBeVisible();
+  await thing(page, /^service web/).click();
+  const file = stage(page).getByRole('region', { name: '/home/learner/shop/compose.yaml' });
+  await expect(file.locator('.is-lit')).toHaveText(['  web:', '    image: nginx', '    depends_on: [db]']);
+  await run(page, 'docker compose stop web');
+  await expect(thing(page, /^service web, nginx, 0 of 2 running/)).toBeVisible();
+});
+
 for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
@@ -239,7 +346,12 @@ for (const viewport of [
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await openPage(page);
-      await run(page, 'docker run -d -p 8080:80 --name web nginx', 'curl -s localhost:8080 -o /dev/null');
+      await run(
+        page,
+        "printf 'services:\\n  web:\\n    image: nginx\\n    depends_on: [db]\\n  db:\\n    image: redis\\n' > compose.yaml",
+        'docker run -d -p 8080:80 --name web nginx',
+        'curl -s localhost:8080 -o /dev/null',
+      );
       const barriers: Record<string, string[]> = {};
       const check = async (state: string): Promise<void> => {
         const found = await accessibilityViolations(page);

@@ -102,6 +102,41 @@ const rows: readonly Row[] = [
     'part',
     '`web` does not publish its UDP port 53.',
   ],
+  // What a registry has, be it one of the world or a container.
+  ['pushed: localhost:5000/app:1', [], 'not', 'No container is reached at port 5000 of the machine.'],
+  [
+    'pushed: localhost:5000/app:1',
+    ['docker run -d --name store -p 5000:5000 registry:2'],
+    'not',
+    '`store` has no repository `app`.',
+  ],
+  [
+    'pushed: localhost:5000/team/app:1',
+    [
+      'docker run -d --name store -p 5000:5000 registry:2',
+      'docker pull -q alpine',
+      'docker tag alpine localhost:5000/team/app',
+      'docker push -q localhost:5000/team/app',
+    ],
+    'part',
+    '`store` has the repository `team/app`, but not the tag `1` in it.',
+  ],
+  [
+    'pushed: localhost:5000/team/app:1',
+    [
+      'docker run -d --name store -p 5000:5000 registry:2',
+      'docker pull -q alpine',
+      'docker tag alpine localhost:5000/team/app:1',
+      'docker push -q localhost:5000/team/app:1',
+    ],
+    'met',
+  ],
+  [
+    'pushed: learner/app:1',
+    ['docker pull -q alpine', 'docker tag alpine learner/app:1'],
+    'not',
+    '`learner/app:1` has not been pushed to docker.io.',
+  ],
   // Mounts.
   ["container: db\nmounts: ['data:/data']", ['docker run -d --name db -v data:/data redis'], 'met'],
   [

@@ -10,6 +10,9 @@ const valid: Session = {
     { t: 0, kind: 'open', terminal: 'terminal-1', columns: 80, rows: 24 },
     { t: 12.5, kind: 'type', terminal: 'terminal-1', data: 'docker ps\r' },
     { t: 12.5, kind: 'resize', terminal: 'terminal-1', columns: 100, rows: 30 },
+    { t: 13, kind: 'machine', action: 'add', name: 'server', access: 'tls' },
+    { t: 13, kind: 'open', terminal: 'terminal-2', columns: 80, rows: 24, machine: 'server' },
+    { t: 13, kind: 'machine', action: 'remove', name: 'server' },
     { t: 13, kind: 'editor', action: 'offer' },
     { t: 13, kind: 'editor', action: 'save', editor: 'drydock/701', text: 'x', part: { start: 0, end: 2, check: 7 } },
     { t: 13, kind: 'editor', action: 'close', editor: 'drydock/701' },
@@ -49,6 +52,16 @@ describe('a session from elsewhere', () => {
     [
       'an unknown kind of input',
       { ...valid, inputs: [{ ...open, kind: 'eval' }] },
+      'Input 1 of the session is not valid.',
+    ],
+    [
+      'a machine with a strange name',
+      { ...valid, inputs: [{ t: 0, kind: 'machine', action: 'add', name: 'a b', access: 'ssh' }] },
+      'Input 1 of the session is not valid.',
+    ],
+    [
+      'a machine that is got at in a strange way',
+      { ...valid, inputs: [{ t: 0, kind: 'machine', action: 'add', name: 'a', access: 'telnet' }] },
       'Input 1 of the session is not valid.',
     ],
     [

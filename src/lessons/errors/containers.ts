@@ -447,4 +447,20 @@ export const containerErrors: readonly Explanation[] = [
     why: 'A program that speaks to the Engine API started the same one twice.',
     tries: ['Run `docker exec` again.'],
   },
+  {
+    code: 'id-range',
+    says: /uids and gids must be in range/,
+    title: 'No user or group can have this number',
+    means: 'Numbers of users and groups go from 0 to 2147483647.',
+    why: 'The number after `--user` is negative or too large.',
+    tries: ['`--user 1000:1000` is the first ordinary user of most systems.', 'Name a user that the image has.'],
+  },
+  {
+    code: 'escape-keys',
+    says: /Invalid escape keys \((?<keys>.*)\) provided/,
+    title: '{keys} is not a sequence of keys',
+    means: 'Keys are letters, or `ctrl-` with a letter or one of `@ [ ] ^ _`, with commas between.',
+    why: '`--detach-keys` or the client’s configuration names something else.',
+    tries: ['The usual keys are `--detach-keys ctrl-p,ctrl-q`.'],
+  },
 ];

@@ -193,4 +193,23 @@ export const imageErrors: readonly Explanation[] = [
     why: 'The name of a driver is misspelt, or the plugin is missing.',
     tries: ['`docker info` lists the drivers that this daemon has.'],
   },
+  {
+    code: 'several-platforms',
+    says: /multiple platforms are not supported/,
+    title: 'One platform at a time',
+    means: 'This daemon keeps an image for one platform only, so there are not several to choose from.',
+    why: '`--platform` names more than one.',
+    tries: ['Name one platform, or leave `--platform` out.'],
+  },
+  {
+    code: 'no-export-target',
+    says: /no suitable export target found for platform (?<platform>\S+)/,
+    title: 'The image is not here for {platform}',
+    means: 'Only what the daemon has can be saved, and it has this image for another platform.',
+    why: 'A pull fetches the image of the machine’s own platform, unless it is told otherwise.',
+    tries: [
+      '`docker pull --platform {platform} IMAGE` fetches the other one, if there is one.',
+      'Leave `--platform` out.',
+    ],
+  },
 ];

@@ -23,7 +23,7 @@ import {
   type Evidence,
   type Finding,
 } from './evidence.ts';
-import { readMachineFile, readPath, judgeFiles } from './files.ts';
+import { judgeFiles, readContainerFile, readMachineFile, readPath } from './files.ts';
 
 /** Judges a condition on one volume, or on any. */
 export function judgeVolume(view: View, condition: VolumeCondition): Finding {
@@ -200,6 +200,8 @@ export function judgePushed(view: View, { reference }: PushedCondition): Finding
   const reading = parseReference(reference);
   if (!reading.ok) return { state: 'not', why: `\`${reference}\` is no name of an image.`, objects: [] };
   const named = withDefaultTag(reading.reference);
+  const port = /^(?:localhost|127\.0\.0\.1):(\d+)$/.exec(named.domain)?.[1];
+  if (port !== undefined) return judgeLocal(view, Number(port), named.path, named.tag ?? 'latest');
   const repository = view.get('repository', `${named.domain}/${named.path}`);
   const key = `${named.domain}/${named.path}`;
   const tag = named.tag ?? 'latest';
@@ -209,4 +211,23 @@ export function judgePushed(view: View, { reference }: PushedCondition): Finding
   if (tags.length > 0)
     return { state: 'part', why: `The repository has the tags ${listed(tags)}, but not \`${tag}\`.`, objects: [key] };
   return { state: 'not', why: `\`${reference}\` has not been pushed to ${named.domain}.`, objects: [] };
+}
+
+/** Where the registry's image keeps its repositories. */
+const registryFiles = '/var/lib/registry/docker/registry/v2/repositories';
+
+/** Judges whether a registry in a container has a tag: it keeps a link for each among its files. */
+function judgeLocal(view: View, port: number, path: string, tag: string): Finding {
+  const registry = view
+    .all('container')
+    .find(({ ports, state }) => state === 'running' && ports.some(({ hostPort }) => hostPort === port));
+  if (!registry) return { state: 'not', why: `No container is reached at port ${port} of the machine.`, objects: [] };
+  const objects = [recordKey(registry.engine, registry.id)];
+  const has = (below: string): boolean =>
+    readContainerFile(view, registry, `${registryFiles}/${path}/_manifests/tags${below}`) !== undefined;
+  if (has(`/${tag}`)) return { state: 'met', why: `\`${registry.name}\` has \`${path}:${tag}\`.`, objects };
+  const why = has('')
+    ? `\`${registry.name}\` has the repository \`${path}\`, but not the tag \`${tag}\` in it.`
+    : `\`${registry.name}\` has no repository \`${path}\`.`;
+  return { state: has('') ? 'part' : 'not', why, objects };
 }

@@ -1,9 +1,9 @@
 // Tab after `docker …`: commands, flags, and the names of containers, images, networks and volumes, which the daemon is asked for.
 import type { Completer, Process } from '../computer/contract.ts';
 import type { Task } from '../kernel/task.ts';
-import { Connection, type Query } from './api/connection.ts';
-import { parseHost } from './api/host.ts';
+import type { Query } from './api/connection.ts';
 import { ConfigFile } from './config.ts';
+import { usualConnection } from './connect.ts';
 import { ContextStore } from './context-store.ts';
 import { isFailure } from './failure.ts';
 import { filtersQuery } from './format/filters.ts';
@@ -156,9 +156,8 @@ function* namesOf(process: Process, kind: Kind): Task<readonly string[]> {
   const home = process.env.get('HOME') ?? '/root';
   const config = ConfigFile.load(process, process.env.get('DOCKER_CONFIG') ?? `${home}/.docker`);
   if (kind === 'context') return new ContextStore(process, config).list().map(({ Name }) => Name);
-  const host = parseHost(process.env.get('DOCKER_HOST') ?? '');
-  if (isFailure(host)) return [];
-  const api = new Connection(process, host, () => undefined);
+  const api = usualConnection(process, config);
+  if (!api) return [];
   const names: string[] = [];
   for (const [path, query] of requests[kind]) {
     const answer = yield* api.get(path, query);

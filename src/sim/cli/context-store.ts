@@ -8,6 +8,7 @@ import { joinPath } from '../computer/filesystem/path.ts';
 import { defaultHost } from './api/host.ts';
 import type { ConfigFile } from './config.ts';
 import type { Failure } from './failure.ts';
+import { tlsNames, type TlsFiles } from './tls-files.ts';
 import { quote } from './format/quote.ts';
 import { jsonProblem } from './json-problem.ts';
 
@@ -36,7 +37,7 @@ export class ContextStore {
     return `${this.#folder(name)}/meta.json`;
   }
 
-  /** Where its certificates would be. */
+  /** Where its certificates are. */
   tlsPath(name: string): string {
     return joinPath(this.#directory, `tls/${hash(name)}`);
   }
@@ -74,12 +75,46 @@ export class ContextStore {
   put(context: Context): void {
     const { files } = this.#process;
     const folder = this.#folder(context.Name);
+    this.#makeFolders(folder, 0o755);
+    files.writeFile(`${folder}/meta.json`, JSON.stringify(context), 0o644);
+  }
+
+  /** The certificates of a context. */
+  tlsFiles(name: string): TlsFiles {
+    const read = (file: string): string | undefined => {
+      const text = this.#process.files.readText(`${this.tlsPath(name)}/docker/${file}.pem`);
+      return failed(text) ? undefined : text;
+    };
+    return { ca: read('ca'), cert: read('cert'), key: read('key') };
+  }
+
+  /** Writes the certificates of a context in place of those that it had. */
+  putTlsFiles(name: string, texts: TlsFiles): void {
+    this.#removeTls(name);
+    if (tlsNames.every((file) => texts[file] === undefined)) return;
+    const folder = `${this.tlsPath(name)}/docker`;
+    this.#makeFolders(folder, 0o700);
+    for (const file of tlsNames) {
+      const text = texts[file];
+      if (text !== undefined) this.#process.files.writeFile(`${folder}/${file}.pem`, text, 0o600);
+    }
+  }
+
+  #removeTls(name: string): void {
+    const { files } = this.#process;
+    const folder = this.tlsPath(name);
+    for (const file of tlsNames) files.unlink(`${folder}/docker/${file}.pem`);
+    files.rmdir(`${folder}/docker`);
+    files.rmdir(folder);
+  }
+
+  #makeFolders(folder: string, mode: number): void {
+    const { files } = this.#process;
     let path = '';
     for (const part of folder.split('/').slice(1)) {
       path += `/${part}`;
-      if (!files.exists(path)) files.mkdir(path, 0o755);
+      if (!files.exists(path)) files.mkdir(path, mode);
     }
-    files.writeFile(`${folder}/meta.json`, JSON.stringify(context), 0o644);
   }
 
   /** Removes a context; false when there is none. */
@@ -87,6 +122,7 @@ export class ContextStore {
     const { files } = this.#process;
     if (files.unlink(this.metaPath(name))) return false;
     files.rmdir(this.#folder(name));
+    this.#removeTls(name);
     return true;
   }
 }

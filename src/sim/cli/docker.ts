@@ -75,11 +75,25 @@ function* runCommand(
     yield* stderr.line(`not simulated: docker ${call.spec.path.join(' ')}`);
     return 1;
   }
-  const unknown =
-    notSimulatedGlobals.find((flag) => call.globals.changed(flag)) ??
-    call.flags.names().find((flag) => command.notSimulated?.includes(flag));
+  const unknown = call.flags.names().find((flag) => command.notSimulated?.includes(flag));
   if (unknown !== undefined) {
     yield* stderr.line(`not simulated: --${unknown}`);
+    return 1;
+  }
+  if (call.flags.names().includes('disable-content-trust') && !call.flags.bool('disable-content-trust')) {
+    yield* stderr.line('not simulated: --disable-content-trust=false');
+    return 1;
+  }
+  const foreign = call.flags.names().find((flag) => command.windowsOnly?.includes(flag));
+  if (foreign !== undefined) {
+    yield* stderr.line(
+      `"--${foreign}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux`,
+    );
+    return 1;
+  }
+  const level = call.globals.string('log-level');
+  if (!logLevels.has(level.toLowerCase())) {
+    yield* stderr.line(`Unable to parse logging level: ${level}`);
     return 1;
   }
   const config = ConfigFile.load(process, configDirectory(process, call.globals));
@@ -97,8 +111,7 @@ function* runCommand(
   return yield* command.run(client, call);
 }
 
-/** Transport security is nobody's business here. */
-const notSimulatedGlobals = ['tls', 'tlscacert', 'tlscert', 'tlskey', 'tlsverify'] as const;
+const logLevels = new Set(['', 'panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace']);
 
 const home = (process: Process): string => process.env.get('HOME') ?? '/root';
 

@@ -220,6 +220,8 @@ export interface Connection {
   readonly remote: SocketAddress;
   /** True when the other side has cut it off: then the end that `read` saw was not a proper one (ECONNRESET). */
   readonly reset: boolean;
+  /** The engine that listens at the other end; undefined: another program, or nobody knows. */
+  readonly service?: Endpoint | undefined;
   read(limit?: number): Task<Uint8Array | undefined>;
   write(bytes: Uint8Array): Task<Errno | undefined>;
   /** No more will be written; what the other side sends can still be read. */
@@ -234,6 +236,8 @@ export interface SocketAddress {
 
 export interface Listener {
   readonly local: SocketAddress;
+  /** Set by an engine that listens: who connects can speak to it in messages. */
+  service?: Endpoint | undefined;
   /** Waits for the next connection; undefined when it has been closed. */
   accept(): Task<Connection | undefined>;
   close(): void;

@@ -17,6 +17,7 @@ import type {
 } from './contract.ts';
 import { EditorDesk } from './editor/desk.ts';
 import type { FileSystem } from './filesystem/file-system.ts';
+import type { Lan } from './network/lan.ts';
 import { Networks } from './network/networks.ts';
 import type { Outside } from './network/outside.ts';
 import { simulatedInternet } from './network/outside-world.ts';
@@ -42,6 +43,8 @@ export interface MachineOptions {
   readonly memory?: number;
   readonly outside?: Outside;
   readonly uplink?: NetworkInterface;
+  /** The network that it shares with other machines. */
+  readonly lan?: Lan;
   readonly login?: Login;
 }
 
@@ -97,7 +100,7 @@ export class LinuxMachine implements Machine {
     this.editors = new EditorDesk(options.kernel.store);
     this.table = new ProcessTable(this);
     const uplink = options.uplink ?? usualUplink;
-    this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink);
+    this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink, options.lan);
     const state = {
       uts: { hostname: this.name },
       ipc: { changed: new Map<string, string>() },

@@ -1,4 +1,5 @@
 // What the log holds about machines: processes, terminals, listening sockets.
+import type { MachineAccess } from '../kernel/log.ts';
 import type { Tree } from './filesystem/tree.ts';
 import type { NamespaceKind } from './processes/namespaces.ts';
 
@@ -93,6 +94,15 @@ export interface EditorRecord {
   readonly problem: string | undefined;
 }
 
+/** A machine beside the learner's, as it stands on the network. Key: its name. */
+export interface MachineRecord {
+  readonly name: string;
+  readonly address: string;
+  readonly access: MachineAccess;
+  /** `off`: it is off the network, and what runs on it is being stopped. */
+  readonly state: 'on' | 'off';
+}
+
 declare module '../kernel/store.ts' {
   interface Kinds {
     process: ProcessRecord;
@@ -102,5 +112,6 @@ declare module '../kernel/store.ts' {
     usage: UsageRecord;
     disk: DiskRecord;
     editor: EditorRecord;
+    machine: MachineRecord;
   }
 }

@@ -12,8 +12,9 @@ import type { DaemonEvent } from '../machines/daemon.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
 import { Requests } from './requests.ts';
+import { DockerPorts } from './socket/docker-port.ts';
 import { DockerSocket } from './socket/docker-socket.ts';
-import { insecureRegistries } from './system/daemon-file.ts';
+import { readDaemonFile, type DaemonFile } from './system/daemon-file.ts';
 
 /** ms until a daemon that was told to start has read its state. */
 const startUp = 600;
@@ -58,10 +59,11 @@ export class Daemon implements Unit {
   /** What answers, once it was needed. */
   inner: Inner | undefined;
   /** As its file of settings said when it started. */
-  insecureRegistries: readonly string[] = [];
+  settings: DaemonFile;
   since: number;
   readonly #service: Service;
   readonly #socket: DockerSocket;
+  readonly #ports: DockerPorts;
   readonly #ids: RandomStream;
   readonly #changed = new Trigger();
   readonly #key: string;
@@ -81,8 +83,10 @@ export class Daemon implements Unit {
     this.networks.createPredefined();
     kernel.store.put('daemon', this.#key, { engine: host, state: 'ready', activity: 'idle' });
     kernel.serve(this.endpoint, service);
+    this.settings = readDaemonFile(machine.files);
     this.#socket = new DockerSocket(this);
-    this.#socket.open();
+    this.#ports = new DockerPorts(this);
+    this.#listen();
   }
 
   get state(): UnitState {
@@ -99,12 +103,12 @@ export class Daemon implements Unit {
     const chart = yield* load(loadChart);
     if (this.state === 'inactive') {
       this.#move(chart, 'start');
-      this.insecureRegistries = insecureRegistries(this.machine.files);
+      this.settings = readDaemonFile(this.machine.files);
       yield* sleep(startUp);
       this.networks.renewBridge();
       if (this.inner) yield* this.inner.restore();
       this.kernel.serve(this.endpoint, this.#service);
-      this.#socket.open();
+      this.#listen();
       this.#move(chart, 'ready');
     }
     while (this.state === 'activating') yield* this.#changed.next();
@@ -117,11 +121,17 @@ export class Daemon implements Unit {
       this.#move(chart, 'stop');
       this.kernel.serve(this.endpoint, undefined);
       this.#socket.close();
+      this.#ports.close();
       if (this.inner) yield* this.inner.shutDown();
       yield* this.requests.end();
       this.#move(chart, 'stopped');
     }
     while (this.state === 'deactivating') yield* this.#changed.next();
+  }
+
+  #listen(): void {
+    if (this.settings.hosts.some((host) => host.startsWith('unix:') || host.startsWith('fd:'))) this.#socket.open();
+    this.#ports.open(this.settings);
   }
 
   get #record(): DaemonRecord {

@@ -14,6 +14,7 @@ import { ImageStore } from './images/image-store.ts';
 import { LayerStore } from './layers/layer-store.ts';
 import type { NetworkStore } from './networks/network-store.ts';
 import { recordKey, type DaemonRecord } from './records.ts';
+import type { DaemonFile } from './system/daemon-file.ts';
 import { VolumeStore } from './volumes/volume-store.ts';
 
 /** Where a registry answers, and the way there. */
@@ -75,9 +76,14 @@ export class Engine {
     this.containers = new Containers(this);
   }
 
+  /** Its file of settings, as it was read when it started. */
+  get settings(): DaemonFile {
+    return this.#daemon.settings;
+  }
+
   /** Hosts of registries that are spoken to without TLS besides the machine's own. */
   get insecureRegistries(): readonly string[] {
-    return this.#daemon.insecureRegistries;
+    return this.#daemon.settings.insecureRegistries;
   }
 
   /** A new id of 64 hexadecimal digits. */

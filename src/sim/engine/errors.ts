@@ -64,6 +64,10 @@ export const errors = {
     conflict('attach-restarting', `container ${name} is restarting, wait until the container is running`),
   cannotKill: (name: string, why: ApiError) =>
     new ApiError(why.code, why.kind, `cannot kill container: ${name}: ${why.message}`),
+  cannotStop: (name: string, why: ApiError) =>
+    new ApiError(why.code, why.kind, `cannot stop container: ${name}: ${why.message}`),
+  cannotRestart: (name: string, why: ApiError) =>
+    new ApiError(why.code, why.kind, `Cannot restart container ${name}: ${why.message}`),
   cannotRemove: (name: string, why: string) => conflict('cannot-remove', `cannot remove container "${name}": ${why}`),
   removalInProgress: (name: string) =>
     conflict('removal-in-progress', `removal of container ${name} is already in progress`),
@@ -112,6 +116,8 @@ export const errors = {
     ),
   noUser: (user: string) => invalid('no-user', `unable to find user ${user}: no matching entries in passwd file`),
   noGroup: (group: string) => invalid('no-group', `unable to find group ${group}: no matching entries in group file`),
+  idRange: () => invalid('id-range', 'uids and gids must be in range 0-2147483647'),
+  escapeKeys: (keys: string) => invalid('escape-keys', `Invalid escape keys (${keys}) provided`),
   workingDirectory: (path: string) => system('working-directory', `Cannot mkdir: ${path} is not a directory`),
 
   // Exec
@@ -125,6 +131,9 @@ export const errors = {
       'other-platform',
       `image with reference ${reference} was found but its platform (${found}) does not match the specified platform (${wanted})`,
     ),
+  severalPlatforms: () => invalid('several-platforms', 'multiple platforms are not supported'),
+  noExportTarget: (platform: string) =>
+    missing('no-export-target', `no suitable export target found for platform ${platform}`),
   noSuchImage: (reference: string) => missing('no-such-image', `No such image: ${reference}`),
   invalidTag: () => invalid('invalid-tag', 'invalid tag format'),
   imageConflict: (message: string) => conflict('image-in-use', `conflict: ${message}`),
@@ -158,6 +167,17 @@ export const errors = {
     forbidden('predefined-network', `operation is not permitted on predefined ${name} network`),
   removePredefined: (name: string) =>
     forbidden('remove-predefined', `${name} is a pre-defined network and cannot be removed`),
+  noConfiguration: (name: string) =>
+    missing('no-configuration', `configuration network ${JSON.stringify(name)} does not exist`),
+  notAConfiguration: (name: string) => forbidden('not-a-configuration', `${name} is not a configuration network`),
+  swarmScope: () => forbidden('swarm-scope', 'cannot create a swarm scoped network when swarm is not active'),
+  ingressScope: () => forbidden('ingress-scope', 'Ingress network can only be global scope network'),
+  noIpFamily: () => invalid('no-ip-family', 'IPv4 or IPv6 must be enabled'),
+  networkMtu: (text: string) =>
+    invalid(
+      'network-mtu',
+      `failed to parse com.docker.network.driver.mtu value: ${text} (strconv.Atoi: parsing "${text}": invalid syntax)`,
+    ),
   singleInstance: (driver: string) =>
     forbidden('single-instance', `only one instance of "${driver}" network is allowed`),
   pluginNotFound: (name: string) => missing('plugin-not-found', `plugin "${name}" not found`),
@@ -188,6 +208,9 @@ export const errors = {
       'private-network',
       'container cannot be connected to multiple networks with one of the networks in private (none) mode',
     ),
+  hostOnly: () =>
+    system('host-network', 'cannot connect container to host network - container must be created in host network mode'),
+  endpointNotFound: (name: string) => missing('endpoint-not-found', `endpoint ${name} not found`),
   notConnected: (id: string, network: string) =>
     system('not-connected', `container ${id} is not connected to network ${network}`),
   linkNotOnBridge: (id: string) => invalid('link', `container ${id} not attached to default bridge network`),
@@ -220,6 +243,9 @@ export const errors = {
     missing('volume-driver', `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`),
   volumeOption: (name: string, option: string) =>
     invalid('volume-option', `create ${name}: invalid option: "${option}"`),
+  volumeMisses: (name: string, option: string) =>
+    invalid('volume-option', `create ${name}: missing required option: ${JSON.stringify(option)}`),
+  volumeQuota: (name: string) => invalid('volume-option', `create ${name}: quota size requested but no quota support`),
   volumeInUse: (name: string, containers: readonly string[]) =>
     conflict('volume-in-use', `remove ${name}: volume is in use - [${containers.join(', ')}]`),
 } as const;

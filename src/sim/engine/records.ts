@@ -39,7 +39,11 @@ export interface Endpoint {
 
 /** The part of the API's EndpointSettings that a user sets. */
 export interface EndpointSettings {
-  readonly IPAMConfig?: Readonly<Record<string, string>> | null;
+  readonly IPAMConfig?: {
+    readonly IPv4Address?: string;
+    readonly IPv6Address?: string;
+    readonly LinkLocalIPs?: readonly string[];
+  } | null;
   readonly Links?: readonly string[] | null;
   readonly Aliases?: readonly string[] | null;
   readonly MacAddress?: string;
@@ -49,7 +53,7 @@ export interface EndpointSettings {
 
 /** Something mounted into a container. */
 export interface Mount {
-  readonly type: 'volume' | 'bind' | 'tmpfs';
+  readonly type: 'volume' | 'bind' | 'tmpfs' | 'image';
   /** Volume name; empty for others. */
   readonly name: string;
   /** Path on the host; empty for tmpfs. */
@@ -61,6 +65,10 @@ export interface Mount {
   readonly propagation: string;
   /** Bytes, for tmpfs with a limit. */
   readonly size?: number;
+  /** Permissions of a tmpfs, when it was told. */
+  readonly permissions?: number;
+  /** The part of a volume or of an image that is mounted; all of it when absent. */
+  readonly subpath?: string;
 }
 
 /** A container. `config` and `hostConfig` are the Engine API's own objects, as `docker inspect` shows them. */
@@ -180,6 +188,7 @@ export interface MountSpec {
     readonly Subpath?: string;
     readonly DriverConfig?: { readonly Name?: string; readonly Options?: Readonly<Record<string, string>> };
   };
+  readonly ImageOptions?: { readonly Subpath?: string };
   readonly TmpfsOptions?: { readonly SizeBytes?: number; readonly Mode?: number };
 }
 
@@ -317,6 +326,14 @@ export interface PullRecord {
   readonly error: string;
 }
 
+/** A range of addresses of a network, in the API's form. */
+export interface AddressPool {
+  readonly Subnet: string;
+  readonly IPRange?: string;
+  readonly Gateway?: string;
+  readonly AuxiliaryAddresses?: Readonly<Record<string, string>>;
+}
+
 /** A network. Key id: 64 hex digits. */
 export interface NetworkRecord {
   readonly engine: string;
@@ -335,8 +352,12 @@ export interface NetworkRecord {
   readonly ipam: {
     readonly Driver: string;
     readonly Options: Readonly<Record<string, string>> | null;
-    readonly Config: readonly Readonly<Record<string, string>>[] | null;
+    readonly Config: readonly AddressPool[] | null;
   };
+  /** A network that only holds settings for others: nobody can be on it. */
+  readonly configOnly?: boolean;
+  /** The network whose settings it took. */
+  readonly configFrom?: string;
   readonly options: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAt: number;

@@ -23,9 +23,17 @@ export interface InputEntry extends Common {
 export type Input =
   | { readonly kind: 'type'; readonly terminal: string; readonly data: string }
   | { readonly kind: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
-  | { readonly kind: 'open'; readonly terminal: string; readonly columns: number; readonly rows: number }
+  | {
+      readonly kind: 'open';
+      readonly terminal: string;
+      readonly columns: number;
+      readonly rows: number;
+      /** Name of the machine; the learner's own when left out. */
+      readonly machine?: string;
+    }
   | { readonly kind: 'close'; readonly terminal: string }
   | { readonly kind: 'daemon'; readonly action: 'start' | 'stop' | 'restart' }
+  | ({ readonly kind: 'machine' } & MachineChange)
   | ({ readonly kind: 'registry' } & RegistryChange)
   | ({ readonly kind: 'files' } & FileChange)
   | ({ readonly kind: 'editor' } & EditorAct);
@@ -61,6 +69,17 @@ export type EditorAct =
   | { readonly action: 'offer' }
   | { readonly action: 'save'; readonly editor: string; readonly text: string; readonly part?: TextPart }
   | { readonly action: 'close'; readonly editor: string };
+
+/**
+ * How others get at a machine's engine: only through `ssh`, also at port 2375 without TLS (`tcp`), also at port 2376 with TLS and with
+ * certificates that lie in the learner's `~/certs/<name>`.
+ */
+export type MachineAccess = 'ssh' | 'tcp' | 'tls';
+
+/** Another machine comes into the world, or is switched off and taken away. */
+export type MachineChange =
+  | { readonly action: 'add'; readonly name: string; readonly access: MachineAccess }
+  | { readonly action: 'remove'; readonly name: string };
 
 /**
  * What happens to a registry (by host) from outside: `limit` and `recover` switch the limit of anonymous pulls, `cut` and

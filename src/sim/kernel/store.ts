@@ -50,6 +50,11 @@ export class Store {
     records.delete(key);
     this.#log.append({ type: 'change', kind, key, before: before as never, after: undefined });
   }
+
+  /** Removes all records of a kind whose keys begin so. */
+  deleteBelow(kind: keyof Kinds, start: string): void {
+    for (const key of [...(this.#kinds.get(kind)?.keys() ?? [])]) if (key.startsWith(start)) this.delete(kind, key);
+  }
 }
 
 function freeze(value: unknown): void {

@@ -11,7 +11,11 @@ const made = new WeakMap<Tree, FileSystem>();
 /** Files of the moment that the view shows; `now` where nothing had been written by then. */
 export function pastFiles(view: View, now: FileSystem): FileSystem {
   const tree = view.get('disk', 'drydock')?.tree;
-  if (!tree) return now;
+  return tree ? filesOf(tree) : now;
+}
+
+/** The files of a disk. */
+export function filesOf(tree: Tree): FileSystem {
   const known = made.get(tree);
   if (known) return known;
   const files = new FileSystem(

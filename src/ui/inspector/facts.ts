@@ -50,9 +50,11 @@ export function factsOf(view: View, id: string): Facts | undefined {
   if (network) return networkFacts(network, view);
   const volume = view.get('volume', id);
   if (volume) return volumeFacts(volume, view);
-  const layer = id.startsWith('layer:')
-    ? view.all('layer').find(({ chainId }) => chainId === id.slice('layer:'.length))
-    : undefined;
+  const layerId = id.startsWith('layer:') ? id.slice('layer:'.length) : undefined;
+  const layer =
+    layerId === undefined
+      ? undefined
+      : (view.get('layer', layerId) ?? view.all('layer').find(({ chainId }) => chainId === layerId));
   return layer && layerFacts(layer, view);
 }
 

@@ -17,6 +17,8 @@ export interface Branch {
 export interface TypedCommand {
   readonly terminal: string;
   readonly start: number;
+  /** When its terminal was free for it. */
+  readonly since: number;
 }
 
 /** The session up to a moment (virtual ms): nothing came later. */
@@ -26,11 +28,8 @@ export const sessionUntil = (session: Session, t: number): Session => ({
   until: Math.min(t, session.until),
 });
 
-/**
- * The session before a command's first key: from then on nothing came. `since` (virtual ms): when its terminal was free for it.
- * Undefined when it was not typed in this session.
- */
-export function sessionBefore(session: Session, { terminal, start }: TypedCommand, since: number): Session | undefined {
+/** The session before a command's first key: from then on nothing came. Undefined when it was not typed in this session. */
+export function sessionBefore(session: Session, { terminal, start, since }: TypedCommand): Session | undefined {
   const { inputs } = session;
   const typed = (input: TimedInput): boolean => input.kind === 'type' && input.terminal === terminal;
   let first = inputs.findLastIndex((input) => typed(input) && input.t <= start);

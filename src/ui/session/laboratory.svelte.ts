@@ -3,7 +3,8 @@ import type { Errno } from '../../sim/computer/filesystem/errno.ts';
 import type { FileSystem } from '../../sim/computer/filesystem/file-system.ts';
 import type { Tree } from '../../sim/computer/filesystem/tree.ts';
 import type { EditorRecord } from '../../sim/computer/records.ts';
-import type { EditorAct, FileChange } from '../../sim/kernel/log.ts';
+import type { EditorAct, FileChange, MachineChange, RegistryChange } from '../../sim/kernel/log.ts';
+import { mostMachines } from '../../sim/neighbours.ts';
 import { createWorld, type World } from '../../sim/world.ts';
 import { parseSession, type Session } from '../../sim/session.ts';
 import { Playback } from '../player/playback.svelte.ts';
@@ -78,6 +79,8 @@ export class Laboratory {
   });
   /** What was typed into a terminal that is not open yet, or into a world that is not made yet. */
   #waiting: Readonly<Record<string, string>> = {};
+  /** Machines on which terminals are to be opened, where it is not the learner's own. */
+  #places: Readonly<Record<string, string>> = {};
 
   private constructor(world: World, { storage, elsewhere }: Kept, make: Room['make']) {
     this.#storage = storage;
@@ -158,10 +161,11 @@ export class Laboratory {
     return this.#terminals.length < mostTerminals;
   }
 
-  /** Another terminal on the same machine: its id, which is a new one unless it is given. It begins when its size is known. */
-  addTerminal(wanted?: string): string {
+  /** Another terminal, on the learner's machine or another one: its id, which is a new one unless it is given. It begins when its size is known. */
+  addTerminal(wanted?: string, machine?: string): string {
     const numbers = this.#terminals.map((id) => Number(id.slice('terminal-'.length)));
     const id = wanted ?? `terminal-${Math.max(0, ...numbers) + 1}`;
+    if (machine !== undefined) this.#places = { ...this.#places, [id]: machine };
     this.#terminals = [...this.#terminals, id];
     return id;
   }
@@ -179,6 +183,34 @@ export class Laboratory {
   /** Says how a new world is made from now on. */
   begin(make: Room['make']): void {
     this.#make = make;
+  }
+
+  /** Name of the machine that a terminal is on; undefined for the learner's own. */
+  machineOf(terminal: string): string | undefined {
+    const machine = this.#world.kernel.store.get('terminal', terminal)?.machine ?? this.#places[terminal];
+    return machine === this.#world.machine.name ? undefined : machine;
+  }
+
+  /** More machines than this are not added. */
+  get mostMachines(): number {
+    return mostMachines;
+  }
+
+  /** Adds a machine, or takes one away, and with it the terminals on it. */
+  changeMachines(change: MachineChange): void {
+    const lost = change.action === 'remove' ? this.#terminals.filter((id) => this.machineOf(id) === change.name) : [];
+    if (lost.length === this.#terminals.length) this.addTerminal();
+    for (const id of lost) this.closeTerminal(id);
+    this.#act();
+    this.#world.changeMachines(change);
+    this.#saveSoon();
+  }
+
+  /** Something happens to a registry. */
+  changeRegistry(change: RegistryChange): void {
+    this.#act();
+    this.#world.changeRegistry(change);
+    this.#saveSoon();
   }
 
   dismissNotice(): void {
@@ -244,16 +276,17 @@ export class Laboratory {
   /** The size of a terminal is known, or has changed. The first time it opens the terminal. */
   resize(terminal: string, columns: number, rows: number): void {
     if (this.#opened.includes(terminal)) this.#world.resize(terminal, columns, rows);
-    else this.#world.openTerminal(terminal, columns, rows);
+    else this.#world.openTerminal(terminal, columns, rows, this.#places[terminal]);
     if (!this.#opened.includes(terminal)) this.#opened = [...this.#opened, terminal];
     this.#typeWaiting(terminal);
     this.#saveSoon();
   }
 
-  /** Goes on from a moment of the past (virtual ms), as if nothing had come after it. What did is kept as a branch. */
-  async branchAt(t: number): Promise<void> {
+  /** Goes on from a moment of the past (virtual ms), or from before a command, as if nothing had come then. What did is kept as a branch. */
+  async branchAt(moment: number | TypedCommand): Promise<void> {
     const { session } = this;
-    const begun = sessionUntil(session, t);
+    const begun = typeof moment === 'number' ? sessionUntil(session, moment) : sessionBefore(session, moment);
+    if (!begun) return;
     await this.#go(begun, leaving(this.#ways, session, begun));
   }
 
@@ -262,13 +295,10 @@ export class Laboratory {
     await this.#go(session, leaving(this.#ways, this.session, session));
   }
 
-  /**
-   * Goes back to before a command's first key; `since` (virtual ms): when its terminal was free for it. False when the command is
-   * not of this session.
-   */
-  async undo(command: TypedCommand, since: number): Promise<boolean> {
+  /** Goes back to before a command's first key. False when the command is not of this session. */
+  async undo(command: TypedCommand): Promise<boolean> {
     const { session } = this;
-    const before = sessionBefore(session, command, since);
+    const before = sessionBefore(session, command);
     if (!before) return false;
     const { left, undone } = this.#ways;
     await this.#go(before, { left, undone: [...undone, session] });

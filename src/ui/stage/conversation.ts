@@ -20,6 +20,8 @@ export interface Line {
   readonly open: boolean;
   /** How many messages of the same form this line stands for. */
   readonly count: number;
+  /** The engine at one of its ends. */
+  readonly engine: string;
 }
 
 /** The command at the playhead and what was said because of it. */
@@ -80,6 +82,12 @@ export class Conversations {
   }
 }
 
+/** The engine that sends or gets a message; empty when none does. */
+export function engineOf({ from, to }: Pick<MessageEntry, 'from' | 'to'>): string {
+  const end = [from, to].find((endpoint) => endpoint.startsWith('daemon:'));
+  return end?.slice('daemon:'.length) ?? '';
+}
+
 const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
   protocol === 'http' || protocol === 'tcp' || protocol === 'udp' || protocol === 'dns';
 
@@ -100,7 +108,7 @@ function makeLine(message: MessageEntry, log: Log, time: number, ended: Readonly
   const direction = message.from.startsWith(asks) ? 'right' : 'left';
   const span = message.received - message.t;
   const done = span <= 0 ? 1 : Math.min(1, (time - message.t) / span);
-  const common = { id: message.id, direction, done, open: false, count: 1 } as const;
+  const common = { id: message.id, direction, done, open: false, count: 1, engine: engineOf(message) } as const;
   if (message.role === 'request')
     return { ...common, kind: 'request', head: message.method ?? '', body: shortPath(message.path ?? '') };
   const status = message.status ?? 0;
@@ -119,7 +127,13 @@ function merge(lines: readonly Line[]): Line[] {
   const merged: Line[] = [];
   for (const line of lines) {
     const last = merged.at(-1);
-    if (last?.body === 'blobs' && line.body === 'blobs' && last.direction === line.direction && last.head === line.head)
+    if (
+      last?.body === 'blobs' &&
+      line.body === 'blobs' &&
+      last.direction === line.direction &&
+      last.head === line.head &&
+      last.engine === line.engine
+    )
       merged[merged.length - 1] = { ...last, done: Math.min(last.done, line.done), count: last.count + 1 };
     else merged.push(line);
   }

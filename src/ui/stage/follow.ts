@@ -33,6 +33,6 @@ export function commandAt(chapters: readonly Chapter[], time: number): readonly 
 
 /** The view that shows a command best: the first that suits it, and the first of all where none does. */
 export function viewFor(views: readonly StageView[], words: readonly string[]): string {
-  const command = words.slice(0, 2).join(' ');
+  const command = words.join(' ');
   return (views.find(({ suits }) => suits(command)) ?? views[0])?.id ?? '';
 }

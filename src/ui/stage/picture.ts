@@ -113,7 +113,7 @@ export function pictureAt(view: View, engine: string, places: Places, conversati
   const records = own(view.all('container'));
   const processes = group(view.all('process'), ({ container }) => container);
   const containers = records.map((record) => knownContainer(record, view, engine, places, processes.get(record.id)));
-  const ghost = promised(conversation, view, containers);
+  const ghost = promised(conversation, view, engine, containers);
   return {
     client: clientOf(view),
     daemon: view.get('daemon', recordKey(engine, 'daemon'))?.activity ?? 'stopped',
@@ -265,9 +265,15 @@ function cablesOf(record: ContainerRecord, engine: string): PictureContainer['ca
 }
 
 /** The request for a container that the command has made and that the daemon has received. */
-export const askedFor = ({ running, requests }: Conversation, time: number): MessageEntry | undefined => {
+export const askedFor = (
+  { running, requests }: Conversation,
+  engine: string,
+  time: number,
+): MessageEntry | undefined => {
   if (!running) return undefined;
-  const request = requests.findLast(({ path }) => path?.replace(/^\/v1\.\d+/, '').startsWith('/containers/create'));
+  const request = requests.findLast(
+    ({ path, to }) => to === `daemon:${engine}` && path?.replace(/^\/v1\.\d+/, '').startsWith('/containers/create'),
+  );
   return request && request.received <= time ? request : undefined;
 };
 
@@ -275,9 +281,10 @@ export const askedFor = ({ running, requests }: Conversation, time: number): Mes
 function promised(
   conversation: Conversation,
   view: View,
+  engine: string,
   containers: readonly PictureContainer[],
 ): PictureContainer | undefined {
-  const request = askedFor(conversation, view.time);
+  const request = askedFor(conversation, engine, view.time);
   if (!request || madeSince(request, view)) return undefined;
   const body = (request.body ?? {}) as {
     Image?: string;

@@ -1,6 +1,6 @@
 // Where things stand: a function of the order in which they came, so that nothing moves because something else does.
 import type { ChangeEntry, Log } from '../../sim/kernel/log.ts';
-import type { NetworkRecord } from '../../sim/engine/records.ts';
+import { recordKey, type NetworkRecord } from '../../sim/engine/records.ts';
 import type { Kinds } from '../../sim/kernel/store.ts';
 
 /** Kinds that have places of their own on the stage. */
@@ -16,17 +16,20 @@ const isPlaced = (kind: keyof Kinds): kind is PlacedKind => (kinds as readonly s
 const isDrawn = ({ kind, before, after }: ChangeEntry): boolean =>
   kind !== 'network' || ((before ?? after) as NetworkRecord).driver === 'bridge';
 
-/** Follows a log. */
+/** Follows a log, for one engine. */
 export class PlaceKeeper {
   readonly #log: Log;
+  /** How the keys of the engine's records begin. */
+  readonly #start: string;
   /** Births and deaths of placed records. */
   readonly #events: ChangeEntry[] = [];
   #read = 0;
   #at = -1;
   #places: Places = empty();
 
-  constructor(log: Log) {
+  constructor(log: Log, engine: string) {
     this.#log = log;
+    this.#start = recordKey(engine, '');
   }
 
   /** Places after the first `position` entries of the log. The same object while nothing came or went. */
@@ -36,6 +39,7 @@ export class PlaceKeeper {
       if (
         entry.type === 'change' &&
         isPlaced(entry.kind) &&
+        entry.key.startsWith(this.#start) &&
         (entry.before === undefined) !== (entry.after === undefined) &&
         isDrawn(entry)
       )

@@ -1,4 +1,5 @@
 // All that a stage draws at a moment, read from the log at the playhead.
+import type { MachineRecord } from '../../sim/computer/records.ts';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import { View } from '../../sim/kernel/view.ts';
 import type { StoryTime } from '../player/story-time.ts';
@@ -9,7 +10,10 @@ import { DrawnChanges, Presences } from './presence.ts';
 
 export interface Scene {
   readonly time: number;
+  /** The learner's own machine. */
   readonly picture: Picture;
+  /** The other machines, in the order in which they came. */
+  readonly others: readonly SceneHost[];
   readonly conversation: Conversation;
   readonly presences: Presences;
   /** Nothing travels. */
@@ -18,6 +22,15 @@ export interface Scene {
   readonly saying: string;
   /** The drawing in a sentence. */
   readonly summary: string;
+}
+
+/** A host on the stage: a machine with an engine. */
+export interface SceneHost {
+  /** Name of the machine and of its engine. */
+  readonly name: string;
+  /** How its engine is spoken to; undefined for the learner's own machine. */
+  readonly machine: MachineRecord | undefined;
+  readonly picture: Picture;
 }
 
 /** A picture, and the moment for which it was made. */
@@ -29,22 +42,19 @@ interface Made {
 
 /** Makes the scenes of one log. A scene is a function of the moment alone; what has not changed is not made anew. */
 export class SceneMaker {
-  readonly #engine: string;
+  readonly #log: Log;
   readonly #conversations: Conversations;
-  readonly #places: PlaceKeeper;
   readonly #changes: DrawnChanges;
-  /** Goes to the moment before something left. */
-  readonly #past: View;
-  #made: Made | undefined;
-  #before: { readonly position: number; readonly picture: Picture } | undefined;
+  readonly #own: PictureMaker;
+  readonly #others = new Map<string, PictureMaker>();
   #atRest: { readonly position: number; readonly scene: Scene } | undefined;
 
+  /** `engine`: that of the learner's own machine. */
   constructor(log: Log, engine: string) {
-    this.#engine = engine;
+    this.#log = log;
     this.#conversations = new Conversations(log);
-    this.#places = new PlaceKeeper(log);
     this.#changes = new DrawnChanges(log);
-    this.#past = new View(log);
+    this.#own = new PictureMaker(log, engine, this.#conversations);
   }
 
   at(view: View, story: StoryTime, still: boolean): Scene {
@@ -53,31 +63,68 @@ export class SceneMaker {
       return rest.scene;
     const conversation = this.#conversations.at(view);
     const presences = new Presences(view, this.#changes, story, still);
-    const present = this.#picture(view, conversation);
-    const picture =
-      presences.before === undefined ? present : withLeaving(present, this.#pictureBefore(presences.before));
+    const present = this.#own.at(view, conversation);
+    const picture = this.#own.withLeaving(present, presences.before);
+    const others = view.all('machine').map((machine): SceneHost => {
+      const maker = this.#makerOf(machine.name);
+      const now = maker.at(view, conversation);
+      return { name: machine.name, machine, picture: maker.withLeaving(now, presences.before) };
+    });
     const scene: Scene = {
       time: view.time,
       picture,
+      others,
       conversation,
       presences,
       still,
-      saying: sayingOf(picture),
-      summary: summaryOf(present),
+      saying: [picture, ...others.map((host) => host.picture)].map(sayingOf).find((text) => text !== '') ?? '',
+      summary: summaryOf(present, others),
     };
-    const resting = presences.settled && !arrives(present) && !travels(conversation);
+    const arriving = arrives(present) || others.some((host) => arrives(host.picture));
+    const resting = presences.settled && !arriving && !travels(conversation);
     this.#atRest = resting ? { position: view.position, scene } : undefined;
     return scene;
   }
 
-  #picture(view: View, conversation: Conversation): Picture {
+  #makerOf(engine: string): PictureMaker {
+    const known = this.#others.get(engine);
+    if (known) return known;
+    const maker = new PictureMaker(this.#log, engine, this.#conversations);
+    this.#others.set(engine, maker);
+    return maker;
+  }
+}
+
+/** Makes the pictures of one engine's host. */
+class PictureMaker {
+  readonly #engine: string;
+  readonly #conversations: Conversations;
+  readonly #places: PlaceKeeper;
+  /** Goes to the moment before something left. */
+  readonly #past: View;
+  #made: Made | undefined;
+  #before: { readonly position: number; readonly picture: Picture } | undefined;
+
+  constructor(log: Log, engine: string, conversations: Conversations) {
+    this.#engine = engine;
+    this.#conversations = conversations;
+    this.#places = new PlaceKeeper(log, engine);
+    this.#past = new View(log);
+  }
+
+  at(view: View, conversation: Conversation): Picture {
     const { position } = view;
-    const asked = askedFor(conversation, view.time);
+    const asked = askedFor(conversation, this.#engine, view.time);
     if (this.#made?.position === position && this.#made.asked === asked)
       return arrives(this.#made.picture) ? withProgress(this.#made.picture, view, this.#engine) : this.#made.picture;
     const picture = pictureAt(view, this.#engine, this.#places.at(position), conversation);
     this.#made = { position, asked, picture };
     return picture;
+  }
+
+  /** The picture with what is seen to leave: what was there at an earlier position of the log. */
+  withLeaving(picture: Picture, position: number | undefined): Picture {
+    return position === undefined ? picture : withLeaving(picture, this.#pictureBefore(position));
   }
 
   #pictureBefore(position: number): Picture {
@@ -109,7 +156,10 @@ function sayingOf(picture: Picture): string {
   return pending.some(({ drawn }) => drawn.state === 'extracting') ? '"Extracting"' : '"Pulling"';
 }
 
-function summaryOf({ client, daemon, containers, imageCount, registry }: Picture): string {
+function summaryOf(
+  { client, daemon, containers, imageCount, registry }: Picture,
+  others: readonly SceneHost[],
+): string {
   const made = containers.filter(({ inspectable }) => inspectable);
   const running = made.filter(({ drawn }) => drawn.state === 'running').length;
   const parts = [
@@ -119,6 +169,7 @@ function summaryOf({ client, daemon, containers, imageCount, registry }: Picture
       ? 'no containers'
       : `${made.length} ${made.length === 1 ? 'container' : 'containers'}, ${running} running`,
     imageCount === 1 ? '1 image' : `${imageCount} images`,
+    ...others.map(({ name }) => `another machine, ${name}`),
   ];
   return `${parts.join(', ')}${registry ? `; ${registry.name} at ${registry.host}` : ''}.`;
 }

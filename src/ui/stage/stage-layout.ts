@@ -14,6 +14,29 @@ export interface StageLayout {
 /** Below this width places stand above each other. */
 export const uprightBelow = 640;
 
+/** Between machines that stand one below the other, and the height of one that is only told of in a few words. */
+const between = 12;
+const brief = 78;
+
+/** Least height of a machine that is drawn with all that is in it. */
+export const wholeFrom = 150;
+
+/** Boxes of several machines in the place of one: the learner's first, then `others`. Two share it alike; more are told of in brief. */
+export function oneBelowTheOther(box: Box, others: number): { readonly own: Box; readonly others: readonly Box[] } {
+  if (others === 0) return { own: box, others: [] };
+  const half = (box.height - between) / 2;
+  const each = others === 1 && half >= wholeFrom ? half : brief;
+  const own = { ...box, height: box.height - others * (each + between) };
+  return {
+    own,
+    others: Array.from({ length: others }, (_, index) => ({
+      ...box,
+      y: own.y + own.height + between + index * (each + between),
+      height: each,
+    })),
+  };
+}
+
 /** Side by side: left asks, right holds. */
 export function besideEachOther(width: number, height: number): StageLayout {
   const small = width < 1100;

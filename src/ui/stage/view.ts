@@ -51,6 +51,6 @@ export interface StageView {
   /** The key that opens it while the stage has the focus. */
   readonly key: string;
   readonly load: () => Promise<Component<ViewProps>>;
-  /** Whether it shows a docker command best: its words, without `docker` and without options, for instance `image build`. */
+  /** Whether it shows a docker command best: its words, without `docker` and without options, for instance `image build web`. */
   readonly suits: (words: string) => boolean;
 }

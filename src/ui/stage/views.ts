@@ -10,6 +10,9 @@ const everything: StageView = {
   suits: () => false,
 };
 
+/** Programs that are run in a container to reach another one. */
+const reaches = /^(?:container )?exec .*\b(?:curl|wget|ping|nslookup|dig|getent|nc|telnet|traceroute)\b/;
+
 /** The views in the order of their tabs. The first one is for what no other suits. */
 export const stageViews: readonly StageView[] = [
   everything,
@@ -28,6 +31,13 @@ export const stageViews: readonly StageView[] = [
     suits: (words) => /^(?:build|(?:image|builder|buildx|compose) (?:build|bake))(?: |$)/.test(words),
   },
   {
+    id: 'network',
+    name: 'Network',
+    key: '4',
+    load: async () => (await import('../network/NetworkView.svelte')).default,
+    suits: (words) => /^network(?: |$)/.test(words) || reaches.test(words),
+  },
+  {
     id: 'inside',
     name: 'Inside',
     key: '5',
@@ -35,11 +45,32 @@ export const stageViews: readonly StageView[] = [
     suits: (words) => /^(?:container )?(?:exec|top|stats|attach|update)(?: |$)/.test(words),
   },
   {
+    id: 'states',
+    name: 'States',
+    key: '6',
+    load: async () => (await import('../states/StatesView.svelte')).default,
+    suits: (words) => /^(?:container )?(?:pause|unpause|restart|wait)(?: |$)/.test(words),
+  },
+  {
     id: 'messages',
     name: 'Messages',
     key: '7',
     load: async () => (await import('../messages/MessagesView.svelte')).default,
-    suits: (words) => /^(?:version|info|system info|events|login|logout|search)(?: |$)/.test(words),
+    suits: (words) => /^(?:version|info|system info|events)(?: |$)/.test(words),
+  },
+  {
+    id: 'registry',
+    name: 'Registry',
+    key: '8',
+    load: async () => (await import('../registry/RegistryView.svelte')).default,
+    suits: (words) => /^(?:(?:image )?push|login|logout|search|manifest(?: \w+)?)(?: |$)/.test(words),
+  },
+  {
+    id: 'compose',
+    name: 'Compose',
+    key: '9',
+    load: async () => (await import('../compose/ComposeView.svelte')).default,
+    suits: (words) => /^compose(?: |$)/.test(words),
   },
 ];
 

@@ -10,6 +10,8 @@ export interface Command {
   readonly terminal: string;
   readonly line: string;
   readonly start: number;
+  /** When its terminal was free for it. */
+  readonly since: number;
   readonly end: number | undefined;
   readonly code: number | undefined;
 }
@@ -28,6 +30,8 @@ export class History {
   readonly #commands = new Map<number, Command>();
   readonly #happenings: Happening[] = [];
   readonly #moments: number[] = [];
+  /** When each terminal was last free. */
+  readonly #free = new Map<string, number>();
   #position = 0;
   /** A lesson is being prepared: that is not the learner's history. */
   #preparing = false;
@@ -40,15 +44,6 @@ export class History {
   get commands(): readonly Command[] {
     this.#extend();
     return [...this.#commands.values()];
-  }
-
-  /** The last command, and when its terminal was free for it (virtual ms); undefined when there is none. */
-  get last(): { readonly command: Command; readonly since: number } | undefined {
-    const { commands } = this;
-    const command = commands.at(-1);
-    if (!command) return undefined;
-    const before = commands.findLast((other) => other !== command && other.terminal === command.terminal);
-    return { command, since: before?.end ?? before?.start ?? 0 };
   }
 
   /** In order of time. */
@@ -79,7 +74,9 @@ export class History {
     if (this.#preparing) return;
     if (entry.type === 'command') {
       const { id, terminal, line, t: start } = entry;
-      this.#commands.set(id, { id, terminal, line, start, end: undefined, code: undefined });
+      const since = this.#free.get(terminal) ?? 0;
+      this.#commands.set(id, { id, terminal, line, start, since, end: undefined, code: undefined });
+      this.#free.set(terminal, start);
       this.#moment(entry.t);
       return;
     }
@@ -87,6 +84,7 @@ export class History {
       const command = entry.command === undefined ? undefined : this.#commands.get(entry.command);
       if (command) {
         this.#commands.set(command.id, { ...command, end: entry.t, code: entry.code });
+        this.#free.set(command.terminal, entry.t);
         this.#moment(entry.t);
       }
       return;

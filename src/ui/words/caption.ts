@@ -1,4 +1,5 @@
 // The caption under the stage: one sentence, what happens now.
+import { dockerWords } from '../stage/follow.ts';
 import { chapterAt, sentenceAt, type Chapter } from './narrative.ts';
 import { plainText } from './sentence.ts';
 
@@ -10,10 +11,10 @@ export interface CaptionText {
 
 /** Names of commands as one speaks of them; others are called by what is typed. */
 const leadOf = (line: string): string => {
-  const words = (line.split(/&&|\|\||[;|]/)[0] ?? '').trim().split(/\s+/);
-  const [first = '', second = ''] =
-    words[0] === 'docker' ? words.slice(1).filter((part) => !part.startsWith('-')) : words;
-  const word = words[0] === 'docker' && groups.has(first) ? `${first} ${second}`.trim() : first;
+  const part = line.split(/&&|\|\||[;|]/)[0] ?? '';
+  const docker = dockerWords(part);
+  const [first = '', second = ''] = docker ?? part.trim().split(/\s+/);
+  const word = docker && groups.has(first) ? `${first} ${second}`.trim() : first;
   return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}.` : '';
 };
 const groups = new Set(['container', 'image', 'network', 'volume', 'system']);

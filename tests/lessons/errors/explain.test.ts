@@ -9,6 +9,8 @@ const refusals = Object.entries(errors).map(([name, make]) => {
   const given: Readonly<Record<string, readonly unknown[]>> = {
     otherContainer: [errors.noSuchContainer('web')],
     cannotKill: ['web', errors.notRunning('4f5e')],
+    cannotStop: ['web', errors.invalidSignal('NOSUCH')],
+    cannotRestart: ['web', errors.invalidSignal('NOSUCH')],
     rename: [errors.nameInUse('web', '4f5e4f5e4f5e')],
     invalidReference: ['invalid reference format'],
     invalidOption: ['invalid restart policy: unknown policy \'x\'; use one of "no", "always"'],

@@ -37,6 +37,7 @@ export function wrongRecords({ kernel, machine }: World): string[] {
   const images = [...store.all('image')];
   const layers = [...store.all('layer')];
   const networks = [...store.all('network')];
+  const caches = [...store.all('buildCache')];
   const layer = (chainId: string) => store.get('layer', recordKey(machineName, chainId));
 
   claim(duplicates(containers.map(({ name }) => name)).length === 0, 'two containers have one name');
@@ -92,9 +93,13 @@ export function wrongRecords({ kernel, machine }: World): string[] {
   for (const { chainId, state, parent, references } of layers) {
     claim(state === 'present', `layer ${chainId} is ${state}`);
     claim(parent === '' || layer(parent) !== undefined, `layer ${chainId} lies on nothing`);
-    const holders = images.filter(({ layers: chain }) => chain.includes(chainId)).length;
-    claim(references >= holders, `layer ${chainId} is held ${holders} times, counted ${references}`);
+    const holders =
+      images.filter(({ layers: chain }) => chain.includes(chainId)).length +
+      caches.filter(({ snapshot }) => snapshot.chain.includes(chainId)).length;
+    claim(references === holders, `layer ${chainId} is held ${holders} times, counted ${references}`);
   }
+  for (const { name, size, tree } of store.all('volume'))
+    claim(size === tree.bytes, `volume ${name} has ${tree.bytes} bytes, not ${size}`);
   const daemon = store.get('daemon', recordKey(machineName, 'daemon'));
   claim(daemon?.state === 'ready' && daemon.activity === 'idle', `the daemon is ${daemon?.state} ${daemon?.activity}`);
   return wrong;

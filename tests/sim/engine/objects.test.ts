@@ -124,7 +124,7 @@ test('a published port answers on the machine', async () => {
   await host.wait(2000);
   await host.run('client', sleeper());
   expect((await host.exec('client', 'wget', '-qO-', 'http://172.17.0.1:8080')).text).toContain('Welcome to nginx!');
-  expect((await host.call('GET', '/containers/json?filters={"publish":["80"]}')).body).toMatchObject([
+  expect((await host.call('GET', '/containers/json?filters={"publish":["8080"]}')).body).toMatchObject([
     { Names: ['/web'], Ports: [{ IP: '0.0.0.0', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' }, { IP: '::' }] },
   ]);
 });

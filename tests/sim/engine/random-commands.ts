@@ -25,6 +25,17 @@ const options = [
   pick('', '', '', '--network n1', '--network n2', '--network none', '--network host', '--network container:a1'),
   pick('', '', '--health-cmd true --health-interval 1s', '-m 64m', '--init', '--stop-timeout 1', '-e A=1 -l k=v', '-t'),
 ];
+const edges = pick(
+  '--cpuset-mems 0 --device-read-bps /dev/null:1mb',
+  '--mount type=image,src=alpine,dst=/i',
+  '-v v3:/x:ro -v v1:/y:nocopy',
+  '--mount type=volume,src=v2,dst=/s,volume-subpath=d',
+  '--log-opt max-size=1k --log-opt max-file=2',
+  '--network name=n1,alias=z --network name=n2',
+  '--env-file /nosuch',
+  '--volumes-from a1:ro',
+  '--entrypoint sh',
+);
 const program = pick(
   'sleep 1000',
   'sleep 1',
@@ -37,6 +48,11 @@ const program = pick(
 /** One command line. */
 export const command = fc.oneof(
   { weight: 6, arbitrary: line('docker run -d --name % % % % % % % %', container, ...options, tag, program) },
+  { weight: 1, arbitrary: line('docker run -d --name % % % %', container, edges, tag, program) },
+  { weight: 1, arbitrary: line('docker volume create % %', pick('--opt type=tmpfs --opt device=tmpfs --opt o=size=1m', '--opt type=none --opt o=bind --opt device=/etc', '--label k=v'), volume) },
+  { weight: 1, arbitrary: line('docker network create % %', pick('--config-only --subnet 10.9.0.0/16', '--internal', '--subnet 10.8.0.0/24'), pick('n1', 'n2')) },
+  { weight: 1, arbitrary: line('docker cp %:% - | docker cp - %:/tmp', container, pick('/etc', '/data/.', '/nosuch'), container) },
+  { weight: 1, arbitrary: line('docker commit -c % % %', pick("'CMD true'", "'VOLUME /v'", "'RUN x'"), container, pick('t1', 't2:2')) },
   { weight: 1, arbitrary: line('docker run % % %', options[1] ?? pick(''), tag, pick('true', 'false')) },
   { weight: 2, arbitrary: line('docker create --name % % % % % % %', container, ...options, tag) },
   { weight: 4, arbitrary: line('docker % %', pick('start', 'stop -t 0', 'kill', 'restart -t 0', 'stop'), container) },

@@ -102,7 +102,7 @@ test('exec: streams, exit code, environment, directory, user', async () => {
     'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuch": executable file not found in $PATH\r\n',
   );
   expect(await run({ Cmd: ['ls'], WorkingDir: 'relative' })).toBe(
-    'OCI runtime exec failed: exec failed: unable to start container process: Cwd must be an absolute path\r\n',
+    'OCI runtime exec failed: exec failed: Cwd must be an absolute path\r\n',
   );
 });
 

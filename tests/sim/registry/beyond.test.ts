@@ -18,6 +18,7 @@ describe('tags of a repository that has 3.22, 3.22.1, 3.22-slim, latest', () => 
     ['3.22-bookworm', true],
     ['2', true],
     ['edge', true],
+    ['3.23', true],
     ['9.99', false],
     ['3.99', false],
     ['nosuch', false],

@@ -34,23 +34,23 @@ test('a session up to a moment has what came until then', () => {
 
 describe('before a command', () => {
   test('nothing of its line is typed', () => {
-    expect(sessionBefore(whole, { terminal: 'a', start: 80 }, 40)).toEqual(session(50, ...first));
-    expect(sessionBefore(whole, { terminal: 'a', start: 30 }, 0)).toEqual(session(10));
+    expect(sessionBefore(whole, { terminal: 'a', start: 80, since: 40 })).toEqual(session(50, ...first));
+    expect(sessionBefore(whole, { terminal: 'a', start: 30, since: 0 })).toEqual(session(10));
   });
 
   test('what was done elsewhere meanwhile is not kept, and what was done before is', () => {
     const other = key(45, 'x', 'b');
     const mixed = session(100, ...first, other, ...second, key(90, 'y', 'b'));
-    expect(sessionBefore(mixed, { terminal: 'a', start: 80 }, 40)).toEqual(session(50, ...first, other));
+    expect(sessionBefore(mixed, { terminal: 'a', start: 80, since: 40 })).toEqual(session(50, ...first, other));
   });
 
   test('lines that were pasted at once go together', () => {
     const pasted = session(100, key(10, 'ls\rpwd\r'));
-    expect(sessionBefore(pasted, { terminal: 'a', start: 30 }, 25)).toEqual(session(10));
+    expect(sessionBefore(pasted, { terminal: 'a', start: 30, since: 25 })).toEqual(session(10));
   });
 
   test('a command of another terminal is not of this session', () => {
-    expect(sessionBefore(whole, { terminal: 'b', start: 80 }, 0)).toBeUndefined();
+    expect(sessionBefore(whole, { terminal: 'b', start: 80, since: 0 })).toBeUndefined();
   });
 });
 

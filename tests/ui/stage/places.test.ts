@@ -24,14 +24,15 @@ const network = (name: string): NetworkRecord => ({
 
 test('something new takes the first free place, and nothing else moves', () => {
   const { store, log } = new Kernel({ seed: 'places', epoch: 0 });
-  const keeper = new PlaceKeeper(log);
-  const places = (): Record<string, number> => Object.fromEntries(keeper.at(log.length).network);
-  for (const name of ['a', 'b', 'c']) store.put('network', name, network(name));
+  const keeper = new PlaceKeeper(log, 'e');
+  const places = (): Record<string, number> => Object.fromEntries([...keeper.at(log.length).network].map(([key, place]) => [key.slice(2), place]));
+  for (const name of ['a', 'b', 'c']) store.put('network', `e/${name}`, network(name));
   expect(places()).toEqual({ a: 0, b: 1, c: 2 });
-  store.delete('network', 'b');
+  store.delete('network', 'e/b');
   expect(places()).toEqual({ a: 0, c: 2 });
-  store.put('network', 'd', network('d'));
-  store.put('network', 'e', network('e'));
+  store.put('network', 'f/x', { ...network('x'), engine: 'f' });
+  store.put('network', 'e/d', network('d'));
+  store.put('network', 'e/e', network('e'));
   expect(places()).toEqual({ a: 0, d: 1, c: 2, e: 3 });
 });
 
@@ -43,11 +44,11 @@ test('the places of a moment do not depend on what was looked at before', () => 
     fc.property(steps, fc.array(fc.nat(40), { minLength: 1, maxLength: 8 }), (list, positions) => {
       const { store, log } = new Kernel({ seed: 'places', epoch: 0 });
       for (const { name, gone } of list) {
-        if (gone) store.delete('network', name);
-        else store.put('network', name, network(name));
+        if (gone) store.delete('network', `e/${name}`);
+        else store.put('network', `e/${name}`, network(name));
       }
-      const keeper = new PlaceKeeper(log);
-      for (const position of positions) expect(keeper.at(position)).toEqual(new PlaceKeeper(log).at(position));
+      const keeper = new PlaceKeeper(log, 'e');
+      for (const position of positions) expect(keeper.at(position)).toEqual(new PlaceKeeper(log, 'e').at(position));
     }),
   );
 });

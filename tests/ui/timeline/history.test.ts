@@ -40,8 +40,8 @@ function world(): Kernel {
 test('commands, what happened in them, and the moments to step to', () => {
   const history = new History(world().log);
   expect(history.commands).toEqual([
-    { id: 1, terminal: 't', line: 'docker run x', start: 100, end: 200, code: 125 },
-    { id: 5, terminal: 't', line: 'ls', start: 300, end: undefined, code: undefined },
+    { id: 1, terminal: 't', line: 'docker run x', start: 100, since: 0, end: 200, code: 125 },
+    { id: 5, terminal: 't', line: 'ls', start: 300, since: 200, end: undefined, code: undefined },
   ]);
   expect(history.happenings).toEqual([
     { t: 150, kind: 'error' },

@@ -5,7 +5,9 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Process } from '../../computer/contract.ts';
 import { clientKey } from '../client-state.ts';
 import type { ClientEvent } from '../../machines/client.ts';
-import { daemonAt, type Host } from './host.ts';
+import type { Host } from './host.ts';
+import { reach } from './reach.ts';
+import type { Reached, Unreached } from './reached.ts';
 
 /** The version of the API that this client speaks. */
 export const apiVersion = '1.51';
@@ -36,9 +38,6 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A local socket: half a millisecond a way, no limit worth drawing. */
-const link = { latency: 0.5, bandwidth: 1e6 };
-
 /** A client process's connection to its daemon. The first request is preceded by the version negotiation (`HEAD /_ping`). */
 export class Connection {
   readonly host: Host;
@@ -46,6 +45,7 @@ export class Connection {
   readonly #notify: (event: ClientEvent) => void;
   readonly #streams: Pipe<unknown>[] = [];
   #negotiated: 'not yet' | 'done' = 'not yet';
+  #way: Reached | Unreached | undefined;
 
   /** `notify` is told of every step in the words of the client statechart. */
   constructor(process: Process, host: Host, notify: (event: ClientEvent) => void) {
@@ -64,6 +64,8 @@ export class Connection {
   /** Sends a request and waits for its answer; where a body comes in one piece, until it is there. */
   *send(method: Request['method'], path: string, sending: Sending = {}): Task<Answer | ApiError> {
     const unnamed = /^\/(container|image|network|volume)s\/(?:\/|$)/.exec(path)?.[1];
+    if (unnamed === 'image' && method === 'DELETE')
+      return { error: 'Error response from daemon: page not found', status: 404 };
     if (unnamed !== undefined) return { error: `invalid ${unnamed} name or ID: value is empty`, status: 404 };
     yield* this.negotiate();
     const { body, upload, headers = {}, query = {} } = sending;
@@ -76,7 +78,7 @@ export class Connection {
       ...(body === undefined ? {} : { body }),
       ...(upload ? { upload } : {}),
     });
-    if (reply === undefined || 'failure' in reply) return yield* this.#unreachable(method, path, reply?.failure);
+    if (reply === undefined || 'failure' in reply) return this.#unreachable(method, path, query, reply?.failure);
     this.#notify(reply.stream ? 'stream' : 'answer');
     if (reply.stream) this.#streams.push(reply.stream);
     // An attached client goes on streaming while it asks other things.
@@ -102,43 +104,38 @@ export class Connection {
   }
 
   *#call(message: Request): Task<Reply | CallFailure | undefined> {
-    const { machine } = this.#process;
+    const { kernel } = this.#process.machine;
     this.#notify('send');
-    const daemon = daemonAt(this.host, machine.name);
-    if (daemon === undefined || !this.#socketIsThere()) return undefined;
-    return yield* machine.kernel.call(daemon, message, {
+    // What failed is tried again with the next request, as a new connection.
+    if (!this.#way || !('daemon' in this.#way) || this.host.scheme === 'unix')
+      this.#way = yield* reach(this.#process, this.host);
+    if (!('daemon' in this.#way)) return undefined;
+    const { daemon, link } = this.#way;
+    const reply = yield* kernel.call(daemon, message, {
       from: `client:${clientKey(this.#process)}`,
       protocol: 'engine',
       link,
     });
+    return reply;
   }
 
-  /** Whether the daemon's socket is among the files that this process sees, and may be used by it. */
-  #socketIsThere(): boolean {
-    const { scheme, name } = this.host;
-    return scheme !== 'unix' || this.#process.files.access(name, 2) === undefined;
-  }
-
-  *#unreachable(method: string, path: string, failure: CallFailure['failure'] | undefined): Task<ApiError> {
-    const { scheme, name, port, url } = this.host;
-    const address = scheme === 'unix' ? encodeURIComponent(url.slice('unix://'.length)) : `${name}:${port}`;
-    const during = (why: string): ApiError => ({
-      error: `error during connect: ${method.charAt(0)}${method.slice(1).toLowerCase()} "http://${address}/v${apiVersion}${path}": ${why}`,
+  #unreachable(method: string, path: string, query: Query, failure: CallFailure['failure'] | undefined): ApiError {
+    const { scheme, url, authority, tls } = this.host;
+    const address = scheme === 'unix' ? encodeURIComponent(url.slice('unix://'.length)) : authority;
+    // What is made is asked for by the version first.
+    const [verb, target] =
+      path === '/containers/create' ? ['HEAD', '/_ping'] : [method, `/v${apiVersion}${path}${queryText(query)}`];
+    const during = (why: string, about = 'error during connect'): ApiError => ({
+      error: `${about}: ${verb.charAt(0)}${verb.slice(1).toLowerCase()} "http${tls ? 's' : ''}://${address}${target}": ${why}`,
       status: 0,
     });
-    if (scheme === 'tcp' || scheme === 'http') {
-      const found = yield* this.#process.network.resolve(name, this.#process.files);
-      if (typeof found === 'string') return during(`dial tcp: lookup ${name} on 127.0.0.53:53: no such host`);
-      if (failure === 'unreachable') return during(`dial tcp ${found[0] ?? name}:${port}: i/o timeout`);
-    }
+    const way = this.#way;
+    if (way && 'during' in way) return during(way.during, way.about);
+    if (way && 'answer' in way) return { error: `Error response from daemon: ${way.answer}`, status: 400 };
+    if (way && 'says' in way) return { error: way.says, status: 0 };
     if (failure === 'cut') return during('EOF');
-    if (scheme === 'unix' && this.#process.files.access(name, 2)?.errno === 'EACCES')
-      return {
-        error: `permission denied while trying to connect to the Docker daemon socket at ${url}: ${during(`dial unix ${name}: connect: permission denied`).error.replace('error during connect: ', '')}`,
-        status: 0,
-      };
-    if (scheme === 'ssh') return { error: `not simulated: ${url}`, status: 0 };
-    return { error: `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`, status: 0 };
+    const shown = scheme === 'ssh' ? 'http://docker.example.com' : url;
+    return { error: `Cannot connect to the Docker daemon at ${shown}. Is the docker daemon running?`, status: 0 };
   }
 }
 
@@ -151,6 +148,17 @@ function encodeQuery(query: Query): Record<string, string> {
   written.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(written.map(([name, value]) => [name, value === true ? '1' : String(value)]));
 }
+
+/** As Go's `url.Values.Encode` writes it, with the question mark. */
+function queryText(query: Query): string {
+  const pairs = Object.entries(encodeQuery(query)).map(([name, value]) => `${name}=${escaped(value)}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+const escaped = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 
 function messageOf(reply: Reply): string {
   const { body } = reply;

@@ -54,7 +54,7 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
   const outputs = readOutputs(flags, isFailure(tags) ? [] : tags);
   if (isFailure(outputs)) return build(outputs);
   const secrets = readSecrets(client, flags.list('secret'));
-  if (isFailure(secrets)) return secrets.error.startsWith('failed to stat') ? build(secrets) : secrets;
+  if (isFailure(secrets)) return /^(?:failed to stat|secret missing)/.test(secrets.error) ? build(secrets) : secrets;
   const agents = readAgents(client, flags.list('ssh'));
   if (isFailure(agents)) return build(agents);
   const hosts = readHosts(flags.list('add-host'));

@@ -231,7 +231,7 @@ function* finish(
   if (idFile !== '') files.writeFile(idFile, id, 0o644);
   const metadata = flags.string('metadata-file');
   if (metadata !== '') files.writeFile(metadata, metadataText(client, outcome, settings, context), 0o644);
-  if (quiet && id !== '') yield* client.stdout.line(id);
+  if (quiet) yield* client.stdout.line(id);
   return 0;
 }
 

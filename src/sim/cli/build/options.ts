@@ -48,9 +48,13 @@ export function readSecrets(client: Client, texts: readonly string[]): Record<st
         return { error: `unexpected key '${name}' in '${field}'` };
       fields.set(name, field.slice(equals + 1));
     }
+    const type = fields.get('type') ?? '';
+    if (!['', 'file', 'env'].includes(type)) return { error: `unsupported secret type ${JSON.stringify(type)}` };
     const id = fields.get('id') ?? '';
+    if (id === '') return { error: 'secret missing ID' };
     const source = fields.get('src') ?? fields.get('source');
-    const variable = fields.get('env') ?? (source === undefined && client.process.env.has(id) ? id : undefined);
+    const byName = type === 'env' || (type === '' && source === undefined && client.process.env.has(id));
+    const variable = fields.get('env') ?? (byName ? (source ?? id) : undefined);
     if (variable !== undefined) {
       const value = client.process.env.get(variable);
       if (value !== undefined) secrets[id] = value;

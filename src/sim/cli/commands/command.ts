@@ -9,6 +9,8 @@ export interface Command {
   readonly name: string;
   /** Flags of the reference that are understood but not simulated: using one fails and says so. */
   readonly notSimulated?: readonly string[];
+  /** Flags that only a daemon on Windows takes: the client refuses them for this one. */
+  readonly windowsOnly?: readonly string[];
   /** True for commands that need no daemon: a context that leads nowhere does not stop them. */
   readonly offline?: boolean;
   /** Does it; returns the exit code. */

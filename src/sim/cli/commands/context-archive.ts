@@ -7,6 +7,7 @@ import { ContextStore, parseContext } from '../context-store.ts';
 import { openError } from '../create/environment.ts';
 import { isFailure } from '../failure.ts';
 import { quote } from '../format/quote.ts';
+import { tlsNames, type TlsFiles } from '../tls-files.ts';
 import { contextNameProblem } from './context.ts';
 import type { Command } from './command.ts';
 
@@ -15,13 +16,14 @@ export const contextExport: Command = {
   offline: true,
   *run(client, { args }) {
     const [name = '', path = `${name}.dockercontext`] = args;
-    const context = new ContextStore(client.process, client.config).get(name);
+    const contexts = new ContextStore(client.process, client.config);
+    const context = contexts.get(name);
     if (isFailure(context)) return yield* fail(client, context.error);
     const content = new TextEncoder().encode(JSON.stringify(context));
-    const common = { uid: 0, gid: 0, mtime: 0 };
     const archive = writeTar([
       { ...common, path: 'meta.json', type: 'file', mode: 0o644, content },
       { ...common, path: 'tls', type: 'directory', mode: 0o700 },
+      ...tlsEntries(contexts.tlsFiles(name)),
     ]);
     if (path === '-') {
       if (client.stdout.terminal)
@@ -37,6 +39,27 @@ export const contextExport: Command = {
     return 0;
   },
 };
+
+const common = { uid: 0, gid: 0, mtime: 0 };
+
+/** The certificates of a context, in the folder of its endpoint. */
+function tlsEntries(texts: TlsFiles): Parameters<typeof writeTar>[0] {
+  const there = tlsNames.flatMap((file) => {
+    const text = texts[file];
+    return text === undefined
+      ? []
+      : [
+          {
+            ...common,
+            path: `tls/docker/${file}.pem`,
+            type: 'file' as const,
+            mode: 0o600,
+            content: new TextEncoder().encode(text),
+          },
+        ];
+  });
+  return there.length === 0 ? [] : [{ ...common, path: 'tls/docker', type: 'directory', mode: 0o700 }, ...there];
+}
 
 export const contextImport: Command = {
   name: 'context import',
@@ -55,6 +78,11 @@ export const contextImport: Command = {
     const context = meta && parseContext(new TextDecoder().decode(meta));
     if (!context) return yield* fail(client, 'invalid context: no metadata found');
     contexts.put({ ...context, Name: name });
+    const textOf = (file: string): string | undefined => {
+      const content = read.entries.find((entry) => entry.path === `tls/docker/${file}.pem`)?.content;
+      return content && new TextDecoder().decode(content);
+    };
+    contexts.putTlsFiles(name, { ca: textOf('ca'), cert: textOf('cert'), key: textOf('key') });
     yield* client.stdout.line(name);
     yield* client.stderr.line(`Successfully imported context ${quote(name)}`);
     return 0;

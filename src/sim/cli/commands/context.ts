@@ -1,7 +1,7 @@
 // docker context ls|show|use|create|update|rm|inspect: named daemons.
 import type { Task } from '../../kernel/task.ts';
 import { fail, type Client } from '../client.ts';
-import { parseHost } from '../api/host.ts';
+import { parseContextHost } from '../api/host.ts';
 import { ContextStore, defaultContext, type Context } from '../context-store.ts';
 import { isFailure, type Failure } from '../failure.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
@@ -9,6 +9,7 @@ import { quote } from '../format/quote.ts';
 import { tableRow } from '../format/table.ts';
 import { ellipsis } from '../format/truncate.ts';
 import { inspectAll } from '../inspection.ts';
+import { readTlsFiles, tlsNames, type TlsFiles } from '../tls-files.ts';
 import { chooseFormat, printList } from '../listing.ts';
 import type { Command } from './command.ts';
 
@@ -93,14 +94,15 @@ export const contextCreate: Command = {
     const origin = contexts.get(from || client.context);
     if (from !== '' && isFailure(origin)) return yield* fail(client, origin.error);
     const endpoint = flags.changed('docker')
-      ? endpointOf(flags, contexts)
+      ? endpointOf(client, flags, contexts)
       : isFailure(origin)
         ? origin
-        : origin.Endpoints.docker;
+        : { docker: origin.Endpoints.docker, tls: contexts.tlsFiles(origin.Name) };
     if (isFailure(endpoint)) return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
     const description = flags.string('description');
     const Metadata = description === '' ? {} : { Description: description };
-    contexts.put({ Name: name, Metadata, Endpoints: { docker: endpoint } });
+    contexts.put({ Name: name, Metadata, Endpoints: { docker: endpoint.docker } });
+    contexts.putTlsFiles(name, endpoint.tls);
     yield* client.stdout.line(name);
     yield* client.stderr.line(`Successfully created context ${quote(name)}`);
     return 0;
@@ -117,10 +119,12 @@ export const contextUpdate: Command = {
     if (refusal !== undefined) return yield* fail(client, refusal);
     const context = contexts.get(name);
     if (isFailure(context)) return yield* fail(client, context.error);
-    const endpoint = flags.changed('docker') ? endpointOf(flags, contexts) : context.Endpoints.docker;
-    if (isFailure(endpoint)) return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
+    const endpoint = flags.changed('docker') ? endpointOf(client, flags, contexts) : undefined;
+    if (endpoint && isFailure(endpoint))
+      return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
     const Metadata = flags.changed('description') ? { Description: flags.string('description') } : context.Metadata;
-    contexts.put({ ...context, Metadata, Endpoints: { docker: endpoint } });
+    contexts.put({ ...context, Metadata, Endpoints: endpoint ? { docker: endpoint.docker } : context.Endpoints });
+    if (endpoint) contexts.putTlsFiles(name, endpoint.tls);
     yield* client.stdout.line(name);
     yield* client.stderr.line(`Successfully updated context ${quote(name)}`);
     return 0;
@@ -137,19 +141,27 @@ export function contextNameProblem(name: string): string | undefined {
     : `context name ${quote(name)} is invalid, names are validated against regexp ${quote(pattern)}`;
 }
 
-/** `--docker host=…,skip-tls-verify=…` or `--docker from=…`. */
-function endpointOf(flags: FlagValues, contexts: ContextStore): Context['Endpoints']['docker'] | Failure {
+/** `--docker host=…,ca=…,cert=…,key=…,skip-tls-verify=…` or `--docker from=…`. */
+function endpointOf(client: Client, flags: FlagValues, contexts: ContextStore): NewEndpoint | Failure {
   const options = flags.map('docker');
   const known = ['from', 'host', 'ca', 'cert', 'key', 'skip-tls-verify'];
   const unknown = Object.keys(options).filter((key) => !known.includes(key));
   if (unknown.length > 0) return { error: unknown.map((key) => `unrecognized config key: ${key}`).join('\n') };
   if (options['from'] !== undefined) {
     const context = contexts.get(options['from']);
-    return isFailure(context) ? context : context.Endpoints.docker;
+    return isFailure(context) ? context : { docker: context.Endpoints.docker, tls: contexts.tlsFiles(context.Name) };
   }
-  const host = parseHost(options['host'] ?? '');
+  const tls = readTlsFiles(client.process, options);
+  if (isFailure(tls)) return tls;
+  const host = parseContextHost(options['host'] ?? '');
   if (isFailure(host)) return host;
-  return { Host: options['host'] ?? '', SkipTLSVerify: options['skip-tls-verify'] === 'true' };
+  return { docker: { Host: options['host'] ?? '', SkipTLSVerify: options['skip-tls-verify'] === 'true' }, tls };
+}
+
+/** What a context is given: the address, and the certificates that go with it. */
+interface NewEndpoint {
+  readonly docker: Context['Endpoints']['docker'];
+  readonly tls: TlsFiles;
 }
 
 export const contextRm: Command = {
@@ -185,13 +197,17 @@ export const contextInspect: Command = {
       if (isFailure(context)) return context;
       const { Endpoints, Metadata } = context;
       const inMemory = name === defaultContext;
+      const texts = contexts.tlsFiles(name);
+      const material = inMemory
+        ? []
+        : tlsNames.filter((file) => texts[file] !== undefined).map((file) => `${file}.pem`);
       return {
         type: undefined,
         document: {
           Name: name,
           Metadata: { ...Metadata },
           Endpoints: { docker: { ...Endpoints.docker } },
-          TLSMaterial: {},
+          TLSMaterial: material.length > 0 ? { docker: material } : {},
           Storage: {
             MetadataPath: inMemory ? '<IN MEMORY>' : contexts.metaPath(name).replace(/\/meta\.json$/, ''),
             TLSPath: inMemory ? '<IN MEMORY>' : contexts.tlsPath(name),

@@ -69,10 +69,11 @@ function* fromContainer(
   }
   const read = readTar(archive);
   if (!read.ok) return { error: read.message };
+  // `./a` of the content of a directory and `/a` of the root are `a` here.
+  const named = read.entries.map((entry) => ({ ...entry, path: entry.path.replace(/^\.?\/|^\.$/, '') }));
   const stat = statOf(answer);
   const kind = stat && isDirectory(stat) ? 'directory' : 'file';
-  const entries =
-    followed.name === '' ? read.entries : rename(read.entries, splitPath(followed.path).base, followed.name);
+  const entries = followed.name === '' ? named : rename(named, splitPath(followed.path).base, followed.name);
   const prepared = prepareCopy(entries, { path: followed.path, kind }, localEnd(client, local), followed.name);
   if (isFailure(prepared)) return prepared;
   const problem = unpackLocal(files, prepared.directory, prepared.entries);

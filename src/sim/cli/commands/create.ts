@@ -1,7 +1,7 @@
 // docker create: makes a container without starting it.
 import { fail, failWithHelp } from '../client.ts';
 import { createContainer } from '../create/create-container.ts';
-import { notSimulatedCreateFlags } from '../create/not-simulated.ts';
+import { windowsOnlyFlags } from '../create/resources.ts';
 import { checkPullPolicy } from '../create/pull-policy.ts';
 import { parseCreate } from '../create/request.ts';
 import { isFailure } from '../failure.ts';
@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 
 export const create: Command = {
   name: 'container create',
-  notSimulated: notSimulatedCreateFlags,
+  windowsOnly: windowsOnlyFlags,
   *run(client, { flags, args }) {
     const policy = checkPullPolicy(flags);
     if (policy) return yield* failWithHelp(client, 'create', policy.error);

@@ -18,6 +18,19 @@ interface EventMessage {
   readonly timeNano: number;
 }
 
+/** What a template is tried on before there is an event. */
+const noEvent = {
+  Status: '',
+  ID: '',
+  From: '',
+  Type: '',
+  Action: '',
+  Actor: { ID: '', Attributes: {} },
+  Scope: '',
+  Time: 0,
+  TimeNano: 0,
+};
+
 export const events: Command = {
   name: 'system events',
   *run(client, { flags }) {
@@ -26,6 +39,9 @@ export const events: Command = {
       const template = parseTemplate(format);
       if (template.kind === 'template-error')
         return yield* fail(client, `Error parsing format: ${template.message}`, 64);
+      const tried = executeNamed(format, noEvent, '*events.Message');
+      if (!isFailure(tried) && tried.problem !== undefined)
+        return yield* fail(client, `Error parsing format: ${tried.problem}`, 64);
     }
     const { clock } = client.process.machine.kernel;
     const since = parseTimestamp(flags.string('since'), clock);

@@ -1,5 +1,6 @@
 // docker history: the steps that made an image, newest first.
 import { fail } from '../client.ts';
+import { parsePlatform } from '../create/platform.ts';
 import { isFailure } from '../failure.ts';
 import { tableRow } from '../format/table.ts';
 import { rfc3339Nano } from '../format/time.ts';
@@ -19,15 +20,16 @@ interface HistoryItem {
 
 export const history: Command = {
   name: 'image history',
-  notSimulated: ['platform'],
   *run(client, { flags, args }) {
-    const answer = yield* client.api.get(`/images/${args[0] ?? ''}/history`);
+    const platform = parsePlatform(flags.string('platform'), '');
+    if (isFailure(platform)) return yield* fail(client, platform.error);
+    const answer = yield* client.api.get(`/images/${args[0] ?? ''}/history`, platform === '' ? {} : { platform });
     if (isFailure(answer)) return yield* fail(client, answer.error);
     const trunc = !flags.bool('no-trunc');
     const human = flags.bool('human');
     const { clock } = client.process.machine.kernel;
     const rows = (answer.body as readonly HistoryItem[]).map((item) =>
-      tableRow('*formatter.historyContext', {
+      tableRow('*image.historyContext', {
         ID: () => (trunc ? shortId(item.Id) : item.Id),
         CreatedAt: () => rfc3339Nano(item.Created * 1000),
         CreatedSince: () =>

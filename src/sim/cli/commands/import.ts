@@ -2,6 +2,7 @@
 import { failed } from '../../computer/filesystem/errno.ts';
 import { fail, readStdin } from '../client.ts';
 import { openError } from '../create/environment.ts';
+import { parsePlatform } from '../create/platform.ts';
 import { isFailure } from '../failure.ts';
 import { parseReference } from '../image-reference.ts';
 import { showProgress } from '../progress.ts';
@@ -9,7 +10,6 @@ import type { Command } from './command.ts';
 
 export const importImage: Command = {
   name: 'image import',
-  notSimulated: ['platform'],
   *run(client, { flags, args }) {
     const [source = '', name] = args;
     const isUrl = /^(?:https?|ftp):\/\//.test(source);
@@ -20,11 +20,14 @@ export const importImage: Command = {
       const reference = parseReference(name);
       if (isFailure(reference)) return yield* fail(client, reference.error);
     }
+    const platform = parsePlatform(flags.string('platform'), 'Error response from daemon: ');
+    if (isFailure(platform)) return yield* fail(client, platform.error);
     const changes = flags.list('change');
     const answer = yield* client.api.send('POST', '/images/create', {
       query: {
         fromSrc: isUrl ? source : '-',
         repo: name,
+        platform: platform === '' ? undefined : platform,
         message: flags.string('message'),
         changes: changes.length > 0 ? changes.join('\n') : undefined,
       },

@@ -1,5 +1,7 @@
 // docker container|image|network|volume inspect: documents of one kind.
-import { isFailure } from '../failure.ts';
+import { fail } from '../client.ts';
+import { parsePlatform } from '../create/platform.ts';
+import { isFailure, type Failure } from '../failure.ts';
 import type { Json } from '../format/indent-json.ts';
 import { inspectAll } from '../inspection.ts';
 import type { Query } from '../api/connection.ts';
@@ -12,13 +14,15 @@ interface InspectedKind {
   /** Go's type of the document. */
   readonly type: string;
   readonly query?: (flags: FlagValues) => Query;
-  readonly notSimulated?: readonly string[];
+  /** What is wrong with the flags, if something is. */
+  readonly check?: (flags: FlagValues) => Failure | undefined;
 }
 
-const inspectKind = ({ name, path, type, query, notSimulated = [] }: InspectedKind): Command => ({
+const inspectKind = ({ name, path, type, query, check }: InspectedKind): Command => ({
   name,
-  notSimulated,
   *run(client, { flags, args }) {
+    const problem = check?.(flags);
+    if (problem) return yield* fail(client, problem.error);
     return yield* inspectAll(client, flags.string('format'), args, function* (object) {
       const answer = yield* client.api.get(path(object), query?.(flags));
       return isFailure(answer) ? answer : { document: answer.body as Json, type };
@@ -33,11 +37,20 @@ export const containerInspect = inspectKind({
   query: (flags) => ({ size: flags.bool('size') }),
 });
 
+const platformOf = (flags: FlagValues): string | Failure => parsePlatform(flags.string('platform'), '');
+
 export const imageInspect = inspectKind({
   name: 'image inspect',
   path: (name) => `/images/${name}/json`,
   type: 'image.InspectResponse',
-  notSimulated: ['platform'],
+  query: (flags) => {
+    const platform = platformOf(flags);
+    return isFailure(platform) || platform === '' ? {} : { platform };
+  },
+  check: (flags) => {
+    const platform = platformOf(flags);
+    return isFailure(platform) ? platform : undefined;
+  },
 });
 
 export const networkInspect = inspectKind({

@@ -7,7 +7,6 @@ import type { Command } from './command.ts';
 
 export const networkCreate: Command = {
   name: 'network create',
-  notSimulated: ['config-from', 'config-only', 'ingress', 'ipv4', 'ipv6', 'scope'],
   *run(client, { flags, args }) {
     const pools = parseAddressPools(flags);
     if (isFailure(pools)) return yield* fail(client, pools.error);
@@ -24,7 +23,7 @@ export const networkCreate: Command = {
         Attachable: flags.bool('attachable'),
         Ingress: flags.bool('ingress'),
         ConfigOnly: flags.bool('config-only'),
-        ConfigFrom: null,
+        ConfigFrom: flags.string('config-from') === '' ? null : { Network: flags.string('config-from') },
         Options: flags.map('opt'),
         Labels: toMap(flags.list('label')),
         Name: args[0] ?? '',

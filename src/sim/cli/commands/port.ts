@@ -16,10 +16,11 @@ export const port: Command = {
       HostIp.includes(':') ? `[${HostIp}]:${HostPort}` : `${HostIp}:${HostPort}`;
     if (wanted !== undefined) {
       const [number = '', protocol = 'tcp'] = wanted.split('/');
-      if (!/^\d+$/.test(number))
+      const why = !/^\d+$/.test(number) ? 'invalid syntax' : Number(number) > 65535 ? 'value out of range' : undefined;
+      if (why !== undefined)
         return yield* fail(
           client,
-          `Error: invalid port (${number}): strconv.ParseUint: parsing ${quote(number)}: invalid syntax`,
+          `Error: invalid port (${number}): strconv.ParseUint: parsing ${quote(number)}: ${why}`,
         );
       const bindings = ports[`${number}/${protocol}`];
       if (!bindings) return yield* fail(client, `Error: No public port '${wanted}' published for ${name}`);

@@ -20,6 +20,8 @@ export const ps: Command = {
     const containers = yield* list(client, flags, size);
     if (isFailure(containers)) return yield* fail(client, containers.error);
     const format = chooseFormat(client, given, quiet, formats(flags.bool('size')));
+    if (quiet && flags.changed('format'))
+      yield* client.stderr.line('WARNING: Ignoring custom format, because both --format and --quiet are set.');
     const { clock } = client.process.machine.kernel;
     const rows = containers.map((container) => containerRow(container, { trunc: !flags.bool('no-trunc'), clock }));
     return yield* printList(client, { format, header: containerHeader, rows });

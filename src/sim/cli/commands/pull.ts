@@ -8,7 +8,6 @@ import type { Command } from './command.ts';
 
 export const pull: Command = {
   name: 'image pull',
-  notSimulated: ['disable-content-trust'],
   *run(client, { flags, args }) {
     const reference = parseReference(args[0] ?? '');
     if (isFailure(reference)) return yield* fail(client, reference.error);
@@ -18,7 +17,7 @@ export const pull: Command = {
     if (!all && bare && !quiet) yield* client.stdout.line('Using default tag: latest');
     const platform = flags.string('platform');
     if (platform !== '') {
-      const parsed = parsePlatform(platform);
+      const parsed = parsePlatform(platform, 'Error response from daemon: ');
       if (isFailure(parsed)) return yield* fail(client, parsed.error);
     }
     const problem = yield* pullImage(client, reference, { platform, quiet, all, output: client.stdout });

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 
 export const push: Command = {
   name: 'image push',
-  notSimulated: ['disable-content-trust', 'platform'],
+  notSimulated: ['platform'],
   *run(client, { flags, args }) {
     const reference = parseReference(args[0] ?? '');
     if (isFailure(reference)) return yield* fail(client, reference.error);

@@ -9,9 +9,12 @@ export const rm: Command = {
     const force = flags.bool('force');
     const query = { force, link: flags.bool('link'), v: flags.bool('volumes') };
     // A leading slash is part of a container's full name.
-    const results = yield* allOf(client, args, (name) =>
-      client.api.delete(`/containers/${name.replace(/^\/+/, '')}`, query),
-    );
+    const results = yield* allOf(client, args, function* (name) {
+      const bare = name.replace(/^\/+/, '');
+      return bare === ''
+        ? { error: 'container name cannot be empty' }
+        : yield* client.api.delete(`/containers/${bare}`, query);
+    });
     const errors: Failure[] = [];
     for (const [index, result] of results.entries()) {
       if (!isFailure(result)) yield* client.stdout.line(args[index] ?? '');

@@ -1,14 +1,19 @@
 // docker rmi: takes names off images, and deletes what no name holds.
+import { fail } from '../client.ts';
+import { parsePlatform } from '../create/platform.ts';
 import { isFailure, type Failure } from '../failure.ts';
 import { report } from './each.ts';
 import type { Command } from './command.ts';
 
 export const rmi: Command = {
   name: 'image rm',
-  notSimulated: ['platform'],
   *run(client, { flags, args }) {
     const force = flags.bool('force');
-    const query = { force, noprune: flags.bool('no-prune') };
+    const wanted = flags.list('platform').map((text) => parsePlatform(text, 'invalid platform: '));
+    const wrong = wanted.find(isFailure);
+    if (wrong) return yield* fail(client, wrong.error);
+    const platform = wanted.flatMap((each) => (isFailure(each) || each === '' ? [] : [each])).join(',');
+    const query = { force, noprune: flags.bool('no-prune'), ...(platform === '' ? {} : { platforms: platform }) };
     const errors: Failure[] = [];
     let fatal = false;
     for (const name of args) {

@@ -5,7 +5,7 @@ import { notATty, notATtyText } from '../attach/tty-check.ts';
 import { beginWait } from '../attach/wait-exit.ts';
 import { fail, failWithHelp, type Client } from '../client.ts';
 import { createContainer } from '../create/create-container.ts';
-import { notSimulatedCreateFlags } from '../create/not-simulated.ts';
+import { windowsOnlyFlags } from '../create/resources.ts';
 import { checkPullPolicy } from '../create/pull-policy.ts';
 import { parseCreate } from '../create/request.ts';
 import { isFailure } from '../failure.ts';
@@ -13,7 +13,7 @@ import type { Command } from './command.ts';
 
 export const run: Command = {
   name: 'container run',
-  notSimulated: notSimulatedCreateFlags,
+  windowsOnly: windowsOnlyFlags,
   *run(client, { flags, args }) {
     const policy = checkPullPolicy(flags);
     if (policy) return yield* failWithHelp(client, 'run', policy.error);

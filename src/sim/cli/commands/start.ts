@@ -2,6 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import { runAttached } from '../attach/run-attached.ts';
 import { fail, type Client } from '../client.ts';
+import { refuseExperimentalFlag } from '../experimental.ts';
 import { isFailure } from '../failure.ts';
 import type { CommandCall } from '../flags/command-line.ts';
 import { inspectContainer } from '../api/container.ts';
@@ -9,8 +10,9 @@ import type { Command } from './command.ts';
 
 export const start: Command = {
   name: 'container start',
-  notSimulated: ['checkpoint', 'checkpoint-dir'],
   *run(client, { flags, args }) {
+    const experimental = ['checkpoint', 'checkpoint-dir'].find((flag) => flags.changed(flag));
+    if (experimental !== undefined) return yield* fail(client, refuseExperimentalFlag(experimental));
     if (flags.bool('attach') || flags.bool('interactive')) return yield* startAttached(client, { flags, args });
     const failed: string[] = [];
     for (const name of args) {

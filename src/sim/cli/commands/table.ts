@@ -17,6 +17,7 @@ import {
 import { contextExport, contextImport } from './context-archive.ts';
 import { cp } from './cp.ts';
 import { create } from './create.ts';
+import { dialStdio } from './dial-stdio.ts';
 import { diff } from './diff.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
@@ -103,6 +104,7 @@ export const commands: readonly Command[] = [
   contextUse,
   cp,
   create,
+  dialStdio,
   diff,
   events,
   exec,

@@ -17,6 +17,7 @@ export const tag: Command = {
           `Error parsing reference: ${quote(name)} is not a valid repository/tag: ${parsed.error}`,
         );
     }
+    if (target.includes('@')) return yield* fail(client, 'refusing to create a tag with a digest reference');
     const reference = parseReference(target);
     const name = isFailure(reference) ? { name: target, tag: '' } : reference;
     const query = { repo: name.name, tag: name.tag === '' ? 'latest' : name.tag };

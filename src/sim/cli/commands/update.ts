@@ -8,7 +8,6 @@ import type { Command } from './command.ts';
 
 export const update: Command = {
   name: 'container update',
-  notSimulated: ['blkio-weight', 'cpu-rt-period', 'cpu-rt-runtime', 'cpuset-mems'],
   *run(client, { flags, args }) {
     if (flags.names().length === 0)
       return yield* fail(client, 'you must provide one or more flags when using this command');
@@ -46,8 +45,8 @@ function resources(flags: FlagValues): Record<string, unknown> {
     BlkioDeviceWriteIOps: null,
     CpuPeriod: flags.number('cpu-period'),
     CpuQuota: flags.number('cpu-quota'),
-    CpuRealtimePeriod: 0,
-    CpuRealtimeRuntime: 0,
+    CpuRealtimePeriod: flags.number('cpu-rt-period'),
+    CpuRealtimeRuntime: flags.number('cpu-rt-runtime'),
     CpusetCpus: flags.string('cpuset-cpus'),
     CpusetMems: flags.string('cpuset-mems'),
     Devices: null,

@@ -4,8 +4,8 @@ import type { Process } from '../../computer/contract.ts';
 import { isFailure, type Failure } from '../failure.ts';
 
 /**
- * All variables, those of files first. A bare name takes its value from the client's environment, and is left out when it
- * is not set there. In the words of Docker when a file cannot be read or has a bad line.
+ * All variables, those of files first. A bare name takes its value from the client's environment. One that is not set there is
+ * left out of a file; as a flag it goes to the daemon as it is, which takes the variable away. In the words of Docker when a file cannot be read or has a bad line.
  */
 export function readEnvironment(
   process: Process,
@@ -23,12 +23,12 @@ export function readEnvironment(
   }
   for (const value of values) {
     if (value.includes('=')) lines.push(value);
-    else if (process.env.has(value)) lines.push(`${value}=${process.env.get(value) ?? ''}`);
+    else lines.push(process.env.has(value) ? `${value}=${process.env.get(value) ?? ''}` : value);
   }
   return lines;
 }
 
-/** All labels, those of files first; a bare name is an empty label. The last of a name wins. */
+/** All labels, those of files first, where a bare name says nothing; as a flag it is an empty label. The last of a name wins. */
 export function readLabels(
   process: Process,
   files: readonly string[],
@@ -38,7 +38,7 @@ export function readLabels(
   for (const file of files) {
     const read = readKeyValueFile(process, file);
     if (isFailure(read)) return read;
-    lines.push(...read);
+    lines.push(...read.filter((line) => line.includes('=')));
   }
   return toMap([...lines, ...values]);
 }

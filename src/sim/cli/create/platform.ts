@@ -21,10 +21,10 @@ const aliases: Readonly<Record<string, readonly [architecture: string, variant: 
   armel: ['arm', 'v6'],
 };
 
-/** The platform as requests name it (`linux/arm64`); empty for an empty text. */
-export function parsePlatform(text: string): string | Failure {
+/** The platform as requests name it (`linux/arm64`); empty for an empty text. `prefix` is how the command begins to refuse one. */
+export function parsePlatform(text: string, prefix = 'error parsing specified platform: '): string | Failure {
   if (text === '') return '';
-  const bad = (why: string): Failure => ({ error: `error parsing specified platform: ${why}` });
+  const bad = (why: string): Failure => ({ error: `${prefix}${why}` });
   const parts = text.toLowerCase().split('/');
   if (parts.length > 3) return bad(`${quote(text)}: must be in the form os[/arch[/variant]]: invalid argument`);
   for (const part of parts)

@@ -40,7 +40,7 @@ export function parsePorts(published: readonly string[], exposed: readonly strin
   };
 }
 
-/** `target=80,published=8080,protocol=tcp` → `8080:80/tcp`. */
+/** `target=80,published=8080,protocol=tcp` → `8080:80/tcp`; what is left out is empty, the protocol tcp. */
 function fromLongForm(value: string): string | Failure {
   const parameters: Record<string, string> = {};
   for (const field of value.split(',')) {
@@ -49,7 +49,7 @@ function fromLongForm(value: string): string | Failure {
       return { error: `invalid publish opts format (should be name=value but got '${field}')` };
     parameters[key ?? ''] = given;
   }
-  return `${parameters['published'] ?? '<nil>'}:${parameters['target'] ?? '<nil>'}/${parameters['protocol'] ?? '<nil>'}`;
+  return `${parameters['published'] ?? ''}:${parameters['target'] ?? ''}/${parameters['protocol'] ?? 'tcp'}`;
 }
 
 function parsePublish(value: string): [port: string, binding: PortBinding][] | Failure {

@@ -109,6 +109,10 @@ export function parseCreate(process: Process, flags: FlagValues, args: readonly 
     const relative = mount.Type === 'bind' && /^\.{1,2}(\/|$)/.test(mount.Source ?? '');
     return relative ? { ...mount, Source: onMachine(mount.Source ?? '') } : mount;
   });
+  if (flags.bool('use-api-socket')) {
+    const socket = '/var/run/docker.sock';
+    mounts.push({ Type: 'bind', Source: socket, Target: socket, BindOptions: {} });
+  }
   const tmpfs = flags.list('tmpfs').map((value) => {
     const at = value.indexOf(':');
     return at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];

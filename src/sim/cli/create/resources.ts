@@ -3,6 +3,9 @@ import type { FlagValues } from '../flags/flag-values.ts';
 import { parseDeviceRate } from '../flags/option-list.ts';
 import { isFailure, type Failure } from '../failure.ts';
 
+/** Flags of run and create that only a daemon on Windows takes. */
+export const windowsOnlyFlags: readonly string[] = ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'];
+
 /** The flags of run and create that set resources, in the order of the API's fields. */
 export function parseResources(flags: FlagValues): Record<string, unknown> | Failure {
   const devices: object[] = [];

@@ -1,5 +1,6 @@
 // From the words after `docker` to the command that is to run, or to the help or error that is to be printed: the order of
 // checks is the docker client's own (global flags, command, its flags, help, number of arguments).
+import { refuseExperimental } from '../experimental.ts';
 import { dockerCommand, subcommand, type CommandSpec, type FlagSpec } from '../reference/reference.ts';
 import type { FlagValues } from './flag-values.ts';
 import { parseFlags } from './parse.ts';
@@ -102,6 +103,8 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     if (globals.values.bool('version')) return { kind: 'version' };
     return { kind: 'help', spec: root, globals: globals.values, stream: 'stderr', notices: '', noticeStream: 'stderr' };
   }
+  const experimental = refuseExperimental(first === 'checkpoint' ? words.slice(words.indexOf(first)) : globals.args);
+  if (experimental) return experimental;
   if (first === 'help') return helpTopic(globals.args.slice(1), globals.values);
 
   const outer = new Map<string, FlagValues>();

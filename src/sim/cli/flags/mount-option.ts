@@ -132,6 +132,8 @@ export function parseMount(text: string): Parsed<MountOption> {
         return { error: `unexpected key '${rawKey}' in '${field}'` };
     }
   }
+  // The client always sends one.
+  if (mount.VolumeOptions) mount.VolumeOptions.DriverConfig ??= {};
   return checkMount(mount);
 }
 

@@ -50,7 +50,7 @@ export const shapes: Readonly<Record<string, string>> = {
   'network.EndpointSettings': `IPAMConfig:*network.EndpointIPAMConfig Links:[] Aliases:[] MacAddress DriverOpts:map[] GwPriority:int
     NetworkID EndpointID Gateway IPAddress IPPrefixLen:int IPv6Gateway GlobalIPv6Address GlobalIPv6PrefixLen:int DNSNames:[]`,
   'network.EndpointIPAMConfig': 'IPv4Address? IPv6Address? LinkLocalIPs?:[]',
-  'image.InspectResponse': `ID(Id) RepoTags:[] RepoDigests:[] Parent Comment Created? DockerVersion Author Config:*v1.DockerOCIImageConfig
+  'image.InspectResponse': `ID(Id) RepoTags:[] RepoDigests:[] Parent Comment Created? Container? DockerVersion Author Config:*v1.DockerOCIImageConfig
     Architecture Variant? Os OsVersion? Size:int VirtualSize?:int GraphDriver:storage.DriverData RootFS:image.RootFS
     Metadata:image.Metadata Descriptor?:*v1.Descriptor Manifests?:[any]`,
   'v1.DockerOCIImageConfig': `User? ExposedPorts?:map[any] Env?:[] Entrypoint?:[] Cmd?:[] Volumes?:map[any] WorkingDir? Labels?:map[]

@@ -238,7 +238,7 @@ container unpause CONTAINER [CONTAINER...] | 1+
 container update [OPTIONS] CONTAINER [CONTAINER...] | 1+
   blkio-weight:uint16 cpu-period:int cpu-quota:int cpu-rt-period:int cpu-rt-runtime:int c,cpu-shares:int cpus:decimal
   cpuset-cpus:string cpuset-mems:string m,memory:bytes memory-reservation:bytes memory-swap:bytes pids-limit:int
-  restart:string
+  restart:string !kernel-memory:bytes
 container wait CONTAINER [CONTAINER...] | 1+
 context | group
 context create [OPTIONS] CONTEXT | 1

@@ -1,5 +1,6 @@
 // A TCP connection: two flows, and the two ends that programs hold.
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { Endpoint } from '../../kernel/log.ts';
 import type { Link } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Connection, SocketAddress } from '../contract.ts';
@@ -12,6 +13,7 @@ import { Flow, type Observer } from './flow.ts';
 export class ConnectionEnd implements Connection {
   readonly local: SocketAddress;
   readonly remote: SocketAddress;
+  service: Endpoint | undefined;
   readonly #incoming: Flow;
   readonly #outgoing: Flow;
   #disown: (() => void) | undefined;

@@ -92,6 +92,7 @@ export function* dial(
     ends.server.abort();
     kernel.log.append({ ...back, role: 'end', body: { errno: 'ECONNRESET', reason }, received: kernel.now + latency });
   } else kernel.log.append({ ...back, role: 'response', received: kernel.now + latency });
+  ends.client.service = listener?.service;
   yield* sleep(latency);
   return ends.client.ownedBy(networks.table.running);
 }
@@ -108,13 +109,14 @@ function destination(
   if (route.kind === 'outside')
     return { ...plain, endpoint: `outside:${networks.outside.siteAt(address)?.name ?? address}`, namespace: undefined };
   const { namespace } = route;
-  const published = namespace.isMachine ? networks.publishedAt(protocol, { address, port }) : undefined;
+  const published = namespace.isMachine ? namespace.networks.publishedAt(protocol, { address, port }) : undefined;
   if (!published) return { ...plain, endpoint: namespace.endpoint, namespace };
   return {
     endpoint: published.namespace.endpoint,
     link: route.link,
     // What comes through the machine's own address is sent on by the gateway.
-    source: namespace === from || isLoopback(address) ? networks.gatewayOf(published.namespace) : route.source,
+    source:
+      namespace === from || isLoopback(address) ? namespace.networks.gatewayOf(published.namespace) : route.source,
     namespace: published.namespace,
     address: published.address,
     port: published.containerPort,

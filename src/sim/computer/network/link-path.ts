@@ -20,10 +20,17 @@ export function linkPath(
   if (near) hops.push({ namespace: from, link: near.interfaceName, there: 'send' });
   const far = to.namespace && !to.namespace.isMachine ? linkFor(to.namespace, to.address) : undefined;
   const isDirect = far !== undefined && near?.bridge === far.bridge;
+  const other = to.namespace && to.namespace.networks !== from.networks ? to.namespace.networks : undefined;
   if (near && !isDirect) hops.push({ namespace: machine, link: near.bridge.options.interfaceName, there: 'receive' });
-  if (!to.namespace) hops.push({ namespace: machine, link: uplink.name, there: 'send' });
+  if (!to.namespace || other) hops.push({ namespace: machine, link: uplink.name, there: 'send' });
+  if (other) hops.push({ namespace: other.machine, link: other.uplink.name, there: 'receive' });
   if (to.namespace && far) {
-    if (!isDirect) hops.push({ namespace: machine, link: far.bridge.options.interfaceName, there: 'send' });
+    if (!isDirect)
+      hops.push({
+        namespace: other?.machine ?? machine,
+        link: far.bridge.options.interfaceName,
+        there: 'send',
+      });
     hops.push({ namespace: to.namespace, link: far.interfaceName, there: 'receive' });
   }
   return hops;

@@ -1,4 +1,5 @@
 // A socket that listens: connections queue until a program accepts them (listen(2)).
+import type { Endpoint } from '../../kernel/log.ts';
 import type { Task } from '../../kernel/task.ts';
 import { Trigger } from '../../kernel/trigger.ts';
 import type { Connection, Listener, SocketAddress } from '../contract.ts';
@@ -14,6 +15,7 @@ export class ListeningSocket implements Listener {
   readonly hostPid: number;
   readonly pid: number;
   readonly owner: LinuxProcess | undefined;
+  service: Endpoint | undefined;
   readonly #queue: ConnectionEnd[] = [];
   readonly #changed = new Trigger();
   /** Whose code runs now: who opens the socket, and who accepts. */

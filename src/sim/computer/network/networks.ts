@@ -5,6 +5,7 @@ import type { ProcessTable } from '../processes/process-table.ts';
 import { containerNetworkSettings } from '../pseudo/sysctl.ts';
 import { collide } from './address.ts';
 import { Bridge, type Attachment, type BridgeOptions } from './bridge.ts';
+import { Lan } from './lan.ts';
 import { NamespaceOfNetworks } from './namespace.ts';
 import type { Outside } from './outside.ts';
 
@@ -30,6 +31,8 @@ const lastPort = 60999;
 export class Networks {
   readonly table: ProcessTable;
   readonly outside: Outside;
+  /** Other machines that can be reached without a router. */
+  readonly lan: Lan;
   /** The machine's own namespace. */
   readonly machine: NamespaceOfNetworks;
   /** The interface that leads outside. */
@@ -41,12 +44,14 @@ export class Networks {
   /** Numbers of interfaces: `lo` is 1, the uplink 2. */
   #nextIndex = 3;
 
-  constructor(table: ProcessTable, outside: Outside, uplink: NetworkInterface) {
+  constructor(table: ProcessTable, outside: Outside, uplink: NetworkInterface, lan: Lan = new Lan()) {
     this.table = table;
     this.outside = outside;
     this.uplink = uplink;
+    this.lan = lan;
     const { name } = table.machine;
     this.machine = new NamespaceOfNetworks(this, `machine:${name}`, `machine:${name}`, undefined);
+    lan.join({ name, address: uplink.address, namespace: this.machine });
   }
 
   get bridges(): readonly Bridge[] {
@@ -189,6 +194,12 @@ export class Networks {
       prefix: options.subnet.prefix,
       network: options.name,
     }));
+  }
+
+  /** What the name server of the machine's network knows of a name: its machines, and the world's. */
+  addressesOf(name: string): readonly string[] | 'NXDOMAIN' {
+    const near = this.lan.addressesOf(name);
+    return near.length > 0 ? near : this.outside.addressesOf(name);
   }
 
   /** The address by which the machine speaks to a container. */

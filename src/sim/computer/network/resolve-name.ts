@@ -74,7 +74,9 @@ export function* queryServer(from: NamespaceOfNetworks, name: string, server: st
       yield* sleep(serverTimeout);
     return 'silent';
   }
-  return yield* ask(from, bare, 'outside:dns', route.link.latency, () => from.networks.outside.addressesOf(bare));
+  const { networks } = from;
+  const knows = server === networks.lan.router ? networks : networks.outside;
+  return yield* ask(from, bare, 'outside:dns', route.link.latency, () => knows.addressesOf(bare));
 }
 
 function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Answer> {
@@ -97,7 +99,8 @@ function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Answer> {
     yield* sleep(serverTimeout);
     return yield* ask(from, name, daemon, 0.1, () => 'SERVFAIL');
   }
-  return yield* ask(from, name, daemon, 9, () => networks.outside.addressesOf(name));
+  const knows = forwardsTo && !forwardsTo.includes(networks.lan.router) ? networks.outside : networks;
+  return yield* ask(from, name, daemon, 9, () => knows.addressesOf(name));
 }
 
 function* ask(

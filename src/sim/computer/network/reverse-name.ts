@@ -22,5 +22,5 @@ export function pointerOf(network: NetworkNamespace, address: string): string | 
     const [name] = bridge.holder(address)?.names ?? [];
     if (name !== undefined) return `${name}.${bridge.options.name}`;
   }
-  return networks.outside.siteAt(address)?.name;
+  return networks.lan.nameOf(address) ?? networks.outside.siteAt(address)?.name;
 }

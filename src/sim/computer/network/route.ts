@@ -5,6 +5,7 @@ import type { Errno } from '../filesystem/errno.ts';
 import { settingOf } from '../pseudo/sysctl.ts';
 import { isIpv6, isLoopback } from './address.ts';
 import type { Bridge } from './bridge.ts';
+import { lanLink } from './lan.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
 
 /** Links by distance; bandwidth in bytes a ms. */
@@ -42,7 +43,17 @@ export function findRoute(from: NamespaceOfNetworks, address: string): Route {
 function fromMachine(from: NamespaceOfNetworks, address: string): Route {
   for (const bridge of from.networks.bridges)
     if (bridge.contains(address)) return toNeighbour(bridge, address, bridge.options.gateway);
-  return { kind: 'outside', source: from.networks.uplink.address, link: far };
+  return beyond(from, address, from.networks.uplink.address);
+}
+
+/** Past the machine's own interface: a machine of its network, or the router and what is behind it. */
+function beyond(from: NamespaceOfNetworks, address: string, source: string): Route {
+  const { lan, uplink } = from.networks;
+  if (!lan.contains(address) || address === lan.router) return { kind: 'outside', source, link: far };
+  const namespace = lan.holder(address);
+  // Others see the machine, whoever of it speaks.
+  if (namespace) return { kind: 'namespace', namespace, source: uplink.address, link: lanLink };
+  return unreachable('EHOSTUNREACH', `no machine of the network has the address ${address}`, neighbourTimeout);
 }
 
 function fromContainer(from: NamespaceOfNetworks, address: string): Route {
@@ -69,7 +80,7 @@ function fromContainer(from: NamespaceOfNetworks, address: string): Route {
         `${address} is on the network ${bridge.options.name}, and the container is not`,
         connectTimeout,
       );
-  return { kind: 'outside', source: way.address, link: far };
+  return beyond(from, address, way.address);
 }
 
 const toMachine = (from: NamespaceOfNetworks, source: string): Route => ({

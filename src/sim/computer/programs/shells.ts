@@ -6,8 +6,10 @@ import { readLine } from '../terminal/read-line.ts';
 const ash = shellProgram('ash', readLine);
 const dash = shellProgram('dash', readLine);
 
-/** Shells with a binary of their own; `sh` is dash, as on Debian. */
-export const shells: Readonly<Record<string, Program>> = { bash: shellProgram('bash', readLine), dash, sh: dash };
+const bash = shellProgram('bash', readLine);
+
+/** Shells with a binary of their own; `sh` is dash, as on Debian. What zsh shares with bash is bash's; its own is not simulated. */
+export const shells: Readonly<Record<string, Program>> = { bash, dash, sh: dash, zsh: bash };
 
 /** Shells that are applets of busybox. */
 export const busyboxShells: Readonly<Record<string, Program>> = { ash, sh: ash };

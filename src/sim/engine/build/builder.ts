@@ -10,6 +10,7 @@ import type { BuildContext } from './context.ts';
 import type { BuildError, Dockerfile } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
 import { buildStage } from './build-stage.ts';
+import type { StepInput } from './layer-step.ts';
 import type { BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
 import { baseNameOf, globalValues, platformOfStage, sourceStage, targetStage } from './stage-names.ts';
@@ -90,10 +91,6 @@ export class Builder implements Site {
     return `${remote} ${dockerfile} ${name === '' ? index : name}`;
   }
 
-  showDocument(): void {
-    this.progress.vertex('[internal] preparing inline document').start().done();
-  }
-
   reference(): string {
     return `${this.engine.id}::${this.engine.kernel.random('build ref').hex(25)}`;
   }
@@ -145,6 +142,14 @@ export class Builder implements Site {
     if (runs && this.cache.bases.has(top)) vertex.cached();
     else vertex.start().done();
     this.cache.bases.add(top);
+  }
+
+  /** Shows what is made for a step; cached when there is one already and the step is done anew (`runs`). */
+  showInput({ name, key }: StepInput, runs: boolean): void {
+    const vertex = this.progress.vertex(name);
+    if (runs && this.cache.inputs.has(key)) vertex.cached();
+    else vertex.start().done();
+    this.cache.inputs.add(key);
   }
 
   /** `--no-cache` empties the cache mounts that steps use, once a build. */

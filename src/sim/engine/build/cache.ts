@@ -38,6 +38,9 @@ export class BuildCache {
   /** Directories of `RUN --mount=type=cache`, by id. */
   readonly mounts = new Map<string, Tree>();
 
+  /** What was made for steps beside their layers (here-documents, folders of cache mounts). */
+  readonly inputs = new Set<string>();
+
   readonly #local = new Map<string, LocalRecord>();
   /** Results that were replaced or forgotten while builds ran: one of these may be made of their layers. */
   readonly #gone: BuildCacheRecord[] = [];
@@ -102,6 +105,7 @@ export class BuildCache {
       this.#drop(record);
     }
     this.bases.clear();
+    this.inputs.clear();
     return gone;
   }
 

@@ -3,7 +3,7 @@ import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Ingredients } from './build-record.ts';
 import type { Stage } from './dockerfile/stages.ts';
-import type { LayerStep, StageRun } from './layer-step.ts';
+import { documentInput, type LayerStep, type StageRun } from './layer-step.ts';
 import type { BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
 import { filesOf } from './files-of.ts';
@@ -19,8 +19,8 @@ import { variables, type StageState, type Words } from './state.ts';
 /** The step; its sources are looked up before it is known whether it is cached. */
 export function* commandStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
   const { site, state } = run;
-  const mounts = readMounts(state, instruction, words);
-  if (mounts instanceof BuildError) return mounts;
+  const asked = readMounts(state, instruction, words);
+  if (asked instanceof BuildError) return asked;
   const security = flagValue(instruction, 'security');
   if (security !== undefined && security !== 'sandbox')
     return new BuildError(`not simulated: RUN --security=${security}`, instruction.range);
@@ -32,9 +32,26 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
     );
   if (instruction.json?.length === 0)
     return new BuildError('failed to marshal LLB definition: arguments are required', undefined, 'nowhere');
-  const sources = yield* mountSources(run, mounts);
+  const sources = yield* mountSources(run, asked);
   if (sources instanceof BuildError) return sources;
-  const argv = commandOf(state, instruction);
+  const script = scriptOf(instruction, site.clock);
+  const mounts = [...asked];
+  if (script) {
+    const mount = scriptMount(script);
+    mounts.push(mount);
+    const entries =
+      findSources(
+        filesOf(script.tree, () => 0),
+        mount.source,
+        [],
+      ) ?? [];
+    sources.trees.set(mount, { tree: script.tree, path: mount.source });
+    sources.contents.set(mount, contentOf(entries));
+  }
+  const keys = new Map(
+    mounts.filter(({ type }) => type === 'cache').map((mount) => [mount, keyOfCache(mount, sources)]),
+  );
+  const argv = script ? [...state.shell, `/dev/pipes/${script.name}`] : commandOf(state, instruction);
   const network = flagValue(instruction, 'network') ?? site.request.network;
   const env = variables(state);
   const cwd = state.config.WorkingDir || '/';
@@ -48,7 +65,7 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
   ].join(' ');
   const { facts, proxies } = environment(run, env);
   return {
-    name: nameOf(instruction, words),
+    name: nameOf(instruction, words, asked),
     ingredients: {
       instruction: 'RUN',
       facts: [
@@ -69,9 +86,17 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
     createdBy,
     description: `mount / from exec ${argv.join(' ')}`,
     usesCache: false,
+    inputs: [
+      ...(script ? [documentInput(script.text)] : []),
+      ...mounts
+        .filter(({ owned }) => owned)
+        .map(({ uid, gid, mode }) => ({
+          name: '[internal] setting cache mount permissions',
+          key: `permissions ${uid}:${gid} ${mode ?? ''}`,
+        })),
+    ],
     *run(builder, below, vertex) {
-      if (!builder.mayUseCache(run.stage))
-        builder.emptyMounts(mounts.filter(({ type }) => type === 'cache').map(({ id }) => id));
+      if (!builder.mayUseCache(run.stage)) builder.emptyMounts([...keys.values()]);
       const outcome = yield* runStep(builder.engine, below, {
         argv,
         env: new Map([...proxies, ...env]),
@@ -85,6 +110,7 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
           agents: builder.request.agents,
           cache: builder.cache,
           trees: sources.trees,
+          keys,
           clock: builder.clock,
           command: argv.join(' '),
         },
@@ -126,37 +152,81 @@ const joined = (contents: readonly Content[]): Content => ({
   files: Object.assign({}, ...contents.map(({ files }) => files)) as Content['files'],
 });
 
-/** What runs: the JSON form, the line for the shell, or a here-document for the shell or its interpreter. */
+/** What runs: the JSON form, the line for the shell, or a here-document for the shell. */
 function commandOf(state: StageState, { json, rest, heredocs }: Instruction): readonly string[] {
   if (json) return json;
   const [first] = heredocs;
   if (!first) return [...state.shell, rest];
-  if (/^<<-?(["']?)[^\s"'<]+\1$/.test(rest.trim())) {
-    const text = bodyOf(first);
-    const shebang = /^#!\s*(\S.*)\n/.exec(text);
-    return shebang
-      ? [...(shebang[1] ?? '').trim().split(/\s+/), '-c', text.slice(shebang[0].length)]
-      : [...state.shell, text];
+  if (isDocument(rest)) {
+    return [...state.shell, bodyOf(first)];
   }
   const documents = heredocs.map(({ content, name }) => `${content}${name}`);
   return [...state.shell, [rest, ...documents].join('\n')];
 }
 
+const isDocument = (rest: string): boolean => /^<<-?(["']?)[^\s"'<]+\1$/.test(rest.trim());
+
+/** A here-document with an interpreter of its own, which becomes a file; the file lies in `tree`. */
+interface Script {
+  readonly name: string;
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+function scriptOf({ json, rest, heredocs: [document] }: Instruction, clock: number): Script | undefined {
+  if (json || !document || !isDocument(rest) || !document.content.startsWith('#!')) return undefined;
+  const text = bodyOf(document);
+  const content = new TextEncoder().encode(text);
+  const made = emptyTree.insert(
+    emptyTree.root,
+    document.name,
+    { kind: 'file', content, mode: 0o755, uid: 0, gid: 0, mtime: clock },
+    clock,
+  );
+  if ('errno' in made) throw new Error(`unexpected ${made.errno}`);
+  return { name: document.name, text, tree: made.tree };
+}
+
+const scriptMount = ({ name }: Script): RunMount => ({
+  type: 'bind',
+  target: `/dev/pipes/${name}`,
+  source: `/${name}`,
+  from: undefined,
+  id: '',
+  env: undefined,
+  required: false,
+  sharing: 'shared',
+  readOnly: true,
+  mode: undefined,
+  uid: 0,
+  gid: 0,
+  owned: false,
+  size: undefined,
+});
+
+/** A cache with an owner, or with something to begin with, is another than the plain one of the same id. */
+function keyOfCache(mount: RunMount, { contents }: MountTrees): string {
+  const { id, owned, uid, gid, mode } = mount;
+  const begun = contents.get(mount)?.content;
+  return [id, ...(owned ? [`${uid}:${gid} ${mode ?? ''}`] : []), ...(begun === undefined ? [] : [begun])].join(' ');
+}
+
 const bodyOf = ({ content, chomp }: Heredoc): string => (chomp ? content.replace(/^\t+/gm, '') : content);
 
-function nameOf({ original, heredocs, rest, flags }: Instruction, words: Words): string {
+function nameOf({ original, heredocs, rest, flags }: Instruction, words: Words, mounts: readonly RunMount[]): string {
   const [first] = heredocs;
   const plain = `RUN ${original.replace(/^\S+\s*/, '')}`;
-  if (first && flags.length === 0 && /^<<-?(["']?)[^\s"'<]+\1$/.test(rest.trim())) {
+  if (first && flags.length === 0 && isDocument(rest)) {
     const [line = '', ...more] = first.content.trim().split('\n');
     return `RUN ${rest.trim()} (${line}${more.length > 0 ? '...' : ''})`;
   }
-  return words.shown(plain, { quotes: true, unset: true });
+  const secret = new Map(mounts.flatMap(({ env }) => (env === undefined ? [] : [[env, '****']])));
+  return words.shown(plain, { quotes: true, unset: true }, secret);
 }
 
 interface MountTrees {
-  readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
-  readonly contents: ReadonlyMap<RunMount, Content>;
+  readonly trees: Map<RunMount, { readonly tree: Tree; readonly path: string }>;
+  readonly contents: Map<RunMount, Content>;
 }
 
 /** What bind mounts show: the context, a stage or an image. */
@@ -192,5 +262,5 @@ function* treeOf(site: Site, from: string | undefined, stage: Stage): Task<Tree 
     return built instanceof BuildError ? built : site.tree(built.snapshot.chain.at(-1));
   }
   const base = yield* site.base(from, '');
-  return 'failure' in base ? new BuildError(base.failure) : site.tree(base.snapshot.chain.at(-1));
+  return 'failure' in base ? new BuildError(base.failure, undefined, 'nowhere') : site.tree(base.snapshot.chain.at(-1));
 }

@@ -22,6 +22,8 @@ export interface FoundSource {
 export interface CopyOptions {
   readonly owner: { readonly uid: number; readonly gid: number } | undefined;
   readonly mode: ((mode: number, directory: boolean) => number) | undefined;
+  /** Of directories that are made on the way. */
+  readonly madeMode?: number | undefined;
   /** Archives are unpacked (ADD of a local file). */
   readonly unpacks: boolean;
   readonly parents: boolean;
@@ -141,13 +143,14 @@ export function copyInto(
 
 const notDirectory = (path: string): string => `mkdir ${path}: not a directory`;
 
-function makeOwned(files: FileSystem, path: string, { owner }: CopyOptions): string | undefined {
+function makeOwned(files: FileSystem, path: string, { owner, madeMode = 0o755 }: CopyOptions): string | undefined {
   let at = '';
   for (const part of path.split('/').filter((name) => name !== '')) {
     at += `/${part}`;
     const stat = files.stat(at);
     if (failed(stat)) {
-      if (files.mkdir(at, 0o755)) return at;
+      if (files.mkdir(at, madeMode)) return at;
+      files.chmod(at, madeMode);
       if (owner) files.chown(at, owner.uid, owner.gid);
     } else if (stat.kind !== 'directory') return at;
   }

@@ -9,6 +9,7 @@ import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
 import { expandWord } from './dockerfile/expand.ts';
 import { changeFiles } from './overlay-step.ts';
+import { documentInput } from './layer-step.ts';
 import { epochOf } from './epoch.ts';
 import { cleanPath } from '../../computer/filesystem/ignore-patterns.ts';
 import { absolute } from './paths.ts';
@@ -20,12 +21,10 @@ const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/)/.test
 export function* copyStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
   const { site, state } = run;
   const { name, rest, json, heredocs } = instruction;
-  const expanded = json ? words.each(json) : words.many(rest);
+  const expanded = words.each(json ?? rest.trim().split(/\s+/));
   if (expanded instanceof BuildError) return expanded;
   const destinationText = expanded.at(-1) ?? '';
-  const asked = expanded.slice(0, -1).filter((word) => !/^<<-?/.test(word));
-  const unset = json ? [] : rest.split(/\s+/).slice(0, -1);
-  const sources = asked.length === 0 && heredocs.length === 0 ? unset.map(() => '') : asked;
+  const sources = expanded.slice(0, -1).filter((word) => !/^<<-?/.test(word));
   if (name === 'ADD' && flagValue(instruction, 'checksum') !== undefined && !sources.some(isUrl))
     return new BuildError('checksum requires HTTP(S) or Git sources', instruction.range);
   const options = readOptions(instruction, words);
@@ -75,6 +74,7 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
     },
     createdBy,
     usesCache: false,
+    inputs: heredocs.map(({ content }) => documentInput(content)),
     *run({ engine }, below) {
       yield* sleep(5);
       if (missing !== undefined)
@@ -85,6 +85,7 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
         copyInto(target, found, destination, {
           owner: ownerIn(target, options.owner),
           mode: options.mode,
+          madeMode: options.madeMode,
           unpacks: name === 'ADD',
           parents: flagSwitch(instruction, 'parents'),
           intoDirectory,
@@ -98,6 +99,8 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
 interface CopyFlags {
   readonly owner: string | undefined;
   readonly mode: ((mode: number, directory: boolean) => number) | undefined;
+  /** Of directories that are made on the way; signs do not concern them. */
+  readonly madeMode: number | undefined;
   /** As the history shows them. */
   readonly flags: readonly string[];
 }
@@ -121,6 +124,7 @@ function readOptions(instruction: Instruction, words: Words): CopyFlags | BuildE
   return {
     owner: owner === '' ? undefined : owner,
     mode: mode === '' ? undefined : (before, directory) => octal ?? symbolicMode(mode, before, directory),
+    madeMode: octal,
     flags: [
       ...(flagSwitch(instruction, 'parents') ? ['--parents'] : []),
       ...(owner === '' ? [] : [`--chown=${owner}`]),
@@ -186,10 +190,9 @@ function documents(
 ): FoundSource[] {
   const values = variables(state);
   return heredocs.map(({ name, content, expand, chomp }) => {
-    site.showDocument();
     const text = chomp ? content.replace(/^\t+/gm, '') : content;
     const expanded = expand
-      ? expandWord(text, { escape, lookup: (each) => values.get(each), rawQuotes: true })
+      ? expandWord(text, { escape, lookup: (each) => values.get(each), plainQuotes: true })
       : { word: text };
     const bytes = new TextEncoder().encode('word' in expanded ? expanded.word : text);
     const mtime = site.clock;

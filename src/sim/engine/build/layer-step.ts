@@ -22,6 +22,19 @@ export interface StepFailure {
   readonly nowhere?: boolean;
 }
 
+/** Something that BuildKit makes for a step, shown as one of its own. */
+export interface StepInput {
+  readonly name: string;
+  /** What it is made of: it is made once. */
+  readonly key: string;
+}
+
+/** The file that a here-document becomes. */
+export const documentInput = (content: string): StepInput => ({
+  name: '[internal] preparing inline document',
+  key: `document ${content}`,
+});
+
 /** The step. */
 export interface LayerStep {
   /** As the progress shows it. */
@@ -32,6 +45,7 @@ export interface LayerStep {
   readonly description?: string;
   /** True: `--no-cache` does not concern it. */
   readonly usesCache: boolean;
+  readonly inputs?: readonly StepInput[];
   /** Carries it out on a snapshot; the snapshot after it. */
   readonly run: (builder: Builder, below: Snapshot, vertex: Vertex) => Task<Snapshot | StepFailure>;
 }

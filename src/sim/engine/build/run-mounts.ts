@@ -3,16 +3,18 @@ import { Disk } from '../../computer/filesystem/disk.ts';
 import { DiskNode } from '../../computer/filesystem/disk-node.ts';
 import { failed } from '../../computer/filesystem/errno.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
-import type { MountTable } from '../../computer/filesystem/mounts.ts';
+import { MountTable } from '../../computer/filesystem/mounts.ts';
 import { basename } from '../../computer/filesystem/path.ts';
 import { Overlay } from '../../computer/filesystem/overlay.ts';
 import { Tree } from '../../computer/filesystem/tree.ts';
 import { makeDirectories } from '../containers/root-files.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import type { BuildCache } from './cache.ts';
+import { copyInto, findSources } from './copy-files.ts';
 import { BuildError, type Instruction } from './dockerfile/node.ts';
 import { flagValues } from './dockerfile/check.ts';
 import { suggestion } from './dockerfile/suggest.ts';
+import { filesOf } from './files-of.ts';
 import { absolute } from './paths.ts';
 import type { StageState, Words } from './state.ts';
 
@@ -31,10 +33,13 @@ export interface RunMount {
   readonly mode: number | undefined;
   readonly uid: number;
   readonly gid: number;
+  /** Of caches: owner or mode are asked for, which a folder of its own has. */
+  readonly owned: boolean;
   readonly size: number | undefined;
 }
 
 const types = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
+const sharings = ['shared', 'private', 'locked'];
 const fields = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw',
   'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env']; // prettier-ignore
 
@@ -77,11 +82,13 @@ function readMount(state: StageState, text: string, words: Words): RunMount | st
   const asked = value('target', 'dst', 'destination');
   const env = value('env');
   const target = asked ?? (type === 'secret' && env === undefined ? `/run/secrets/${basename(id)}` : '');
-  if (target === '' && !['secret', 'ssh'].includes(type)) return 'invalid mount target "/"';
+  const resolved = target === '' ? '' : absolute(state.config.WorkingDir ?? '/', target);
+  const root = target === '' || target === '/' || (resolved === '/' && !target.startsWith('/'));
+  if (root && !['secret', 'ssh'].includes(type)) return 'invalid mount target "/"';
   const on = (found: string | undefined): boolean => found !== undefined && found !== 'false' && found !== '0';
   return {
     type,
-    target: target === '' ? '' : absolute(state.config.WorkingDir ?? '/', target),
+    target: resolved,
     source,
     from: value('from'),
     id: type === 'cache' && value('id') === undefined ? absolute('/', target) : id,
@@ -92,8 +99,17 @@ function readMount(state: StageState, text: string, words: Words): RunMount | st
     mode: value('mode') === undefined ? undefined : parseInt(value('mode') ?? '', 8),
     uid: Number(value('uid') ?? 0),
     gid: Number(value('gid') ?? 0),
-    size: value('size') === undefined ? undefined : Number(value('size')),
+    owned: type === 'cache' && ['uid', 'gid', 'mode'].some((name) => values.has(name)),
+    size: sizeOf(value('size') ?? ''),
   };
+}
+
+/** Bytes of `64m`, `1gb`, `4096`; undefined for what is no size. */
+function sizeOf(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)i?b?$/i.exec(text) ?? [];
+  return digits === undefined
+    ? undefined
+    : Math.floor(Number(digits) * 1024 ** ' kmgtp'.indexOf(unit.toLowerCase() || ' '));
 }
 
 /** What is wrong with the value of one field, for a mount of a type. */
@@ -114,11 +130,12 @@ function fieldProblem(name: string, value: string, type: string): string | undef
       if (type !== 'secret' && type !== 'ssh') return foreign;
       return isSwitch ? undefined : `invalid value for ${name}: ${value}`;
     case 'size':
-      return type === 'tmpfs' ? undefined : foreign;
+      if (type !== 'tmpfs') return foreign;
+      return sizeOf(value) === undefined ? `invalid value for size: ${value}` : undefined;
     case 'sharing':
-      return ['shared', 'private', 'locked'].includes(value)
+      return sharings.includes(value)
         ? undefined
-        : `unsupported sharing value ${JSON.stringify(value)}`;
+        : `unsupported sharing value ${JSON.stringify(value)}${suggestion(value, sharings)}`;
     case 'mode':
       return /^[0-7]+$/.test(value) ? undefined : `invalid value ${value} for mode`;
     case 'uid':
@@ -152,6 +169,8 @@ export interface MountSources {
   readonly cache: BuildCache;
   /** The tree that a bind mount shows, by mount. */
   readonly trees: ReadonlyMap<RunMount, { readonly tree: Tree; readonly path: string }>;
+  /** Under which names caches are kept. */
+  readonly keys: ReadonlyMap<RunMount, string>;
   readonly clock: number;
   /** The command, for what the cache says of its mounts. */
   readonly command: string;
@@ -161,7 +180,7 @@ export interface MountSources {
 export function mountForRun(
   table: MountTable,
   mounts: readonly RunMount[],
-  { secrets, agents, cache, trees, clock, command }: MountSources,
+  { secrets, agents, cache, trees, keys, clock, command }: MountSources,
 ):
   | { readonly env: ReadonlyMap<string, string>; readonly made: readonly string[]; readonly finish: () => void }
   | string {
@@ -169,7 +188,9 @@ export function mountForRun(
   const made: string[] = [];
   let sockets = 0;
   const finishers: (() => void)[] = [];
-  const files = new FileSystem(table);
+  const prepare = (target: string, kind: 'file' | 'directory'): void => {
+    prepareTarget(table, clock, made, target, kind);
+  };
   for (const mount of mounts) {
     const { type, target, readOnly } = mount;
     if (type === 'ssh') {
@@ -184,7 +205,7 @@ export function mountForRun(
       const { uid, gid, mode = 0o600 } = mount;
       const held = plain.insert(plain.root, 'agent', { kind: 'socket', mode, uid, gid, mtime: clock }, clock);
       if ('errno' in held) throw new Error(`unexpected ${held.errno}`);
-      prepareTarget(files, at, 'file', made);
+      prepare(at, 'file');
       const node = new DiskNode(new Disk(held.tree), held.ino);
       table.mount({ target: at, source: 'tmpfs', type: 'tmpfs', node, readOnly: false });
       continue;
@@ -206,7 +227,7 @@ export function mountForRun(
         clock,
       );
       if ('errno' in held) throw new Error(`unexpected ${held.errno}`);
-      prepareTarget(files, target, 'file', made);
+      prepare(target, 'file');
       table.mount({
         target,
         source: 'tmpfs',
@@ -227,38 +248,35 @@ export function mountForRun(
         node = next;
       }
       const inode = node.inode({ pid: 0 });
-      prepareTarget(files, target, inode?.kind === 'directory' ? 'directory' : 'file', made);
+      prepare(target, inode?.kind === 'directory' ? 'directory' : 'file');
       table.mount({ target, source: 'overlay', type: 'overlay', node, readOnly });
       continue;
     }
-    prepareTarget(files, target, 'directory', made);
+    prepare(target, 'directory');
     const fresh = Tree.create({
       mode: mount.mode ?? (type === 'tmpfs' ? 0o1777 : 0o755),
       uid: mount.uid,
       gid: mount.gid,
       mtime: clock,
     });
-    const disk = new Disk(
-      type === 'cache' ? (cache.mounts.get(mount.id) ?? trees.get(mount)?.tree ?? fresh) : fresh,
-      mount.size === undefined ? {} : { capacity: mount.size },
-    );
-    table.mount({
-      target,
-      source: type === 'cache' ? '/dev/vda1' : 'tmpfs',
-      type: type === 'cache' ? 'ext4' : 'tmpfs',
-      node: new DiskNode(disk),
-      readOnly,
+    if (type === 'tmpfs') {
+      const disk = new Disk(fresh, mount.size === undefined ? {} : { capacity: mount.size });
+      table.mount({ target, source: 'tmpfs', type: 'tmpfs', node: new DiskNode(disk), readOnly });
+      continue;
+    }
+    const key = keys.get(mount) ?? mount.id;
+    const begun = trees.get(mount);
+    const disk = new Disk(cache.mounts.get(key) ?? (begun ? folderOf(begun.tree, begun.path, clock) : fresh));
+    table.mount({ target, source: '/dev/vda1', type: 'ext4', node: new DiskNode(disk), readOnly });
+    finishers.push(() => {
+      cache.mounts.set(key, disk.tree);
+      cache.useLocal(
+        `mount ${key}`,
+        'exec.cachemount',
+        `cached mount ${target} from exec ${command} with id ${JSON.stringify(`/${mount.id}`)}`,
+        disk.tree.bytes,
+      );
     });
-    if (type === 'cache')
-      finishers.push(() => {
-        cache.mounts.set(mount.id, disk.tree);
-        cache.useLocal(
-          `mount ${mount.id}`,
-          'exec.cachemount',
-          `cached mount ${target} from exec ${command} with id ${JSON.stringify(`/${mount.id}`)}`,
-          disk.tree.bytes,
-        );
-      });
   }
   return {
     env,
@@ -269,11 +287,43 @@ export function mountForRun(
   };
 }
 
-/** Makes what a mount covers where it is missing; the paths made, which go when the step has ended. */
-function prepareTarget(files: FileSystem, target: string, kind: 'file' | 'directory', made: string[]): void {
+/** A folder of a tree as a tree of its own. */
+function folderOf(tree: Tree, path: string, clock: number): Tree {
+  const from = filesOf(tree, () => clock);
+  const disk = new Disk(emptyTree);
+  const to = new FileSystem(new MountTable({ source: '', type: 'ext4', node: new DiskNode(disk) }, () => clock));
+  copyInto(to, findSources(from, path, []) ?? [], '/', {
+    owner: undefined,
+    mode: undefined,
+    unpacks: false,
+    parents: false,
+    intoDirectory: true,
+    clock,
+  });
+  return disk.tree;
+}
+
+/** Makes what a mount covers where it is missing; the paths made go into `made`, they go when the step has ended. */
+function prepareTarget(
+  table: MountTable,
+  clock: number,
+  made: string[],
+  target: string,
+  kind: 'file' | 'directory',
+): void {
+  const files = new FileSystem(table);
   const parts = target.split('/').filter((name) => name !== '');
   const above = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
-  made.push(...above.filter((path) => !files.exists(path)));
-  makeDirectories(files, kind === 'directory' ? target : (above.at(-2) ?? '/'));
+  const missing = above.filter((path) => !files.exists(path));
+  made.push(...missing);
+  const directory = kind === 'directory' ? target : (above.at(-2) ?? '/');
+  makeDirectories(files, directory);
+  const [first] = missing;
+  // Where nothing can be made, as in /dev, what is missing is a file system of its own.
+  if (first !== undefined && !files.exists(directory)) {
+    const node = new DiskNode(new Disk(Tree.create({ mode: 0o755, mtime: clock })));
+    table.mount({ target: first, source: 'tmpfs', type: 'tmpfs', node, readOnly: false });
+    makeDirectories(files, directory);
+  }
   if (kind === 'file' && failed(files.stat(target))) files.writeFile(target, '', 0o644);
 }

@@ -40,8 +40,6 @@ export interface Site {
   base(name: string, platform: string): Task<BaseImage | BaseFailure>;
   /** Shows a base, as a step of its own; `runs`: the step on it is done anew. */
   showBase(name: string, base: BaseImage, runs: boolean): void;
-  /** Shows that a here-document becomes a file. */
-  showDocument(): void;
   /** A name for what could not be found, as BuildKit tells it. */
   reference(): string;
 }

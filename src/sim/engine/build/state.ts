@@ -81,11 +81,15 @@ export class Words {
     return words;
   }
 
-  /** A step's name; quotes may stay, and variables that are not set. */
-  shown(text: string, keep: { readonly quotes?: boolean; readonly unset?: boolean }): string {
+  /** A step's name; quotes may stay, and variables that are not set. `hidden`: what is shown in place of values. */
+  shown(
+    text: string,
+    keep: { readonly quotes?: boolean; readonly unset?: boolean },
+    hidden: ReadonlyMap<string, string> = new Map(),
+  ): string {
     const expanded = expandWord(text, {
       escape: this.#how.escape,
-      lookup: this.#how.lookup,
+      lookup: (name) => hidden.get(name) ?? this.#how.lookup(name),
       rawQuotes: keep.quotes ?? false,
       skipUnset: keep.unset ?? false,
     });

@@ -202,10 +202,6 @@ class Oracle implements Site {
     // A forecast shows nothing.
   }
 
-  showDocument(): void {
-    // A forecast shows nothing.
-  }
-
   reference(): string {
     return 'context';
   }

@@ -31,11 +31,17 @@ export function* getArchive(engine: Engine, params: { id: string }, message: Req
   const { container, files, path, inode } = found;
   const headers = { 'x-docker-container-path-stat': statHeader(files, path, inode) };
   if (message.method === 'HEAD') return { status: 200, headers };
-  const name = path === '/' ? '' : basename(path);
-  const bytes = writeTar(entriesAt(files, path, name));
+  const bytes = writeTar(entriesAt(files, path, archiveName(message.query['path'] ?? '')));
   container.emit('archive-path');
   yield* sleep(bytes.length / speed);
   return { status: 200, headers: { ...headers, 'content-type': 'application/x-tar' }, body: bytes };
+}
+
+/** The first part of all names: the last part of the path that was asked for, `.` for `dir/.`, `/` for the root. */
+function archiveName(asked: string): string {
+  if (asked === '.' || asked.endsWith('/.')) return absolute(asked) === '/' && asked === '.' ? '/' : '.';
+  const path = absolute(asked);
+  return path === '/' ? '/' : basename(path);
 }
 
 function locate(
@@ -68,15 +74,23 @@ const modeBits = {
   file: 0,
 };
 
+/** Where a link leads in the end; one step of it when nothing is there. */
+function linkEnd(files: FileSystem, path: string): string {
+  const real = files.realpath(path);
+  if (!failed(real)) return real;
+  const next = files.readlink(path);
+  return failed(next) ? '' : absolute(next, dirname(path));
+}
+
 /** Name, size, Go's mode, time and link target, as JSON in base64. */
 function statHeader(files: FileSystem, path: string, inode: Inode): string {
-  const target = inode.kind === 'symlink' ? files.realpath(path) : '';
+  const target = inode.kind === 'symlink' ? linkEnd(files, path) : '';
   const stat = {
     name: path === '/' ? '/' : basename(path),
     size: sizeOfInode(inode),
     mode: modeBits[inode.kind] + (inode.mode & 0o777) + (inode.mode & 0o1000 ? 2 ** 20 : 0),
     mtime: timestamp(inode.mtime || 1),
-    linkTarget: typeof target === 'string' ? target : '',
+    linkTarget: target,
   };
   return encodeBase64(new TextEncoder().encode(JSON.stringify(stat)));
 }
@@ -87,10 +101,12 @@ export function entriesAt(files: FileSystem, path: string, name: string): TarEnt
   const visit = (at: string, as: string): void => {
     const found = files.mounts.locate(caller, at, false);
     if (failed(found)) return;
-    const entry = entryOf(found.inode, as);
+    // The root's own name is only the slash that marks a directory.
+    const entry = entryOf(found.inode, as === '/' ? '' : as);
     if (entry && as !== '') entries.push(entry);
     if (found.inode.kind !== 'directory') return;
-    for (const child of found.node.names(caller)) visit(joinPath(at, child), as === '' ? child : `${as}/${child}`);
+    for (const child of found.node.names(caller))
+      visit(joinPath(at, child), as === '' || as === '/' ? as + child : `${as}/${child}`);
   };
   visit(path, name);
   return entries;

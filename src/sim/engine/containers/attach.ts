@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { boolean } from '../query.ts';
-import { detachKeysOf, feedInput } from './input.ts';
+import { detachKeysOf, feedInput, usualKeys } from './input.ts';
 import { framePipe, type Frame } from './outputs.ts';
 
 /** Joins a client to the streams of a container. It may be attached before it is started, and by several clients at once. */
@@ -49,7 +49,7 @@ export function* attachContainer(
       engine,
       message.upload,
       target,
-      detachKeysOf(query['detachKeys']),
+      detachKeysOf(query['detachKeys']) ?? usualKeys,
       () => {
         container.emit('detach');
         container.outputs.remove(attachment);

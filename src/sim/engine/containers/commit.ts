@@ -1,7 +1,7 @@
 // POST /commit: an image of a container's files and configuration.
 import { layerChanges } from '../../computer/filesystem/layer.ts';
 import { json, type Request, type Response } from '../../kernel/message.ts';
-import { sleep, type Task } from '../../kernel/task.ts';
+import { load, sleep, type Task } from '../../kernel/task.ts';
 import { chainIdAbove } from '../../oci/chain-id.ts';
 import type { ChainId } from '../../oci/digest.ts';
 import type { HistoryEntry, ImageConfig } from '../../oci/image-config.ts';
@@ -10,7 +10,6 @@ import { createLayer } from '../../oci/layer.ts';
 import { familiarReference, parseReference, withDefaultTag, type Reference } from '../../oci/reference.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { applyChanges } from '../images/apply-changes.ts';
 import { entriesOf } from '../layers/changes.ts';
 import { unpack } from '../layers/unpack.ts';
 import { boolean } from '../query.ts';
@@ -19,6 +18,8 @@ import type { Container } from './container.ts';
 import type { CreateBody } from './create-body.ts';
 import { freeze, thaw } from './pause.ts';
 
+const loadChanges = () => import('../images/apply-changes.ts');
+
 /** `container`, `repo`, `tag`, `comment`, `author`, `changes` (Dockerfile instructions, one a line), `pause`. */
 export function* commitContainer(engine: Engine, _params: unknown, message: Request): Task<Response> {
   const { query } = message;
@@ -26,7 +27,9 @@ export function* commitContainer(engine: Engine, _params: unknown, message: Requ
   if (container instanceof ApiError) return errorResponse(container);
   const reference = targetOf(query['repo'] ?? '', query['tag'] ?? '');
   if (reference instanceof ApiError) return errorResponse(reference);
-  const config = applyChanges(configOf(container, message.body as CreateBody | undefined), query['changes'] ?? '');
+  const before = configOf(container, message.body as CreateBody | undefined);
+  const config =
+    query['changes'] === undefined ? before : (yield* load(loadChanges)).applyChanges(before, query['changes']);
   if (config instanceof ApiError) return errorResponse(config);
   const pauses = boolean(query['pause'], true) && container.record.state === 'running';
   const idle = engine.busy('committing');

@@ -92,8 +92,9 @@ export function completeHostConfig(host: Partial<HostConfig>): HostConfig {
     Memory: memory,
     NanoCpus: host.NanoCpus ?? 0,
     CgroupParent: host.CgroupParent ?? '',
-    BlkioWeight: host.BlkioWeight ?? 0,
-    BlkioWeightDevice: host.BlkioWeightDevice ?? null,
+    // Weights are discarded, with a warning.
+    BlkioWeight: 0,
+    BlkioWeightDevice: host.BlkioWeightDevice ? [] : null,
     BlkioDeviceReadBps: host.BlkioDeviceReadBps ?? null,
     BlkioDeviceWriteBps: host.BlkioDeviceWriteBps ?? null,
     BlkioDeviceReadIOps: host.BlkioDeviceReadIOps ?? null,
@@ -109,7 +110,8 @@ export function completeHostConfig(host: Partial<HostConfig>): HostConfig {
     DeviceRequests: host.DeviceRequests ?? null,
     MemoryReservation: host.MemoryReservation ?? 0,
     MemorySwap: memory > 0 && swap === 0 ? memory * 2 : swap,
-    MemorySwappiness: host.MemorySwappiness === -1 ? null : (host.MemorySwappiness ?? null),
+    // There is no such setting in version 2 of control groups.
+    MemorySwappiness: null,
     OomKillDisable: host.OomKillDisable ?? false,
     PidsLimit: host.PidsLimit ? host.PidsLimit : null,
     Ulimits: host.Ulimits ?? null,

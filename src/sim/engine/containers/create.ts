@@ -12,7 +12,7 @@ import { Container } from './container.ts';
 import { completeHostConfig, mergeConfig, type CreateBody } from './create-body.ts';
 import { recorded, wantedMounts, type WantedMount } from './mounts.ts';
 import { lowerTree, makeWorkingDirectory, populateVolume } from './root-files.ts';
-import { refuseConfig, refuseHostConfig, refuseResources, refuseRestartPolicy } from './validate.ts';
+import { refuseConfig, refuseHostConfig, refuseResources, refuseRestartPolicy, refuseStorage } from './validate.ts';
 
 /** How long it takes (ms) to prepare a container's directories. */
 const preparation = 20;
@@ -45,11 +45,28 @@ function foreign({ imageConfig }: Container, platform: string | undefined): stri
 }
 
 function warningsOf(body: CreateBody): string[] {
-  const { BlkioWeight, NetworkMode, PortBindings = {} } = body.HostConfig ?? {};
+  const {
+    BlkioWeight,
+    BlkioWeightDevice,
+    MemorySwappiness,
+    NetworkMode,
+    PortBindings = {},
+    Mounts = [],
+  } = body.HostConfig ?? {};
+  const swappiness = MemorySwappiness ?? -1;
   return [
     ...(BlkioWeight
       ? ['Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.']
       : []),
+    ...(BlkioWeightDevice && BlkioWeightDevice.length > 0
+      ? ['Your kernel does not support Block I/O weight_device or the cgroup is not mounted. Weight-device discarded.']
+      : []),
+    ...(swappiness >= 0
+      ? [
+          'Your kernel does not support memory swappiness capabilities or the cgroup is not mounted. Memory swappiness discarded.',
+        ]
+      : []),
+    ...(Mounts.some(({ Type }) => Type === 'image') ? ['Image mount is an experimental feature'] : []),
     ...(NetworkMode === 'host' && Object.keys(PortBindings ?? {}).length > 0
       ? ['Published ports are discarded when using host network mode']
       : []),
@@ -90,7 +107,7 @@ export function prepare(
   const reserved = engine.containers.reserve(id, name);
   if (reserved instanceof ApiError) return reserved;
 
-  const mounts = makeMounts(engine, image, wanted);
+  const mounts = refuseStorage(host) ?? makeMounts(engine, image, wanted);
   if (mounts instanceof ApiError) {
     engine.containers.free(reserved);
     return mounts;
@@ -171,7 +188,8 @@ function makeMounts(engine: Engine, image: ImageRecord, wanted: readonly WantedM
       mounts.push(recorded(mount));
       continue;
     }
-    const volume = engine.volumes.create({ name: mount.name, labels: mount.labels, options: mount.options });
+    const { name, driver, labels, options } = mount;
+    const volume = engine.volumes.create({ name, driver, labels, options });
     if (volume instanceof ApiError) return volume;
     const source = `/var/lib/docker/volumes/${volume.name}/_data`;
     mounts.push({ ...recorded(mount), name: volume.name, source });

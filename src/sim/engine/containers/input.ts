@@ -12,12 +12,13 @@ export interface InputTarget {
   closeStdin(): void;
 }
 
-const usualKeys: readonly number[] = [16, 17]; // ctrl-p, ctrl-q
+/** ctrl-p, ctrl-q */
+export const usualKeys: readonly number[] = [16, 17];
 
 const named: Readonly<Record<string, number>> = { '@': 0, '[': 27, '\\': 28, ']': 29, '^': 30, _: 31 };
 
-/** Reads a sequence of keys such as `ctrl-p,ctrl-q` or `ctrl-x,a`; the usual one when there is none, or it is no good. */
-export function detachKeysOf(text: string | undefined): readonly number[] {
+/** Reads a sequence of keys such as `ctrl-p,ctrl-q` or `ctrl-x,a`; the usual one when there is none; undefined when it is no good. */
+export function detachKeysOf(text: string | undefined): readonly number[] | undefined {
   if (text === undefined || text === '') return usualKeys;
   const codes = text.split(',').map((key) => {
     if (key.length === 1) return key.charCodeAt(0);
@@ -25,7 +26,7 @@ export function detachKeysOf(text: string | undefined): readonly number[] {
     if (control === undefined) return undefined;
     return named[control] ?? control.charCodeAt(0) - 96;
   });
-  return codes.every((code) => code !== undefined) ? codes : usualKeys;
+  return codes.every((code) => code !== undefined) ? codes : undefined;
 }
 
 /** What the end of the client's input means. */

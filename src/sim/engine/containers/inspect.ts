@@ -132,7 +132,7 @@ function describeEndpoint(endpoint: Endpoint, where: 'list' | 'inspect'): object
   return {
     IPAMConfig: wanted.IPAMConfig ?? null,
     Links: inspect ? (wanted.Links ?? null) : null,
-    Aliases: inspect && endpoint.aliases.length > 0 ? endpoint.aliases : null,
+    Aliases: inspect ? (wanted.Aliases ?? null) : null,
     MacAddress: endpoint.mac,
     DriverOpts: wanted.DriverOpts ?? null,
     GwPriority: wanted.GwPriority ?? 0,

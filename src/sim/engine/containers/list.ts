@@ -85,8 +85,7 @@ function select(engine: Engine, filters: Filters): ((container: Container) => bo
         ancestors.some((image) => !(image instanceof ApiError) && descends(engine, record, image.id))) &&
       (networks.length === 0 || record.endpoints.some(({ networkName }) => networks.includes(networkName))) &&
       mountsOne(filters, record) &&
-      hasPort(filters, 'publish', container) &&
-      hasPort(filters, 'expose', container)
+      hasPort(filters, container)
     );
   };
 }
@@ -159,19 +158,27 @@ function mountsOne(filters: Filters, { mounts }: ContainerRecord): boolean {
   );
 }
 
-function hasPort(filters: Filters, name: 'publish' | 'expose', container: Container): boolean {
-  const values = filters.get(name) ?? [];
-  if (values.length === 0) return true;
-  const { record } = container;
-  const open =
-    name === 'publish'
-      ? record.ports.map(({ containerPort: port, protocol }) => ({ port, protocol }))
-      : Object.keys(record.config.ExposedPorts ?? {}).map(parsePort);
-  return values.some((value) => {
-    const [range = '', protocol = 'tcp'] = value.split('/');
-    const [first = '', last = first] = range.split('-');
-    return open.some((port) => port.protocol === protocol && port.port >= Number(first) && port.port <= Number(last));
-  });
+/** `publish` means ports of the host, `expose` ports of the container; a container that does not run has neither. */
+function hasPort(filters: Filters, container: Container): boolean {
+  if (!filters.has('publish') && !filters.has('expose')) return true;
+  if (!container.running) return false;
+  const { ports, config } = container.record;
+  const open = {
+    publish: ports.map(({ hostPort: port, protocol }) => ({ port, protocol })),
+    expose: [
+      ...ports.map(({ containerPort: port, protocol }) => ({ port, protocol })),
+      ...Object.keys(config.ExposedPorts ?? {}).map(parsePort),
+    ],
+  };
+  return (['publish', 'expose'] as const).some((name) =>
+    (filters.get(name) ?? []).some((value) => {
+      const [range = '', protocol = 'tcp'] = value.split('/');
+      const [first = '', last = first] = range.split('-');
+      return open[name].some(
+        (port) => port.protocol === protocol && port.port >= Number(first) && port.port <= Number(last),
+      );
+    }),
+  );
 }
 
 /** One row. */

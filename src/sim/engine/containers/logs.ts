@@ -106,11 +106,45 @@ function decorate(container: Container, line: LogLine, { timestamps, details }: 
 }
 
 function detailsOf(container: Container, options: Readonly<Record<string, string>>): string {
-  const labels = (options['labels'] ?? '').split(',').filter((name) => name !== '');
-  return labels
-    .filter((name) => container.record.config.Labels[name] !== undefined)
-    .map((name) => `${name}=${container.record.config.Labels[name] ?? ''}`)
+  const { config, name } = container.record;
+  const wanted = (option: string): string[] => (options[option] ?? '').split(',').filter((word) => word !== '');
+  const matching = (option: string): RegExp | undefined =>
+    options[option] === undefined ? undefined : new RegExp(options[option]);
+  const details: Record<string, string> = {};
+  const collect = (values: Readonly<Record<string, string>>, names: readonly string[], pattern?: RegExp): void => {
+    for (const [key, value] of Object.entries(values))
+      if (names.includes(key) || pattern?.test(key)) details[key] = value;
+  };
+  collect(config.Labels, wanted('labels'), matching('labels-regex'));
+  collect(toMap(config.Env ?? []), wanted('env'), matching('env-regex'));
+  const { tag } = options;
+  if (tag !== undefined) details['tag'] = tagOf(container, tag, name);
+  return Object.keys(details)
+    .sort()
+    .map((key) => `${encodeURIComponent(key)}=${encodeURIComponent(details[key] ?? '')}`)
     .join(',');
+}
+
+const toMap = (entries: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    entries.map((entry) => {
+      const at = entry.indexOf('=');
+      return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)];
+    }),
+  );
+
+/** `--log-opt tag=…`, with the fields of moby's loggerutils that need no template language. */
+function tagOf({ id, record }: Container, text: string, name: string): string {
+  const fields: Readonly<Record<string, string>> = {
+    ID: id.slice(0, 12),
+    FullID: id,
+    Name: name,
+    ImageID: record.image.replace('sha256:', '').slice(0, 12),
+    ImageFullID: record.image,
+    ImageName: record.imageName,
+    DaemonName: 'docker',
+  };
+  return text.replace(/\{\{-?\s*\.(\w+)\s*-?\}\}/g, (whole, field: string) => fields[field] ?? whole);
 }
 
 function seconds(text: string | undefined): number | undefined | ApiError {

@@ -29,8 +29,9 @@ export function wantedMounts(engine: Engine, config: ContainerConfig, host: Host
   }
   const bound = new Set<string>();
   for (const text of host.Binds ?? []) {
-    const mount = parseBind(text);
+    const mount = parseBind(text, host.VolumeDriver);
     if (mount instanceof ApiError) return mount;
+    if (bound.has(mount.destination)) return errors.invalidOption(`Duplicate mount point: ${mount.destination}`);
     bound.add(mount.destination);
     mounts.set(mount.destination, mount);
   }
@@ -112,14 +113,30 @@ function tmpfs(path: string, options: string): WantedMount {
 
 const modes = /^(?:ro|rw|z|Z|nocopy|r?shared|r?slave|r?private|cached|delegated|consistent)$/;
 
+/** Whether a mode says a thing twice: of each kind there is one word. */
+function contradicts(mode: string): boolean {
+  const kinds = mode
+    .split(',')
+    .map((word) =>
+      /^r[ow]$/.test(word)
+        ? 'access'
+        : /^z$/i.test(word)
+          ? 'label'
+          : /shared$|slave$|private$/.test(word)
+            ? 'propagation'
+            : word,
+    );
+  return new Set(kinds).size < kinds.length;
+}
+
 /** `source:destination[:mode]`, or a destination alone. */
-function parseBind(text: string): WantedMount | ApiError {
+function parseBind(text: string, driver: string): WantedMount | ApiError {
   const parts = text.split(':');
   if (parts.length > 3 || parts.some((part) => part === ''))
     return errors.invalidOption(`invalid volume specification: '${text}'`);
   const [source = '', target, mode = ''] = parts.length === 1 ? ['', parts[0]] : parts;
   const unknown = mode === '' ? undefined : mode.split(',').find((word) => !modes.test(word));
-  if (unknown !== undefined) return errors.invalidOption(`invalid mode: ${mode}`);
+  if (unknown !== undefined || contradicts(mode)) return errors.invalidOption(`invalid mode: ${mode}`);
   const isBind = source.startsWith('/');
   const refuse = (why: string): ApiError =>
     errors.invalidOption(
@@ -129,15 +146,15 @@ function parseBind(text: string): WantedMount | ApiError {
   if (!destination.startsWith('/')) return refuse(`invalid mount path: '${destination}' mount path must be absolute`);
   if (absolute(destination) === '/') return refuse("invalid specification: destination can't be '/'");
   const words = mode.split(',');
+  const propagation = words.find((word) => /shared$|slave$|private$/.test(word));
+  if (isBind && words.includes('nocopy')) return refuse('field VolumeOptions must not be specified');
+  if (!isBind && propagation !== undefined) return refuse('field BindOptions must not be specified');
   const readOnly = words.includes('ro');
-  if (!isBind)
-    return volume(
-      source,
-      absolute(destination),
-      source === '' ? mode : mode === '' ? 'z' : mode,
-      readOnly,
-      !words.includes('nocopy'),
-    );
+  if (!isBind) {
+    const shown = source === '' ? mode : mode === '' ? 'z' : mode;
+    const named = volume(source, absolute(destination), shown, readOnly, !words.includes('nocopy'));
+    return driver === '' ? named : { ...named, driver };
+  }
   return {
     ...plain,
     type: 'bind',
@@ -147,7 +164,7 @@ function parseBind(text: string): WantedMount | ApiError {
     driver: '',
     mode,
     readOnly,
-    propagation: words.find((word) => /shared$|slave$|private$/.test(word)) ?? 'rprivate',
+    propagation: propagation ?? 'rprivate',
     createsSource: true,
   };
 }
@@ -155,10 +172,7 @@ function parseBind(text: string): WantedMount | ApiError {
 function readSpec(engine: Engine, spec: MountSpec): WantedMount | ApiError {
   const { Type: type, Source: source = '', Target: target = '' } = spec;
   const refuse = (why: string): ApiError => errors.invalidOption(`invalid mount config for type "${type}": ${why}`);
-  if (!['bind', 'volume', 'tmpfs'].includes(type))
-    return ['cluster', 'image', 'npipe'].includes(type)
-      ? errors.notSimulated(`mount type ${type}`)
-      : refuse('mount type unknown');
+  if (!['bind', 'volume', 'tmpfs', 'image'].includes(type)) return refuse('mount type unknown');
   if (target === '') return refuse('field Target must not be empty');
   if (!target.startsWith('/')) return refuse(`invalid mount path: '${target}' mount path must be absolute`);
   if (absolute(target) === '/') return refuse("invalid specification: destination can't be '/'");
@@ -187,18 +201,50 @@ function readSpec(engine: Engine, spec: MountSpec): WantedMount | ApiError {
   if (type === 'tmpfs') {
     if (source !== '') return refuse('field Source must not be specified');
     const size = spec.TmpfsOptions?.SizeBytes;
-    return { ...tmpfs(destination, ''), readOnly, ...(size === undefined || size === 0 ? {} : { size }) };
+    const permissions = spec.TmpfsOptions?.Mode;
+    return {
+      ...tmpfs(destination, ''),
+      readOnly,
+      ...(size === undefined || size === 0 ? {} : { size }),
+      ...(permissions === undefined ? {} : { permissions }),
+    };
   }
-  if (spec.VolumeOptions?.Subpath) return errors.notSimulated('volume-subpath');
+  if (type === 'image') return imageMount(engine, spec, destination);
+  const { Subpath: subpath = '', DriverConfig: driver } = spec.VolumeOptions ?? {};
   return {
     ...volume(source, destination, 'z', readOnly, !(spec.VolumeOptions?.NoCopy ?? false)),
+    ...(subpath === '' ? {} : { subpath }),
+    ...(driver?.Name ? { driver: driver.Name } : {}),
     labels: spec.VolumeOptions?.Labels ?? null,
     options: spec.VolumeOptions?.DriverConfig?.Options ?? null,
   };
 }
 
+/** An image's files: they can be read only. */
+function imageMount(engine: Engine, spec: MountSpec, destination: string): WantedMount | ApiError {
+  const { Source: source = '' } = spec;
+  if (source === '')
+    return errors.invalidOption('invalid mount config for type "image": field Source must not be empty');
+  const image = engine.images.resolve(source);
+  if (image instanceof ApiError) return image;
+  const subpath = spec.ImageOptions?.Subpath ?? '';
+  return {
+    ...plain,
+    type: 'image',
+    name: source,
+    source: `/var/lib/docker/overlay2/${image.id.slice('sha256:'.length)}/merged`,
+    destination,
+    driver: '',
+    mode: '',
+    readOnly: true,
+    propagation: 'rprivate',
+    ...(subpath === '' ? {} : { subpath }),
+  };
+}
+
 function inheritedMounts(engine: Engine, text: string): WantedMount[] | ApiError {
   const [name = '', mode = ''] = text.split(':');
+  if (!/^(?:|r[ow]|z|Z)$/.test(mode)) return errors.invalidOption(`invalid mode: ${mode}`);
   const container = engine.containers.find(name);
   if (container instanceof ApiError) return errors.otherContainer(container);
   return container.record.mounts
@@ -206,8 +252,14 @@ function inheritedMounts(engine: Engine, text: string): WantedMount[] | ApiError
     .map((mount) => ({ ...plain, ...mount, readOnly: mode === 'ro' || mount.readOnly }));
 }
 
-/** Tells that its volumes are not mounted any more. */
+/** Tells that its volumes are not mounted any more; what lay in memory only is lost with the last that had it. */
 export function unmountVolumes(container: Container, volumes: readonly string[]): void {
-  for (const name of volumes)
+  for (const name of volumes) {
+    const others = [...container.engine.containers.all()].some(
+      (other) => other !== container && other.running?.volumes.includes(name),
+    );
+    if (!others && container.engine.volumes.get(name)?.options?.['type'] === 'tmpfs')
+      container.engine.volumes.empty(name);
     container.engine.events.emit('volume', 'unmount', name, { container: container.id, driver: 'local' });
+  }
 }

@@ -173,10 +173,13 @@ function mountOne(engine: Engine, files: FileSystem, mount: Mount): ApiError | M
     files.writeFile(destination, '', 0o755);
   }
   const target = files.realpath(destination);
+  const inMemory =
+    mount.type === 'tmpfs' ||
+    (mount.type === 'volume' && engine.volumes.get(mount.name)?.options?.['type'] === 'tmpfs');
   files.mounts.mount({
     target: failed(target) ? destination : target,
-    source: mount.type === 'tmpfs' ? 'tmpfs' : '/dev/vda1',
-    type: mount.type === 'tmpfs' ? 'tmpfs' : 'ext4',
+    source: inMemory ? 'tmpfs' : '/dev/vda1',
+    type: inMemory ? 'tmpfs' : 'ext4',
     node: source.node,
     readOnly: mount.readOnly,
     ...(mount.type === 'tmpfs'
@@ -186,15 +189,50 @@ function mountOne(engine: Engine, files: FileSystem, mount: Mount): ApiError | M
   return undefined;
 }
 
+/** The directory of the machine that a volume made with `o=bind` stands for; undefined for other volumes. */
+function boundVolume(engine: Engine, mount: Mount): { readonly node: Node } | ApiError | undefined {
+  const { device = '', o: flags = '', type = '' } = engine.volumes.get(mount.name)?.options ?? {};
+  if (type === '' || type === 'tmpfs') return undefined;
+  if (!/(?:^|,)r?bind(?:,|$)/.test(flags)) return errors.notSimulated(`a volume of type ${type}`);
+  const found = engine.machine.files.mounts.locate(caller, device);
+  return failed(found)
+    ? errors.startFailed(
+        `error while mounting volume '${mount.source}': failed to mount local volume: mount ${device}:${mount.source}, flags: 0x1000: no such file or directory`,
+      )
+    : { node: found.node };
+}
+
+/** All of a disk, or the part below a mount's `subpath`. */
+function partOf(disk: Disk, mount: Mount, where: string): { readonly node: Node } | ApiError {
+  if (mount.subpath === undefined) return { node: new DiskNode(disk) };
+  const found = lookup(disk.tree, `/${mount.subpath}`);
+  if (!failed(found)) return { node: new DiskNode(disk, found.ino) };
+  const present = components(mount.subpath).findIndex((_, index, parts) =>
+    failed(lookup(disk.tree, `/${parts.slice(0, index + 1).join('/')}`)),
+  );
+  const missing = components(mount.subpath)
+    .slice(0, present + 1)
+    .join('/');
+  return errors.startFailed(
+    `cannot access path ${where}/${mount.subpath}: lstat ${where}/${missing}: no such file or directory`,
+  );
+}
+
 function sourceOf(engine: Engine, mount: Mount): { readonly node: Node } | ApiError {
   if (mount.type === 'tmpfs') {
-    const tree = Tree.create({ mode: 0o1777, mtime: engine.kernel.clock });
+    const tree = Tree.create({ mode: mount.permissions ?? 0o1777, mtime: engine.kernel.clock });
     return { node: new DiskNode(new Disk(tree, mount.size === undefined ? {} : { capacity: mount.size })) };
   }
   if (mount.type === 'volume') {
     const disk = engine.volumes.disk(mount.name);
     if (!disk) return errors.noSuchVolume(mount.name);
-    return { node: new DiskNode(disk) };
+    const elsewhere = boundVolume(engine, mount);
+    return elsewhere ?? partOf(disk, mount, mount.source);
+  }
+  if (mount.type === 'image') {
+    const image = engine.images.resolve(mount.name);
+    if (image instanceof ApiError) return image;
+    return partOf(new Disk(engine.layers.tree(image.layers.at(-1))), mount, mount.source);
   }
   const host = engine.machine.files;
   if (failed(host.stat(mount.source))) {

@@ -15,6 +15,7 @@ import { environmentOf } from './environment.ts';
 import { watchHealth } from './health.ts';
 import { removeNow } from './remove.ts';
 import { refuseTmpfs, unmountVolumes } from './mounts.ts';
+import { refuseLogValues } from './validate.ts';
 import { mountAll } from './root-files.ts';
 import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
@@ -81,6 +82,8 @@ function exitCodeOf(message: string): number {
 function* launch(container: Container): Task<ApiError | undefined> {
   const { engine, record } = container;
   if ((record.hostConfig.DeviceRequests ?? []).length > 0) return errors.noGpu();
+  const log = refuseLogValues(record.hostConfig.LogConfig);
+  if (log) return log;
   for (const options of Object.values(record.hostConfig.Tmpfs ?? {})) {
     const refusal = refuseTmpfs(options);
     if (refusal) return refusal;

@@ -18,23 +18,27 @@ const usualTimeout = 10;
 export function* stopContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
-  const options = optionsOf(container, message);
-  if (options instanceof ApiError) return errorResponse(options);
   yield* container.settled();
   if (!container.running && container.record.state !== 'restarting') return errorResponse(errors.notModified());
+  const options = optionsOf(container, message, (why) => errors.cannotStop(params.id, why));
+  if (options instanceof ApiError) return errorResponse(options);
   const idle = engine.busy('stopping');
   yield* stop(container, options.timeout, options.signal);
   idle();
   return { status: 204, headers: {} };
 }
 
-function optionsOf(container: Container, message: Request): { timeout: number; signal: Signal } | ApiError {
+function optionsOf(
+  container: Container,
+  message: Request,
+  refuseSignal: (why: ApiError) => ApiError,
+): { timeout: number; signal: Signal } | ApiError {
   const { config } = container.record;
   const timeout = integer(message.query['t'], config.StopTimeout ?? usualTimeout);
   if (timeout instanceof ApiError) return timeout;
   const asked = message.query['signal'];
   const signal = parseSignal(asked ? asked : (config.StopSignal ?? 'TERM'));
-  return signal instanceof ApiError ? signal : { timeout, signal };
+  return signal instanceof ApiError ? refuseSignal(signal) : { timeout, signal };
 }
 
 /** Stops a container as the user wishes; a negative timeout waits for ever. */
@@ -116,7 +120,7 @@ export function* killContainer(engine: Engine, params: { id: string }, message: 
 export function* restartContainer(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
-  const options = optionsOf(container, message);
+  const options = optionsOf(container, message, (why) => errors.cannotRestart(params.id, why));
   if (options instanceof ApiError) return errorResponse(options);
   const idle = engine.busy('restarting');
   container.isRestarted = true;

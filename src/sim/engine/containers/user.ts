@@ -17,21 +17,26 @@ export interface User {
 
 const anybody = { pid: 0, cwd: '/', umask: 0, credentials: root };
 
+/** Whether a number can be that of a user or a group. */
+const isId = (text: string): boolean => Number(text) >= 0 && Number(text) <= 2147483647;
+
 /** `name`, `uid`, `name:group`, `uid:gid`, or nothing for root. */
 export function findUser(files: FileSystem, text: string, host: HostConfig): User | ApiError {
   const [userPart = '', groupPart] = text.split(':');
   const passwd = rows(files, '/etc/passwd');
   const wanted = userPart === '' ? '0' : userPart;
-  const isNumber = /^\d+$/.test(wanted);
+  const isNumber = /^-?\d+$/.test(wanted);
   const row = passwd.find(([name, , uid]) => name === wanted || (isNumber && uid === wanted));
   if (!row && !isNumber) return errors.noUser(wanted);
+  if (!row && !isId(wanted)) return errors.idRange();
   const uid = row ? Number(row[2]) : Number(wanted);
   const groups = rows(files, '/etc/group');
   let gid = row ? Number(row[3]) : 0;
   const additional = new Set<number>();
   if (groupPart !== undefined && groupPart !== '') {
     const found = groups.find(([name, , id]) => name === groupPart || id === groupPart);
-    if (!found && !/^\d+$/.test(groupPart)) return errors.noGroup(groupPart);
+    if (!found && !/^-?\d+$/.test(groupPart)) return errors.noGroup(groupPart);
+    if (!found && !isId(groupPart)) return errors.idRange();
     gid = found ? Number(found[2]) : Number(groupPart);
   } else if (row)
     for (const [, , id, members = ''] of groups)

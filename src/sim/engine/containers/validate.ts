@@ -25,6 +25,7 @@ export function refuseResources(host: HostConfig, machine: Machine, swapWasSet: 
     return refuse('Minimum memory limit can not be less than memory reservation limit, see usage');
   if (host.OomScoreAdj < -1000 || host.OomScoreAdj > 1000)
     return refuse(`Invalid value ${host.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
+  if (host.CpuShares < 0) return refuse(`invalid CPU shares (${host.CpuShares}): value must be a positive integer`);
   if (cpus > 0 && host.CpuPeriod > 0) return refuse('Conflicting options: Nano CPUs and CPU Period cannot both be set');
   if (cpus > 0 && host.CpuQuota > 0) return refuse('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
   if (cpus < 0 || cpus > machine.cpus * 1e9)
@@ -32,16 +33,21 @@ export function refuseResources(host: HostConfig, machine: Machine, swapWasSet: 
   if (host.CpuPeriod !== 0 && (host.CpuPeriod < 1000 || host.CpuPeriod > 1_000_000))
     return refuse('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
   if (host.CpuQuota > 0 && host.CpuQuota < 1000) return refuse('CPU cfs quota can not be less than 1ms (i.e. 1000)');
-  return refuseCpuset(host.CpusetCpus, machine.cpus);
+  return (
+    refuseSet('cpus', 'CPUs', host.CpusetCpus, machine.cpus) ?? refuseSet('mems', 'memory nodes', host.CpusetMems, 1)
+  );
 }
 
-function refuseCpuset(set: string, cpus: number): ApiError | undefined {
+/** A list such as `0-2,4` of processors or of memory nodes, of which the machine has `count`. */
+function refuseSet(kind: 'cpus' | 'mems', what: string, set: string, count: number): ApiError | undefined {
   if (set === '') return undefined;
   for (const part of set.split(',')) {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
-    if (!match) return errors.invalidOption(`Invalid value ${set} for cpuset cpus: invalid format: ${part}`);
-    if (Number(match[2] ?? match[1]) >= cpus)
-      return errors.invalidOption(`Requested CPUs are not available - requested ${set}, available: 0-${cpus - 1}`);
+    if (!match) return errors.invalidOption(`Invalid value ${set} for cpuset ${kind}: invalid format: ${part}`);
+    if (Number(match[2] ?? match[1]) >= count)
+      return errors.invalidOption(
+        `Requested ${what} are not available - requested ${set}, available: ${count > 1 ? `0-${count - 1}` : '0'}`,
+      );
   }
   return undefined;
 }
@@ -87,6 +93,8 @@ export function refuseHostConfig(host: HostConfig, body: CreateBody): ApiError |
     const known = /^(?:no-new-privileges(?:[=:](?:true|false))?|(?:seccomp|apparmor|label|writable-cgroups)[=:].*)$/;
     if (!known.test(option)) return errors.securityOption(option);
   }
+  if (host.Isolation !== '' && host.Isolation !== 'default')
+    return refuse(`invalid isolation (${host.Isolation}): linux only supports 'default'`);
   const network = refuseNetworkMode(host, body);
   if (network) return network;
   for (const path of Object.keys(host.Tmpfs ?? {}))
@@ -101,6 +109,17 @@ export function refuseHostConfig(host: HostConfig, body: CreateBody): ApiError |
   return undefined;
 }
 
+/** The storage driver's own options: none of them works on this file system. */
+export function refuseStorage({ StorageOpt }: HostConfig): ApiError | undefined {
+  const [option] = Object.keys(StorageOpt ?? {});
+  if (option === undefined) return undefined;
+  return errors.invalidOption(
+    option === 'size'
+      ? "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
+      : `Unknown option ${option}`,
+  );
+}
+
 function refuseNetworkMode(host: HostConfig, body: CreateBody): ApiError | undefined {
   const refuse = (why: string): ApiError => errors.invalidOption(`conflicting options: ${why}`);
   const { NetworkMode: mode } = host;
@@ -108,7 +127,7 @@ function refuseNetworkMode(host: HostConfig, body: CreateBody): ApiError | undef
     return refuse("host type networking can't be used with links. This would result in undefined behavior");
   if (!mode.startsWith('container:')) return undefined;
   if (mode === 'container:')
-    return errors.invalidOption('Invalid network mode: invalid container format container:<name|id>');
+    return errors.invalidOption('invalid network mode: invalid container format container:<name|id>');
   if (body.Hostname) return refuse('hostname and the network mode');
   if (host.Links)
     return refuse("container type network can't be used with links. This would result in undefined behavior");
@@ -145,10 +164,38 @@ function refuseLogConfig({ Type: driver, Config: options }: HostConfig['LogConfi
     return otherDrivers.includes(driver)
       ? errors.notSimulated(`log driver ${driver}`)
       : errors.invalidOption(`error looking up logging plugin ${driver}: plugin "${driver}" not found`);
+  const mode = options['mode'] ?? '';
+  if (!['', 'blocking', 'non-blocking'].includes(mode))
+    return errors.invalidOption(`logger: logging mode not supported: ${mode}`);
+  if (options['max-buffer-size'] !== undefined && mode !== 'non-blocking')
+    return errors.invalidOption("logger: max-buffer-size option is only supported with 'mode=non-blocking'");
   const strange = Object.keys(options).find((name) => !known.includes(name));
   return strange === undefined || driver === 'none'
     ? undefined
     : errors.invalidOption(`unknown log opt '${strange}' for ${driver} log driver`);
+}
+
+/** Values of log options that only show when the log is opened. */
+export function refuseLogValues({ Type: driver, Config: options }: HostConfig['LogConfig']): ApiError | undefined {
+  if (!logOptions[driver] || driver === 'none') return undefined;
+  const refuse = (why: string): ApiError =>
+    errors.startFailed(`failed to create task for container: failed to initialize logging driver: ${why}`);
+  const { 'max-size': size, 'max-file': count, compress } = options;
+  if (size !== undefined && !/^\d+(?:\.\d+)?\s?(?:[kmgtp]i?)?b?$/i.test(size))
+    return refuse(`${driver === 'local' ? `invalid value for max-size: ${size}: ` : ''}invalid size: '${size}'`);
+  if (count !== undefined && !/^[+-]?\d+$/.test(count))
+    return refuse(`strconv.Atoi: parsing "${count}": invalid syntax`);
+  if (driver === 'local')
+    return Number(count ?? 5) < 2 && compress !== 'false'
+      ? refuse('compression cannot be enabled when max file count is 1')
+      : undefined;
+  if (Number(count ?? 1) < 1) return refuse('max-file cannot be less than 1');
+  if (compress === undefined || /^(?:0|f|F|false|FALSE|False)$/.test(compress)) return undefined;
+  if (!/^(?:1|t|T|true|TRUE|True)$/.test(compress))
+    return refuse(`strconv.ParseBool: parsing "${compress}": invalid syntax`);
+  return Number(count ?? 1) < 2 || size === undefined
+    ? refuse('compress cannot be true when max-file is less than 2 or max-size is not set')
+    : undefined;
 }
 
 const shortest = 1_000_000; // ns
@@ -160,7 +207,8 @@ export function refuseConfig(body: CreateBody): ApiError | undefined {
     return refuse(`the working directory '${body.WorkingDir}' is invalid, it needs to be an absolute path`);
   if (body.StopSignal) {
     const signal = parseSignal(body.StopSignal);
-    if (refused(signal)) return signal;
+    // A number is taken as it is: whether there is such a signal shows when it is sent.
+    if (refused(signal) && !/^[1-9]\d*$/.test(body.StopSignal)) return signal;
   }
   for (const entry of body.Env ?? [])
     if (entry.startsWith('=') || entry === '') return refuse(`invalid environment variable: ${entry}`);

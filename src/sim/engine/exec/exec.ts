@@ -34,6 +34,8 @@ const outputPatience = 2000;
 export class Exec {
   readonly id: string;
   readonly container: Container;
+  /** Set when it was refused before anything could be told on its output: the answer itself is the error. */
+  refused = false;
   readonly config: ExecConfig;
   readonly outputs = new Outputs();
   /** Opens with the exit code when it has ended and all its output has been handed on. */
@@ -81,15 +83,13 @@ export class Exec {
       ...record.hostConfig,
       Privileged: record.hostConfig.Privileged || (config.Privileged ?? false),
     });
-    if (user instanceof ApiError) return this.#fail(user, 126);
+    if (user instanceof ApiError) {
+      this.refused = true;
+      return this.#fail(user, 126);
+    }
     const cwd = config.WorkingDir ? config.WorkingDir : record.config.WorkingDir || '/';
     if (!cwd.startsWith('/'))
-      return this.#fail(
-        errors.startFailed(
-          'OCI runtime exec failed: exec failed: unable to start container process: Cwd must be an absolute path',
-        ),
-        128,
-      );
+      return this.#fail(errors.startFailed('OCI runtime exec failed: exec failed: Cwd must be an absolute path'), 128);
     const [rows = 0, columns = 0] = size ?? config.ConsoleSize ?? [];
     this.terminal = config.Tty ? engine.machine.createTerminal(container.id, columns || 80, rows || 24) : undefined;
     const pipes = this.terminal ? undefined : this.#openPipes();
@@ -155,6 +155,7 @@ export class Exec {
     for (const entry of this.config.Env ?? []) {
       const equals = entry.indexOf('=');
       if (equals > 0) env.set(entry.slice(0, equals), entry.slice(equals + 1));
+      else env.delete(entry);
     }
     return env;
   }

@@ -1,7 +1,7 @@
 // POST /containers/{id}/exec, POST /exec/{id}/start, GET /exec/{id}/json, POST /exec/{id}/resize
 import { json, type Exchange, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
-import { detachKeysOf, feedInput } from '../containers/input.ts';
+import { detachKeysOf, feedInput, usualKeys } from '../containers/input.ts';
 import { framePipe } from '../containers/outputs.ts';
 import { sizeOf } from '../containers/resize.ts';
 import type { Engine } from '../engine.ts';
@@ -17,6 +17,7 @@ export function* createExec(engine: Engine, params: { id: string }, message: Req
   const container = engine.containers.find(params.id);
   if (container instanceof ApiError) return errorResponse(container);
   yield* container.settled();
+  if (config.DetachKeys && !detachKeysOf(config.DetachKeys)) return errorResponse(errors.escapeKeys(config.DetachKeys));
   if (!config.Cmd || config.Cmd.length === 0) return errorResponse(errors.noExecCommand());
   const { state } = container.record;
   if (state === 'paused') return errorResponse(errors.execPaused(params.id));
@@ -49,6 +50,7 @@ export function* startExec(
   const attachment = { pipe, stdout: exec.config.AttachStdout ?? false, stderr: exec.config.AttachStderr ?? false };
   exec.outputs.add(attachment);
   const failure = yield* exec.start(body.ConsoleSize);
+  if (failure && exec.refused) return errorResponse(failure);
   if (failure) {
     pipe.offer({ stream: 'stdout', data: new TextEncoder().encode(`${failure.message}\r\n`) });
     exec.outputs.closeAll();
@@ -57,7 +59,7 @@ export function* startExec(
       container.emit('exec_detach', { execID: exec.id });
       exec.outputs.remove(attachment);
     };
-    feedInput(engine, message.upload, exec, detachKeysOf(exec.config.DetachKeys), detach, {
+    feedInput(engine, message.upload, exec, detachKeysOf(exec.config.DetachKeys) ?? usualKeys, detach, {
       closesAtEnd: true,
       onEnd: () => {
         exec.outputs.remove(attachment);

@@ -1,74 +1,51 @@
 // `--change` of commit and import: Dockerfile instructions that only touch the configuration.
 import type { ImageConfig } from '../../oci/image-config.ts';
-import { ApiError, errors } from '../errors.ts';
+import { checkInstruction } from '../build/dockerfile/check.ts';
+import { BuildError, type Instruction } from '../build/dockerfile/node.ts';
+import { parseDockerfile } from '../build/dockerfile/parse.ts';
+import { changeMetadata, workingDirectory } from '../build/metadata.ts';
+import { emptyState } from '../build/stage-walk.ts';
+import { Words, variables, type StageState } from '../build/state.ts';
+import { errors, type ApiError } from '../errors.ts';
 
 type Config = ImageConfig['config'];
-type Change = (config: Config, rest: string) => Config | ApiError;
 
-const words = (rest: string): string[] => {
-  const found = rest.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g) ?? [];
-  return found.map((word) => word.replace(/^(["'])(.*)\1$/, '$2').replace(/=(["'])(.*)\1$/, '=$2'));
-};
+const allowed = new Set([
+  'CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'ONBUILD', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR',
+]); // prettier-ignore
 
-/** An instruction's arguments: a JSON list, or a line for the shell. */
-function commandOf(rest: string): readonly string[] {
-  try {
-    const parsed: unknown = JSON.parse(rest);
-    if (Array.isArray(parsed) && parsed.every((word) => typeof word === 'string')) return parsed;
-  } catch {
-    // Not the exec form: the shell form.
-  }
-  return ['/bin/sh', '-c', rest];
-}
-
-/** `NAME=value …`, or the old form `NAME value`. */
-function pairs(rest: string): [string, string][] {
-  const list = words(rest);
-  if (!(list[0] ?? '').includes('=')) return [[list[0] ?? '', rest.trim().split(/\s+/).slice(1).join(' ')]];
-  return list.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]);
-}
-
-const set = (keys: readonly string[]): Record<string, Record<string, never>> =>
-  Object.fromEntries(keys.map((key) => [key, {}]));
-
-const changes: Readonly<Record<string, Change>> = {
-  CMD: (config, rest) => ({ ...config, Cmd: commandOf(rest) }),
-  ENTRYPOINT: (config, rest) => ({ ...config, Entrypoint: commandOf(rest) }),
-  ENV: (config, rest) => {
-    const env = new Map((config.Env ?? []).map((entry) => [entry.split('=', 1)[0] ?? '', entry]));
-    for (const [name, value] of pairs(rest)) env.set(name, `${name}=${value}`);
-    return { ...config, Env: [...env.values()] };
-  },
-  EXPOSE: (config, rest) => {
-    const ports = words(rest).map((port) => (port.includes('/') ? port : `${port}/tcp`));
-    return { ...config, ExposedPorts: { ...config.ExposedPorts, ...set(ports) } };
-  },
-  LABEL: (config, rest) => ({ ...config, Labels: { ...config.Labels, ...Object.fromEntries(pairs(rest)) } }),
-  ONBUILD: (config, rest) => ({ ...config, OnBuild: [...(config.OnBuild ?? []), rest] }),
-  STOPSIGNAL: (config, rest) => ({ ...config, StopSignal: rest.trim() }),
-  USER: (config, rest) => ({ ...config, User: rest.trim() }),
-  VOLUME: (config, rest) => {
-    const list = rest.trim().startsWith('[') ? commandOf(rest) : words(rest);
-    return { ...config, Volumes: { ...config.Volumes, ...set(list) } };
-  },
-  WORKDIR: (config, rest) => {
-    const path = rest.trim();
-    return { ...config, WorkingDir: path.startsWith('/') ? path : `${config.WorkingDir ?? ''}/${path}` };
-  },
-  HEALTHCHECK: (_config, rest) => errors.notSimulated(`--change HEALTHCHECK ${rest}`),
-};
+const noArguments = { given: {}, globals: new Map<string, string>() };
 
 /** The configuration after instructions, one a line; refuses those that would need a build. */
 export function applyChanges(config: Config, text: string): Config | ApiError {
-  let result = config;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*)$/.exec(line) ?? [];
-    const change = changes[name.toUpperCase()];
-    if (!change) return errors.invalidChange(name.toUpperCase());
-    const next = change(result, rest);
-    if (next instanceof ApiError) return next;
-    result = next;
+  const file = parseDockerfile(text);
+  if (file instanceof BuildError) return refuse(file);
+  const state = emptyState({ chain: [], diffIds: [] }, '', config);
+  for (const instruction of file.instructions) {
+    if (!allowed.has(instruction.name)) return errors.invalidChange(instruction.name);
+    const problem = checkInstruction(instruction, file.escape, false) ?? change(state, instruction, file.escape);
+    if (problem) return refuse(problem);
   }
-  return result;
+  // What BuildKit notes about CMD is not known here.
+  const { ArgsEscaped: _noted, ...rest } = state.config;
+  return config.ArgsEscaped ? { ...rest, ArgsEscaped: true } : rest;
+}
+
+function change(state: StageState, instruction: Instruction, escape: string): BuildError | undefined {
+  const words = new Words(variables(state), escape, instruction);
+  if (instruction.name === 'WORKDIR') {
+    const path = words.one(instruction.rest.trim());
+    if (path instanceof BuildError) return path;
+    state.config = { ...state.config, WorkingDir: workingDirectory(state, path) };
+    return undefined;
+  }
+  const changed = changeMetadata(state, instruction, words, escape, noArguments);
+  return changed instanceof BuildError ? changed : undefined;
+}
+
+/** As the engine itself words a mistake: without the line, a port with a capital. */
+function refuse({ message }: BuildError): ApiError {
+  const bare = message.replace(/^dockerfile parse error on line \d+: /, '');
+  const port = bare.replace(/^invalid port: "[^"]*": /, '');
+  return errors.startFailed(/^invalid (?:containerPort|proto)/.test(port) ? `I${port.slice(1)}` : bare);
 }

@@ -1,16 +1,28 @@
 // GET /images/{name}/json, GET /images/{name}/history
-import { json, type Response } from '../../kernel/message.ts';
+import { json, type Request, type Response } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
-import { ApiError, errorResponse } from '../errors.ts';
+import { formatPlatform, matchesPlatform, parsePlatform } from '../../oci/platform.ts';
+import { ApiError, errorResponse, errors } from '../errors.ts';
+import type { ImageRecord } from '../records.ts';
 import { layerFolder } from '../layers/layer-folder.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { timestamp } from '../times.ts';
 
+/** Refuses an image that is for another platform than the one asked for. */
+export function refusePlatform(image: ImageRecord, name: string, platform: string | undefined): ApiError | undefined {
+  const wanted = parsePlatform(platform ?? '');
+  return wanted && !matchesPlatform(image.config, wanted)
+    ? errors.otherPlatform(name, formatPlatform(image.config), formatPlatform(wanted))
+    : undefined;
+}
+
 /** Every field of `docker image inspect`, in Docker's order. */
-export function* inspectImage(engine: Engine, params: { name: string }): Task<Response> {
+export function* inspectImage(engine: Engine, params: { name: string }, message: Request): Task<Response> {
   const image = engine.images.resolve(params.name);
   if (image instanceof ApiError) return errorResponse(image);
+  const other = refusePlatform(image, params.name, message.query['platform']);
+  if (other) return errorResponse(other);
   const { config } = image;
   const [top, ...below] = image.layers.toReversed().map((chain) => layerFolder(engine, chain));
   return json(200, {
@@ -72,9 +84,11 @@ function sorted(record: object): object {
 }
 
 /** The steps that led to the image, newest first. */
-export function* imageHistory(engine: Engine, params: { name: string }): Task<Response> {
+export function* imageHistory(engine: Engine, params: { name: string }, message: Request): Task<Response> {
   const image = engine.images.resolve(params.name);
   if (image instanceof ApiError) return errorResponse(image);
+  const other = refusePlatform(image, params.name, message.query['platform']);
+  if (other) return errorResponse(other);
   const sizes = image.layers.map((chain) => engine.layers.get(chain)?.size ?? 0);
   let layer = 0;
   const rows = image.config.history.map((row) => ({

@@ -8,6 +8,7 @@ import { ApiError, errorResponse, errors } from '../errors.ts';
 import { boolean, danglingFilter, matchesLabels, parseFilters } from '../query.ts';
 import type { ImageRecord } from '../records.ts';
 import { parseTime } from '../times.ts';
+import { refusePlatform } from './inspect-image.ts';
 import { createdAt, isParent } from './list-images.ts';
 
 /** One line of what happened. */
@@ -15,6 +16,11 @@ export type Removed = { readonly Untagged: string } | { readonly Deleted: string
 
 /** Untags, and deletes with the last name; `force`, `noprune` keeps untagged parents. */
 export function* removeImage(engine: Engine, params: { name: string }, message: Request): Task<Response> {
+  const image = engine.images.resolve(params.name);
+  const platforms = message.query['platforms'];
+  const other = image instanceof ApiError ? undefined : refusePlatform(image, params.name, platforms?.split(',')[0]);
+  if (other) return errorResponse(other);
+  if (platforms?.includes(',')) return errorResponse(errors.severalPlatforms());
   const idle = engine.busy('removing');
   const removed = remove(engine, params.name, boolean(message.query['force']), !boolean(message.query['noprune']));
   if (!(removed instanceof ApiError)) yield* sleep(20);

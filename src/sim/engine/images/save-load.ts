@@ -4,9 +4,10 @@ import { json, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import { receive } from '../containers/archive.ts';
 import { chainIds } from '../../oci/chain-id.ts';
+import { formatPlatform, matchesPlatform, parsePlatform } from '../../oci/platform.ts';
 import { hexOf, shortId, type Digest } from '../../oci/digest.ts';
 import { imageId, parseConfig, serialiseConfig } from '../../oci/image-config.ts';
-import { manifestDigest, serialiseManifest, type Manifest } from '../../oci/manifest.ts';
+import { manifestDigest, serialiseManifest, type Manifest, type Platform } from '../../oci/manifest.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import { parseReference, withDefaultTag } from '../../oci/reference.ts';
 import { readTar } from '../../oci/tar-read.ts';
@@ -33,17 +34,21 @@ interface Saved {
 export function* saveImages(engine: Engine, params: { name?: string }, message: Request): Task<Response> {
   const names = params.name === undefined ? (message.query['names'] ?? '').split(',').filter(Boolean) : [params.name];
   const images: { image: ImageRecord; tags: string[] }[] = [];
+  const platform = parsePlatform(message.query['platform'] ?? '');
   for (const name of names) {
-    const image = engine.images.resolve(name);
+    const image = resolve(engine, name);
     if (image instanceof ApiError)
       return errorResponse(
         image.code !== 'no-such-image' ? image : namesTag(name) ? errors.referenceMissing() : errors.noSuchImage(name),
       );
+    if (platform && !matchesPlatform(image.config, platform))
+      return errorResponse(errors.noExportTarget(formatPlatform(platform)));
     const reading = parseReference(name);
     const byId = image.id.includes(name) || !reading.ok;
     const tags = byId
       ? []
       : image.tags.filter((tag) => tag === name || tag === `${name}:latest` || sameRepository(tag, name));
+    for (const other of byId ? [] : othersOf(engine, name, image)) images.push(other);
     const known = images.find((each) => each.image.id === image.id);
     if (known) known.tags.push(...tags);
     else images.push({ image, tags: [...tags] });
@@ -53,6 +58,21 @@ export function* saveImages(engine: Engine, params: { name?: string }, message: 
   yield* sleep(images.reduce((sum, { image }) => sum + image.size, 0) / speed);
   return { status: 200, headers: { 'content-type': 'application/x-tar' }, body: bytes };
 }
+
+/** The image of a name; without a tag any of the repository when there is no `latest`. */
+function resolve(engine: Engine, name: string): ImageRecord | ApiError {
+  const image = engine.images.resolve(name);
+  if (!(image instanceof ApiError) || namesTag(name)) return image;
+  for (const other of engine.images.all()) if (other.tags.some((tag) => sameRepository(tag, name))) return other;
+  return image;
+}
+
+/** The other images that a repository without a tag means. */
+const othersOf = (engine: Engine, name: string, image: ImageRecord): { image: ImageRecord; tags: string[] }[] =>
+  [...engine.images.all()]
+    .filter(({ id }) => id !== image.id)
+    .map((other) => ({ image: other, tags: other.tags.filter((tag) => sameRepository(tag, name)) }))
+    .filter(({ tags }) => tags.length > 0);
 
 const namesTag = (name: string): boolean => /:[^/]*$/.test(name);
 
@@ -95,6 +115,14 @@ function entriesOf(engine: Engine, images: readonly { image: ImageRecord; tags: 
       Layers: layers.map(({ diffId }) => `blobs/sha256/${hexOf(diffId)}`),
     };
   });
+  // As the format before OCI's had it.
+  const repositories: Record<string, Record<string, string>> = {};
+  for (const { image, tags } of images)
+    for (const tag of tags) {
+      const at = tag.lastIndexOf(':');
+      const top = engine.layers.get(image.layers.at(-1) ?? '')?.diffId ?? '';
+      (repositories[tag.slice(0, at)] ??= {})[tag.slice(at + 1)] = top.slice('sha256:'.length);
+    }
   const index = { schemaVersion: 2, mediaType: mediaTypes.oci.index, manifests };
   const file = (path: string, content: Uint8Array): TarEntry => ({
     path,
@@ -113,6 +141,7 @@ function entriesOf(engine: Engine, images: readonly { image: ImageRecord; tags: 
     file('index.json', encode(JSON.stringify(index))),
     file('manifest.json', encode(JSON.stringify(saved))),
     file('oci-layout', encode('{"imageLayoutVersion":"1.0.0"}')),
+    ...(Object.keys(repositories).length > 0 ? [file('repositories', encode(JSON.stringify(repositories)))] : []),
   ];
 }
 
@@ -126,12 +155,17 @@ export function* loadImages(engine: Engine, _params: unknown, message: Request):
   if (!archive.ok || bytes.length === 0 || !manifest) {
     output.fail(
       errors.tarRubbish(
-        archive.ok && bytes.length > 0 ? 'open manifest.json: no such file or directory' : 'unexpected EOF',
+        archive.ok || bytes.length === 0
+          ? `open /var/lib/docker/tmp/docker-import-${engine.kernel.random('import').integer(1e9)}/repositories: no such file or directory`
+          : 'unexpected EOF',
       ),
     );
   } else {
     yield* sleep(bytes.length / speed);
+    const platform = parsePlatform(message.query['platform'] ?? '');
     for (const saved of JSON.parse(new TextDecoder().decode(manifest)) as Saved[]) {
+      const other = platform && otherThan(platform, saved, files);
+      if (other) continue;
       const failure = load(engine, saved, files, output, boolean(message.query['quiet']));
       if (!failure) continue;
       output.fail(failure);
@@ -140,6 +174,13 @@ export function* loadImages(engine: Engine, _params: unknown, message: Request):
   }
   output.end();
   return { ...json(200, undefined), stream: output.pipe };
+}
+
+/** Whether a saved image is for another platform: it is passed over. */
+function otherThan(platform: Platform, saved: Saved, files: ReadonlyMap<string, Uint8Array | undefined>): boolean {
+  const bytes = files.get(saved.Config);
+  const config = bytes && parseConfig(new TextDecoder().decode(bytes));
+  return config !== undefined && !matchesPlatform(config, platform);
 }
 
 function load(

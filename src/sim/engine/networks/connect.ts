@@ -4,7 +4,7 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Container } from '../containers/container.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { extendEtcFiles } from './etc-files.ts';
+import { extendEtcFiles, reduceEtcFiles } from './etc-files.ts';
 import type { EndpointSettings, NetworkRecord } from '../records.ts';
 import { connectEndpoint, disconnectEndpoint, plannedEndpoint, refuseSettings, sharesNamespace } from './endpoints.ts';
 
@@ -35,6 +35,8 @@ function connect(container: Container, network: NetworkRecord, settings: Endpoin
   const own = running?.own;
   if (record.endpoints.some(({ networkName }) => networkName === network.name))
     return errors.endpointExists(record.name, network.name);
+  if (network.name === 'host') return errors.hostOnly();
+  if (network.name === 'none' && record.endpoints.length > 0) return errors.privateNetwork();
   if (record.endpoints.some(({ networkName }) => networkName === 'none')) return errors.privateNetwork();
   const planned = plannedEndpoint(network.name, settings);
   const endpoint = own ? connectEndpoint(container, own, planned) : planned;
@@ -52,12 +54,16 @@ export function* disconnectNetwork(engine: Engine, params: { id: string }, messa
   const network = engine.networks.find(params.id);
   if (network instanceof ApiError) return errorResponse(network);
   const container = engine.containers.find(body.Container);
-  if (container instanceof ApiError) return errorResponse(container);
+  if (container instanceof ApiError)
+    return errorResponse(body.Force ? errors.endpointNotFound(body.Container) : container);
   const { record, running } = container;
   if (record.hostConfig.NetworkMode === 'host' && network.name === 'host') return errorResponse(errors.hostNetwork());
   const endpoint = record.endpoints.find(({ networkName }) => networkName === network.name);
   if (!endpoint) return errorResponse(errors.notConnected(container.id, network.name));
-  if (endpoint.endpointId !== '') disconnectEndpoint(container, running?.own, endpoint);
+  if (endpoint.endpointId !== '') {
+    disconnectEndpoint(container, running?.own, endpoint);
+    reduceEtcFiles(container, endpoint);
+  }
   container.update({ endpoints: record.endpoints.filter((each) => each !== endpoint) });
   yield* sleep(10);
   return { status: 200, headers: {} };

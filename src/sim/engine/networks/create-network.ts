@@ -5,7 +5,7 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { sortedByName } from '../events.ts';
-import type { NetworkRecord } from '../records.ts';
+import type { AddressPool, NetworkRecord } from '../records.ts';
 import { predefined } from './network-store.ts';
 
 interface PoolRequest {
@@ -20,7 +20,12 @@ interface CreateBody {
   readonly Driver?: string;
   readonly Internal?: boolean;
   readonly Attachable?: boolean;
+  readonly EnableIPv4?: boolean;
   readonly EnableIPv6?: boolean;
+  readonly Scope?: string;
+  readonly Ingress?: boolean;
+  readonly ConfigOnly?: boolean;
+  readonly ConfigFrom?: { readonly Network: string } | null;
   readonly IPAM?: {
     readonly Driver?: string;
     readonly Options?: Readonly<Record<string, string>> | null;
@@ -40,22 +45,25 @@ export function* createNetwork(engine: Engine, _params: unknown, message: Reques
   return json(201, { Id: made.id, Warning: '' });
 }
 
-function create(engine: Engine, body: CreateBody): NetworkRecord | ApiError {
+function create(engine: Engine, asked: CreateBody): NetworkRecord | ApiError {
+  const body = withConfiguration(engine, asked);
+  if (body instanceof ApiError) return body;
   const { Name: name = '', Driver: driver = '' } = body;
   if (name === '') return errors.emptyNetworkName();
-  const refusal = refuseDriver(name, driver, body);
+  const refusal = refuseDriver(name, driver, body) ?? refuseScope(body) ?? refuseOptions(body.Options ?? {});
   if (refusal) return refusal;
   const config = body.IPAM?.Config ?? [];
   const faults = config.flatMap(faultsOf);
   if (faults.length > 0) return errors.networkConfig(faults);
   for (const network of engine.networks.all()) if (network.name === name) return errors.networkExists(name);
 
-  const [asked] = config;
-  const wanted = asked?.Subnet === undefined ? undefined : parseSubnet(asked.Subnet);
+  if (body.ConfigOnly) return addConfiguration(engine, name, body, config.map(shown));
+  const [pool] = config;
+  const wanted = pool?.Subnet === undefined ? undefined : parseSubnet(pool.Subnet);
   if (wanted && engine.networks.overlaps(wanted)) return errors.poolOverlaps();
   const subnet = wanted ?? engine.networks.freeSubnet();
   if (subnet instanceof ApiError) return subnet;
-  const gateway = asked?.Gateway ?? formatAddress(subnet.base + 1);
+  const gateway = pool?.Gateway ?? formatAddress(subnet.base + 1);
   const written = `${formatAddress(subnet.base)}/${subnet.prefix}`;
   const record = engine.networks.add({
     name,
@@ -73,9 +81,55 @@ function create(engine: Engine, body: CreateBody): NetworkRecord | ApiError {
     },
     options: sortedByName(body.Options ?? {}),
     labels: sortedByName(body.Labels ?? {}),
+    ...(body.ConfigFrom?.Network ? { configFrom: body.ConfigFrom.Network } : {}),
   });
-  for (const address of Object.values(asked?.AuxiliaryAddresses ?? {})) engine.networks.reserve(record.id, address);
+  for (const address of Object.values(pool?.AuxiliaryAddresses ?? {})) engine.networks.reserve(record.id, address);
   return record;
+}
+
+/** The settings of `--config-from` in place of its own. */
+function withConfiguration(engine: Engine, body: CreateBody): CreateBody | ApiError {
+  const source = body.ConfigFrom?.Network ?? '';
+  if (source === '') return body;
+  const network = engine.networks.find(source);
+  if (network instanceof ApiError) return errors.noConfiguration(source);
+  if (!network.configOnly) return errors.notAConfiguration(source);
+  return { ...body, IPAM: network.ipam, Options: network.options, Internal: network.internal };
+}
+
+/** A network that only holds settings: it has no bridge. */
+function addConfiguration(
+  engine: Engine,
+  name: string,
+  body: CreateBody,
+  pools: readonly AddressPool[],
+): NetworkRecord {
+  return engine.networks.add({
+    name,
+    driver: 'null',
+    internal: body.Internal ?? false,
+    attachable: body.Attachable ?? false,
+    enableIPv6: body.EnableIPv6 ?? false,
+    subnet: '',
+    gateway: '',
+    userSubnet: false,
+    ipam: { Driver: 'default', Options: body.IPAM?.Options ?? null, Config: pools },
+    options: sortedByName(body.Options ?? {}),
+    labels: sortedByName(body.Labels ?? {}),
+    configOnly: true,
+  });
+}
+
+function refuseScope(body: CreateBody): ApiError | undefined {
+  if (body.Ingress) return errors.ingressScope();
+  if (body.Scope === 'swarm') return errors.swarmScope();
+  if (body.EnableIPv4 === false && !body.EnableIPv6) return errors.noIpFamily();
+  return body.EnableIPv6 ? errors.notSimulated('networks with IPv6') : undefined;
+}
+
+function refuseOptions(options: Readonly<Record<string, string>>): ApiError | undefined {
+  const mtu = options['com.docker.network.driver.mtu'];
+  return mtu === undefined || /^[+-]?\d+$/.test(mtu) ? undefined : errors.networkMtu(mtu);
 }
 
 function refuseDriver(name: string, driver: string, body: CreateBody): ApiError | undefined {
@@ -88,11 +142,14 @@ function refuseDriver(name: string, driver: string, body: CreateBody): ApiError 
   return ipam === '' || ipam === 'default' ? undefined : errors.pluginNotFound(ipam);
 }
 
-function shown(pool: PoolRequest): Readonly<Record<string, string>> {
+function shown(pool: PoolRequest): AddressPool {
   return {
     Subnet: pool.Subnet ?? '',
     ...(pool.IPRange ? { IPRange: pool.IPRange } : {}),
     ...(pool.Gateway ? { Gateway: pool.Gateway } : {}),
+    ...(pool.AuxiliaryAddresses && Object.keys(pool.AuxiliaryAddresses).length > 0
+      ? { AuxiliaryAddresses: sortedByName(pool.AuxiliaryAddresses) }
+      : {}),
   };
 }
 

@@ -48,6 +48,17 @@ export function plannedEndpoint(networkName: string, settings: EndpointSettings)
   return { ...nothing, networkName, aliases: settings.Aliases ?? [], wanted: settings };
 }
 
+/** Whether a text is an address of version 6: eight groups of hex digits, `::` for as many zeros as are missing. */
+function isAddress6(text: string): boolean {
+  const [head = '', tail, ...more] = text.split('::');
+  const groups = [head, tail ?? ''].flatMap((part) => (part === '' ? [] : part.split(':')));
+  const whole = tail === undefined ? groups.length === 8 : groups.length < 8;
+  return more.length === 0 && whole && groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group));
+}
+
+const onlyOnOwnSubnets =
+  'user specified IP address is supported only when connecting to networks with user configured subnets';
+
 /** What a network refuses of the settings for an endpoint on it. */
 export function refuseSettings(
   network: NetworkRecord,
@@ -55,22 +66,29 @@ export function refuseSettings(
   named: boolean,
 ): ApiError | undefined {
   const faults: string[] = [];
-  const address = settings.IPAMConfig?.['IPv4Address'] ?? '';
+  const address = settings.IPAMConfig?.IPv4Address ?? '';
   if (isPredefined(network) && (settings.Aliases ?? []).length > 0)
     faults.push('network-scoped alias is supported only for containers in user defined networks');
   if (address !== '') {
     const number = parseAddress(address);
     if (isPredefined(network)) faults.push('user specified IP address is supported on user defined networks only');
     if (number === undefined) faults.push(`invalid IPv4 address: ${address}`);
-    if (network.userSubnet) {
+    if (network.userSubnet || network.name === 'bridge') {
       const subnet = parseSubnet(network.subnet);
       if (!subnet || number === undefined || !contains(subnet, number))
         faults.push(`no configured subnet or ip-range contain the IP address ${address}`);
-    } else if (!isPredefined(network))
-      faults.push(
-        'user specified IP address is supported only when connecting to networks with user configured subnets',
-      );
+    } else faults.push(onlyOnOwnSubnets);
   }
+  // No network here has addresses of version 6.
+  const address6 = settings.IPAMConfig?.IPv6Address ?? '';
+  if (address6 !== '') {
+    if (isPredefined(network) && address === '')
+      faults.push('user specified IP address is supported on user defined networks only');
+    if (!isAddress6(address6)) faults.push(`invalid IPv6 address: ${address6}`);
+    faults.push(onlyOnOwnSubnets);
+  }
+  for (const local of settings.IPAMConfig?.LinkLocalIPs ?? [])
+    if (!isAddress6(local) && parseAddress(local) === undefined) faults.push(`invalid link-local IP address: ${local}`);
   return faults.length > 0 ? errors.endpointConfig(named ? network.name : undefined, faults) : undefined;
 }
 
@@ -85,7 +103,7 @@ export function connectEndpoint(
   if (network instanceof ApiError) return network;
   const endpointId = engine.newId();
   if (network.driver !== 'bridge') return { ...endpoint, network: network.id, endpointId };
-  const address = engine.networks.allocate(network, id, endpoint.wanted.IPAMConfig?.['IPv4Address']);
+  const address = engine.networks.allocate(network, id, endpoint.wanted.IPAMConfig?.IPv4Address);
   if (address instanceof ApiError) return address;
   const wantedMac = endpoint.wanted.MacAddress;
   const mac = wantedMac === undefined || wantedMac === '' ? engine.networks.newMac() : wantedMac;

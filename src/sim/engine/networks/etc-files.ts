@@ -47,6 +47,16 @@ export function extendEtcFiles(container: Container, joined: Endpoint, endpoints
   writeEtcFile(container, 'resolv.conf', resolv(container, endpoints));
 }
 
+/** A running container left a network: the address that it had there is not its own any more. */
+export function reduceEtcFiles(container: Container, left: Endpoint): void {
+  const { etc } = container;
+  const ino = etc.tree.child(etc.tree.root, 'hosts');
+  const inode = ino === undefined ? undefined : etc.tree.inode(ino);
+  if (inode?.kind !== 'file' || left.address === '') return;
+  const lines = new TextDecoder().decode(readContent(inode.content)).split('\n');
+  writeEtcFile(container, 'hosts', lines.filter((line) => !line.startsWith(`${left.address}\t`)).join('\n'));
+}
+
 /** The names of a container in its own /etc/hosts. */
 function namesOf(container: Container): string {
   const { Hostname: name, Domainname: domain } = container.record.config;
@@ -124,6 +134,6 @@ function resolv(container: Container, endpoints: readonly Endpoint[]): string {
     );
   lines.push(`# Overrides: [${overrides.join(' ')}]`);
   if (addsNdots) lines.push('# Option ndots from: internal');
-  else if (internal) lines.push('# Option ndots from: override');
+  else if (words.some((word) => word.startsWith('ndots:'))) lines.push('# Option ndots from: override');
   return `${resolvHead}${lines.join('\n')}\n`;
 }

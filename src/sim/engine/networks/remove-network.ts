@@ -18,7 +18,10 @@ export function* removeNetwork(engine: Engine, params: { id: string }): Task<Res
       ({ isLive, starting, record }) =>
         (isLive || starting) && record.endpoints.some((endpoint) => endpoint.network === network.id),
     )
-    .map(({ id, record }) => `name:"${record.name}" id:"${id.slice(0, 12)}"`);
+    .map(({ record }) => {
+      const endpoint = record.endpoints.find(({ network: on }) => on === network.id);
+      return `name:"${record.name}" id:"${endpoint?.endpointId.slice(0, 12) ?? ''}"`;
+    });
   if (users.length > 0) return errorResponse(errors.networkInUse(network.name, users.join(', ')));
   // At once: a container that starts meanwhile must find it or miss it.
   remove(engine, network);

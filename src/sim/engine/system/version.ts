@@ -173,6 +173,23 @@ export function* info(engine: Engine): Task<Response> {
       Address: '/run/containerd/containerd.sock',
       Namespaces: { Containers: 'moby', Plugins: 'plugins.moby' },
     },
-    Warnings: null,
+    Warnings: accessWarnings(engine),
   });
+}
+
+/** What is said of ports at which everybody may give the daemon orders (moby's fillAPIInfo); null for none. */
+function accessWarnings({ settings }: Engine): readonly string[] | null {
+  const { hosts, tls } = settings;
+  if (tls?.authority !== undefined) return null;
+  const what = tls ? ['https', 'TLS client verification'] : ['http', 'encryption'];
+  const warnings = hosts
+    .filter((host) => host.startsWith('tcp://'))
+    .map(
+      (host) => `[DEPRECATION NOTICE]: API is accessible on ${what[0]}://${host.slice(6)} without ${what[1]}.
+         Access to the remote API is equivalent to root access on the host. Refer
+         to the 'Docker daemon attack surface' section in the documentation for
+         more information: https://docs.docker.com/go/attack-surface/
+In future versions this will be a hard failure preventing the daemon from starting! Learn more at: https://docs.docker.com/go/api-security/`,
+    );
+  return warnings.length > 0 ? warnings : null;
 }

@@ -78,6 +78,7 @@ export class VolumeStore {
     this.#disks.set(
       chosen,
       new Disk(emptyTree, {
+        ...capacityOf(options),
         onChange: () => {
           writeBack.changed();
         },
@@ -86,6 +87,11 @@ export class VolumeStore {
     kernel.store.put('volume', key, record);
     this.#engine.events.emit('volume', 'create', chosen, { driver: 'local' });
     return record;
+  }
+
+  /** Takes everything out of a volume. */
+  empty(name: string): void {
+    this.#disks.get(name)?.commit(emptyTree);
   }
 
   /** Removes a volume that no container uses. */
@@ -104,6 +110,14 @@ export class VolumeStore {
   }
 }
 
+/** The size of a volume in memory (`o=size=1m`). */
+function capacityOf(options: Readonly<Record<string, string>> | null): { capacity?: number } {
+  const [, number = '', unit = ''] = /(?:^|,)size=(\d+)([kmg]?)/i.exec(options?.['o'] ?? '') ?? [];
+  return options?.['type'] === 'tmpfs' && number !== ''
+    ? { capacity: Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ') }
+    : {};
+}
+
 function refuseName(name: string): ApiError | undefined {
   if (name.length === 1) return errors.volumeNameShort(name);
   return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name) ? undefined : errors.volumeName(name);
@@ -111,5 +125,9 @@ function refuseName(name: string): ApiError | undefined {
 
 function refuseOptions(name: string, options: Readonly<Record<string, string>> | null): ApiError | undefined {
   const strange = Object.keys(options ?? {}).find((option) => !['type', 'o', 'device', 'size'].includes(option));
-  return strange === undefined ? undefined : errors.volumeOption(name, strange);
+  if (strange !== undefined) return errors.volumeOption(name, strange);
+  const { type, device, o, size } = options ?? {};
+  if ((type !== undefined || o !== undefined) && device === undefined) return errors.volumeMisses(name, 'device');
+  if ((device !== undefined || o !== undefined) && type === undefined) return errors.volumeMisses(name, 'type');
+  return size === undefined ? undefined : errors.volumeQuota(name);
 }

@@ -68,7 +68,10 @@ export function isBeyondTags(tags: readonly string[], reference: string): boolea
     .map(numbersOf)
     .sort(compare)
     .at(-1);
-  return newest !== undefined && compare(asked, newest) <= 0;
+  if (newest === undefined) return false;
+  // Series that came out since the catalogue was made carry on from its newest.
+  const next = asked[0] === newest[0] && (asked[1] ?? 0) <= (newest[1] ?? 0) + 3;
+  return next || compare(asked, newest) <= 0;
 }
 
 /** `3.12`, `v2`, `8u292`, `alpine3.19`, `rc1`, `b10`. */

@@ -44,7 +44,7 @@ export const families: readonly (readonly [repositories: string, load: Loader])[
   [
     `curlimages/curl alpine/git alpine/curl docker/whalesay docker/getting-started docker/welcome-to-docker
     nicolaka/netshoot docker dockersamples/examplevotingapp_vote dockersamples/examplevotingapp_result
-    dockersamples/examplevotingapp_worker dockersamples/visualizer dockersamples/static-site traefik/whoami
+    dockersamples/examplevotingapp_worker dockersamples/visualizer dockersamples/static-site prakhar1989/static-site traefik/whoami
     containous/whoami jwilder/whoami hashicorp/http-echo jwilder/nginx-proxy wagoodman/dive hadolint/hadolint
     aquasec/trivy amazon/aws-cli moby/buildkit`,
     async () => (await import('./tools.ts')).tools,

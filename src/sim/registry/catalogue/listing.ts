@@ -93,6 +93,7 @@ dockersamples/examplevotingapp_result|25|The sample application's page of result
 dockersamples/examplevotingapp_worker|20|The sample application's worker.
 dockersamples/visualizer|180|Shows the services of a swarm.
 dockersamples/static-site|60|A page in a container.
+prakhar1989/static-site|40|A page in a container, for a course.
 traefik/whoami|130|A tiny server that tells what it was sent.
 containous/whoami|40|A tiny server that tells what it was sent; now traefik/whoami.
 jwilder/whoami|60|A tiny server that tells its container's id.

@@ -78,6 +78,21 @@ const git = (version: string): Recipe => ({
   ],
 });
 
+const whale = `$the_cow = <<EOC;
+    $thoughts
+     $thoughts
+      $thoughts
+                    ##        .
+              ## ## ##       ==
+           ## ## ## ##      ===
+       /""""""""""""""""___/ ===
+  ~~~ {~~ ~~~~ ~~~ ~~~~ ~~ ~ /  ===- ~~~
+       \\\\______ o          __/
+        \\\\    \\\\        __/
+          \\\\____\\\\______/
+EOC
+`;
+
 const whalesay: Recipe = {
   base: ubuntuJammy,
   created: '2015-05-25T22:04:23Z',
@@ -92,8 +107,13 @@ const whalesay: Recipe = {
     run(
       'git reset --hard origin/master',
       [0.2, 0.1],
-      [program('usr/local/bin/cowsay', 4_600), link('usr/local/bin/cowthink', 'cowsay')],
-      'usr/local/share/cows/docker.cow',
+      [
+        program('usr/local/bin/cowsay', 4_600),
+        link('usr/local/bin/cowthink', 'cowsay'),
+        text('usr/local/share/cows/docker.cow', whale),
+        text('usr/local/share/cows/default.cow', whale),
+      ],
+      '',
     ),
     ...envs('PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
   ],
@@ -386,27 +406,29 @@ export const tools: readonly CatalogueImage[] = [
     files: [program('usr/local/bin/npm', 5_000), program('usr/local/bin/node', 5_000)],
     entrypoint: ['npm', 'start'],
   }),
-  singleBinary({
-    repository: 'dockersamples/static-site',
-    names: 'latest',
-    created: '2016-03-18T16:45:34Z',
-    on: nginxOn.debian,
-    binary: 'usr/share/nginx/html/logo.bin',
-    size: 1.2,
-    ports: [80, 443],
-    env: ['AUTHOR=Docker'],
-    command: [
-      '/bin/sh',
-      '-c',
-      'cd /usr/share/nginx/html/ && sed -e s/Docker/"$AUTHOR"/ Hello_docker.html > index.html ; nginx -g "daemon off;"',
-    ],
-    files: [
-      text(
-        'usr/share/nginx/html/Hello_docker.html',
-        '<!DOCTYPE html>\n<html>\n<head><title>Hello Docker!</title></head>\n<body>\n<h1>Hello Docker!</h1>\n<p>This is being served from a <b>docker</b> container running Nginx.</p>\n</body>\n</html>\n',
-      ),
-    ],
-  }),
+  ...['dockersamples/static-site', 'prakhar1989/static-site'].map((repository) =>
+    singleBinary({
+      repository,
+      names: 'latest',
+      created: '2016-03-18T16:45:34Z',
+      on: nginxOn.debian,
+      binary: 'usr/share/nginx/html/logo.bin',
+      size: 1.2,
+      ports: [80, 443],
+      env: ['AUTHOR=Docker'],
+      command: [
+        '/bin/sh',
+        '-c',
+        'cd /usr/share/nginx/html/ && sed -e s/Docker/"$AUTHOR"/ Hello_docker.html > index.html ; nginx -g "daemon off;"',
+      ],
+      files: [
+        text(
+          'usr/share/nginx/html/Hello_docker.html',
+          '<!DOCTYPE html>\n<html>\n<head><title>Hello Docker!</title></head>\n<body>\n<h1>Hello Docker!</h1>\n<p>This is being served from a <b>docker</b> container running Nginx.</p>\n</body>\n</html>\n',
+        ),
+      ],
+    }),
+  ),
   small('traefik/whoami', 'latest,v1.11,v1.11.0', '2025-04-22T08:10:02Z', 'whoami', 6.6, [80], {
     program: 'traefik-whoami',
   }),

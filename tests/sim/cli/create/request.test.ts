@@ -200,7 +200,7 @@ test.each([
 test.each([
   [
     ['-e', 'A=1', '-e', 'UNSET', '-e', 'HOME', 'a'],
-    ['A=1', 'HOME=/root'],
+    ['A=1', 'UNSET', 'HOME=/root'],
   ],
   [
     ['--env-file', 'app.env', '-e', 'COLOR=green', 'a'],

@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  visit,
   type Document,
   type Node,
   type YAMLMap,
@@ -51,6 +52,8 @@ export function readYaml(text: string): readonly YamlDocument[] | Fault {
   for (const document of documents) {
     const [error] = document.errors;
     if (error) return new Fault(syntaxError(text, lines, error));
+    const tab = tabProblem(text, lines, document);
+    if (tab !== undefined) return new Fault(tab);
     const reader = new Reader(document, lines);
     const value = document.contents === null ? null : reader.read(document.contents, []);
     if (isFault(value)) return value;
@@ -75,6 +78,10 @@ class Reader {
     if (node === null) return null;
     if (isAlias(node)) {
       const target = node.resolve(this.#document);
+      if (!target && !/^[\w-]/.test(node.source))
+        return new Fault(
+          `yaml: line ${this.#lines.linePos(node.range?.[0] ?? 0).line}: did not find expected alphabetic or numeric character`,
+        );
       if (!target) return new Fault(`yaml: unknown anchor '${node.source}' referenced`);
       if (this.#open.has(target)) return new Fault('yaml: anchor contains itself');
       return this.read(target, path);
@@ -182,6 +189,37 @@ function syntaxError(
     default:
       return at(blockStart(text, line) - 1, 'did not find expected key');
   }
+}
+
+/**
+ * Lines of nothing but blanks and comments that have a tab where indentation is expected: libyaml does not take them, unless they are
+ * part of a text in quotes, a block of text, or brackets.
+ */
+function tabProblem(text: string, lines: LineCounter, document: Document): string | undefined {
+  for (const match of text.matchAll(/^( *)\t[ \t]*(?:#.*)?$/gm)) {
+    const at = match.index;
+    const [start, , end] = document.range ?? [0, 0, text.length];
+    if (at < start || at > end) continue;
+    let inside = false;
+    let before: Node | undefined;
+    visit(document, {
+      Node: (_key, node) => {
+        const [first, valueEnd] = node.range ?? [0, 0];
+        const holds = isScalar(node) ? node.type !== 'PLAIN' : 'flow' in node && node.flow === true;
+        if (holds && first <= at && at < valueEnd) inside = true;
+        if (isScalar(node) && node.type === 'PLAIN' && valueEnd <= at && first < valueEnd) before = node;
+        if (isScalar(node) && node.type === 'PLAIN' && first < at && at < valueEnd) before = node;
+      },
+    });
+    if (inside) continue;
+    const [from, to] = before?.range ?? [0, 0];
+    const follows = before !== undefined && /^[ \t\n]*$/.test(text.slice(Math.min(to, at), at));
+    if (!follows) return `yaml: line ${lines.linePos(at).line}: found character that cannot start any token`;
+    const { line, col } = lines.linePos(from);
+    const indent = /^ */.exec(text.slice(from - col + 1))?.[0].length ?? 0;
+    if ((match[1] ?? '').length <= indent) return `yaml: line ${line}: found a tab character that violates indentation`;
+  }
+  return undefined;
 }
 
 /** Whether nothing stands before a line at its indentation, so that it may still become a text of several lines. */

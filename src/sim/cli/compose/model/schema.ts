@@ -332,7 +332,10 @@ const service = object({
   mem_swappiness: count,
   memswap_limit: amount,
   network_mode: text,
-  models: oneOf(uniqueTexts, dictionary(name, object({ endpoint_var: text, model_var: text }))),
+  models: oneOf(
+    uniqueTexts,
+    dictionary(name, object({ endpoint_var: text, model_var: text }, { types: ['object', 'null'] })),
+  ),
   networks,
   oom_kill_disable: switchable,
   oom_score_adj: oneOf(text, { types: ['integer'], minimum: -1000, maximum: 1000 }),

@@ -2,6 +2,7 @@
 import type { Task } from '../../../kernel/task.ts';
 import type { Connection, Process } from '../../contract.ts';
 import { connectUnix } from '../../network/unix-sockets.ts';
+import { numericCodes } from '../dialect/column.ts';
 import { Problem } from '../dialect/problem.ts';
 import type { Answer, ResultColumn } from '../server/answer.ts';
 import { answerTo } from '../wire/native-password.ts';
@@ -106,7 +107,8 @@ export class Client {
       const name = column.counted() ?? '';
       column.counted();
       column.take(7);
-      columns.push({ name, numeric: column.int(1) === 246 });
+      const code = column.int(1);
+      columns.push({ name, numeric: code === 6 || numericCodes.has(code), code });
     }
     yield* this.#stream.read();
     const rows: (string | null)[][] = [];

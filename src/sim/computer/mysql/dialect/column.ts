@@ -34,6 +34,8 @@ export interface Table {
 /** How values of a column are shown: digits after the point for decimals, and whether it is a number. */
 export interface Kind {
   readonly numeric: boolean;
+  /** The type by its number in the protocol. */
+  readonly code: number;
   readonly scale: number | undefined;
 }
 
@@ -72,9 +74,19 @@ export function typeText(name: string, argument: string, unsigned: boolean, prod
     : undefined;
 }
 
+const codes: Readonly<Record<string, number>> = {
+  tinyint: 1, smallint: 2, int: 3, float: 4, double: 5, timestamp: 7, bigint: 8, mediumint: 9, date: 10, time: 11, datetime: 12, year: 13,
+  bit: 16, json: 245, decimal: 246, tinyblob: 252, blob: 252, mediumblob: 252, longblob: 252, tinytext: 252, text: 252, mediumtext: 252,
+  longtext: 252, varchar: 253, varbinary: 253, char: 254, binary: 254, enum: 254, set: 254,
+}; // prettier-ignore
+
+/** The numbers in the protocol of types that are numbers. */
+export const numericCodes: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 8, 9, 13, 16, 246]);
+
 export function kindOf(type: string): Kind {
   const scale = /^decimal\(\d+,(\d+)\)/.exec(type)?.[1];
   return {
+    code: codes[/^[a-z]*/.exec(type)?.[0] ?? ''] ?? 253,
     numeric: /^(?:tinyint|smallint|mediumint|int|bigint|decimal|double|float|year)/.test(type),
     scale: scale === undefined ? undefined : Number(scale),
   };

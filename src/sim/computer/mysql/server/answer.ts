@@ -14,12 +14,14 @@ export type Answer =
 export interface ResultColumn {
   readonly name: string;
   readonly numeric: boolean;
+  /** Its type by the number in the protocol. */
+  readonly code: number;
 }
 
 /** Rows of texts. */
 export const textRows = (names: readonly string[], rows: readonly (readonly (string | null)[])[]): Answer => ({
   kind: 'rows',
-  columns: names.map((name) => ({ name, numeric: false })),
+  columns: names.map((name) => ({ name, numeric: false, code: 253 })),
   rows,
 });
 

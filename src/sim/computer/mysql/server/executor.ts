@@ -441,6 +441,7 @@ export class Executor implements Connected {
         columns: bare.columns.map((column, index) => ({
           name: single?.[index]?.header ?? column,
           numeric: kinds[index]?.numeric ?? false,
+          code: kinds[index]?.code ?? 253,
         })),
         rows: bare.values.map((row) => row.map((value, index) => valueText(value, kinds[index]))),
       };
@@ -640,22 +641,26 @@ function kindIn(tables: ReadonlyMap<string, Table>, source: string, values: read
   if (call) {
     const inner = find(call[2] ?? '');
     const name = call[1]?.toLowerCase();
-    if (name === 'round') return { numeric: true, scale: Number(/,\s*(\d+)\s*\)$/.exec(source)?.[1] ?? 0) };
+    if (name === 'round') return { numeric: true, code: 246, scale: Number(/,\s*(\d+)\s*\)$/.exec(source)?.[1] ?? 0) };
     if (name === 'avg')
       return {
         numeric: true,
+        code: 246,
         scale: inner && inner.scale === undefined && values.length > 0 ? 4 : (inner?.scale ?? 0) + 4,
       };
-    if (inner) return inner;
+    if (inner)
+      return name === 'sum' && inner.numeric && inner.code !== 4 && inner.code !== 5 ? { ...inner, code: 246 } : inner;
   }
-  if (/^null$/i.test(source)) return { numeric: true, scale: undefined };
+  if (/^null$/i.test(source)) return { numeric: true, code: 6, scale: undefined };
   const own = find(source);
   if (own) return own;
-  if (source.includes('/') && numeric) return { numeric, scale: 4 };
+  if (source.includes('/') && numeric) return { numeric, code: 246, scale: 4 };
   const places = [...source.matchAll(/(?<![\w.])\d+\.(\d+)/g)].map((match) => match[1]?.length ?? 0);
   const operands = [...source.matchAll(/[A-Za-z_`][\w.`]*/g)].map(([word]) => find(word)?.scale ?? 0);
   const scale = Math.max(0, ...places, ...operands);
-  return { numeric, scale: numeric && scale > 0 ? scale : undefined };
+  const whole = values.every((value) => value === null || Number.isInteger(value));
+  const code = !numeric ? 253 : scale > 0 ? 246 : whole ? 8 : 5;
+  return { numeric, code, scale: numeric && scale > 0 ? scale : undefined };
 }
 
 function valueText(value: Value, kind: Kind | undefined): string | null {

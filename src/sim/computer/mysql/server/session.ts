@@ -163,7 +163,7 @@ function* send(stream: PacketStream, executor: Executor, answer: Answer): Task {
     yield* succeed(stream, executor, answer.affected, answer.insertId, answer.info);
     return;
   }
-  const columns = answer.columns.map(({ name, numeric }) => {
+  const columns = answer.columns.map(({ name, numeric, code }) => {
     const payload = new Payload()
       .counted('def')
       .counted(executor.database ?? '')
@@ -175,7 +175,7 @@ function* send(stream: PacketStream, executor: Executor, answer: Answer): Task {
       .int(12, 1)
       .int(utf8, 2)
       .int(1024, 4)
-      .int(numeric ? 246 : 253, 1)
+      .int(code, 1)
       .int(numeric ? 0x8000 : 0, 2)
       .int(31, 1)
       .int(0, 2).done;

@@ -238,6 +238,16 @@ function rangeOf(buffer, start = 0, end = buffer.length) {
   return [buffer.byteOffset + from_, Math.max(0, to - from_)];
 }
 
+/** Fails when a number would not lie within a buffer. */
+const checkOffset = (buffer, offset, size) => {
+  if (offset + size > buffer.length)
+    throw codeError(
+      RangeError,
+      'ERR_OUT_OF_RANGE',
+      `The value of "offset" is out of range. It must be >= 0 and <= ${buffer.length - size}. Received ${offset}`,
+    );
+};
+
 function number(name, size, get, set) {
   for (const [order, little] of size === 1
     ? [['', true]]
@@ -246,12 +256,7 @@ function number(name, size, get, set) {
         ['BE', false],
       ]) {
     const read = function (offset = 0) {
-      if (offset + size > this.length)
-        throw codeError(
-          RangeError,
-          'ERR_OUT_OF_RANGE',
-          `The value of "offset" is out of range. It must be >= 0 and <= ${this.length - size}. Received ${offset}`,
-        );
+      checkOffset(this, offset, size);
       return new DataView(this.buffer, this.byteOffset, this.byteLength)[get](offset, little);
     };
     const write = function (value, offset = 0) {
@@ -276,6 +281,34 @@ number('Float', 4, 'getFloat32', 'setFloat32');
 number('Double', 8, 'getFloat64', 'setFloat64');
 number('BigInt64', 8, 'getBigInt64', 'setBigInt64');
 number('BigUInt64', 8, 'getBigUint64', 'setBigUint64');
+
+/** Numbers of one to six bytes. */
+for (const little of [true, false]) {
+  const order = little ? 'LE' : 'BE';
+  const places = (size) => Array.from({ length: size }, (_, index) => (little ? size - 1 - index : index));
+  const read = function (offset, size) {
+    checkOffset(this, offset, size);
+    return places(size).reduce((sum, place) => sum * 256 + this[offset + place], 0);
+  };
+  const write = function (value, offset, size) {
+    checkOffset(this, offset, size);
+    let rest = value;
+    for (const place of places(size).reverse()) {
+      this[offset + place] = rest & 255;
+      rest = Math.floor(rest / 256);
+    }
+    return offset + size;
+  };
+  for (const name of ['UInt', 'Uint']) {
+    methods[`read${name}${order}`] = read;
+    methods[`write${name}${order}`] = write;
+  }
+  methods[`readInt${order}`] = function (offset, size) {
+    const value = read.call(this, offset, size);
+    return value >= 2 ** (size * 8 - 1) ? value - 2 ** (size * 8) : value;
+  };
+  methods[`writeInt${order}`] = write;
+}
 
 for (const key of Reflect.ownKeys(methods))
   Object.defineProperty(Buffer.prototype, key, {

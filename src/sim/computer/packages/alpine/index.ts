@@ -22,7 +22,7 @@ export interface Repository {
 }
 
 /** Branches that are served, newest first. A package's line gives its versions in this order; older ones have the last. */
-const branches = Array.from({ length: 20 }, (_, age) => `v3.${22 - age}`);
+const branches = Array.from({ length: 23 }, (_, age) => `v3.${22 - age}`);
 
 /** Sizes of the compressed indexes in bytes. */
 const indexSizes: Readonly<Record<string, number>> = { main: 487_312, community: 2_231_404, testing: 1_104_927 };
@@ -74,7 +74,7 @@ function read({ branch, part }: Repository): ReadonlyMap<string, AlpinePackage> 
   for (const line of packageLines.split('\n')) {
     const [marked = '', versions = '', sizes = '', depends = '', programs = '', description = ''] = line.split('|');
     if (marked === '' || part !== (marked.startsWith('+') ? 'community' : 'main')) continue;
-    const name = marked.replace('+', '');
+    const name = marked.replace(/^\+/, '');
     const offered = versions.split(',');
     const version = offered[column] ?? offered.at(-1) ?? '';
     const [installed = 0, archive = 0] = sizes.split('/').map((kibibytes) => Number(kibibytes) * 1024);

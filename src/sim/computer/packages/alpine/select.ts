@@ -1,4 +1,5 @@
 // From the world to what has to change: which packages are to be there, in an order in which each comes after what it needs.
+import { isBeyond } from '../beyond.ts';
 import type { Installed } from './database.ts';
 import type { AlpinePackage } from './index.ts';
 
@@ -73,7 +74,10 @@ export function select(
     if (!seen.has(name) || operator !== '') {
       const candidates = [has, offer].filter((one) => one !== undefined);
       if (candidates.length === 0)
-        problems.push({ subject: `${name} (no such package)`, detail: `required by: ${wantedBy}` });
+        problems.push({
+          subject: isBeyond(name) ? `not simulated: package ${name}` : `${name} (no such package)`,
+          detail: `required by: ${wantedBy}`,
+        });
       else if (!candidates.some((one) => meets(one.version, operator, version)))
         problems.push({
           subject: `${name}-${(offer ?? has)?.version ?? ''}`,

@@ -1,6 +1,7 @@
 // `apt-get install`: what is asked for is found, a plan is shown and agreed to, archives are fetched, dpkg does its work.
 import type { Task } from '../../../kernel/task.ts';
 import { LineReader } from '../../programs/text.ts';
+import { isBeyond } from '../beyond.ts';
 import { Downloader } from '../download.ts';
 import { placeFile } from '../place-files.ts';
 import { fetchItem, problemOf, summarise } from './fetch.ts';
@@ -59,8 +60,11 @@ export function* findTargets(
       if (!offer) {
         const other = Object.hasOwn(virtual, one) && offers.size > 0 ? virtual[one] : undefined;
         if (other) notes.push(...virtualNote(one, other, offers));
-        errors.push(other ? `Package '${one}' has no installation candidate` : `Unable to locate package ${one}`);
-        if (!other && one.includes('.')) errors.push(`Couldn't find any package by glob '${one}'`);
+        // Without lists nothing is found, and that is what has to be told.
+        const beyond = !other && offers.size > 0 && isBeyond(one);
+        if (beyond) errors.push(`not simulated: package ${one}`);
+        else errors.push(other ? `Package '${one}' has no installation candidate` : `Unable to locate package ${one}`);
+        if (!other && !beyond && one.includes('.')) errors.push(`Couldn't find any package by glob '${one}'`);
       } else if (version !== undefined && !fits(version, offer)) {
         errors.push(
           word.includes('/')

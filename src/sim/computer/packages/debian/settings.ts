@@ -1,6 +1,41 @@
 // Files with real text that some Debian packages bring: what a learner looks at or a simulated program reads.
 import type { PackageFile } from '../place-files.ts';
 
+const sshdConfig = `# What the OpenSSH server is told; see sshd_config(5). Lines with # show what holds without them.
+
+Include /etc/ssh/sshd_config.d/*.conf
+
+#Port 22
+#AddressFamily any
+#ListenAddress 0.0.0.0
+
+#LoginGraceTime 2m
+#PermitRootLogin prohibit-password
+#StrictModes yes
+#MaxAuthTries 6
+
+#PubkeyAuthentication yes
+#PasswordAuthentication yes
+#PermitEmptyPasswords no
+KbdInteractiveAuthentication no
+
+UsePAM yes
+X11Forwarding yes
+PrintMotd no
+AcceptEnv LANG LC_*
+Subsystem	sftp	/usr/lib/openssh/sftp-server
+`;
+
+const sshdPam = `# Who may come in over SSH.
+@include common-auth
+account    required     pam_nologin.so
+@include common-account
+session    required     pam_loginuid.so
+session    optional     pam_keyinit.so force revoke
+@include common-session
+@include common-password
+`;
+
 const nginxConf = `user www-data;
 worker_processes auto;
 pid /run/nginx.pid;
@@ -79,6 +114,10 @@ Error=To install Python packages system-wide, try apt install
 const managedSince: Readonly<Record<string, true>> = { '3.11': true, '3.12': true, '3.13': true };
 
 const texts: Readonly<Record<string, readonly PackageFile[]>> = {
+  'openssh-server': [
+    { kind: 'text', path: '/etc/ssh/sshd_config', text: sshdConfig },
+    { kind: 'text', path: '/etc/pam.d/sshd', text: sshdPam },
+  ],
   'nginx-common': [
     { kind: 'text', path: '/etc/nginx/nginx.conf', text: nginxConf },
     { kind: 'text', path: '/etc/nginx/sites-available/default', text: nginxSite },

@@ -16,6 +16,7 @@ function from(files: Readonly<Record<string, URL>>): () => Promise<ModuleFiles> 
   };
 }
 
+const resp = new URL('./modules/resp.js', import.meta.url);
 const body = new URL('./modules/body.js', import.meta.url);
 
 /** What loads the code of a package, by name. */
@@ -33,8 +34,15 @@ export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>>
     'config.js': new URL('./modules/dotenv-config.js', import.meta.url),
   }),
   express: from({ 'index.js': new URL('./modules/express.js', import.meta.url), 'lib/body.js': body }),
+  ioredis: from({ 'index.js': new URL('./modules/ioredis.js', import.meta.url), 'lib/resp.js': resp }),
   morgan: from({ 'index.js': new URL('./modules/morgan.js', import.meta.url) }),
+  mysql2: from({
+    'index.js': new URL('./modules/mysql2.js', import.meta.url),
+    'promise.js': new URL('./modules/mysql2-promise.js', import.meta.url),
+  }),
   nodemon: from({ 'bin/nodemon.js': new URL('./modules/nodemon.js', import.meta.url) }),
+  pg: from({ 'index.js': new URL('./modules/pg.js', import.meta.url) }),
+  redis: from({ 'index.js': new URL('./modules/redis.js', import.meta.url), 'lib/resp.js': resp }),
   uuid: from({ 'index.js': new URL('./modules/uuid.js', import.meta.url) }),
 };
 

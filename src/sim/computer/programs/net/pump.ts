@@ -13,9 +13,13 @@ export interface PumpOptions {
   readonly input: boolean;
 }
 
-/** Copies until the other side has closed, or one of the limits is reached. What standard input gets is sent as it comes. */
-export function* pump(process: Process, connection: Connection, options: PumpOptions): Task {
+/**
+ * Copies until the other side has closed, or one of the limits is reached. What standard input gets is sent as it comes.
+ * True when it quit because standard input had ended.
+ */
+export function* pump(process: Process, connection: Connection, options: PumpOptions): Task<boolean> {
   const sending = options.input ? yield* spawn('send', send(process, connection, options)) : undefined;
+  let quit = false;
   const ways: Task[] = [receive(process, connection, options.idle)];
   const { quitAfter } = options;
   if (quitAfter !== undefined && sending)
@@ -23,10 +27,12 @@ export function* pump(process: Process, connection: Connection, options: PumpOpt
       (function* (): Task {
         yield* join(sending);
         yield* sleep(quitAfter);
+        quit = true;
       })(),
     );
   try {
     yield* race(ways);
+    return quit;
   } finally {
     sending?.cancel();
     connection.close();

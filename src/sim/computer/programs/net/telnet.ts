@@ -42,7 +42,9 @@ export const telnet: Applet = function* (process, flavour) {
     return 1;
   }
   yield* say(process, gnu ? `Connected to ${host}.\nEscape character is '^]'.\n` : `Connected to ${host}\n`);
-  yield* pump(process, connection, { atEnd: 'nothing', input: true });
+  // The end of its input ends it; what is on its way by then still arrives.
+  const quit = yield* pump(process, connection, { atEnd: 'nothing', input: true, quitAfter: 100 });
+  if (quit && !gnu) return 0;
   yield* (gnu ? warn : say)(process, `Connection closed by foreign host${gnu ? '.' : ''}\n`);
   return 1;
 };

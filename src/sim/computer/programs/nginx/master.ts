@@ -82,9 +82,13 @@ export function* runMaster(process: Process, options: Options, prepared: Prepare
   const listeners = new Map<string, Listener>();
   let setup = yield* open(process, prepared, listeners, first);
   if (!setup) return 1;
-  const pidPath = prefixed(prepared.site.main.value('pid') ?? '/run/nginx.pid');
-  process.files.writeFile(pidPath, `${process.pid}\n`);
   yield* announce(process, setup.errorLog);
+  const pidPath = prefixed(prepared.site.main.value('pid') ?? '/run/nginx.pid');
+  const unwritten = process.files.writeFile(pidPath, `${process.pid}\n`);
+  if (unwritten) {
+    yield* setup.errorLog.report(process, 'emerg', `open() "${pidPath}" failed ${errnoText(unwritten)}`);
+    return 1;
+  }
   let workers = yield* startWorkers(process, setup);
   for (;;) {
     const signal = signals.shift();
@@ -215,6 +219,11 @@ function* open(
   listeners: Map<string, Listener>,
   before: ErrorLog,
 ): Task<Setup | undefined> {
+  const missing = makeTemporaryPaths(process, site);
+  if (missing !== undefined) {
+    yield* before.report(process, 'emerg', missing);
+    return undefined;
+  }
   const errorLog = yield* openErrorLog(process, site);
   if (typeof errorLog === 'string') {
     yield* before.report(process, 'emerg', errorLog);
@@ -261,6 +270,23 @@ function* open(
   }
   const counters = { active: 0, accepted: 0, requests: 0 };
   return { site, listeners: [...listeners.values()], upstreams, errorLog, accessLogs, counters, serial: { next: 1 } };
+}
+
+/** Makes the directories for bodies too large for memory, as the user of the workers; a message when one cannot be made. */
+function makeTemporaryPaths(process: Process, { main, http }: Site): string | undefined {
+  const usual = '/var/cache/nginx';
+  for (const name of http ? ['client', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] : []) {
+    const wanted = http?.value(`${name === 'client' ? 'client_body' : name}_temp_path`);
+    // A distribution's own nginx has these elsewhere, below a directory that its package brings.
+    if (wanted === undefined && !process.files.exists(usual)) continue;
+    const path = prefixed(wanted ?? `${usual}/${name}_temp`);
+    const failure = process.files.mkdir(path, 0o700);
+    if (failure && failure.errno !== 'EEXIST') return `mkdir() "${path}" failed ${errnoText(failure)}`;
+    const owner = process.credentials.uid === 0 ? lookupUser(process, main.value('user') ?? 'nginx') : undefined;
+    const stat = process.files.stat(path);
+    if (owner && !failed(stat) && stat.uid !== owner.uid) process.files.chown(path, owner.uid, -1);
+  }
+  return undefined;
 }
 
 /** The main error log; a message when it cannot be opened. */

@@ -1,4 +1,5 @@
 // The built-in functions (the chapter of that name in Python's library reference).
+import { percentFormatBytes } from './percent-format.ts';
 import type { Task } from '../../../kernel/task.ts';
 import { exceptionClasses, isException, setGroupItems } from '../objects/exceptions.ts';
 import { hash } from '../objects/hash.ts';
@@ -863,6 +864,10 @@ const bytesMethods: Record<string, NativeCode> = {
       ? new PyBytes((self as PyBytes).cls, Uint8Array.from([...bytesOf(self), ...other.bytes]))
       : notImplemented,
   __mul__: (_thread, [self, times]) => fromLatin(asLatin(self).repeat(Number(times))),
+  *__mod__(thread, [self, values]) {
+    const made = yield* percentFormatBytes(thread, (self as PyBytes).bytes, values);
+    return new PyBytes(bytesType, made);
+  },
 };
 methods(bytesType, { ...bytesMethods, __new__: bytesFrom(bytesType) });
 methods(bytearrayType, {

@@ -2,12 +2,20 @@
 import type { Task } from '../../../kernel/task.ts';
 import { formatValue, repr, reprText, str } from '../objects/text.ts';
 import { typeName } from '../objects/types.ts';
-import { isInt, plainNumber, PyDict, PyFloat, PyTuple, type Value } from '../objects/values.ts';
+import { isInt, plainNumber, PyBytes, PyDict, PyFloat, PyTuple, type Value } from '../objects/values.ts';
 import { getItem } from '../run/containers.ts';
 import type { Thread } from '../run/thread.ts';
 
-/** Fills a template. */
-export function* percentFormat(thread: Thread, template: string, values: Value): Task<string> {
+const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+/** `bytes % values` */
+export function* percentFormatBytes(thread: Thread, template: Uint8Array, values: Value): Task<Uint8Array> {
+  const text = yield* percentFormat(thread, latin1(template), values, true);
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
+/** Fills a template. `binary`: it stands for bytes, a character for each; `%s` and `%b` take bytes. */
+export function* percentFormat(thread: Thread, template: string, values: Value, binary = false): Task<string> {
   const items = values instanceof PyTuple ? values.items : [values];
   let used = 0;
   let out = '';
@@ -31,7 +39,14 @@ export function* percentFormat(thread: Thread, template: string, values: Value):
     if (name !== undefined) named = true;
     const value = name === undefined ? next() : yield* getItem(thread, values, name);
     let text: string;
-    if (type === 's' || type === 'r' || type === 'a') {
+    if (binary && (type === 's' || type === 'b')) {
+      if (!(value instanceof PyBytes))
+        throw thread.error(
+          'TypeError',
+          `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(value)}'`,
+        );
+      text = latin1(value.bytes).slice(0, digits);
+    } else if (type === 's' || type === 'r' || type === 'a') {
       text = type === 's' ? yield* str(thread, value) : yield* repr(thread, value);
       if (type === 'a') text = reprText(text, true);
       if (digits !== undefined) text = text.slice(0, digits);

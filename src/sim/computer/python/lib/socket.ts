@@ -94,8 +94,9 @@ class _File(io.IOBase):
 
 class socket(_socket.socket):
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None):
-        if type & 15 != SOCK_STREAM or family == AF_UNIX:
+        if type & 15 not in (SOCK_STREAM, SOCK_DGRAM) or family == AF_UNIX:
             raise OSError(93, 'not simulated: sockets other than TCP streams')
+        self._datagrams = type & 15 == SOCK_DGRAM
         self.family, self.type, self.proto = family, type, proto
         if _default_timeout is not None:
             self.settimeout(_default_timeout)
@@ -117,8 +118,23 @@ class socket(_socket.socket):
     def accept(self):
         raw, address = super().accept()
         raw.__class__ = socket
-        raw.family, raw.type, raw.proto = self.family, self.type, self.proto
+        raw.family, raw.type, raw.proto, raw._datagrams = self.family, self.type, self.proto, False
         return raw, address
+
+    def connect(self, address):
+        if not self._datagrams:
+            return super().connect(address)
+        # A datagram socket that is connected knows which address it would send from; nothing is sent.
+        own = '127.0.0.1' if _socket.lookup(address[0])[0].startswith('127.') else _socket.own_address()
+        if own is None:
+            raise OSError(101, 'Network is unreachable')
+        self._name = own, 49152
+
+    def getsockname(self):
+        return getattr(self, '_name', ('0.0.0.0', 0)) if self._datagrams else super().getsockname()
+
+    def sendto(self, *args):
+        raise OSError(93, 'not simulated: datagrams')
 
     def connect_ex(self, address):
         try:
@@ -128,6 +144,8 @@ class socket(_socket.socket):
         return 0
 
     def send(self, data, flags=0):
+        if self._datagrams:
+            self.sendto(data)
         self.sendall(data)
         return len(data)
 

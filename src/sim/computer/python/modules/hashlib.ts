@@ -2,6 +2,7 @@
 import { blake2b, blake2s } from '@noble/hashes/blake2.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { scrypt } from '@noble/hashes/scrypt.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_256, sha3_512 } from '@noble/hashes/sha3.js';
 import { builtinClass, bytes, typeName } from '../objects/types.ts';
@@ -71,6 +72,15 @@ export const hashlib: NativeModule = (_interpreter, names) => {
       if (data !== undefined) digest.update(content(thread, data));
       return make(title, digest);
     },
+    scrypt: (thread, [password, salt, n, r, p, length]) =>
+      bytes(
+        scrypt(content(thread, password), content(thread, salt), {
+          N: Number(n),
+          r: Number(r),
+          p: Number(p),
+          dkLen: Number(length),
+        }),
+      ),
     pbkdf2_hmac: (thread, [name, password, salt, rounds, length = null]) => {
       const hash = pbkdf2Hashes[plainText(name) as 'sha256'];
       return bytes(

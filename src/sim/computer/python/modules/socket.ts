@@ -1,4 +1,4 @@
-// `_socket`: streams over the simulated network. Datagrams are not simulated.
+// `_socket`: streams over the simulated network. A datagram socket knows its address and sends nothing.
 import { race, sleep, type Task } from '../../../kernel/task.ts';
 import type { Connection, Listener } from '../../contract.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
@@ -260,6 +260,10 @@ export const socket: NativeModule = (interpreter, names) => {
   names.set('socket', socketType);
   addFunctions(names, {
     gethostname: () => interpreter.process.hostname,
+    // The address that a datagram to another network would come from; null when there is no way out.
+    own_address: () =>
+      interpreter.process.network.interfaces.find(({ name, address: own }) => name !== 'lo' && own !== '')?.address ??
+      null,
     *lookup(thread, [host]) {
       return list([...(yield* addresses(thread, plainText(host)))]);
     },

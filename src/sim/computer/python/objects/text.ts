@@ -184,7 +184,7 @@ export function* str(thread: Thread, value: Value): Task<string> {
     if (value.args.length === 1) return yield* str(thread, value.args[0]);
     return yield* repr(thread, thread.interpreter.tuple(value.args));
   }
-  if (value instanceof PyBoxed && typeOf(value).lookup('__repr__') === undefined)
+  if (value instanceof PyBoxed && (typeof value.value === 'string' || typeOf(value).lookup('__repr__') === undefined))
     return yield* str(thread, value.value);
   return yield* repr(thread, value);
 }

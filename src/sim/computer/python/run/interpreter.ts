@@ -34,6 +34,21 @@ const sliceTime = 2;
 /** Makes a module of ours: fills its names. */
 export type NativeModule = (interpreter: Interpreter, names: PyDict) => void;
 
+/** Modules that were compiled before, by file and source: a second process does not do it again. Code is never changed. */
+const compiled = new Map<string, Code>();
+const mostCompiled = 400;
+
+function compileOnce(source: string, file: string, mode: Mode): Code {
+  if (mode !== 'exec' || !file.endsWith('.py')) return compileModule(parseModule(source), file, source, mode);
+  const key = `${file}\0${source}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const code = compileModule(parseModule(source), file, source, mode);
+  if (compiled.size >= mostCompiled) compiled.clear();
+  compiled.set(key, code);
+  return code;
+}
+
 /** The standard library: what loads a module, by its name. */
 export interface StandardModules {
   /** Those written in TypeScript. */
@@ -215,7 +230,7 @@ export class Interpreter {
   /** Compiles source; a SyntaxError of Python's when it is wrong. */
   compile(thread: Thread, source: string, file: string, mode: Mode): Code {
     try {
-      if (mode !== 'eval') return compileModule(parseModule(source), file, source, mode);
+      if (mode !== 'eval') return compileOnce(source, file, mode);
       const value = parseExpression(source);
       const { line, col, endLine, endCol } = value;
       return compileModule([{ kind: 'Expr', value, line, col, endLine, endCol }], file, source, mode);

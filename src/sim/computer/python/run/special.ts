@@ -120,6 +120,7 @@ const objectMethods: Readonly<Record<string, NativeCode>> = {
     return self instanceof PyObject ? yield* builtinRepr(thread, self) : yield* repr(thread, self);
   },
   *__str__(thread, [self]): Task<Value> {
+    if (self instanceof PyBoxed && typeof self.value === 'string') return self.value;
     if (
       self instanceof PyObject &&
       self.cls.heap &&

@@ -106,7 +106,7 @@ function sourceLines(source: string, span: Span, series: number): string {
   if (series >= 13) {
     if (hidesCall(stripped, line, span.col, end)) return text;
     if (!anchors && span.col <= start && end >= line.trimEnd().length) return text;
-  } else if (span.col <= start && end >= line.trimEnd().length && !several) return text;
+  } else if (!anchors && span.col <= start && end >= line.trimEnd().length && !several) return text;
   const width = end - span.col;
   const marks = anchors
     ? `${'~'.repeat(anchors[0])}${'^'.repeat(anchors[1] - anchors[0])}${'~'.repeat(width - anchors[1])}`

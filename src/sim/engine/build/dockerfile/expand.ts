@@ -9,6 +9,8 @@ export interface Expansion {
   readonly lookup: Lookup;
   /** Quotes stay in the result (names of steps). */
   readonly rawQuotes?: boolean;
+  /** Quotes mean nothing (here-documents). */
+  readonly plainQuotes?: boolean;
   /** Variables that are not set stay as they are written. */
   readonly skipUnset?: boolean;
   /** Told of each variable that is not set. */
@@ -82,14 +84,14 @@ class Lexer {
     const pieces: { text: string; quoted: boolean }[] = [];
     while (this.#at < this.#text.length) {
       const char = this.#text.charAt(this.#at);
-      if (char === "'") pieces.push({ text: this.#single(), quoted: true });
-      else if (char === '"') pieces.push({ text: this.#double(), quoted: true });
+      const quotes = !this.#how.plainQuotes;
+      if (char === "'" && quotes) pieces.push({ text: this.#single(), quoted: true });
+      else if (char === '"' && quotes) pieces.push({ text: this.#double(), quoted: true });
       else if (char === '$') pieces.push({ text: this.#dollar(), quoted: false });
       else if (char === this.#how.escape) {
         this.#at++;
         const next = this.#text.charAt(this.#at++);
-        if (next !== '') pieces.push({ text: this.#how.rawQuotes ? char + next : next, quoted: true });
-        else if (this.#how.rawQuotes) pieces.push({ text: char, quoted: true });
+        if (next !== '') pieces.push({ text: next, quoted: true });
       } else {
         pieces.push({ text: char, quoted: false });
         this.#at++;
@@ -121,7 +123,7 @@ class Lexer {
       if (char === this.#how.escape) {
         const next = this.#text.charAt(this.#at++);
         const special = next === '"' || next === '$' || next === this.#how.escape;
-        text += special && !this.#how.rawQuotes ? next : char + next;
+        text += special ? next : char + next;
       } else text += char;
     }
     this.#at++;
@@ -164,6 +166,7 @@ class Lexer {
     if (operator === '}') return value ?? this.#unset(name, start);
     const word = this.#argument();
     if (value === undefined) this.#how.onUnset?.(name);
+    if (value === undefined && this.#how.skipUnset && /[-+?]/.test(operator)) return `\${${name}${operator}${word}}`;
     const empty = value === undefined || (operator.startsWith(':') && value === '');
     switch (operator) {
       case ':-':

@@ -24,7 +24,9 @@ export const isConfigError = (result: unknown): result is ConfigError =>
   typeof result === 'object' && result !== null && 'message' in result;
 
 /** Numbers of the errors that opening a file can give. */
-const errnoNumbers: Readonly<Record<string, number>> = { ENOENT: 2, EACCES: 13, ENOTDIR: 20, EISDIR: 21, ELOOP: 40 };
+const errnoNumbers: Readonly<Record<string, number>> = {
+  EPERM: 1, ENOENT: 2, EACCES: 13, ENOTDIR: 20, EISDIR: 21, ENOSPC: 28, EROFS: 30, ELOOP: 40,
+}; // prettier-ignore
 
 /** An error as nginx tells it: `(2: No such file or directory)`. */
 export const errnoText = (errno: Parameters<typeof strerror>[0]): string => {
