@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { container, expect, openPage, prompt, terminal, test, type, accessibilityViolations } from '../support/page.ts';
 
+test.setTimeout(120_000);
+
 async function share(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await page.getByRole('dialog', { name: 'Share' }).getByRole('textbox').inputValue();

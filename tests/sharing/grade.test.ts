@@ -30,7 +30,7 @@ beforeAll(async () => {
     if (steps === 4) all = played;
     if (steps === 1) other = played;
   }
-});
+}, 180_000);
 
 /** Five ways to get more than was done. */
 function forged(): Map<string, string> {
