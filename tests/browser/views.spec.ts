@@ -31,6 +31,7 @@ async function run(page: Page, ...commands: string[]): Promise<void> {
 }
 
 test('the view that suits a command opens by itself, unless the person has chosen one', async ({ page }) => {
+  test.slow();
   await openPage(page);
   await run(page, 'docker run -d --name web nginx');
   await expect(view(page, 'Everything')).toHaveAttribute('aria-selected', 'true');
@@ -280,6 +281,43 @@ test('a Compose project: services in the order of their start, beside their file
   await expect(file.locator('.is-lit')).toHaveText(['  web:', '    image: nginx', '    depends_on: [db]']);
   await run(page, 'docker compose stop web');
   await expect(thing(page, /^service web, nginx, 0 of 2 running/)).toBeVisible();
+});
+
+test('one goes further in and back, and finds things by name', async ({ page }) => {
+  await openPage(page);
+  await run(page, 'docker run -d --name web nginx', 'docker ps');
+  await container(page, 'web').click();
+  // The picked object names the view that shows it closely; picked once more it opens there.
+  await expect(stage(page).getByRole('button', { name: 'Inside: web' })).toBeVisible();
+  await container(page, 'web').click();
+  await expect(view(page, 'Inside')).toHaveAttribute('aria-selected', 'true');
+  const way = stage(page).getByRole('navigation', { name: 'The way here' });
+  await expect(way).toHaveText(/Everything\s*Inside: web/);
+  await thing(page, /^writable layer/).click();
+  await expect(way).toHaveText(/Everything\s*Inside\s*Layers: web/);
+  await stage(page).locator('.stage-drawing').focus();
+  await page.keyboard.press('Backspace');
+  await expect(view(page, 'Inside')).toHaveAttribute('aria-selected', 'true');
+  await way.getByRole('button', { name: 'Everything' }).click();
+  await expect(view(page, 'Everything')).toHaveAttribute('aria-selected', 'true');
+  await expect(way).toHaveCount(0);
+
+  await stage(page).locator('.stage-drawing').focus();
+  await page.keyboard.press('/');
+  const find = page.getByRole('dialog', { name: 'Find on the stage' });
+  await expect(find.getByRole('option', { name: /^container web/ })).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.keyboard.type('bridge');
+  await expect(find.getByRole('option').first()).toHaveText(/^network\s*bridge\s*172\.17\.0\.0\/16/);
+  await page.keyboard.press('Enter');
+  await expect(view(page, 'Network')).toHaveAttribute('aria-selected', 'true');
+  await stage(page)
+    .getByRole('button', { name: /^Find on the stage/ })
+    .click();
+  await page.keyboard.type('docker ps');
+  await page.keyboard.press('Enter');
+  await expect(view(page, 'Messages')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('complementary', { name: 'The message' })).toContainText('HEAD /_ping');
 });
 
 for (const viewport of [

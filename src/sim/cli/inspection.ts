@@ -12,12 +12,16 @@ export interface Found {
   readonly type: string | undefined;
 }
 
+/** A character that Go's encoder writes as an escape unless it is told not to. */
+const escapeHtml = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Looks each name up and prints what is found. Exit 1 when something is missing, 64 when the template does not parse. */
 export function* inspectAll(
   client: Client,
   format: string,
   names: readonly string[],
   look: (name: string) => Task<Found | Failure>,
+  escapesHtml = false,
 ): Task<number> {
   const asJson = format === '' || format === 'json';
   const template = asJson ? undefined : parseTemplate(format);
@@ -39,7 +43,10 @@ export function* inspectAll(
     else errors.push(line.message);
   }
   if (template) yield* client.stdout.print(text === '' ? '\n' : text);
-  else yield* client.stdout.line(format === 'json' ? JSON.stringify(documents) : indentJson(documents));
+  else {
+    const json = format === 'json' ? JSON.stringify(documents) : indentJson(documents);
+    yield* client.stdout.line(escapesHtml ? json.replace(/[<>&]/g, escapeHtml) : json);
+  }
   for (const error of errors) yield* client.stderr.line(error);
   return errors.length > 0 ? 1 : 0;
 }

@@ -41,7 +41,12 @@ export function* runAttached(client: Client, run: AttachedRun): Task<number> {
       headers: { connection: 'Upgrade', upgrade: 'tcp', 'content-type': 'text/plain' },
       ...(upload ? { upload } : {}),
     });
-    if (isFailure(answer)) return yield* fail(client, answer.error);
+    // Whatever the daemon has against it: there is no connection to be taken over.
+    if (isFailure(answer))
+      return yield* fail(
+        client,
+        answer.status > 0 ? `unable to upgrade to tcp, received ${answer.status}` : answer.error,
+      );
     if (!answer.stream) throw new Error('the daemon answered attach without a stream');
     const attached = yield* attachStreams(client, {
       frames: answer.stream,

@@ -61,6 +61,15 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
   if (isFailure(hosts)) return build(hosts);
   if (isFailure(tags)) return build(tags);
   const platforms = flags.list('platform').flatMap((text) => text.split(','));
+  const network = flags.string('network');
+  if (!['', 'default', 'none', 'host'].includes(network))
+    return build({
+      error: `network mode ${JSON.stringify(network)} not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`,
+    });
+  for (const platform of platforms) {
+    const problem = platformProblem(platform);
+    if (problem !== undefined) return build({ error: problem });
+  }
   if (platforms.length > 1) return build(driverLimit('Multi-platform build', 'build-multi-platform'));
   if (attestation) return build(driverLimit('Attestation', 'attestations'));
   if (cacheTo === 'export') return build(driverLimit('Cache export', 'build-cache-backends'));
@@ -78,7 +87,7 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
     noCache: flags.bool('no-cache'),
     noCacheFilter: flags.list('no-cache-filter').flatMap((text) => text.split(',')),
     pull: flags.bool('pull'),
-    network: flags.string('network'),
+    network,
     platform: platforms[0] ?? '',
     outputs,
     call: readCall(flags),
@@ -91,6 +100,23 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
     inlineCache: cacheTo === 'inline' || args['BUILDKIT_INLINE_CACHE'] === '1',
     contexts,
   };
+}
+
+const systems = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'solaris', 'aix', 'android', 'ios', 'js', 'plan9',
+  'wasip1', 'zos']; // prettier-ignore
+const processors = ['amd64', 'x86_64', 'x86-64', 'arm64', 'aarch64', 'arm', 'armhf', 'armel', '386', 'i386', 'ppc64', 'ppc64le', 's390x',
+  'riscv64', 'mips', 'mipsle', 'mips64', 'mips64le', 'loong64', 'wasm']; // prettier-ignore
+
+/** What is wrong with a `--platform`. */
+function platformProblem(text: string): string | undefined {
+  const parts = text.split('/');
+  const shown = JSON.stringify(text);
+  if (parts.length > 3) return `${shown}: cannot parse platform specifier: invalid argument`;
+  const wrong = parts.find((part) => !/^[A-Za-z0-9_.-]+$/.test(part));
+  if (wrong !== undefined)
+    return `${JSON.stringify(wrong)} is an invalid component of ${shown}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`;
+  const known = parts.length > 1 || systems.includes(text.toLowerCase()) || processors.includes(text.toLowerCase());
+  return known ? undefined : `${shown}: unknown operating system or architecture: invalid argument`;
 }
 
 /** `--add-host name:address`. */

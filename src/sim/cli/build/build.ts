@@ -12,6 +12,7 @@ import { localContext, type LocalContext } from './local-context.ts';
 import type { BuildMessage, Display, WarningMessage } from './messages.ts';
 import { readSettings, type BuildSettings } from './build-settings.ts';
 import type { BuildOutput } from './outputs.ts';
+import { flagWarnings } from './warnings.ts';
 import { usableBuilder } from '../buildx/builders.ts';
 import { parseReference } from '../image-reference.ts';
 import { PlainDisplay } from './plain.ts';
@@ -26,6 +27,7 @@ export function* build(client: Client, flags: FlagValues, path: string): Task<nu
   if (isFailure(progress)) return yield* fail(client, `ERROR: ${progress.error}`);
   const builder = usableBuilder(client, flags.string('builder'));
   if (isFailure(builder)) return yield* fail(client, builder.error);
+  for (const warning of flagWarnings(client, flags)) yield* client.stderr.line(warning);
   const settings = readSettings(client, flags, path);
   const quiet = flags.bool('quiet') || progress === 'quiet';
   const display = displayFor(client, quiet, progress);
@@ -87,6 +89,7 @@ export function* startBuild(client: Client, settings: BuildSettings): Task<Start
       pull: settings.pull,
       networkmode: settings.network,
       platform: settings.platform,
+      format: call?.format ?? '',
       outputs: call ? call.name : outputs.map(({ type }) => type).join(','),
       push: pushed,
       remote: context.remote,
@@ -187,7 +190,7 @@ function* follow(
       outcome.excerpt = message.excerpt ?? '';
     }
     // A report of the checks says it all.
-    if (!message.warning || settings.call === undefined) yield* stderr.print(display?.next(message) ?? '');
+    if (!message.warning || settings.call?.name !== 'check') yield* stderr.print(display?.next(message) ?? '');
   }
   yield* stderr.print(display?.end() ?? '');
   return outcome;
@@ -219,10 +222,11 @@ function* finish(
         : `ERROR: failed to build: ${error}`,
     );
   }
-  if (settings.call?.name === 'check') return yield* report(client, outcome.warnings, context.shown);
+  if (settings.call?.name === 'check' && outcome.answer === '')
+    return yield* report(client, outcome.warnings, context.shown);
   if (settings.call) {
     yield* client.stdout.print(outcome.answer);
-    return 0;
+    return settings.call.name === 'check' && outcome.warnings.length > 0 ? 1 : 0;
   }
   const problem = yield* writeResults(client, settings.outputs, archive);
   if (problem) return yield* fail(client, `ERROR: failed to build: ${problem.error}`);

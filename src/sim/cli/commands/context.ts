@@ -8,10 +8,13 @@ import type { FlagValues } from '../flags/flag-values.ts';
 import { quote } from '../format/quote.ts';
 import { tableRow } from '../format/table.ts';
 import { ellipsis } from '../format/truncate.ts';
-import { inspectAll } from '../inspection.ts';
+import { inspectAll, type Found } from '../inspection.ts';
 import { readTlsFiles, tlsNames, type TlsFiles } from '../tls-files.ts';
 import { chooseFormat, printList } from '../listing.ts';
 import type { Command } from './command.ts';
+
+const descriptionOf = ({ Name, Metadata }: Context): string =>
+  Name === defaultContext ? 'Current DOCKER_HOST based configuration' : (Metadata.Description ?? '');
 
 const store = (client: Client): ContextStore => new ContextStore(client.process, client.config);
 
@@ -20,10 +23,10 @@ export const contextLs: Command = {
   offline: true,
   *run(client, { flags }) {
     const contexts = store(client).list();
-    const entries = contexts.map(({ Name, Metadata, Endpoints }) => ({
-      name: Name,
-      description: Name === defaultContext ? 'Current DOCKER_HOST based configuration' : (Metadata.Description ?? ''),
-      host: Endpoints.docker.Host,
+    const entries = contexts.map((context) => ({
+      name: context.Name,
+      description: descriptionOf(context),
+      host: context.Endpoints.docker.Host,
       error: '',
     }));
     const lost = store(client).get(client.context);
@@ -100,7 +103,9 @@ export const contextCreate: Command = {
         : { docker: origin.Endpoints.docker, tls: contexts.tlsFiles(origin.Name) };
     if (isFailure(endpoint)) return yield* fail(client, `unable to create docker endpoint config: ${endpoint.error}`);
     const description = flags.string('description');
-    const Metadata = description === '' ? {} : { Description: description };
+    const inherited = from === '' || isFailure(origin) ? '' : descriptionOf(origin);
+    const text = description === '' ? inherited : description;
+    const Metadata = text === '' ? {} : { Description: text };
     contexts.put({ Name: name, Metadata, Endpoints: { docker: endpoint.docker } });
     contexts.putTlsFiles(name, endpoint.tls);
     yield* client.stdout.line(name);
@@ -192,7 +197,7 @@ export const contextInspect: Command = {
   *run(client, { flags, args }) {
     const contexts = store(client);
     const names = args.length > 0 ? args : [client.context];
-    return yield* inspectAll(client, flags.string('format'), names, function* (name) {
+    const look = function* (name: string): Task<Found | Failure> {
       const context = contexts.get(name);
       if (isFailure(context)) return context;
       const { Endpoints, Metadata } = context;
@@ -214,6 +219,7 @@ export const contextInspect: Command = {
           },
         },
       };
-    });
+    };
+    return yield* inspectAll(client, flags.string('format'), names, look, true);
   },
 };

@@ -42,11 +42,12 @@ function* printVerbose(client: Client, usage: DiskUsage, format: string): Task<n
   const volumes = (usage.Volumes ?? []).map(volumeRow);
   const caches = (usage.BuildCache ?? []).map((record) => cacheRow(record, clock));
   if (format !== '' && format !== 'table') {
-    const template = parseTemplate(format === 'json' ? '{{json .}}' : format);
+    const source = format === 'json' ? '{{json .}}' : format.replace(/^table\s*/, '');
+    const template = parseTemplate(source);
     if (template.kind === 'template-error') return yield* fail(client, `template parsing error: ${template.message}`);
     const fields = { Images: images, Containers: containers, Volumes: volumes, BuildCache: caches };
     const text = executeTemplate(template, new GoStruct({ type: '*formatter.diskUsageContext', fields }));
-    if (text.kind !== 'text') return yield* fail(client, `template parsing error: ${text.message}`);
+    if (text.kind !== 'text') return yield* fail(client, text.message);
     yield* client.stdout.print(text.text);
     return 0;
   }

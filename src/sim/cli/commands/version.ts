@@ -2,7 +2,7 @@
 import { fail } from '../client.ts';
 import { isFailure } from '../failure.ts';
 import type { Json } from '../format/indent-json.ts';
-import { executeNamed } from '../format-document.ts';
+import { executeTyped } from '../format-document.ts';
 import { clientVersion } from '../version.ts';
 import type { Command } from './command.ts';
 
@@ -24,7 +24,7 @@ export const version: Command = {
     const server = isFailure(answer) ? null : (answer.body as Json);
     if (format !== '') {
       const template = format === 'json' ? '{{json .}}' : format;
-      const text = executeNamed(template, { Client: own, Server: server }, 'system.versionInfo');
+      const text = executeTyped(template, { Client: own, Server: server }, 'system.versionInfo', 'version');
       if (isFailure(text)) return yield* fail(client, text.error, text.status);
       yield* client.stdout.line(text.text);
       if (text.problem !== undefined) return yield* fail(client, text.problem);

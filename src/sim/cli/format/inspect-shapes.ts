@@ -69,4 +69,11 @@ export const shapes: Readonly<Record<string, string>> = {
     UsageData?:*volume.UsageData`,
   'volume.ClusterVolume': 'ID Version:any CreatedAt:time UpdatedAt:time Spec:any PublishStatus?:[any] Info?:any',
   'volume.UsageData': 'RefCount:int Size:int',
+  'system.versionInfo': 'Client:system.clientVersion Server:*types.Version',
+  'system.clientVersion': `Platform?:*types.VersionPlatform Version APIVersion(ApiVersion) DefaultAPIVersion GitCommit GoVersion Os Arch
+    BuildTime? Context`,
+  'types.VersionPlatform': 'Name',
+  'types.Version': `Platform?:types.VersionPlatform Components?:[types.ComponentVersion] Version APIVersion(ApiVersion) MinAPIVersion?
+    GitCommit GoVersion Os Arch KernelVersion? Experimental?:bool BuildTime?`,
+  'types.ComponentVersion': 'Name Version Details?:map[]',
 };

@@ -79,6 +79,12 @@ export class Client {
     this.stir();
   }
 
+  /** Ends it without what it has not been told yet. */
+  abandon(): void {
+    this.#output = '';
+    this.close();
+  }
+
   /** Sends what there is to send; false when the other side has gone. */
   *flush(): Task<boolean> {
     while (this.#output !== '') {

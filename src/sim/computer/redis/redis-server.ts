@@ -121,7 +121,8 @@ function* start(
   const server = new Server({
     version, settings, persistence, random: kernel.random('redis'), processId: process.pid,
     executable: absolute(process, process.argv[0] ?? ''), commands: commandTable, others: otherCommands,
-    clock: () => kernel.clock, log: (level, text, pid) => { log.add(level, text, pid); }, machineMemory: memory,
+    clock: () => kernel.clock, log: (level, text, pid) => { log.add(level, text, pid); }, flushLog: () => log.flush(),
+    machineMemory: memory,
     machineRelease: failed(release) ? '' : release.trim(),
     configurationFile: file === undefined ? '' : absolute(process, file), cpuTime: () => process.info.cpuTime,
     isDirectory: (path) => { const stat = process.files.stat(path); return !failed(stat) && stat.kind === 'directory'; },

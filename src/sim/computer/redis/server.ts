@@ -1,5 +1,6 @@
 // The state of a Redis server, and how a command that has arrived is carried out (processCommand in server.c).
 import type { RandomStream } from '../../kernel/random.ts';
+import type { Task } from '../../kernel/task.ts';
 import type { Client } from './client.ts';
 import { isWaiting, type Answer, type Call, type Command } from './command.ts';
 import { Database, type Keeper } from './database.ts';
@@ -27,6 +28,8 @@ export interface ServerParts {
   readonly clock: () => number;
   /** Writes a line of the log, of a child process when `pid` is given. */
   readonly log: (level: LogLevel, text: string, pid?: number) => void;
+  /** Writes the lines that were noted. */
+  readonly flushLog: () => Task;
   /** Total memory of the machine, bytes, and its kernel. */
   readonly machineMemory: number;
   readonly machineRelease: string;

@@ -32,6 +32,7 @@ export function* converse(process: Process, server: Server, connection: Connecti
       if (done > 0) {
         yield* process.compute(done * commandCost);
         server.parts.persistence.flush();
+        if (client.closing) yield* server.parts.flushLog();
         noteMemory(process, server);
       }
       if (!(yield* client.flush()) || client.closing || input.ended) return;
@@ -72,10 +73,20 @@ function obey(server: Server, client: Client, reader: RequestReader): number {
     if ('problem' in request) {
       client.push(error(`ERR Protocol error: ${request.problem}`));
       client.close();
-    } else if (request.length > 0) server.handle(client, request);
+    } else if (/^(?:post|host:)$/i.test(request[0] ?? '')) abort(server, client);
+    else if (request.length > 0) server.handle(client, request);
     done++;
   }
   return done;
+}
+
+/** A web request has arrived: somebody may have a browser talk to the server without knowing (securityWarningCommand in server.c). */
+function abort(server: Server, client: Client): void {
+  server.parts.log(
+    '#',
+    `Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands to Redis. This is likely due to an attacker attempting to use Cross Protocol Scripting to compromise your Redis instance. Connection from ${client.address} aborted.`,
+  );
+  client.abandon();
 }
 
 /** Waits until there is something to do. A client that waits for a key waits no longer than it said. */

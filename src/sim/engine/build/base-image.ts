@@ -9,7 +9,7 @@ import {
   withDefaultTag,
   type Reference,
 } from '../../oci/reference.ts';
-import { parsePlatform } from '../../oci/platform.ts';
+import { matchesPlatform, parsePlatform } from '../../oci/platform.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError } from '../errors.ts';
 import { fetchImage } from '../images/pull.ts';
@@ -47,7 +47,8 @@ export function* loadBase(
   const full = formatReference(reference);
   const vertex = progress.vertex(`[internal] load metadata for ${full}`).start();
   const local = pull ? undefined : engine.images.resolve(text);
-  if (local && !(local instanceof ApiError)) {
+  const wanted = platform === '' ? undefined : parsePlatform(platform);
+  if (local && !(local instanceof ApiError) && (!wanted || matchesPlatform(local.config, wanted))) {
     vertex.done();
     return {
       snapshot: { chain: local.layers, diffIds: local.config.rootfs.diff_ids },

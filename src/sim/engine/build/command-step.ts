@@ -105,6 +105,8 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
         network,
         mounts,
         hosts: builder.request.hosts,
+        shmSize: Number(builder.request.shmSize),
+        ulimits: builder.request.ulimits.map(readLimit),
         sources: {
           secrets: builder.request.secrets,
           agents: builder.request.agents,
@@ -121,6 +123,12 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
       return 'failure' in outcome ? outcome : commitLayer(builder.engine, below, outcome.upper, createdBy);
     },
   };
+}
+
+/** A limit as the client writes it: `nofile=100:200`. */
+function readLimit(text: string): { readonly Name: string; readonly Soft: number; readonly Hard: number } {
+  const [, name = '', soft = '', hard = ''] = /^([^=]+)=(-?\d+):(-?\d+)$/.exec(text) ?? [];
+  return { Name: name, Soft: Number(soft), Hard: Number(hard) };
 }
 
 const proxyName = /^(?:https?|ftp|no|all)_proxy$/i;

@@ -16,7 +16,7 @@ function table(rows: readonly (readonly string[])[], gap: number): string {
 }
 
 /** What the comment above an instruction says of a name: `# name is …` or `# NAME …`. */
-const about = ({ comments }: Instruction, name: string): string =>
+export const about = ({ comments }: Instruction, name: string): string =>
   comments
     .flatMap((line) => (line.toLowerCase().startsWith(`${name.toLowerCase()} `) ? [line.slice(name.length + 1)] : []))
     .at(-1) ?? '';
@@ -34,19 +34,15 @@ export function targetsText(stages: readonly Stage[]): string {
 
 /** Arguments, secrets and agents of a stage and of those that it stands on. */
 export function outlineText(builder: Builder, target: Stage, stages: readonly Stage[]): string {
-  const inOrder = [...stages].sort((a, b) => a.index - b.index);
-  const instructions = inOrder.flatMap((stage) => stage.instructions);
   const head = [
     ...(target.name === '' ? [] : [`TARGET:      ${target.name}\n`]),
     ...(target.name === '' || about(target.from, target.name) === ''
       ? []
       : [`DESCRIPTION: ${about(target.from, target.name)}\n`]),
   ].join('');
-  const args = instructions
-    .filter(({ name }) => name === 'ARG')
-    .flatMap((instruction) => argumentRows(builder, instruction));
-  const secrets = mounts(instructions, 'secret').map(({ id, required }) => [id, required ? 'true' : '']);
-  const agents = mounts(instructions, 'ssh').map(({ id, required }) => [id, required ? 'true' : '']);
+  const args = argumentsOf(builder, stages).map(({ name, value, description }) => [name, value, description]);
+  const secrets = mountsOf(stages, 'secret').map(({ id, required }) => [id, required ? 'true' : '']);
+  const agents = mountsOf(stages, 'ssh').map(({ id, required }) => [id, required ? 'true' : '']);
   const parts = [
     head,
     args.length > 0 ? table([['BUILD ARG', 'VALUE', 'DESCRIPTION'], ...args], 3) : '',
@@ -59,27 +55,51 @@ export function outlineText(builder: Builder, target: Stage, stages: readonly St
     .join('');
 }
 
-function argumentRows({ request, globals, file }: Builder, instruction: Instruction): string[][] {
-  const words = new Words(globals, file.escape, instruction);
-  return readArguments(instruction.rest, file.escape).map(({ name, value }) => {
-    const initial = value === undefined ? globals.get(name) : words.one(value);
-    const shown = request.args[name] ?? (initial instanceof BuildError ? '' : (initial ?? ''));
-    return [name, shown, about(instruction, name)];
-  });
+const instructionsOf = (stages: readonly Stage[]): readonly Instruction[] =>
+  [...stages].sort((a, b) => a.index - b.index).flatMap((stage) => stage.instructions);
+
+/** An argument that can be given. */
+export interface OutlinedArgument {
+  readonly name: string;
+  /** Empty: none. */
+  readonly value: string;
+  readonly description: string;
+  readonly range: Instruction['range'];
 }
 
-function mounts(
-  instructions: readonly Instruction[],
-  type: string,
-): { readonly id: string; readonly required: boolean }[] {
-  const found = new Map<string, boolean>();
-  for (const instruction of instructions)
+/** The arguments that stages declare. */
+export function argumentsOf({ request, globals, file }: Builder, stages: readonly Stage[]): OutlinedArgument[] {
+  return instructionsOf(stages)
+    .filter(({ name }) => name === 'ARG')
+    .flatMap((instruction) => {
+      const words = new Words(globals, file.escape, instruction);
+      return readArguments(instruction.rest, file.escape).map(({ name, value }) => {
+        const initial = value === undefined ? globals.get(name) : words.one(value);
+        const shown = request.args[name] ?? (initial instanceof BuildError ? '' : (initial ?? ''));
+        return { name, value: shown, description: about(instruction, name), range: instruction.range };
+      });
+    });
+}
+
+/** A secret or an agent that can be given. */
+export interface OutlinedMount {
+  readonly id: string;
+  readonly required: boolean;
+  readonly range: Instruction['range'];
+}
+
+/** The secrets or agents that commands of stages ask for. */
+export function mountsOf(stages: readonly Stage[], type: string): OutlinedMount[] {
+  const found = new Map<string, OutlinedMount>();
+  for (const instruction of instructionsOf(stages))
     for (const text of flagValues(instruction, 'mount')) {
       const fields = new Map(text.split(',').map((field) => field.split('=', 2) as [string, string | undefined]));
       if (fields.get('type') !== type) continue;
       const id = fields.get('id') ?? (fields.get('target') ?? fields.get('dst') ?? 'default').split('/').at(-1) ?? '';
       const required = fields.has('required') && fields.get('required') !== 'false';
-      found.set(id, (found.get(id) ?? false) || required);
+      const before = found.get(id);
+      const { range } = before ?? instruction;
+      found.set(id, { id, required: (before?.required ?? false) || required, range });
     }
-  return [...found].map(([id, required]) => ({ id, required }));
+  return [...found.values()];
 }

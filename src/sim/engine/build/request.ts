@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly platform: string;
   /** `image`, `local`, `tar`, `cacheonly`; alone: `check`, `outline`, `targets`. */
   readonly outputs: readonly string[];
+  /** `json`: how `check`, `outline`, `targets` answer. */
+  readonly format: string;
   /** The image goes to its registry, too. */
   readonly push: boolean;
   /** `X-Registry-Auth` for that. */
@@ -80,6 +82,7 @@ export function readRequest({ query, body, headers }: Request): BuildRequest {
     network: query['networkmode'] ?? 'default',
     platform: query['platform'] ?? '',
     outputs: (query['outputs'] ?? 'image').split(','),
+    format: query['format'] ?? '',
     push: query['push'] === '1',
     authorisation: headers['x-registry-auth'] ?? '',
     inlineCache: query['inlinecache'] === '1',

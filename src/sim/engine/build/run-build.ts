@@ -4,6 +4,7 @@ import type { Request } from '../../kernel/message.ts';
 import { readTar } from '../../oci/tar-read.ts';
 import { receive } from '../containers/archive.ts';
 import type { Engine } from '../engine.ts';
+import { checkJson, outlineJson, targetsJson } from './answers.ts';
 import { BuildTracker, stageRecord } from './build-tracker.ts';
 import { Builder } from './builder.ts';
 import type { BaseFailure, BaseImage } from './base-image.ts';
@@ -43,6 +44,8 @@ export function* runBuild(engine: Engine, message: Request, progress: BuildProgr
     progress.pipe.close();
   }
 }
+
+const knownOutputs: readonly string[] = ['image', 'local', 'tar', 'cacheonly', 'check', 'outline', 'targets'];
 
 /** What one build works with from its beginning. */
 interface Assignment {
@@ -93,6 +96,13 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   const fail = ({ message: why, range, place }: BuildError): void => {
     give(`failed to solve: ${why}`, range, range ? shown(range).repeat(place === 'twice' ? 2 : 1) : '');
   };
+  const foreign = request.outputs.find((output) => !knownOutputs.includes(output));
+  if (foreign !== undefined) {
+    definition.done(read);
+    const why = `unsupported request frontend.${foreign}`;
+    give(`failed to solve: ${why}: ${why}`);
+    return;
+  }
   const file = parseDockerfile(text);
   const stages = file instanceof BuildError ? file : stagesOf(file);
   if (file instanceof BuildError || stages instanceof BuildError) {
@@ -110,7 +120,8 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   if (request.outputs.includes('targets')) {
     definition.done(read);
     tracker.end({ state: 'done' });
-    progress.send({ answer: targetsText(stages.stages) });
+    const json = request.format === 'json';
+    progress.send({ answer: json ? targetsJson(stages.stages, text) : targetsText(stages.stages) });
     return;
   }
   const target = builder.target();
@@ -177,15 +188,12 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   }
   if (request.outputs.includes('check') || request.outputs.includes('outline')) {
     tracker.end({ state: 'done' });
-    progress.send(
-      request.outputs.includes('check') ? { aux: { ID: '' } } : { answer: outlineText(builder, target, reach.stages) },
-    );
-    return;
-  }
-  const foreign = request.outputs.find((name) => !['image', 'local', 'tar', 'cacheonly'].includes(name));
-  if (foreign !== undefined) {
-    const why = `unsupported request frontend.${foreign}`;
-    give(`failed to solve: ${why}: ${why}`);
+    const json = request.format === 'json';
+    if (checks) progress.send(json ? { answer: checkJson(warnings, name, text) } : { aux: { ID: '' } });
+    else
+      progress.send({
+        answer: json ? outlineJson(builder, target, reach.stages, text) : outlineText(builder, target, reach.stages),
+      });
     return;
   }
   const task = yield* spawn('solve', builder.build(target));

@@ -11,6 +11,7 @@ import { join, sleep, spawn, type Task } from '../../kernel/task.ts';
 import type { Inside } from '../containers/container.ts';
 import { completeHostConfig } from '../containers/create-body.ts';
 import { maskPaths, mountKernelFiles } from '../containers/kernel-files.ts';
+import { resourceLimitsOf } from '../containers/isolation.ts';
 import { lowerTree } from '../containers/root-files.ts';
 import { runtimeError } from '../containers/runtime-error.ts';
 import { findUser } from '../containers/user.ts';
@@ -30,6 +31,9 @@ export interface RunOptions {
   readonly mounts: readonly RunMount[];
   /** Names of hosts more, `name:address`. */
   readonly hosts: readonly string[];
+  /** Bytes of /dev/shm; 0: the usual. */
+  readonly shmSize: number;
+  readonly ulimits: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
   readonly sources: MountSources;
   readonly output: (bytes: Uint8Array) => void;
 }
@@ -50,7 +54,7 @@ export function* runStep(
   const disk = new Disk(emptyTree);
   const overlay = new Overlay(lowerTree(engine, { layers: below.chain }), disk);
   const table = new MountTable({ source: 'overlay', type: 'overlay', node: overlay.root() }, () => kernel.clock);
-  const hostConfig = completeHostConfig({});
+  const hostConfig = completeHostConfig({ ShmSize: options.shmSize, Ulimits: options.ulimits });
   const inside: { -readonly [Key in keyof Inside]: Inside[Key] } = {
     engine,
     id,
@@ -91,6 +95,7 @@ export function* runStep(
       descriptors: streams.descriptors,
       container: id,
       limits: {},
+      resourceLimits: resourceLimitsOf(hostConfig),
     });
     const drained = yield* streams.release();
     const shown = options.argv.join(' ');
@@ -124,11 +129,11 @@ function withoutTargets(disk: Disk, made: readonly string[]): Tree {
   return disk.tree;
 }
 
-function mountNames(table: MountTable, clock: number, { network, hosts }: RunOptions): void {
+function mountNames(table: MountTable, clock: number, { hosts }: RunOptions): void {
   const more = hosts.map((host) => host.replace(/^([^:=]+)[:=](.*)$/, '$2\t$1\n')).join('');
   const texts: Readonly<Record<string, string>> = {
     hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${more}`,
-    'resolv.conf': network === 'none' ? '' : 'nameserver 192.168.64.1\n',
+    'resolv.conf': 'nameserver 192.168.64.1\n',
   };
   for (const [name, text] of Object.entries(texts)) {
     const tree = Tree.create({ mtime: clock });

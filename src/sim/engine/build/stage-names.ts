@@ -9,12 +9,12 @@ import type { BuildRequest } from './request.ts';
 export const findStage = (stages: readonly Stage[], name: string, limit = Infinity): Stage | undefined =>
   stages.findLast((stage) => stage.index < limit && stage.name !== '' && stage.name === name.toLowerCase());
 
-/** The stage that a build is for: the last one, or the one that is asked for. */
+/** The stage that a build is for: the last one, or the one that is asked for by name. */
 export function targetStage(stages: readonly Stage[], target: string): Stage | BuildError {
   const last = stages.at(-1);
   if (!last) return new BuildError('dockerfile contains no stages to build');
   if (target === '') return last;
-  const found = findStage(stages, target) ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);
+  const found = findStage(stages, target);
   const names = stages.map(({ name }) => name).filter((name) => name !== '');
   return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
 }

@@ -72,6 +72,8 @@ export function* readStep(
   if (row instanceof BuildError) return row;
   if (row === undefined)
     return new BuildError(`not simulated: ${trigger ? 'ONBUILD ' : ''}${instruction.name}`, instruction.range);
+  // Triggers are no step of the image that carries them.
+  if (instruction.name === 'ONBUILD') return undefined;
   state.history.push({
     ...(state.created === undefined ? {} : { created: state.created }),
     created_by: row,

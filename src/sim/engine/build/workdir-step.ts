@@ -42,15 +42,14 @@ export function workdirStep({ site, state }: StageRun, { rest }: Instruction, wo
   };
 }
 
-/** Makes a directory that belongs to a user of the image; why it cannot be made. */
+/** Makes a directory, and those above it, that belong to a user of the image; why they cannot be made. */
 export function makeOwnDirectory(files: FileSystem, path: string, user: string): string | undefined {
   const missing: string[] = [];
   for (let at = path; at !== '/' && at !== '' && failed(files.stat(at)); at = at.slice(0, at.lastIndexOf('/')))
     missing.push(at);
   if (makeDirectories(files, path) !== undefined) return `mkdir ${path}: not a directory`;
   const owner = findUser(files, user, completeHostConfig({}));
-  const [made] = missing;
-  if (made !== undefined && !(owner instanceof ApiError))
-    files.chown(made, owner.credentials.uid, owner.credentials.gid);
+  if (!(owner instanceof ApiError))
+    for (const made of missing) files.chown(made, owner.credentials.uid, owner.credentials.gid);
   return undefined;
 }

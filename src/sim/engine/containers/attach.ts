@@ -21,6 +21,8 @@ export function* attachContainer(
   if (state === 'paused') return errorResponse(errors.attachPaused(params.id));
   if (state === 'restarting') return errorResponse(errors.attachRestarting(params.id));
   const { query } = message;
+  if (query['detachKeys'] && !detachKeysOf(query['detachKeys']))
+    return errorResponse(errors.escapeKeys(query['detachKeys']));
   const stream = boolean(query['stream']);
   const wants = { stdout: boolean(query['stdout']), stderr: boolean(query['stderr']) };
   const pipe = framePipe();

@@ -25,13 +25,13 @@ export const runtimeError = {
 function reasonOf({ failure, path }: StartFailure, files: FileSystem): string {
   switch (failure) {
     case 'not-found':
-      return `exec: "${path}": executable file not found in $PATH`;
+      return `exec: ${JSON.stringify(path)}: executable file not found in $PATH`;
     case 'no-such-file':
-      return `exec: "${path}": stat ${path}: no such file or directory`;
+      return `exec: ${JSON.stringify(path)}: stat ${path}: no such file or directory`;
     case 'permission':
-      return `exec: "${path}": permission denied`;
+      return `exec: ${JSON.stringify(path)}: permission denied`;
     case 'is-directory':
-      return `exec: "${path}": is a directory: permission denied`;
+      return `exec: ${JSON.stringify(path)}: is a directory: permission denied`;
     case 'exec-format':
       return `exec ${path}: exec format error`;
     case 'no-such-cwd':

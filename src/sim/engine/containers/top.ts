@@ -124,6 +124,7 @@ function columnsOf(args: string): Column[] | ApiError {
   const wanted: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
+    if (/^-[^-]*[BDEIJKQRWYbiz]/.test(word)) return errors.psFailed('ps: error: unsupported SysV option');
     if (word.startsWith('--')) return errors.psFailed('ps: error: unknown gnu long option');
     const format = /^-?[a-z]*o(.*)$/i.exec(word);
     if (format && (word.startsWith('-') || word === 'o')) {

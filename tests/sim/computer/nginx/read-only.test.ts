@@ -7,6 +7,7 @@ const failed = (text: string): string => `nginx: [emerg] ${text}\n→1`;
 test.each([
   ['--read-only', failed('mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)')],
   ['--user 101', failed('mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)')],
+  ['--cap-drop ALL', failed('chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)')],
   ['--read-only --tmpfs /var/cache/nginx', failed('open() "/run/nginx.pid" failed (30: Read-only file system)')],
   ['--read-only --tmpfs /var/cache/nginx --tmpfs /run', 'running\n→0'],
 ])('%s', async (options, expected) => {

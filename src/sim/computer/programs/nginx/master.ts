@@ -284,7 +284,9 @@ function makeTemporaryPaths(process: Process, { main, http }: Site): string | un
     if (failure && failure.errno !== 'EEXIST') return `mkdir() "${path}" failed ${errnoText(failure)}`;
     const owner = process.credentials.uid === 0 ? lookupUser(process, main.value('user') ?? 'nginx') : undefined;
     const stat = process.files.stat(path);
-    if (owner && !failed(stat) && stat.uid !== owner.uid) process.files.chown(path, owner.uid, -1);
+    if (!owner || failed(stat) || stat.uid === owner.uid) continue;
+    const refused = process.files.chown(path, owner.uid, -1);
+    if (refused) return `chown("${path}", ${owner.uid}) failed ${errnoText(refused)}`;
   }
   return undefined;
 }

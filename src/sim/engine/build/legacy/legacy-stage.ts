@@ -113,8 +113,8 @@ export class LegacyStage {
         if (asked instanceof BuildError) return new LegacyFailure(asked.message);
         const path = workingDirectory(state, asked);
         state.config = { ...state.config, WorkingDir: path };
-        const { User = '' } = state.config;
-        return yield* this.#change(`WORKDIR ${path}`, (files) => makeOwnDirectory(files, path, User));
+        // Whoever USER names, this builder makes it for root.
+        return yield* this.#change(`WORKDIR ${path}`, (files) => makeOwnDirectory(files, path, ''));
       }
       default:
         return yield* this.#configure(instruction, words);
