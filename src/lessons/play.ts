@@ -3,7 +3,7 @@
 import type { ExitEntry } from '../sim/kernel/log.ts';
 import type { World } from '../sim/world.ts';
 import { keyCharacters } from './fence.ts';
-import type { Act, CommandLine, Preparation } from './lesson.ts';
+import type { Act, CommandLine, Lesson, Preparation } from './lesson.ts';
 import { preparationTerminal } from './preparation.ts';
 
 /** Virtual ms that a command may take. */
@@ -49,6 +49,18 @@ export function preparationTyping({ images, files, commands }: Preparation): str
   });
   const pulls = images.map((image) => `docker pull -q ${image}`);
   return [lines(pulls), ...written, lines(commands.map(({ line }) => line))].join('');
+}
+
+/** Makes the state that a lesson leads to with its step number `last`: all that is run until then, model solutions among it. */
+export async function playThrough(
+  world: World,
+  { preparation, steps }: Pick<Lesson, 'preparation' | 'steps'>,
+  last: number,
+  breathe = atOnce,
+): Promise<void> {
+  await prepare(world, preparation, breathe);
+  for (const { acts } of steps.slice(0, last + 1))
+    for (const act of acts) await new Typist(world, `terminal-${act.terminal}`, breathe).act(act);
 }
 
 /** Types into one terminal of a world and waits for what follows. */

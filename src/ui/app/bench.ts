@@ -1,5 +1,6 @@
 // What a lesson beside the work can do with it: type, point, choose a view. It does nothing that the learner could not do.
 import type { Laboratory } from '../session/laboratory.svelte.ts';
+import type { OtherMoment } from '../compare/other-moment.ts';
 import type { LayoutKind } from './layout.ts';
 
 export interface Bench {
@@ -12,6 +13,8 @@ export interface Bench {
   light(ids: readonly string[]): void;
   /** Shows a view of the stage; undefined: the one that suits the command. */
   showView(view: string | undefined): void;
+  /** Shows another world beside the learner's; undefined: the learner's alone. */
+  showGoal(moment: OtherMoment | undefined): void;
 }
 
 /** Where the learner is, from the course down; the last one is this place. */

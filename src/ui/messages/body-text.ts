@@ -49,8 +49,9 @@ function without(value: unknown, count: { unset: number }): unknown {
   const kept: [string, unknown][] = [];
   for (const [name, field] of Object.entries(value as Record<string, unknown>)) {
     const rest = without(field, count);
-    if (isUnset(field) || isUnset(rest)) count.unset++;
-    else kept.push([name, rest]);
+    if (isUnset(field)) count.unset++;
+    // One that has nothing left is left out, too: what was in it has been counted.
+    else if (!isUnset(rest)) kept.push([name, rest]);
   }
   return Object.fromEntries(kept);
 }

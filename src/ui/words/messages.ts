@@ -385,8 +385,9 @@ const rows: readonly Row[] = [
     path: /^(.*)$/,
     ask: (found) => say`A program asks for the address of ${group(found).replace(/^\//, '')}.`,
     answer: ({ message }) => {
-      const address = typeof message.body === 'string' ? message.body : '';
-      return address ? say`Its address is ${address}.` : undefined;
+      const { addresses, error } = bodyOf(message.body);
+      if (Array.isArray(addresses)) return say`Its address is ${addresses.join(', ')}.`;
+      return error === undefined ? undefined : say`The answer is ${text(error)}: the name leads nowhere from there.`;
     },
   },
 ];

@@ -93,6 +93,7 @@ export function* startBuild(client: Client, settings: BuildSettings): Task<Start
       outputs: call ? call.name : outputs.map(({ type }) => type).join(','),
       push: pushed,
       remote: context.remote,
+      contexturl: context.url ?? '',
       extrahosts: listed(settings.hosts),
       shmsize: settings.shmSize > 0 ? settings.shmSize : '',
       ulimits: listed(settings.ulimits),

@@ -96,6 +96,7 @@ function refuse(
 function* legacyContext(client: Client, path: string, file: string): Task<LocalContext | Failure> {
   const context = yield* localContext(client, path, file);
   if (isFailure(context)) return context;
+  if (context.url !== undefined) return { error: `not simulated: a build context from ${path}` };
   const { dockerfile, text, entries } = context;
   const whole =
     text === undefined

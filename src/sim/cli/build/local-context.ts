@@ -21,6 +21,8 @@ export interface LocalContext {
   readonly ignore?: string;
   /** The folder; empty for other sources. */
   readonly remote: string;
+  /** The address that the builder takes the context from. */
+  readonly url?: string;
   /** The Dockerfile as the user would name it. */
   readonly shown: string;
 }
@@ -37,7 +39,14 @@ export function* localContext(
     return yield* fromInput(client, file);
   }
   if (/^(?:https?:\/\/|git:\/\/|git@|github\.com\/)/.test(path))
-    return { error: `not simulated: a build context from ${path}` };
+    return {
+      entries: [],
+      dockerfile: file === '' ? 'Dockerfile' : file,
+      text: undefined,
+      remote: '',
+      url: path,
+      shown: file,
+    };
   const { files, cwd } = client.process;
   const folder = clean(path);
   const stat = files.stat(folder);

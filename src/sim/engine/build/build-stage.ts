@@ -68,7 +68,7 @@ function* layerStep(
   const key = keyOf(state.key, ingredients);
   const may = step.usesCache || builder.mayUseCache(stage);
   const known = may ? cache.get(key) : undefined;
-  for (const input of step.inputs ?? []) builder.showInput(input, !known);
+  for (const input of step.inputs ?? []) builder.showInput(input, name, !known);
   begin(!known);
   yield* builder.sendContext();
   const place = builder.placeOf(stage);

@@ -9,6 +9,8 @@ import type { BuildTracker } from './build-tracker.ts';
 import type { BuildContext } from './context.ts';
 import type { BuildError, Dockerfile } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
+import { fetchUrl, type Fetched } from './fetch-url.ts';
+import { fetchRepository, isGitUrl } from './git-source.ts';
 import { buildStage } from './build-stage.ts';
 import type { StepInput } from './layer-step.ts';
 import type { BuildRequest } from './request.ts';
@@ -30,6 +32,8 @@ export class Builder implements Site {
   /** ARGs before the first FROM, with those of the platform. */
   readonly globals: ReadonlyMap<string, string>;
   readonly #emptied = new Set<string>();
+  readonly #made = new Set<string>();
+  readonly #fetched = new Map<string, Fetched | string>();
   #sending: TaskHandle | undefined;
   readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
   readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
@@ -91,6 +95,15 @@ export class Builder implements Site {
     return `${remote} ${dockerfile} ${name === '' ? index : name}`;
   }
 
+  /** What an address holds; asked once a build. */
+  *fetch(url: string): Task<Fetched | string> {
+    const known =
+      this.#fetched.get(url) ??
+      (isGitUrl(url) ? yield* fetchRepository(this.engine, url) : yield* fetchUrl(this.engine, url));
+    this.#fetched.set(url, known);
+    return known;
+  }
+
   reference(): string {
     return `${this.engine.id}::${this.engine.kernel.random('build ref').hex(25)}`;
   }
@@ -144,9 +157,11 @@ export class Builder implements Site {
     this.cache.bases.add(top);
   }
 
-  /** Shows what is made for a step; cached when there is one already and the step is done anew (`runs`). */
-  showInput({ name, key }: StepInput, runs: boolean): void {
-    const vertex = this.progress.vertex(name);
+  /** Shows what is made for a step, once a build; cached when there is one already and the step is done anew (`runs`). */
+  showInput({ name, key }: StepInput, step: string, runs: boolean): void {
+    if (this.#made.has(key)) return;
+    this.#made.add(key);
+    const vertex = this.progress.vertex(name ?? step);
     if (runs && this.cache.inputs.has(key)) vertex.cached();
     else vertex.start().done();
     this.cache.inputs.add(key);

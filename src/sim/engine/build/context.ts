@@ -29,16 +29,23 @@ export class BuildContext {
   readonly #all: Tree;
   readonly #remote: string;
   readonly #cache: BuildCache;
-  readonly #progress: BuildProgress;
+  /** Undefined: the files are here already, nothing is told of them. */
+  readonly #progress: BuildProgress | undefined;
   readonly #clock: () => number;
   #sent: Latch<Tree> | undefined;
   #ignore: Ignore | undefined;
 
-  constructor(entries: readonly TarEntry[], remote: string, cache: BuildCache, progress: BuildProgress) {
+  constructor(
+    entries: readonly TarEntry[],
+    remote: string,
+    cache: BuildCache,
+    progress: BuildProgress,
+    place: 'client' | 'here',
+  ) {
     this.#all = contextTree(entries);
     this.#remote = remote;
     this.#cache = cache;
-    this.#progress = progress;
+    this.#progress = place === 'client' ? progress : undefined;
     this.#clock = () => progress.clock;
   }
 
@@ -70,27 +77,27 @@ export class BuildContext {
       return;
     }
     const name = '.dockerignore';
-    const vertex = this.#progress.vertex('[internal] load .dockerignore').start();
+    const vertex = this.#progress?.vertex('[internal] load .dockerignore').start();
     yield* sleep(2);
     const text = this.text(name);
-    vertex.status(`transferring context: ${shownBytes(text === undefined ? 2 : this.#sizeOf(name))}`, true);
+    vertex?.status(`transferring context: ${shownBytes(text === undefined ? 2 : this.#sizeOf(name))}`, true);
     if (this.#remote !== '')
       this.#cache.useLocal(`ignore ${this.#remote}`, 'source.local', 'local source for context', 0);
     this.#ignore = text === undefined ? undefined : Ignore.parse(text);
-    vertex.done();
+    vertex?.done();
   }
 
   /** What is not ignored, when it has been transferred; that happens once a build, for the paths that steps want. */
   *files(wanted: readonly string[]): Task<FileSystem> {
     if (!this.#sent) {
       const sent = (this.#sent = new Latch<Tree>());
-      const vertex = this.#progress.vertex('[internal] load build context').start();
+      const vertex = this.#progress?.vertex('[internal] load build context').start();
       const tree = this.#withoutIgnored();
       const before = this.#remote === '' ? undefined : this.#cache.contexts.get(this.#remote);
       const bytes = transferSize(tree, chooses(wanted), before);
       yield* sleep(2 + bytes / speed);
-      vertex.status(`transferring context: ${shownBytes(bytes)}`, true);
-      vertex.done();
+      vertex?.status(`transferring context: ${shownBytes(bytes)}`, true);
+      vertex?.done();
       if (this.#remote !== '') {
         this.#cache.contexts.set(this.#remote, tree);
         this.#cache.useLocal(`context ${this.#remote}`, 'source.local', 'local source for context', tree.bytes);

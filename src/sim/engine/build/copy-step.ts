@@ -9,13 +9,15 @@ import { flagSwitch, flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError, type Heredoc, type Instruction } from './dockerfile/node.ts';
 import { expandWord } from './dockerfile/expand.ts';
 import { changeFiles } from './overlay-step.ts';
+import type { Fetched } from './fetch-url.ts';
+import { sha256 } from '../../oci/digest.ts';
 import { documentInput } from './layer-step.ts';
 import { epochOf } from './epoch.ts';
 import { cleanPath } from '../../computer/filesystem/ignore-patterns.ts';
 import { absolute } from './paths.ts';
 import { variables, type Words } from './state.ts';
 
-const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/)/.test(source);
+const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(source);
 
 /** The step; its sources are looked up first, since their content is what the cache goes by. */
 export function* copyStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
@@ -33,14 +35,23 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
   const shown = words
     .shown(`${name} ${instruction.original.replace(/^\S+\s*/, '')}`, {})
     .replace(/<<(-?)["']([^"']+)["']/g, '<<$1$2');
-  const address = sources.find(isUrl);
-  if (address !== undefined) return remoteStep(run, shown, address);
-  const files = yield* sourceFiles(run, instruction, words);
+  const address = name === 'ADD' ? sources.find(isUrl) : undefined;
+  const keepsGit = flagSwitch(instruction, 'keep-git-dir');
+  const fetched = address === undefined || keepsGit ? undefined : yield* site.fetch(address);
+  const refusal =
+    address === undefined
+      ? undefined
+      : fetched === undefined || sources.length > 1
+        ? `not simulated: ADD ${address}`
+        : whyNot(fetched, flagValue(instruction, 'checksum'));
+  if (address !== undefined && refusal !== undefined) return remoteStep(shown, address, refusal);
+  const files = fetched === undefined ? yield* sourceFiles(run, instruction, words) : undefined;
   if (files instanceof BuildError) return files;
   const found: FoundSource[] = [];
   const patterns = flagValues(instruction, 'exclude');
   let missing: string | undefined;
-  for (const source of sources) {
+  if (typeof fetched === 'object') found.push(fileOf(fetched, site.clock));
+  for (const source of sources.filter((each) => each !== address)) {
     const path = files ? findSources(files, source, patterns) : [];
     if (path) found.push(...path);
     else missing ??= cleanPath(`/${source}`);
@@ -74,7 +85,10 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
     },
     createdBy,
     usesCache: false,
-    inputs: heredocs.map(({ content }) => documentInput(content)),
+    inputs: [
+      ...heredocs.map(({ content }) => documentInput(content)),
+      ...(typeof fetched === 'object' ? [{ name: undefined, key: `${address} ${sha256(fetched.bytes)}` }] : []),
+    ],
     *run({ engine }, below) {
       yield* sleep(5);
       if (missing !== undefined)
@@ -86,7 +100,7 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
           owner: ownerIn(target, options.owner),
           mode: options.mode,
           madeMode: options.madeMode,
-          unpacks: name === 'ADD',
+          unpacks: name === 'ADD' && fetched === undefined,
           parents: flagSwitch(instruction, 'parents'),
           intoDirectory,
           clock: site.clock,
@@ -204,21 +218,29 @@ function documents(
   });
 }
 
-/** ADD of an address: it is fetched before anything else, and fails as the network says. */
-function remoteStep(_run: StageRun, name: string, url: string): LayerStep {
-  const [, host = '', port] = /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(url) ?? [];
-  const local = /^(?:localhost|127\.)/.test(host);
-  const why = local
-    ? `Get ${JSON.stringify(url)}: dial tcp ${host.replace('localhost', '127.0.0.1')}:${port ?? '80'}: connect: connection refused`
-    : `not simulated: ADD ${url}`;
-  return {
-    name,
-    ingredients: { instruction: 'ADD', facts: [{ about: 'source', name: '', value: url }], content: '', files: {} },
-    createdBy: name,
-    usesCache: false,
-    *run() {
-      yield* sleep(5);
-      return { failure: local ? `failed to load cache key: ${why}` : why, nowhere: true };
-    },
-  };
+/** Why a file that was asked for is not to be used. */
+function whyNot(fetched: Fetched | string, checksum: string | undefined): string | undefined {
+  if (typeof fetched === 'string')
+    return fetched.startsWith('not simulated') ? fetched : `failed to load cache key: ${fetched}`;
+  const digest = sha256(fetched.bytes);
+  return checksum === undefined || checksum === digest ? undefined : `digest mismatch ${digest}: ${checksum}`;
 }
+
+/** A file from an address, its owner's alone, or what a repository holds. */
+const fileOf = ({ name, bytes, entries }: Fetched, mtime: number): FoundSource => ({
+  path: `/${name}`,
+  directory: entries !== undefined,
+  entries: entries ?? [{ path: '', type: 'file', mode: 0o600, uid: 0, gid: 0, mtime, content: bytes }],
+});
+
+/** ADD of an address that cannot be had. */
+const remoteStep = (name: string, url: string, failure: string): LayerStep => ({
+  name,
+  ingredients: { instruction: 'ADD', facts: [{ about: 'source', name: '', value: url }], content: '', files: {} },
+  createdBy: name,
+  usesCache: false,
+  *run() {
+    yield* sleep(5);
+    return { failure, nowhere: true };
+  },
+});

@@ -24,7 +24,8 @@ export interface StepFailure {
 
 /** Something that BuildKit makes for a step, shown as one of its own. */
 export interface StepInput {
-  readonly name: string;
+  /** Undefined: as the step itself. */
+  readonly name: string | undefined;
   /** What it is made of: it is made once. */
   readonly key: string;
 }

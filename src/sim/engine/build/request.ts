@@ -34,6 +34,8 @@ export interface BuildRequest {
   readonly contexts: ReadonlyMap<string, NamedContext>;
   /** Where the context comes from: contexts of one place are sent as differences. */
   readonly remote: string;
+  /** The address that the builder itself takes the context from; empty: the client sends it. */
+  readonly contextUrl: string;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** `--add-host`: `name:address`. */
   readonly hosts: readonly string[];
@@ -89,6 +91,7 @@ export function readRequest({ query, body, headers }: Request): BuildRequest {
     agents,
     contexts: new Map(contexts.map((context) => [context.name.toLowerCase(), context])),
     remote: query['remote'] ?? '',
+    contextUrl: query['contexturl'] ?? '',
     hosts: list('extrahosts'),
     shmSize: query['shmsize'] ?? '',
     cacheFrom: list('cachefrom'),

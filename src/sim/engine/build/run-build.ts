@@ -25,7 +25,8 @@ import { namesOfBase, platformRemarks } from './lint/base-remarks.ts';
 import { suggestion } from './dockerfile/suggest.ts';
 import { reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
-import type { BuildProgress } from './status.ts';
+import { remoteContext } from './remote-context.ts';
+import { BuildProgress } from './status.ts';
 import { shownBytes } from './transfer-size.ts';
 
 /** Carries out a request; everything, failure included, is told through `progress`, which is closed in the end. */
@@ -67,11 +68,21 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     give(archive.message);
     return;
   }
-  const context = new BuildContext(archive.entries, request.remote, cacheOf(engine), progress);
-  const name = request.dockerfile;
-  const definition = progress.vertex(`[internal] load build definition from ${name.split('/').at(-1) ?? name}`).start();
+  const address = request.contextUrl;
+  const remote = address === '' ? archive : yield* remoteContext(engine, address, progress);
+  if (typeof remote === 'string') {
+    give(`failed to solve: ${remote}`);
+    return;
+  }
+  const place = address === '' ? 'client' : 'here';
+  const context = new BuildContext(remote.entries, request.remote, cacheOf(engine), progress, place);
+  const alone = 'dockerfile' in remote ? remote.dockerfile : undefined;
+  const name = alone === undefined ? request.dockerfile : 'context';
+  const definition = (place === 'client' ? progress : new BuildProgress(engine.kernel))
+    .vertex(`[internal] load build definition from ${name.split('/').at(-1) ?? name}`)
+    .start();
   yield* sleep(2);
-  const text = request.dockerfileText ?? context.text(name);
+  const text = request.dockerfileText ?? alone ?? context.text(name);
   if (text === undefined) {
     definition.status('transferring dockerfile: 2B', true);
     definition.done();

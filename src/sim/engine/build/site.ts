@@ -2,6 +2,7 @@
 import type { FileSystem } from '../../computer/filesystem/file-system.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
 import type { Task } from '../../kernel/task.ts';
+import type { Fetched } from './fetch-url.ts';
 import type { BaseFailure, BaseImage } from './base-image.ts';
 import type { Dockerfile } from './dockerfile/node.ts';
 import type { BuildError } from './dockerfile/node.ts';
@@ -40,6 +41,8 @@ export interface Site {
   base(name: string, platform: string): Task<BaseImage | BaseFailure>;
   /** Shows a base, as a step of its own; `runs`: the step on it is done anew. */
   showBase(name: string, base: BaseImage, runs: boolean): void;
+  /** Downloads what ADD names; a text says why it cannot be had. */
+  fetch(url: string): Task<Fetched | string>;
   /** A name for what could not be found, as BuildKit tells it. */
   reference(): string;
 }

@@ -202,6 +202,11 @@ class Oracle implements Site {
     // A forecast shows nothing.
   }
 
+  /** What it holds is not known before it is asked. */
+  fetch(): Task<string> {
+    return given('');
+  }
+
   reference(): string {
     return 'context';
   }

@@ -39,12 +39,13 @@ export function* connectToHost(engine: Engine, name: string, port: number): Task
   return first ?? { failure: 'unknown-host' };
 }
 
-/** Sends a request over a connection and closes it. The reply is whole: its body has arrived. */
+/** Sends a request over a connection and closes it. The reply is whole: its body has arrived. `bytes`: JSON, too, is left as it is. */
 export function* sendOver(
   engine: Engine,
   connection: Connection,
   host: string,
   message: Request,
+  as: 'json' | 'bytes' = 'json',
 ): Task<Reply | NetworkFailure> {
   try {
     const body = bodyOf(message.body);
@@ -73,7 +74,7 @@ export function* sendOver(
     if (whole === 'short') return { failure: 'broken' };
     const fields = Object.fromEntries([...answer.head.headers].map(([name, value]) => [name.toLowerCase(), value]));
     const bytes = trueBytes(concatBytes(parts), filler, fields['docker-content-digest']);
-    const json = fields['content-type']?.startsWith('application/json') === true;
+    const json = as === 'json' && fields['content-type']?.startsWith('application/json') === true;
     return {
       status: answer.head.status,
       headers: fields,
