@@ -1,4 +1,4 @@
-// Which way imports may go: ui → lessons → sim and headless → lessons, sim; inside src/sim as the table below says.
+// Which way imports may go: ui → sharing → lessons → sim and headless → sharing, lessons, sim; inside src/sim as the table below says.
 
 /** What each room of src/sim may import besides itself, as regular expressions under src/sim/. */
 const rooms = {
@@ -17,8 +17,8 @@ const packages = [
   { name: 'xstate', homes: '^src/(sim/machines|ui)/' },
   { name: 'unbash', homes: '^src/sim/computer/shell/' },
   { name: '@noble/hashes', homes: '^src/sim/' },
-  { name: 'fflate', homes: '^src/(sim|ui)/' },
-  { name: 'yaml', homes: '^src/(sim/cli/compose/model|lessons)/' },
+  { name: 'fflate', homes: '^src/(sim|sharing|ui)/' },
+  { name: 'yaml', homes: '^src/(sim/cli/compose/model|lessons|sharing)/' },
   { name: 'marked', homes: '^src/lessons/' },
   { name: '@electric-sql/pglite', homes: '^src/sim/computer/postgres/' },
   { name: 'sql.js', homes: '^src/sim/computer/mysql/' },
@@ -50,18 +50,25 @@ module.exports = {
       to: { path: '^(src|scripts|tests)/', pathNot: '^src/(lessons|sim)/' },
     },
     {
-      name: 'headless-imports-lessons-and-sim',
+      name: 'sharing-imports-lessons-and-sim',
+      severity: 'error',
+      comment: 'What leaves and enters is the same in the page and in Node.',
+      from: { path: '^src/sharing/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(sharing|lessons|sim)/' },
+    },
+    {
+      name: 'headless-imports-sharing-lessons-and-sim',
       severity: 'error',
       comment: 'What runs in Node has no use for the page.',
       from: { path: '^src/headless/' },
-      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(headless|lessons|sim)/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(headless|sharing|lessons|sim)/' },
     },
     {
-      name: 'ui-imports-lessons-and-sim',
+      name: 'ui-imports-sharing-lessons-and-sim',
       severity: 'error',
       comment: 'The page runs in a browser: nothing from the Node entry points.',
       from: { path: '^src/ui/' },
-      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(ui|lessons|sim)/' },
+      to: { path: '^(src|scripts|tests)/', pathNot: '^src/(ui|sharing|lessons|sim)/' },
     },
     {
       name: 'node-only-in-headless',

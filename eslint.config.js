@@ -91,7 +91,7 @@ export default defineConfig(
     },
   },
   { files: ['src/sim/**'], rules: { 'no-restricted-syntax': ['error', extensions, ...nondeterminism] } },
-  { files: ['src/headless/**', 'scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/headless/**', 'bin/**', 'scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
   {
     // Plain JavaScript that Node runs before anything is installed; `tsc -p scripts` checks its types.
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

@@ -58,7 +58,8 @@ export async function validateLesson(id: string, context: CourseContext): Promis
   ]);
 }
 
-async function main(wanted: readonly string[]): Promise<number> {
+/** Runs the command. Returns its exit status: 0, or 1 when something is wrong. */
+export async function main(wanted: readonly string[]): Promise<number> {
   const course = readCourse();
   let wrong = print(course.problems);
   const ids = wanted.length > 0 ? wanted : [...course.context.lessons];

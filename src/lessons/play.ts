@@ -40,6 +40,17 @@ export async function prepare(world: World, preparation: Preparation, breathe = 
   return played.filter(({ expected, exit }) => exit !== expected);
 }
 
+/** All that `prepare` types, as one text. */
+export function preparationTyping({ images, files, commands }: Preparation): string {
+  const lines = (some: readonly string[]): string => some.map((line) => `${line.replaceAll('\n', '\r')}\r`).join('');
+  const written = [...files].map(([path, text]) => {
+    const { folder, opening, content } = fileTyping(`~/${path}`, text);
+    return `${lines(folder === undefined ? [opening] : [folder, opening])}${content}`;
+  });
+  const pulls = images.map((image) => `docker pull -q ${image}`);
+  return [lines(pulls), ...written, lines(commands.map(({ line }) => line))].join('');
+}
+
 /** Makes the state that a lesson leads to with its step number `last`: all that is run until then, model solutions among it. */
 export async function playThrough(
   world: World,

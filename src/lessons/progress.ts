@@ -14,6 +14,9 @@ export interface LessonProgress {
   readonly completed: number | undefined;
   /** Of a challenge: the fewest state-changing commands that were needed. */
   readonly best: number | undefined;
+  /** For handing in, by title of a step: the virtual time (ms) at which its goals were met, and how many hints were asked for. */
+  readonly moments?: Readonly<Record<string, number>>;
+  readonly hinted?: Readonly<Record<string, number>>;
 }
 
 export interface Progress {
@@ -55,14 +58,29 @@ export function readProgress(value: unknown): Progress | { readonly problem: str
 
 function readLesson(value: unknown): LessonProgress | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { step, done, hints, completed, best } = value as Partial<Record<keyof LessonProgress, unknown>>;
+  const { step, done, hints, completed, best, moments, hinted } = value as Partial<
+    Record<keyof LessonProgress, unknown>
+  >;
+  const times = numbers(moments);
+  const asked = numbers(hinted);
   return {
+    ...(times && { moments: times }),
+    ...(asked && { hinted: asked }),
     step: whole(step) ?? 0,
     done: Array.isArray(done) ? done.filter((title) => typeof title === 'string').slice(0, 20) : [],
     hints: whole(hints) ?? 0,
     completed: whole(completed),
     best: whole(best),
   };
+}
+
+/** The numbers of a record; undefined when it has none. */
+function numbers(value: unknown): Readonly<Record<string, number>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const read = Object.entries(value as Record<string, unknown>).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0,
+  );
+  return read.length > 0 ? Object.fromEntries(read.slice(0, 20)) : undefined;
 }
 
 const whole = (value: unknown): number | undefined =>
@@ -86,6 +104,8 @@ function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
     hints: Math.max(a.hints, b.hints),
     completed: least(a.completed, b.completed),
     best: least(a.best, b.best),
+    ...(further.moments && { moments: further.moments }),
+    ...(further.hinted && { hinted: further.hinted }),
   };
 }
 

@@ -122,6 +122,11 @@ export interface Process {
   pipe(): { readonly reader: Descriptor; readonly writer: Descriptor };
   /** Uses `ms` of CPU time. It takes longer when the container's share is smaller or others compute too. */
   compute(ms: number): Task;
+  /**
+   * While true its steps cost no CPU time. For a line that is being edited: then a command begins at the same moment whether its letters
+   * came one by one or together, as they do when a session is replayed.
+   */
+  spared: boolean;
   /** Shows these arguments in ps and /proc from now on (setproctitle). */
   setTitle(argv: readonly string[]): void;
   /** Sets its resident memory (bytes). Beyond the container's limit the kernel kills the largest process: 137. */

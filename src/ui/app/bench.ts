@@ -25,6 +25,10 @@ export interface LessonFrame {
   readonly crumbs: Crumbs;
   /** Key of its room. */
   readonly room: string;
+  /** Names the lesson and its step (from 1) in what is shared; undefined: none stands beside the work. */
+  readonly shares?: { readonly id: string; readonly step: number } | undefined;
+  /** What starting again leads to, where it is not the beginning of a lesson. */
+  readonly again?: { readonly label: string; readonly explanation: string } | undefined;
   /** Done when the learner starts the lesson again, after the world is new. */
   readonly onreset: () => void;
 }

@@ -34,12 +34,20 @@ export function summaryOf(id: string): LessonSummary | undefined {
 /** The part that a lesson belongs to. */
 export const partOf = (id: string): Part | undefined => parts.find(({ lessons }) => lessons.includes(id));
 
-/** Reads a lesson; undefined when there is none of this id. */
-export async function openLesson(id: string): Promise<Lesson | undefined> {
+/** Reads a lesson; undefined when there is none of this id. A variation chooses its names, ports and tags. */
+export async function openLesson(id: string, variation?: string): Promise<Lesson | undefined> {
+  if (id.startsWith('draft/')) {
+    const [{ readDraft }, { readLesson }] = await Promise.all([
+      import('../author/drafts.ts'),
+      import('../../lessons/read-lesson.ts'),
+    ]);
+    const draft = readDraft(id.slice('draft/'.length));
+    return draft && readLesson(id, draft.lesson, variation).lesson;
+  }
   const load = texts[`${root}${id}/lesson.md`];
   if (!load) return undefined;
   const [text, { readLesson }] = await Promise.all([load(), import('../../lessons/read-lesson.ts')]);
-  return readLesson(id, text).lesson;
+  return readLesson(id, text, variation).lesson;
 }
 
 /** Reads the glossary. */
@@ -54,6 +62,6 @@ export async function openGlossary(): Promise<Glossary> {
 /** The text of the whole course, to be searched. */
 export async function openPages(): Promise<readonly Page[]> {
   const { pagesOf } = await import('../../lessons/search.ts');
-  const lessons = await Promise.all(allLessons.map(openLesson));
+  const lessons = await Promise.all(allLessons.map((id) => openLesson(id)));
   return lessons.flatMap((lesson) => (lesson ? pagesOf(lesson) : []));
 }

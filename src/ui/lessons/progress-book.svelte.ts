@@ -23,8 +23,13 @@ export class ProgressBook {
     this.#keeping = storage ? 'kept' : 'refused';
   }
 
-  static async open(): Promise<ProgressBook> {
-    const storage = await openProgressStorage();
+  /** A book that nobody keeps: for a session that somebody shared. */
+  static loose(): ProgressBook {
+    return new ProgressBook(undefined, noProgress);
+  }
+
+  static async open(name?: string): Promise<ProgressBook> {
+    const storage = await openProgressStorage(name);
     const progress = await storage?.load().catch(() => undefined);
     return new ProgressBook(storage, progress ?? noProgress);
   }
@@ -81,7 +86,7 @@ export class ProgressBook {
   }
 }
 
-let book: Promise<ProgressBook> | undefined;
+const books: Record<string, Promise<ProgressBook>> = {};
 
-/** The one book of this page. */
-export const progressBook = (): Promise<ProgressBook> => (book ??= ProgressBook.open());
+/** The one book of this page; a graded lab, by its seed, has one of its own. */
+export const progressBook = (lab?: string): Promise<ProgressBook> => (books[lab ?? ''] ??= ProgressBook.open(lab));

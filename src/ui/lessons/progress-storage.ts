@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { noProgress, readProgress, type Progress } from '../../lessons/progress.ts';
 
 const store = 'progress';
-const key = 'mine';
+const mine = 'mine';
 
 export interface ProgressStorage {
   load(): Promise<Progress>;
@@ -12,7 +12,7 @@ export interface ProgressStorage {
 }
 
 /** Opens it; undefined when the browser keeps nothing (private window, blocked, full). */
-export async function openProgressStorage(): Promise<ProgressStorage | undefined> {
+export async function openProgressStorage(key = mine): Promise<ProgressStorage | undefined> {
   try {
     const database = await openDB('drydock-progress', 1, {
       upgrade(db) {

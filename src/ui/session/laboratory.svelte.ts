@@ -62,7 +62,7 @@ export class Laboratory {
   #generation = $state(0);
   readonly #storage: SessionStorage<Session> | undefined;
   readonly #elsewhere: SessionStorage<Ways> | undefined;
-  readonly #make: Room['make'];
+  #make: Room['make'];
   readonly #watch: ReturnType<typeof setInterval>;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** Length of the log when the session was saved. */
@@ -90,6 +90,7 @@ export class Laboratory {
     this.#world = world;
     this.#playback = new Playback(world.kernel);
     offerEditor(world);
+    this.#adoptTerminals();
     this.#watch = setInterval(() => {
       if (this.#world.kernel.log.length !== this.#savedAt) this.save();
     }, saveEvery);
@@ -107,15 +108,19 @@ export class Laboratory {
       return laboratory;
     }
     const laboratory = new Laboratory(await replay(session), kept, make);
-    const terminals = terminalsOf(session);
-    laboratory.#opened = terminals;
-    if (terminals.length > 0) laboratory.#terminals = terminals;
     laboratory.#ways = parseWays(await kept.elsewhere?.load().catch(() => undefined));
     return laboratory;
   }
 
   get playback(): Playback {
     return this.#playback;
+  }
+
+  /** A playback of the same world that stands still at this moment, whatever happens meanwhile. */
+  still(): Playback {
+    const still = new Playback(this.#world.kernel);
+    still.seek(this.#playback.time - 0.001);
+    return still;
   }
 
   /** False when the browser does not let the page keep anything. */
@@ -173,6 +178,11 @@ export class Laboratory {
     this.#act();
     this.#world.closeTerminal(id);
     this.#saveSoon();
+  }
+
+  /** Says how a new world is made from now on. */
+  begin(make: Room['make']): void {
+    this.#make = make;
   }
 
   /** Name of the machine that a terminal is on; undefined for the learner's own. */
@@ -307,8 +317,8 @@ export class Laboratory {
     clearTimeout(this.#saving);
     await this.#storage?.clear().catch(() => undefined);
     this.#keepWays(noWays);
-    this.#take(await this.#make(), []);
-    this.resize(firstTerminal, columns, rows);
+    this.#take(await this.#make());
+    for (const terminal of this.#terminals) this.resize(terminal, columns, rows);
   }
 
   /** Saves at once, for a page that is going away. */
@@ -327,6 +337,12 @@ export class Laboratory {
     this.#playback.stop();
   }
 
+  /** The terminals that the world has open are those of the page; where it has none, one is to be opened. */
+  #adoptTerminals(): void {
+    this.#opened = terminalsOf(this.#world.session());
+    this.#terminals = this.#opened.length > 0 ? this.#opened : [firstTerminal];
+  }
+
   /** Makes another world, and takes it when it is made. */
   async #go(session: Session, ways: Ways): Promise<void> {
     if (this.#moving) return;
@@ -339,20 +355,19 @@ export class Laboratory {
       this.#moving = false;
     }
     this.#keepWays(ways);
-    this.#take(world, terminalsOf(session));
+    this.#take(world);
     this.save();
   }
 
-  #take(world: World, terminals: readonly string[]): void {
+  #take(world: World): void {
     const { speed } = this.#playback;
     offerEditor(world);
     this.#world = world;
     this.#playback = new Playback(world.kernel);
     this.#playback.setSpeed(speed);
-    this.#opened = terminals;
-    this.#terminals = terminals.length > 0 ? terminals : [firstTerminal];
+    this.#adoptTerminals();
     this.#generation++;
-    for (const terminal of terminals) this.#typeWaiting(terminal);
+    for (const terminal of this.#opened) this.#typeWaiting(terminal);
   }
 
   #typeWaiting(terminal: string): void {
@@ -401,13 +416,19 @@ function terminalsOf({ inputs }: Session): readonly string[] {
   }, []);
 }
 
-/** Makes a saved world again, a slice at a time, so that the page stays alive meanwhile. */
-async function replay(session: Session): Promise<World> {
+/**
+ * Makes a saved world again, a slice at a time, so that the page stays alive meanwhile. `ontime` is told the virtual time (ms) that has been
+ * reached now and then; it ends the replay by throwing.
+ */
+export async function replay(session: Session, ontime?: (time: number) => void): Promise<World> {
   const world = createWorld(session);
+  let began = performance.now();
   for (const part of world.replay(session)) {
-    const began = performance.now();
     if (part) await part;
-    if (performance.now() - began > share) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (performance.now() - began < share) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    ontime?.(world.kernel.now);
+    began = performance.now();
   }
   return world;
 }

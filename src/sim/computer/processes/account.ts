@@ -20,6 +20,8 @@ export class Account {
   cpuTime = 0;
   /** Resident bytes. */
   memory = usualMemory;
+  /** See `Process.spared`. */
+  spared = false;
   #debt = 0;
   #computing = 0;
 
@@ -35,6 +37,7 @@ export class Account {
 
   /** Adds to what it owes for CPU; true when it is time to pay. */
   owe(ms: number): boolean {
+    if (this.spared) return false;
     this.#debt += ms;
     return this.#debt >= payment;
   }

@@ -394,6 +394,14 @@ export class LinuxProcess implements Process {
     return () => this.#closers.delete(close);
   }
 
+  get spared(): boolean {
+    return this.#account.spared;
+  }
+
+  set spared(spared: boolean) {
+    this.#account.spared = spared;
+  }
+
   /** Adds to what it owes for CPU (ms); true when it is time to pay. */
   owe(ms: number): boolean {
     return this.#account.owe(ms);

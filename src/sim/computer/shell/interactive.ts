@@ -52,9 +52,14 @@ export function* runInteractively(shell: Shell, terminal: Terminal, readLine: Re
 
 function* ask(shell: Shell, terminal: Terminal, readLine: ReadLine, variable: 'PS1' | 'PS2'): Task<LineResult> {
   const prompt = yield* promptText(shell, variable);
-  return yield* readLine(terminal, {
-    prompt,
-    history: shell.history,
-    complete: (line, cursor) => complete(shell, line, cursor),
-  });
+  shell.process.spared = true;
+  try {
+    return yield* readLine(terminal, {
+      prompt,
+      history: shell.history,
+      complete: (line, cursor) => complete(shell, line, cursor),
+    });
+  } finally {
+    shell.process.spared = false;
+  }
 }

@@ -1,0 +1,2 @@
+#!/bin/bash
+docker pull -q nginx
