@@ -40,10 +40,11 @@ const edge = 40;
 const box = { usual: 150, least: 102, small: 98, height: 102 };
 const pitch = { least: 36, most: 96 };
 
-/** Lays the map out. `places` are the places of containers by record key. */
+/** Lays the map out. `places` are the places of containers by record key; those of `alone` (record keys) join no group. */
 export function layoutMap(
   map: NetworkMap,
   places: ReadonlyMap<string, number>,
+  alone: readonly (string | undefined)[],
   width: number,
   height: number,
 ): MapLayout {
@@ -78,7 +79,7 @@ export function layoutMap(
     tableX,
     tableWidth,
     rails,
-    boxes: placeBoxes(map.containers, places, x1 + (wide ? 14 : 0), span - (wide ? 14 : 0), wide),
+    boxes: placeBoxes(map.containers, places, alone, x1 + (wide ? 14 : 0), span - (wide ? 14 : 0), wide),
     boxesY,
     boxHeight: box.height,
   };
@@ -87,13 +88,14 @@ export function layoutMap(
 function placeBoxes(
   containers: readonly MapContainer[],
   places: ReadonlyMap<string, number>,
+  alone: readonly (string | undefined)[],
   x: number,
   span: number,
   wide: boolean,
 ): MapBox[] {
   const capacity = (least: number): number => Math.max(1, Math.floor((span + gap) / (least + gap)));
   const least = wide ? box.least : box.small;
-  const groups = grouped(containers, capacity(least));
+  const groups = grouped(containers, alone, capacity(least));
   const slots = groups.map(({ members }, index) =>
     members.length === 1 ? (places.get(members[0].id) ?? index) : index,
   );
@@ -115,29 +117,49 @@ interface Grouped {
   readonly members: readonly [MapContainer, ...MapContainer[]];
 }
 
-/** At most `most` groups: those that hang on the same networks become one where there are too many, the largest first. */
-function grouped(containers: readonly MapContainer[], most: number): Grouped[] {
-  const alone = containers.map((container): Grouped => ({ id: container.id, members: [container] }));
-  if (alone.length <= most) return alone;
+/**
+ * At most `most` groups: containers of one image on the same networks become one where there are too many, the largest group first.
+ * Those that publish a port, and those of `alone`, stay by themselves as long as that is possible.
+ */
+function grouped(
+  containers: readonly MapContainer[],
+  alone: readonly (string | undefined)[],
+  most: number,
+): readonly Grouped[] {
+  let result: readonly Grouped[] = containers.map((container) => ({ id: container.id, members: [container] }));
   const kinds = new Map<string, MapContainer[]>();
   for (const container of containers) {
-    const kind = [container.mode, ...container.cables.map(({ network }) => network).sort()].join(' ');
+    if (container.ports.length > 0 || alone.includes(container.id)) continue;
+    const networks = container.cables.map(({ network }) => network).sort();
+    const kind = [container.image, container.mode, ...networks].join(' ');
     kinds.set(kind, [...(kinds.get(kind) ?? []), container]);
   }
-  const bySize = [...kinds].filter(([, members]) => members.length > 1).sort(([, a], [, b]) => b.length - a.length);
-  let result: Grouped[] = alone;
-  for (const [kind, members] of bySize) {
-    const inside = new Set(members);
-    const [firstOne] = members;
-    if (!firstOne) continue;
-    const at = result.findIndex(({ members: [head] }) => head === firstOne);
-    result = result.filter(({ members: [head] }) => !inside.has(head) || head === firstOne);
-    result[at] = { id: `group:${kind}`, members: members as [MapContainer, ...MapContainer[]] };
-    if (result.length <= most) return result;
+  for (const [kind, members] of [...kinds].sort(([, a], [, b]) => b.length - a.length)) {
+    if (result.length <= most || members.length < 2) break;
+    result = joined(result, `group:${kind}`, members);
   }
-  const rest = result.slice(most - 1).flatMap(({ members }) => members);
-  const [head, ...tail] = rest;
-  return head ? [...result.slice(0, most - 1), { id: 'group:rest', members: [head, ...tail] }] : result;
+  if (result.length <= most) return result;
+  const others = result.filter(({ members: [head] }) => !alone.includes(head.id));
+  const rest = others.slice(Math.max(0, most - 1 - (result.length - others.length)));
+  return joined(
+    result,
+    'group:rest',
+    rest.flatMap(({ members }) => members),
+  );
+}
+
+/** The same with some containers as one group, in the place of the first of them. */
+function joined(groups: readonly Grouped[], id: string, members: readonly MapContainer[]): readonly Grouped[] {
+  const [head, ...tail] = members;
+  if (!head) return groups;
+  const inside = new Set(members);
+  return groups.flatMap((group) =>
+    group.members.includes(head)
+      ? [{ id, members: [head, ...tail] as const }]
+      : group.members.some((member) => inside.has(member))
+        ? []
+        : [group],
+  );
 }
 
 /** x of a cable of a box. */

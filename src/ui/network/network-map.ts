@@ -33,6 +33,8 @@ export interface MapContainer {
   /** Record key. */
   readonly id: string;
   readonly name: string;
+  /** As it was named. */
+  readonly image: string;
   readonly state: ContainerState;
   readonly health: Health | undefined;
   /** `bridge`: cables; the others have none. `other`: another container's namespace. */
@@ -94,6 +96,7 @@ function containerOf(record: ContainerRecord, view: View): MapContainer {
   return {
     id: recordKey(record.engine, record.id),
     name: record.name,
+    image: record.imageName,
     state: record.state,
     health: record.health === 'none' ? undefined : record.health,
     mode: donor !== undefined ? 'other' : mode === 'host' || mode === 'none' ? mode : 'bridge',

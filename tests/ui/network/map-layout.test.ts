@@ -1,0 +1,46 @@
+// Crowded networks: what is alike becomes one group, and nothing lies upon another.
+import { expect, test } from 'vitest';
+import { groupName, layoutMap } from '../../../src/ui/network/map-layout.ts';
+import type { MapContainer } from '../../../src/ui/network/network-map.ts';
+
+const container = (name: string, image: string, more: Partial<MapContainer> = {}): MapContainer => ({
+  id: name,
+  name,
+  image,
+  state: 'running',
+  health: undefined,
+  mode: 'bridge',
+  shares: '',
+  cables: [{ network: 'front', device: 'eth0', address: '172.18.0.2' }],
+  listens: [],
+  ports: [],
+  ...more,
+});
+
+const workers = (count: number): MapContainer[] =>
+  Array.from({ length: count }, (_, index) => container(`worker-${index + 1}`, 'alpine'));
+
+test.each([
+  ['few stand alone', [container('web', 'nginx'), container('api', 'node')], ['web', 'api']],
+  ['many alike are one', [container('web', 'nginx'), ...workers(30)], ['web', 'worker × 30']],
+  [
+    'who publishes a port, and who takes part, stays',
+    [container('web', 'alpine', { ports: [{ host: '80', address: '', to: '80' }] }), ...workers(20)],
+    ['web', 'worker-1', 'worker × 19'],
+  ],
+])('%s', (_, containers, expected) => {
+  const alone = expected.includes('worker-1') ? ['worker-1'] : [];
+  const { boxes } = layoutMap({ networks: [], containers }, new Map(), alone, 900, 400);
+  expect(boxes.map(({ members }) => (members.length === 1 ? members[0].name : groupName(members)))).toEqual(expected);
+});
+
+test('a hundred different ones: as many as there is room for, side by side', () => {
+  const containers = Array.from({ length: 100 }, (_, index) => container(`c${index}`, `image-${index}`));
+  const { boxes, x2 } = layoutMap({ networks: [], containers }, new Map(), [], 1100, 400);
+  expect(boxes.flatMap(({ members }) => members)).toHaveLength(100);
+  for (const [index, { x, width }] of boxes.entries()) {
+    const before = boxes[index - 1];
+    if (before) expect(x).toBeGreaterThan(before.x + before.width);
+    expect(x + width).toBeLessThanOrEqual(x2);
+  }
+});
