@@ -24,6 +24,8 @@ export class Registries {
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+    // Clients ask Docker Hub themselves, too, before any engine has.
+    this.#serve('docker.io');
   }
 
   /** For an engine: where a host answers; undefined for one that is not of this world. */

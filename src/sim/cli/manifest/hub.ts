@@ -40,6 +40,7 @@ export function* fetchManifest(client: Client, reference: Reference): Task<strin
     return {
       error: `failed to configure transport: error pinging v2 registry: Get "https://registry-1.docker.io/v2/": dial tcp: i/o timeout`,
     };
+  if (reply.status === 501) return { error: `not simulated: image ${formatReference(reference)}` };
   if (reply.status === 404) return { error: `no such manifest: ${formatReference(reference)}` };
   if (reply.status !== 200)
     return {

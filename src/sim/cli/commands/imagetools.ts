@@ -1,0 +1,55 @@
+// docker buildx imagetools inspect: the manifest that a registry has under a name.
+import { formatReference, parseReference, withDefaultTag } from '../../oci/reference.ts';
+import { sha256 } from '../../oci/digest.ts';
+import { fail } from '../client.ts';
+import { isFailure } from '../failure.ts';
+import { fetchManifest } from '../manifest/hub.ts';
+import type { Command } from './command.ts';
+
+interface Document {
+  readonly mediaType?: string;
+  readonly manifests?: readonly {
+    readonly mediaType: string;
+    readonly digest: string;
+    readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
+  }[];
+}
+
+export const imagetoolsInspect: Command = {
+  name: 'buildx imagetools inspect',
+  notSimulated: ['debug', 'format'],
+  offline: true,
+  *run(client, { args, flags }) {
+    const reading = parseReference(args[0] ?? '');
+    if (!reading.ok) return yield* fail(client, `ERROR: ${reading.message}`);
+    const reference = withDefaultTag(reading.reference);
+    const name = formatReference(reference);
+    const text = yield* fetchManifest(client, reference);
+    if (isFailure(text)) return yield* fail(client, refusal(text.error, name));
+    if (flags.bool('raw')) {
+      yield* client.stdout.print(text);
+      return 0;
+    }
+    const { mediaType = '', manifests } = JSON.parse(text) as Document;
+    const bare = name.replace(/@.*$/, '');
+    const rows = [`Name:      ${name}`, `MediaType: ${mediaType}`, `Digest:    ${sha256(text)}`];
+    if (manifests) rows.push('           ', 'Manifests: ');
+    for (const [at, { mediaType: type, digest, platform }] of (manifests ?? []).entries()) {
+      const shown = platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+      if (at > 0) rows.push('             ');
+      rows.push(`  Name:      ${bare}@${digest}`, `  MediaType: ${type}`);
+      if (shown !== undefined) rows.push(`  Platform:  ${shown}`);
+    }
+    yield* client.stdout.print(`${rows.join('\n')}\n`);
+    return 0;
+  },
+};
+
+/** Why there is none, in buildx's words. */
+function refusal(why: string, name: string): string {
+  if (why.startsWith('not simulated')) return why;
+  if (why.startsWith('no such manifest')) return `ERROR: ${name}: not found`;
+  return why.includes('denied')
+    ? 'ERROR: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed'
+    : `ERROR: ${why}`;
+}
