@@ -123,10 +123,10 @@ export class Compose {
   }
 
   /** The project's name alone, for commands that only look at containers: `-p` is enough. */
-  *nameOrProject(services: readonly string[] = []): Task<Named | Fault> {
+  *nameOrProject(services: readonly string[] = [], dependencies: 'with' | 'without' = 'without'): Task<Named | Fault> {
     const given = this.outer.string('project-name');
     if (given !== '' && this.outer.list('file').length === 0) return { name: given, project: undefined };
-    const project = yield* this.selected(services, 'without');
+    const project = yield* this.selected(services, dependencies);
     if (!isFault(project)) return { name: project.name, project };
     const variable = this.client.process.env.get('COMPOSE_PROJECT_NAME') ?? '';
     return variable === '' ? project : { name: normalizeName(variable), project: undefined };

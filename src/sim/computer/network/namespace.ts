@@ -36,6 +36,8 @@ export class NamespaceOfNetworks implements NetworkNamespace {
   readonly connections: Connections;
   /** Servers that the engine's DNS server asks for this container (`--dns`); undefined: the machine's. */
   forwardsTo: readonly string[] | undefined;
+  /** Names that only this container knows, and whom they mean (links on networks with names). */
+  readonly linkedNames = new Map<string, string>();
   /** Who on a link was spoken to. */
   readonly #spokenTo = new Set<string>();
   /** Port of the embedded DNS server, drawn when somebody looks. */

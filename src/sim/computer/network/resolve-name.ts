@@ -85,9 +85,8 @@ function* askEmbedded(from: NamespaceOfNetworks, name: string): Task<Answer> {
   let inside: readonly string[] = [];
   for (const { bridge } of from.attachments) {
     if (!bridge.options.names) continue;
-    inside = bridge.addressesOf(
-      name.endsWith(`.${bridge.options.name}`) ? name.slice(0, -bridge.options.name.length - 1) : name,
-    );
+    const bare = name.endsWith(`.${bridge.options.name}`) ? name.slice(0, -bridge.options.name.length - 1) : name;
+    inside = bridge.addressesOf(from.linkedNames.get(bare.toLowerCase()) ?? bare);
     if (inside.length > 0) break;
   }
   const daemon: Endpoint = `daemon:${networks.table.machine.name}`;

@@ -109,6 +109,10 @@ export function connectEndpoint(
   const mac = wantedMac === undefined || wantedMac === '' ? engine.networks.newMac() : wantedMac;
   const names = isPredefined(network) ? [] : dnsNamesOf(record.name, endpoint.aliases, id);
   engine.machine.networks.attach(namespace, network.id, { address, mac, names });
+  for (const link of endpoint.wanted.Links ?? []) {
+    const [target = '', alias = target] = link.split(':');
+    namespace.linkedNames.set(alias.toLowerCase(), target);
+  }
   engine.events.emit('network', 'connect', network.id, { container: id, name: network.name, type: network.driver });
   return {
     ...endpoint,

@@ -1,6 +1,7 @@
 // Applications that are run as they come: WordPress and its like, dashboards, build servers, what watches containers.
 import { alpine319, alpine322 } from './alpine.ts';
 import {
+  alpineAccount,
   apk,
   apt,
   copyScripts,
@@ -167,7 +168,7 @@ const adminer: Recipe = {
     run(
       'set -x && 	addgroup -S adminer && 	adduser -S -G adminer adminer && 	mkdir -p /var/www/html && 	mkdir /var/www/html/plugins-enabled && 	chown -R adminer:adminer /var/www/html',
       [0.003, 0.001],
-      [owned('var/www/html/plugins-enabled', 100)],
+      [...alpineAccount('adminer', 100, '/home/adminer'), owned('var/www/html/plugins-enabled', 100)],
       'etc/shadow-',
     ),
     apk(

@@ -61,7 +61,7 @@ export const scale: ComposeCommand = {
 export const start: ComposeCommand = {
   name: 'start',
   *run(compose) {
-    const named = yield* compose.nameOrProject(compose.call.args);
+    const named = yield* compose.nameOrProject(compose.call.args, 'with');
     if (isFault(named)) return yield* failWith(compose, named);
     const project = named.project ?? (yield* fromLabels(compose, named.name));
     if (isFailure(project)) return yield* failWith(compose, project);
@@ -186,7 +186,11 @@ export const kill: ComposeCommand = {
       call.flags.bool('remove-orphans'),
     );
     if (isFailure(chosen)) return yield* failWith(compose, chosen);
-    if (chosen.containers.length === 0) return yield* fail(client, 'no container to kill', 0);
+    if (chosen.containers.length === 0) {
+      // Without an end of the line.
+      yield* client.stderr.print('no container to kill');
+      return 0;
+    }
     return yield* compose.withProgress('Killing', (progress) =>
       eachContainer(chosen.containers, function* ({ Id, name }): Task<Failure | undefined> {
         const id = `Container ${name}`;

@@ -159,6 +159,7 @@ function* runOnce(compose: Compose, project: Project, service: string, changed: 
       autoRemove: flags.bool('rm'),
       stdin: interactive,
       containerOf: (other) => containers.filter((one) => one.service === other).sort(byNumber)[0]?.Id,
+      linkedTo: (other) => containers.filter((one) => one.service === other).sort(byNumber),
       inherited: new Map(),
       extraLabels: { [label.slug]: slug },
     },

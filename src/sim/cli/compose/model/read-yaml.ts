@@ -200,18 +200,19 @@ function tabProblem(text: string, lines: LineCounter, document: Document): strin
     const at = match.index;
     const [start, , end] = document.range ?? [0, 0, text.length];
     if (at < start || at > end) continue;
-    let inside = false;
-    let before: Node | undefined;
+    const holders: Node[] = [];
+    const plain: Node[] = [];
     visit(document, {
       Node: (_key, node) => {
         const [first, valueEnd] = node.range ?? [0, 0];
-        const holds = isScalar(node) ? node.type !== 'PLAIN' : 'flow' in node && node.flow === true;
-        if (holds && first <= at && at < valueEnd) inside = true;
-        if (isScalar(node) && node.type === 'PLAIN' && valueEnd <= at && first < valueEnd) before = node;
-        if (isScalar(node) && node.type === 'PLAIN' && first < at && at < valueEnd) before = node;
+        const isPlain = isScalar(node) && node.type === 'PLAIN';
+        const holds = isScalar(node) ? !isPlain : 'flow' in node && node.flow;
+        if (holds && first <= at && at < valueEnd) holders.push(node);
+        if (isPlain && first < valueEnd && first < at) plain.push(node);
       },
     });
-    if (inside) continue;
+    if (holders.length > 0) continue;
+    const before = plain.at(-1);
     const [from, to] = before?.range ?? [0, 0];
     const follows = before !== undefined && /^[ \t\n]*$/.test(text.slice(Math.min(to, at), at));
     if (!follows) return `yaml: line ${lines.linePos(at).line}: found character that cannot start any token`;

@@ -234,6 +234,7 @@ export class Convergence {
       autoRemove: false,
       stdin: false,
       containerOf: (other) => this.#containers.get(other)?.[0]?.Id,
+      linkedTo: (other) => this.#containers.get(other) ?? [],
     };
   }
 }

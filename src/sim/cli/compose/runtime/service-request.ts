@@ -27,6 +27,8 @@ export interface Instance {
   readonly stdin: boolean;
   /** Ids of the containers of other services that this one shares something with. */
   readonly containerOf: (service: string) => string | undefined;
+  /** All containers of another service, for links to it. */
+  readonly linkedTo: (service: string) => readonly { readonly name: string; readonly number: number }[];
   /** Anonymous volumes that the container before it leaves behind, by target. */
   readonly inherited: ReadonlyMap<string, string>;
   readonly extraLabels: Readonly<Record<string, string>>;
@@ -160,11 +162,6 @@ function hostConfig(instance: Instance, fields: Mapping): Record<string, unknown
   const logging = section(fields, 'logging');
   const filled = (name: string, values: readonly unknown[] | Readonly<Record<string, unknown>>): object =>
     Object.keys(values).length > 0 ? { [name]: values } : {};
-  const links = textsOf(fields, 'links').flatMap((link) => {
-    const [service = '', alias = service] = link.split(':');
-    const container = containerOf(service);
-    return container === undefined ? [] : [`${container}:${alias}`];
-  });
   const from = textsOf(fields, 'volumes_from').map((text) => {
     if (text.startsWith('container:')) return text.slice('container:'.length);
     const [service = '', mode] = text.split(':');
@@ -201,7 +198,7 @@ function hostConfig(instance: Instance, fields: Mapping): Record<string, unknown
     ExtraHosts: textsOf(fields, 'extra_hosts').map((host) => host.replace('=', ':')),
     GroupAdd: textsOf(fields, 'group_add'),
     SecurityOpt: textsOf(fields, 'security_opt'),
-    Links: links,
+    Links: /^(?:bridge|default)$/.test(textOf(fields, 'network_mode')) ? linksOf(instance, fields) : null,
     VolumesFrom: from.length > 0 ? from : null,
     OomScoreAdj: numberOf(fields, 'oom_score_adj'),
     OomKillDisable: fields['oom_kill_disable'] === true,
@@ -318,10 +315,26 @@ export function fileTarget(kind: 'configs' | 'secrets', reference: Mapping): str
   return kind === 'configs' ? `/${target}` : `/run/secrets/${target}`;
 }
 
-function networksOf(
-  { project, service, name, useAliases, containerOf }: Instance,
-  fields: Mapping,
-): { mode: string; endpoints: Record<string, object> } {
+/** `container:name` for each name by which the containers of a linked service are found; those of `external_links` by one. */
+function linksOf({ project, number, linkedTo }: Instance, fields: Mapping): readonly string[] {
+  const own = textsOf(fields, 'links').flatMap((link) => {
+    const [service = '', alias = service] = link.split(':');
+    return linkedTo(service).flatMap((container) =>
+      [alias, `${service}-${container.number}`, `${project.name}-${service}-${number}`].map(
+        (known) => `${container.name}:${known}`,
+      ),
+    );
+  });
+  const external = textsOf(fields, 'external_links').map((link) => {
+    const [container = '', alias = container] = link.split(':');
+    return `${container}:${alias}`;
+  });
+  return [...own, ...external];
+}
+
+function networksOf(instance: Instance, fields: Mapping): { mode: string; endpoints: Record<string, object> } {
+  const { project, service, name, useAliases, containerOf } = instance;
+  const links = linksOf(instance, fields);
   const mode = textOf(fields, 'network_mode');
   const shared = /^service:(.*)$/.exec(mode)?.[1];
   if (shared !== undefined) return { mode: `container:${containerOf(shared) ?? shared}`, endpoints: {} };
@@ -340,6 +353,7 @@ function networksOf(
         networkName(project, key),
         {
           Aliases: aliases,
+          ...(links.length > 0 ? { Links: links } : {}),
           ...(v4 === '' && v6 === ''
             ? {}
             : { IPAMConfig: { ...(v4 === '' ? {} : { IPv4Address: v4 }), ...(v6 === '' ? {} : { IPv6Address: v6 }) } }),

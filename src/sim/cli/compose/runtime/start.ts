@@ -30,8 +30,14 @@ export function* startServices(
   if (isFailure(containers)) return containers;
   return yield* inOrder([...project.services.keys()], needsOf(project), (name) => {
     const own = containers.filter(({ service }) => service === name).sort(byNumber);
+    // That a service has none is a mistake only where the whole project has none.
+    if (containers.length === 0 && scaleOf(project.services.get(name) ?? {}) > 0) return nothingToStart(name);
     return startService(client, project, name, own, progress, started);
   });
+}
+
+function* nothingToStart(name: string): Task<Failure> {
+  return { error: `service "${name}" has no container to start` };
 }
 
 function* startService(
@@ -45,8 +51,6 @@ function* startService(
   const fields = project.services.get(name) ?? {};
   const waited = yield* waitDependencies(client, project, fields, progress);
   if (waited) return waited;
-  if (containers.length === 0)
-    return scaleOf(fields) === 0 ? undefined : { error: `service "${name}" has no container to start` };
   for (const container of containers) {
     if (container.State === 'running') continue;
     const id = `Container ${container.name}`;
