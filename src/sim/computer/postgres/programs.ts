@@ -3,10 +3,13 @@ import type { Program } from '../contract.ts';
 import { psql } from './psql/psql.ts';
 import { initdb } from './server/initdb.ts';
 import { postgres } from './server/postgres.ts';
+import { createdb, dropdb } from './tools/databases.ts';
 import { pgCtl } from './tools/pg-ctl.ts';
 import { pgIsReady } from './tools/pg-isready.ts';
 
 export const postgresPrograms: Readonly<Record<string, Program>> = {
+  createdb,
+  dropdb,
   initdb,
   pg_ctl: pgCtl,
   pg_isready: pgIsReady,
