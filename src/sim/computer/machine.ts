@@ -100,7 +100,12 @@ export class LinuxMachine implements Machine {
     this.editors = new EditorDesk(options.kernel.store);
     this.table = new ProcessTable(this);
     const uplink = options.uplink ?? usualUplink;
-    this.networks = new Networks(this.table, options.outside ?? simulatedInternet(() => this.kernel.clock), uplink, options.lan);
+    this.networks = new Networks(
+      this.table,
+      options.outside ?? simulatedInternet(() => this.kernel.clock),
+      uplink,
+      options.lan,
+    );
     const state = {
       uts: { hostname: this.name },
       ipc: { changed: new Map<string, string>() },

@@ -34,7 +34,10 @@ test.each([
     'docker -H tcp://nosuch.example:2375 ps',
     'error during connect: Get "http://nosuch.example:2375/v1.51/containers/json": dial tcp: lookup nosuch.example on 127.0.0.53:53: no such host\n',
   ],
-  ['docker -H ssh://a@far ps', 'not simulated: ssh://a@far\n'],
+  [
+    'docker -H ssh://a@far ps',
+    'error during connect: Get "http://docker.example.com/v1.51/containers/json": command [ssh -l a -o ConnectTimeout=30 -T -- far docker system dial-stdio] has exited with exit status 255, make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: stderr=ssh: Could not resolve hostname far: Name or service not known\n\n',
+  ],
   ['docker -H tcp://x --context far ps', 'conflicting options: cannot specify both --host and --context\n'],
   [
     'docker --context nosuch ps',
@@ -45,7 +48,10 @@ test.each([
     "docker: Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?\n\nRun 'docker run --help' for more information\n",
   ],
   ['docker trust revoke x', 'not simulated: docker trust revoke\n'],
-  ['docker --tls ps', 'not simulated: --tls\n'],
+  [
+    'docker --tls ps',
+    'Failed to initialize: unable to resolve docker endpoint: open /home/learner/.docker/ca.pem: no such file or directory\n',
+  ],
 ])('%s', async (line, text) => {
   expect(await printed(line)).toBe(text);
 });
