@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { lessonSummaries } from './scripts/lesson-summaries.ts';
 import { buildMark, sourcesDigest } from './scripts/sources.mjs';
 
@@ -38,6 +38,34 @@ function listFiles(): Plugin {
   };
 }
 
+/** What a page needs that shows the course map, and one that shows an empty workspace: the beginnings of their modules. */
+const home = ['src/ui/main.ts', 'src/ui/lessons/Home.svelte'];
+const workspace = [
+  'src/ui/app/Sandbox.svelte',
+  'src/ui/stage/EverythingView.svelte',
+  'src/ui/terminal/TerminalPanel.svelte',
+  'src/sim/computer/programs/shells.ts',
+];
+
+const reached = new WeakMap<object, Map<readonly string[], ReadonlySet<string>>>();
+
+/** All modules that some of ours import, without those that are loaded when they are first used. */
+function reachedFrom(graph: Rolldown.ChunkingContext, roots: readonly string[]): ReadonlySet<string> {
+  const known = reached.get(graph) ?? new Map<readonly string[], ReadonlySet<string>>();
+  reached.set(graph, known);
+  const before = known.get(roots);
+  if (before) return before;
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
+  };
+  for (const root of roots) visit(join(import.meta.dirname, root));
+  known.set(roots, found);
+  return found;
+}
+
 export default defineConfig({
   base: './',
   plugins: [svelte(), lessonSummaries(), markBuild(), listFiles()],
@@ -49,8 +77,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // The terminal is the heaviest part and the page can be drawn before it is there.
-        codeSplitting: { groups: [{ name: 'terminal', test: /node_modules[\\/]@xterm[\\/].*\.m?js$/ }] },
+        codeSplitting: {
+          groups: [
+            // The terminal is the heaviest part and the page can be drawn before it is there.
+            { name: 'terminal', test: /node_modules[\\/]@xterm[\\/].*\.m?js$/, priority: 1 },
+            // What is needed together compresses best together: what the workspace shares with home, and the rest of it.
+            {
+              name: (id, graph) => {
+                if (!reachedFrom(graph, workspace).has(id)) return null;
+                return reachedFrom(graph, home).has(id) ? 'page' : 'workspace';
+              },
+            },
+          ],
+        },
       },
     },
   },
