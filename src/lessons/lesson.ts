@@ -22,6 +22,7 @@ export const stageViews = [
   'messages',
   'registry',
   'compose',
+  'virtual-machine',
 ] as const;
 export type StageView = (typeof stageViews)[number];
 

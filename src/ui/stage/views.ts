@@ -74,5 +74,15 @@ export const stageViews: readonly StageView[] = [
   },
 ];
 
+/** A view without a tab: a lesson opens it. */
+const virtualMachine: StageView = {
+  id: 'virtual-machine',
+  name: 'Virtual machine',
+  key: '',
+  load: async () => (await import('../virtual-machine/VirtualMachineView.svelte')).default,
+  suits: () => false,
+};
+
 /** The view with this id; the first one when there is none. */
-export const viewWithId = (id: string): StageView => stageViews.find((view) => view.id === id) ?? everything;
+export const viewWithId = (id: string): StageView =>
+  [...stageViews, virtualMachine].find((view) => view.id === id) ?? everything;
