@@ -67,7 +67,7 @@ export async function runGate() {
 async function runCheck(check) {
   const start = performance.now();
   const { code, output } = await runNpm(['run', '--silent', check.script, '--', ...(check.args ?? [])], {
-    minutes: 14,
+    minutes: 25,
     env: { NO_COLOR: '1', FORCE_COLOR: '0' },
   });
   const cases = check.report?.();
