@@ -5,6 +5,26 @@ import type { Page } from '@playwright/test';
 const stage = (page: Page) => page.locator('[data-region="stage"]');
 const box = (page: Page, name: string) => stage(page).locator(`[data-object][aria-label^="${name},"]`);
 
+/** What was typed in the session that is kept in the browser. */
+const savedText = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('drydock');
+        opening.onerror = () => {
+          reject(new Error('nothing is kept'));
+        };
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('sessions').objectStore('sessions').get('current');
+          reading.onsuccess = () => {
+            opening.result.close();
+            const { inputs = [] } = (reading.result ?? {}) as { inputs?: readonly { readonly data?: string }[] };
+            resolve(inputs.map(({ data = '' }) => data).join(''));
+          };
+        };
+      }),
+  );
+
 test('a command is undone and done again; after another it is a branch, and can be gone back to', async ({ page }) => {
   await openPage(page, { speed: 0 });
   await type(page, 'docker run -d --name one alpine sleep 1d');
@@ -28,6 +48,7 @@ test('a command is undone and done again; after another it is a branch, and can 
   await type(page, 'docker run -d --name three alpine sleep 1d');
   await prompt(page);
   await expect(box(page, 'three')).toBeVisible();
+  await expect.poll(() => savedText(page)).toContain('three');
   await page.reload();
   await expect(box(page, 'three')).toBeVisible();
 

@@ -101,7 +101,7 @@ test('a deleted file comes back, and a program that writes is seen', async ({ pa
   await row(page, 'a.txt').focus();
   await page.keyboard.press('Delete');
   await expect(row(page, 'a.txt')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(row(page, 'a.txt')).toBeVisible();
   await row(page, 'a.txt').focus();
   await page.keyboard.press('F2');
