@@ -25,7 +25,8 @@ const network = (name: string): NetworkRecord => ({
 test('something new takes the first free place, and nothing else moves', () => {
   const { store, log } = new Kernel({ seed: 'places', epoch: 0 });
   const keeper = new PlaceKeeper(log, 'e');
-  const places = (): Record<string, number> => Object.fromEntries([...keeper.at(log.length).network].map(([key, place]) => [key.slice(2), place]));
+  const places = (): Record<string, number> =>
+    Object.fromEntries([...keeper.at(log.length).network].map(([key, place]) => [key.slice(2), place]));
   for (const name of ['a', 'b', 'c']) store.put('network', `e/${name}`, network(name));
   expect(places()).toEqual({ a: 0, b: 1, c: 2 });
   store.delete('network', 'e/b');
