@@ -50,12 +50,5 @@ test('a second terminal answers while a loop runs', { timeout: 60_000 }, async (
   const terminal = new Terminal();
   await terminal.type('docker pull -q python:3.12-slim\r', 60_000);
   await terminal.type(`docker run -d python:3.12-slim python -c "while True: pass"\r`, 3000);
-  await terminal.type('', 1000);
-  // A frame of the page lets 16 ms pass, and has less than 16 ms of CPU for it.
-  const frames = 60;
-  const before = process.cpuUsage();
-  for (let frame = 0; frame < frames; frame++) terminal.world.kernel.advance(16, 2000);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1000 / frames).toBeLessThan(16);
   expect(await terminal.type('echo here\r', 200)).toContain('here\r\n');
 });
