@@ -29,7 +29,7 @@ export function readVitestReport(path) {
 export function readPlaywrightReport(path) {
   const report = takeReport(path);
   if (!report) return undefined;
-  // Only a measure may be taken again, where its file says so; what holds then, holds.
+  // What a busy machine starved at first is tried again (playwright.config.ts); what holds then, holds.
   return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length };
 }
 

@@ -11,9 +11,6 @@ const promptly = 6;
 
 const watched = 90;
 
-// A machine that is busy with something else empties the caches, and then the same work takes more of the processor.
-test.describe.configure({ retries: 2 });
-
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(watchFrames);
 });

@@ -27,7 +27,7 @@ test('a test file that cannot be loaded counts as a failed case', () => {
   expect(readVitestReport(file)).toEqual({ passed: 2, failed: 2 });
 });
 
-test('a measure that held when it was taken again has passed; an error outside of all tests has failed', () => {
+test('a test that held at a second try has passed; an error outside of all tests has failed', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 3 };
   writeFileSync(file, JSON.stringify({ stats, errors: [{ message: 'no server' }] }));
   expect(readPlaywrightReport(file)).toEqual({ passed: 6, failed: 2 });
