@@ -21,7 +21,7 @@ test.each([
   { name: 'bash', programs: gnuPrograms },
   { name: 'dash', programs: gnuPrograms },
   { name: 'ash', programs: busyboxPrograms },
-])('$name survives random scripts', ({ name, programs }) => {
+])('$name survives random scripts', { timeout: 300_000 }, ({ name, programs }) => {
   fc.assert(
     fc.property(script, (text) => {
       const { machine } = bareMachine(programs, { '/x': 'x=sourced\n' });
