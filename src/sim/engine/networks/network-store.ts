@@ -136,7 +136,7 @@ export class NetworkStore {
       used.set(number, container);
       return wanted;
     }
-    const range = parseSubnet(network.ipam.Config?.[0]?.['IPRange'] ?? '') ?? subnet;
+    const range = parseSubnet(network.ipam.Config?.[0]?.IPRange ?? '') ?? subnet;
     const end = range.base + 2 ** (32 - range.prefix);
     for (let number = Math.max(range.base, subnet.base + 1); number < end; number++) {
       if (used.has(number) || number === subnet.base + 2 ** (32 - subnet.prefix) - 1) continue;
