@@ -60,14 +60,13 @@ test('a lesson written by following the guide validates, plays, exports and work
   await expect(page.getByRole('heading', { name: 'Give it another name' })).toBeVisible();
 });
 
-test.fixme('what was done in the sandbox becomes a draft that plays', async ({ page }) => {
+test('what was done in the sandbox becomes a draft that plays', async ({ page }) => {
   await openPage(page);
   for (const command of ['docker volume create notes', 'docker volume ls', 'docker create --name box alpine']) {
     await type(page, command);
     await prompt(page);
   }
   await expect(container(page, 'box')).toBeVisible();
-  await page.waitForTimeout(4000);
   await page.goto('/?author#/author');
   await page.getByRole('button', { name: 'From the sandbox' }).click();
   const text = page.getByRole('textbox', { name: 'lesson.md' });

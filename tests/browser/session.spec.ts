@@ -23,6 +23,15 @@ test('starting afresh asks first, and then nothing is left', async ({ page }) =>
   await expect(page.getByText('No images yet')).toBeVisible();
 });
 
+test('what was typed just before the page went away is there again', async ({ page }) => {
+  await openPage(page);
+  for (const word of ['first', 'second', 'third', 'fourth', 'fifth']) {
+    await type(page, `echo ${word}`);
+    await page.reload();
+    await expectLine(page, word);
+  }
+});
+
 test('a browser that keeps nothing is told of, and the page works', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });

@@ -23,7 +23,11 @@ export async function openStorage<T>(key: string): Promise<SessionStorage<T> | u
   return {
     load: () => database.get('sessions', key),
     save: async (value) => {
-      await database.put('sessions', value, key);
+      const writing = database.transaction('sessions', 'readwrite');
+      const put = writing.store.put(value, key);
+      // A page that is going away does not live to see the put succeed, after which it would be committed by itself.
+      writing.commit();
+      await Promise.all([put, writing.done]);
     },
     clear: () => database.delete('sessions', key),
   };
