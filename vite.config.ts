@@ -76,6 +76,11 @@ export default defineConfig({
     chunkSizeWarningLimit: Infinity,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // What packages do inside is theirs: PGlite asks for `eval` and for Node's modules where it runs in Node.
+      onLog(level, log, handle) {
+        if (level !== 'warn' || ![log.id, log.message].some((text) => text?.includes('node_modules')))
+          handle(level, log);
+      },
       output: {
         codeSplitting: {
           groups: [
@@ -83,6 +88,7 @@ export default defineConfig({
             { name: 'terminal', test: /node_modules[\\/]@xterm[\\/].*\.m?js$/, priority: 1 },
             // What is needed together compresses best together: what the workspace shares with home, and the rest of it.
             {
+              debugName: 'page',
               name: (id, graph) => {
                 if (!reachedFrom(graph, workspace).has(id)) return null;
                 return reachedFrom(graph, home).has(id) ? 'page' : 'workspace';

@@ -1,5 +1,6 @@
 // The modules of the standard library that are written in TypeScript, loaded when first imported.
 import type { NativeModule } from '../run/interpreter.ts';
+import { errnoModule } from './errno.ts';
 
 /** What loads a module, by its name. */
 export const natives: Readonly<Record<string, () => Promise<NativeModule>>> = {
@@ -20,7 +21,7 @@ export const natives: Readonly<Record<string, () => Promise<NativeModule>>> = {
   _traceback: async () => (await import('./small.ts')).traceback,
   atexit: async () => (await import('./small.ts')).atexit,
   binascii: async () => (await import('./binary.ts')).binascii,
-  errno: async () => (await import('./errno.ts')).errnoModule,
+  errno: () => Promise.resolve(errnoModule),
   gc: async () => (await import('./small.ts')).gc,
   math: async () => (await import('./math.ts')).math,
   posix: async () => (await import('./posix.ts')).posix,
