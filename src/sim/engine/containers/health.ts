@@ -4,6 +4,7 @@ import { Exec } from '../exec/exec.ts';
 import { runToEnd } from '../exec/run-to-end.ts';
 import type { Healthcheck, HealthResult } from '../records.ts';
 import type { Container } from './container.ts';
+import { healthCommand } from './health-command.ts';
 
 /** Defaults in ms, and how much of a check's output is kept. */
 const defaults = { interval: 30_000, timeout: 30_000, startInterval: 5000, retries: 3 } as const;
@@ -13,22 +14,11 @@ const remembered = 5;
 /** Starts the checks of a container that has just been started, if it has any. */
 export function watchHealth(container: Container): void {
   const check = container.record.config.Healthcheck;
-  const command = commandOf(check, container);
+  const command = healthCommand(container.record.config);
   if (!check || !command) return;
   container.move('check', { failingStreak: 0, healthLog: [] });
   const { kernel } = container.engine;
   container.health = kernel.spawn('health check', probe(container, check, command), kernel.current.cause);
-}
-
-/** Whether a container has a check that is not `NONE`. */
-export const hasHealthcheck = (container: Container): boolean =>
-  commandOf(container.record.config.Healthcheck, container) !== undefined;
-
-function commandOf(check: Healthcheck | undefined, container: Container): readonly string[] | undefined {
-  const [kind, ...rest] = check?.Test ?? [];
-  if (kind === 'CMD') return rest;
-  if (kind !== 'CMD-SHELL') return undefined;
-  return [...(container.record.config.Shell ?? ['/bin/sh', '-c']), ...rest];
 }
 
 const milliseconds = (nanoseconds: number | undefined, usual: number): number =>

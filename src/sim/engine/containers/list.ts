@@ -16,7 +16,7 @@ import {
 import type { ContainerRecord } from '../records.ts';
 import { unixSeconds } from '../times.ts';
 import type { Container } from './container.ts';
-import { describeMounts, describeNetworks } from './inspect.ts';
+import { describeMounts, describeNetworks } from './describe-container.ts';
 import { statusOf } from './status-text.ts';
 
 const accepted = [
@@ -206,7 +206,7 @@ export function describe(engine: Engine, container: Container, size: boolean): o
       NetworkMode: record.hostConfig.NetworkMode,
       ...(record.hostConfig.Annotations ? { Annotations: record.hostConfig.Annotations } : {}),
     },
-    NetworkSettings: { Networks: describeNetworks(container, 'list') },
+    NetworkSettings: { Networks: describeNetworks(record, 'list') },
     Mounts: describeMounts(record),
   };
 }

@@ -120,6 +120,7 @@ export class Exec {
     this.state = 'running';
     this.pid = process.hostPid;
     container.execs.add(this.id);
+    container.update({ execIds: [...container.execs] });
     engine.kernel.spawn(`exec ${this.id.slice(0, 12)}`, this.#supervise(process, drained), engine.kernel.current.cause);
     return undefined;
   }
@@ -144,6 +145,7 @@ export class Exec {
     this.state = 'exited';
     this.exitCode = code;
     this.container.execs.delete(this.id);
+    if (!this.container.removed.opened) this.container.update({ execIds: [...this.container.execs] });
     this.container.emit('exec_die', { execID: this.id, exitCode: String(code) });
     this.outputs.closeAll();
     this.ended.open(code);

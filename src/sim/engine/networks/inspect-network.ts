@@ -4,8 +4,8 @@ import type { Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { danglingFilter, matchesExactly, matchesLabels, parseFilters, type Filters } from '../query.ts';
-import type { NetworkRecord } from '../records.ts';
-import { timestamp } from '../times.ts';
+import type { ContainerRecord, NetworkRecord } from '../records.ts';
+import { containersOn, describeNetwork } from './describe-network.ts';
 import { predefined } from './network-store.ts';
 
 const accepted = ['driver', 'type', 'name', 'id', 'label', 'scope', 'dangling'];
@@ -30,7 +30,7 @@ export function* listNetworks(engine: Engine, _params: unknown, message: Request
 export function* inspectNetwork(engine: Engine, params: { id: string }): Task<Response> {
   const network = engine.networks.find(params.id);
   if (network instanceof ApiError) return errorResponse(errors.noSuchNetwork(params.id));
-  return json(200, describeNetwork(network, containersOn(engine, network)));
+  return json(200, describeNetwork(network, containersOn(network, records(engine))));
 }
 
 /** Whether a network suits the filters of `docker network ls` and `prune`. */
@@ -69,42 +69,4 @@ export function isUsed(engine: Engine, network: NetworkRecord): boolean {
   return false;
 }
 
-function containersOn(engine: Engine, network: NetworkRecord): Record<string, object> {
-  const containers: [string, object][] = [];
-  for (const { id, isLive, record } of engine.containers.all()) {
-    const endpoint = isLive ? record.endpoints.find((each) => each.network === network.id) : undefined;
-    if (endpoint)
-      containers.push([
-        id,
-        {
-          Name: record.name,
-          EndpointID: endpoint.endpointId,
-          MacAddress: endpoint.mac,
-          IPv4Address: endpoint.address === '' ? '' : `${endpoint.address}/${endpoint.prefix}`,
-          IPv6Address: '',
-        },
-      ]);
-  }
-  return Object.fromEntries(containers.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function describeNetwork(network: NetworkRecord, containers: object): object {
-  return {
-    Name: network.name,
-    Id: network.id,
-    Created: timestamp(network.createdAt),
-    Scope: network.scope,
-    Driver: network.driver,
-    EnableIPv4: true,
-    EnableIPv6: network.enableIPv6,
-    IPAM: network.ipam,
-    Internal: network.internal,
-    Attachable: network.attachable,
-    Ingress: false,
-    ConfigFrom: { Network: network.configFrom ?? '' },
-    ConfigOnly: network.configOnly ?? false,
-    Containers: containers,
-    Options: network.options,
-    Labels: network.labels,
-  };
-}
+const records = (engine: Engine): ContainerRecord[] => [...engine.containers.all()].map(({ record }) => record);

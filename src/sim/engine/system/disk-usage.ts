@@ -6,7 +6,7 @@ import { describe } from '../containers/list.ts';
 import type { Engine } from '../engine.ts';
 import { createdAt, isShown, sharedSize, summarise } from '../images/list-images.ts';
 import { diskUse } from '../images/remove-image.ts';
-import { describeVolume } from '../volumes/volumes.ts';
+import { describeVolume } from '../volumes/describe-volume.ts';
 
 /** Sizes of layers, images, containers, volumes and the build cache. */
 export function* diskUsage(engine: Engine): Task<Response> {

@@ -4,22 +4,8 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { boolean, danglingFilter, matchesExactly, matchesLabels, matchesPattern, parseFilters } from '../query.ts';
-import type { VolumeRecord } from '../records.ts';
-import { secondsTimestamp } from '../times.ts';
-import { mountpoint, anonymousLabel } from './volume-store.ts';
-
-/** A volume as the API shows it. */
-export function describeVolume(volume: VolumeRecord): object {
-  return {
-    CreatedAt: secondsTimestamp(volume.createdAt),
-    Driver: volume.driver,
-    Labels: volume.labels,
-    Mountpoint: mountpoint(volume.name),
-    Name: volume.name,
-    Options: volume.options,
-    Scope: 'local',
-  };
-}
+import { describeVolume } from './describe-volume.ts';
+import { anonymousLabel } from './volume-store.ts';
 
 /** GET /volumes */
 export function* listVolumes(engine: Engine, _params: unknown, message: Request): Task<Response> {
