@@ -29,6 +29,9 @@ export interface VertexMessage {
   readonly error?: string;
 }
 
+/** Whether a step has failed itself; one that was given up has an error, too. */
+export const hasFailed = ({ error }: VertexMessage): boolean => error !== undefined && error !== 'context canceled';
+
 /** A remark of the checks. */
 export interface WarningMessage {
   readonly rule: string;

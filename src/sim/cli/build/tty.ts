@@ -2,6 +2,7 @@
 import {
   StepLog,
   failureReport,
+  hasFailed,
   warningSummary,
   type BuildMessage,
   type Display,
@@ -18,6 +19,7 @@ interface Row {
 
 const blue = '\x1b[34m';
 const red = '\x1b[31m';
+const yellow = '\x1b[33m';
 const faint = '\x1b[2m';
 const reset = '\x1b[0m';
 
@@ -57,7 +59,7 @@ export class TerminalDisplay implements Display {
   }
 
   end(): string {
-    const failed = [...this.#rows.values()].find(({ vertex }) => vertex.error !== undefined);
+    const failed = [...this.#rows.values()].find(({ vertex }) => hasFailed(vertex));
     failed?.log.flush();
     const report = failed ? failureReport(failed.vertex.name, failed.log.lines) : '';
     return this.#draw(true) + report + warningSummary(this.#warnings);
@@ -81,8 +83,9 @@ export class TerminalDisplay implements Display {
   #lines({ vertex, statuses, log }: Row): string[] {
     const { started, completed, cached, error } = vertex;
     const time = `${(((completed ?? this.#now()) - (started ?? this.#now())) / 1000).toFixed(1)}s`;
-    const mark = error !== undefined ? 'ERROR ' : cached ? 'CACHED ' : '';
-    const colour = error !== undefined ? red : completed !== undefined ? blue : '';
+    const failed = hasFailed(vertex);
+    const mark = failed ? 'ERROR ' : error !== undefined ? 'CANCELED ' : cached ? 'CACHED ' : '';
+    const colour = failed ? red : error !== undefined ? yellow : completed !== undefined ? blue : '';
     const paint = (text: string): string => (colour === '' ? text : `${colour}${text}${reset}`);
     const lines = [paint(this.#between(` => ${mark}${vertex.name}`, time))];
     for (const status of statuses) lines.push(paint(this.#between(` => => ${status}`, time)));

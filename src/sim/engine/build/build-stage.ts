@@ -1,13 +1,25 @@
 // Carries out the instructions of one stage, each from the cache or anew.
 import type { Task } from '../../kernel/task.ts';
+import { Latch } from '../../kernel/trigger.ts';
 import { timestamp } from '../times.ts';
+import type { BuildStep } from './build-record.ts';
 import type { Builder } from './builder.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import { keyOf, reasonFor } from './ingredients.ts';
 import type { LayerStep } from './layer-step.ts';
+import type { Snapshot } from './snapshot.ts';
 import { instructionsOf, makesLayer, readStep, startStage, type PlacedInstruction } from './stage-walk.ts';
 import type { StageState } from './state.ts';
+
+/** What became of a step that makes a layer. */
+export interface StepOutcome {
+  readonly snapshot: Snapshot;
+  /** When its layer was made, as the history tells it. */
+  readonly created: string;
+  /** For the record of the build. */
+  readonly told: Partial<BuildStep>;
+}
 
 /** What steps of one stage have in common. */
 interface StageShow {
@@ -57,48 +69,30 @@ function* layerStep(
   builder: Builder,
   stage: Stage,
   state: StageState,
-  { id, trigger }: PlacedInstruction,
+  placed: PlacedInstruction,
   step: LayerStep,
-  { begin, prefix }: StageShow,
+  show: StageShow,
 ): Task<BuildError | undefined> {
-  const { cache, tracker } = builder;
-  const { ingredients } = step;
-  const name = `${prefix()}${trigger ? 'ONBUILD ' : ''}${step.name}`;
-  const vertex = builder.progress.vertex(name);
-  const key = keyOf(state.key, ingredients);
-  const may = step.usesCache || builder.mayUseCache(stage);
-  const known = may ? cache.get(key) : undefined;
-  for (const input of step.inputs ?? []) builder.showInput(input, name, !known);
-  begin(!known);
-  yield* builder.sendContext();
-  const place = builder.placeOf(stage);
-  let created: string;
-  if (known) {
-    vertex.cached();
-    state.snapshot = known.snapshot;
-    created = timestamp(known.createdAt);
-    const { clock } = builder;
-    tracker.step(id, { state: 'cached', startedAt: clock, completedAt: clock, ...layerOf(builder, state) });
+  const { tracker } = builder;
+  const key = keyOf(state.key, step.ingredients);
+  const name = `${show.prefix()}${placed.trigger ? 'ONBUILD ' : ''}${step.name}`;
+  const begun = builder.begun.get(`${key} ${step.name}`);
+  let outcome: StepOutcome | BuildError;
+  if (begun) {
+    tracker.step(placed.id, { state: 'running', startedAt: builder.clock });
+    outcome = yield* begun.wait();
   } else {
-    vertex.start();
-    const { below, base } = state;
-    const reason = may
-      ? reasonFor(cache.records(), { ingredients, parent: state.key, below, place, base })
-      : ({ kind: 'no-cache' } as const);
-    tracker.step(id, { state: 'running', startedAt: builder.clock, reason });
-    const snapshot = yield* step.run(builder, state.snapshot, vertex);
-    if ('failure' in snapshot) {
-      vertex.fail(snapshot.failure.replace(/^failed to (?:compute|load) cache key: /, ''));
-      return new BuildError(snapshot.failure, undefined, snapshot.nowhere ? 'nowhere' : 'somewhere');
-    }
-    vertex.done();
-    const entry = { snapshot, description: step.description ?? name, ingredients, parent: state.key, place };
-    created = timestamp(cache.put(key, entry).createdAt);
-    state.snapshot = snapshot;
-    tracker.step(id, { state: 'done', completedAt: builder.clock, ...layerOf(builder, state) });
+    const done = new Latch<StepOutcome | BuildError>();
+    builder.begun.set(`${key} ${step.name}`, done);
+    outcome = yield* solveStep(builder, stage, state, { id: placed.id, name, key, step }, show);
+    done.open(outcome);
   }
+  if (outcome instanceof BuildError) return outcome;
+  const { snapshot, created, told } = outcome;
+  tracker.step(placed.id, told);
+  state.snapshot = snapshot;
   state.key = key;
-  state.below = { step: id, ran: !known };
+  state.below = { step: placed.id, ran: told.state === 'done' };
   state.created = created;
   const { author } = state;
   state.history = [
@@ -113,7 +107,69 @@ function* layerStep(
   return undefined;
 }
 
-function layerOf({ engine }: Builder, { snapshot }: StageState): { readonly layer: string; readonly size: number } {
+/** What to solve, and how it is called. */
+interface NamedStep {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly step: LayerStep;
+}
+
+/** Takes a step's result from the cache, or does it. */
+function* solveStep(
+  builder: Builder,
+  stage: Stage,
+  state: StageState,
+  { id, name, key, step }: NamedStep,
+  { begin }: StageShow,
+): Task<StepOutcome | BuildError> {
+  const { cache, tracker } = builder;
+  const { ingredients } = step;
+  const vertex = builder.progress.vertex(name);
+  const may = step.usesCache || builder.mayUseCache(stage);
+  const known = may ? cache.get(key) : undefined;
+  for (const input of step.inputs ?? []) builder.showInput(input, name, !known);
+  begin(!known);
+  yield* builder.sendContext();
+  const place = builder.placeOf(stage);
+  const startedAt = builder.clock;
+  if (known) {
+    vertex.cached();
+    const { snapshot } = known;
+    return {
+      snapshot,
+      created: timestamp(known.createdAt),
+      told: { state: 'cached', startedAt, completedAt: startedAt, ...layerOf(builder, snapshot) },
+    };
+  }
+  vertex.start();
+  const { below, base } = state;
+  const reason = may
+    ? reasonFor(cache.records(), { ingredients, parent: state.key, below, place, base })
+    : ({ kind: 'no-cache' } as const);
+  tracker.step(id, { state: 'running', startedAt, reason });
+  let ended = false;
+  try {
+    const snapshot = yield* step.run(builder, state.snapshot, vertex);
+    ended = true;
+    if ('failure' in snapshot) {
+      vertex.fail(snapshot.failure.replace(/^failed to (?:compute|load) cache key: /, ''));
+      return new BuildError(snapshot.failure, undefined, snapshot.nowhere ? 'nowhere' : 'somewhere');
+    }
+    vertex.done();
+    const entry = { snapshot, description: step.description ?? name, ingredients, parent: state.key, place };
+    const { createdAt } = cache.put(key, entry);
+    return {
+      snapshot,
+      created: timestamp(createdAt),
+      told: { state: 'done', startedAt, completedAt: builder.clock, reason, ...layerOf(builder, snapshot) },
+    };
+  } finally {
+    if (!ended) vertex.cancel();
+  }
+}
+
+function layerOf({ engine }: Builder, snapshot: Snapshot): { readonly layer: string; readonly size: number } {
   const layer = snapshot.chain.at(-1) ?? '';
   return { layer, size: engine.layers.get(layer)?.size ?? 0 };
 }

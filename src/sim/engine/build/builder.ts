@@ -1,5 +1,6 @@
 // One build: its stages as tasks, each carried out once and only when something needs it.
-import { sleep, spawn, join, type Task, type TaskHandle } from '../../kernel/task.ts';
+import { join, race, sleep, spawn, suspend, type Task, type TaskHandle } from '../../kernel/task.ts';
+import type { Latch } from '../../kernel/trigger.ts';
 import type { Engine } from '../engine.ts';
 import { loadNamedContext } from './named-context.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
@@ -7,11 +8,11 @@ import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
 import type { BuildTracker } from './build-tracker.ts';
 import type { BuildContext } from './context.ts';
-import type { BuildError, Dockerfile } from './dockerfile/node.ts';
+import { BuildError, type Dockerfile } from './dockerfile/node.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
 import { fetchUrl, type Fetched } from './fetch-url.ts';
 import { fetchRepository, isGitUrl } from './git-source.ts';
-import { buildStage } from './build-stage.ts';
+import { buildStage, type StepOutcome } from './build-stage.ts';
 import type { StepInput } from './layer-step.ts';
 import type { BuildRequest } from './request.ts';
 import type { Site } from './site.ts';
@@ -38,6 +39,8 @@ export class Builder implements Site {
   readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
   readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
   readonly #shown = new Map<string, Vertex>();
+  /** Steps that make layers, by what they are: stages that begin with the same ones share them. */
+  readonly begun = new Map<string, Latch<StepOutcome | BuildError>>();
   /** Paths of the context that the target needs; set before the stages are built. */
   paths: readonly string[] = [];
 
@@ -113,6 +116,23 @@ export class Builder implements Site {
     if (this.#sending || this.paths.length === 0) return;
     this.#sending = yield* spawn('build context', this.context.files(this.paths));
     yield* sleep(0);
+  }
+
+  /** Builds stages side by side: the target's outcome, or the first failure of any, which ends the others. */
+  *buildAll(stages: readonly Stage[], target: Stage): Task<StageState | BuildError> {
+    try {
+      return yield* race(stages.map((stage) => this.#decisive(stage, target)));
+    } finally {
+      for (const task of this.#done.values()) task.cancel();
+      this.#sending?.cancel();
+    }
+  }
+
+  /** Waits for ever when what becomes of the stage does not end the build. */
+  *#decisive(stage: Stage, target: Stage): Task<StageState | BuildError> {
+    const outcome = yield* this.build(stage);
+    if (!(outcome instanceof BuildError) && stage !== target) yield* suspend(() => undefined);
+    return outcome;
   }
 
   /** A stage when all of it has been done; asked again it is the same one. */

@@ -3,6 +3,7 @@ import { flagValue, flagValues } from './dockerfile/check.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import type { Site } from './site.ts';
+import { sourcesOf as sourceNames } from './build-tracker.ts';
 import { findStage, stageOfBase } from './stage-names.ts';
 
 /** What a build of one stage touches. */
@@ -48,6 +49,28 @@ export function reachOf(builder: Names, target: Stage): Reach | BuildError {
     }
   }
   return { stages: [...stages], bases: bases.reverse(), paths };
+}
+
+/**
+ * The stages that the target needs in the order in which BuildKit meets them: each before what its steps take files from.
+ * A step that several stages share bears the name of the one that is met last.
+ */
+export function inMeetingOrder(site: Names, target: Stage): Stage[] {
+  const met = new Set<Stage>();
+  const meet = (stage: Stage): void => {
+    if (met.has(stage)) return;
+    met.add(stage);
+    const name = site.baseName(stage);
+    const below = name instanceof BuildError ? undefined : stageOfBase(site.stages, name, stage);
+    if (below) meet(below);
+    for (const instruction of stage.instructions)
+      for (const from of sourceNames(instruction)) {
+        const source = site.source(from, stage);
+        if (source && source.index < stage.index) meet(source);
+      }
+  };
+  meet(target);
+  return [...met];
 }
 
 /** The stage that COPY --from or a mount names; undefined: an image. */

@@ -1,5 +1,5 @@
 // A whole BuildKit build: reads the Dockerfile, solves the target, exports the result, telling the client all the while.
-import { all, join, sleep, spawn, type Task } from '../../kernel/task.ts';
+import { all, sleep, type Task } from '../../kernel/task.ts';
 import type { Request } from '../../kernel/message.ts';
 import { readTar } from '../../oci/tar-read.ts';
 import { receive } from '../containers/archive.ts';
@@ -23,7 +23,7 @@ import { exportImage } from './export-image.ts';
 import { checkRules, lintOf, type Remark } from './lint/lint.ts';
 import { namesOfBase, platformRemarks } from './lint/base-remarks.ts';
 import { suggestion } from './dockerfile/suggest.ts';
-import { reachOf } from './reach.ts';
+import { inMeetingOrder, reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
 import { remoteContext } from './remote-context.ts';
 import { BuildProgress } from './status.ts';
@@ -207,10 +207,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
       });
     return;
   }
-  const task = yield* spawn('solve', builder.build(target));
-  const outcome = yield* join(task);
-  if ('cancelled' in outcome) throw outcome.cancelled;
-  const state = outcome.value;
+  const state = yield* builder.buildAll(inMeetingOrder(builder, target).reverse(), target);
   if (state instanceof BuildError) {
     fail(state);
     return;

@@ -70,6 +70,11 @@ export class Vertex {
     this.#set({ completed: this.#progress.clock, error });
   }
 
+  /** It has been given up, since the build failed elsewhere or was interrupted. */
+  cancel(): void {
+    this.fail('context canceled');
+  }
+
   /** A line that tells what it does; `done` ends it. */
   status(text: string, done: boolean, ms = 0): void {
     this.#progress.send({ status: { vertex: this.#status.id, text, done, ms } });
