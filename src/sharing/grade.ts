@@ -4,6 +4,7 @@ import { arrivalIn, preparationTerminal } from '../lessons/preparation.ts';
 import { preparationTyping } from '../lessons/play.ts';
 import { changingCommands } from '../lessons/score.ts';
 import { judge } from '../lessons/validate.ts';
+import { isCommandLine } from '../sim/kernel/log.ts';
 import type { Session } from '../sim/session.ts';
 import { createWorld, type World } from '../sim/world.ts';
 import { plainSeed, variationOf } from './lab.ts';
@@ -108,7 +109,7 @@ export async function grade(submission: Submission, grading: Grading): Promise<G
     ...known,
     score,
     steps,
-    commands: mine.filter(({ type }) => type === 'command').length,
+    commands: mine.filter(isCommandLine).length,
     changing: changingCommands(log, since).length,
     failures: failuresIn(world, since, claims.steps),
     minutes: Math.round((session.until - (log.entries[since - 1]?.t ?? 0)) / 6000) / 10,

@@ -1,6 +1,6 @@
 // A session as the draft of a lesson: each command that changed something ends a step, and what it changed is the step's goal.
 import { arrivalIn } from '../lessons/preparation.ts';
-import type { CommandEntry, Entry, Log } from '../sim/kernel/log.ts';
+import { isCommandLine, type CommandEntry, type Entry, type Log } from '../sim/kernel/log.ts';
 
 /** A lesson has so many steps at most: what follows is in the last one. */
 const mostSteps = 9;
@@ -60,7 +60,7 @@ function recorded(log: Log): readonly Recorded[] {
       entry.type === 'command' ? entry.id : entry.cause === undefined ? undefined : commandOf.get(entry.cause);
     if (command === undefined) continue;
     commandOf.set(entry.id, command);
-    if (entry.type === 'command') commands.push(entry);
+    if (isCommandLine(entry)) commands.push(entry);
     else if (entry.type === 'change') changes.set(command, [...(changes.get(command) ?? []), entry]);
     else if (entry.type === 'exit' && entry.command === command) exits.set(command, entry.code);
   }

@@ -24,8 +24,15 @@ interface ImportMeta {
 }
 declare class URL {
   constructor(url: string, base?: string);
+  readonly href: string;
   readonly protocol: string;
+  readonly origin: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly username: string;
+  readonly password: string;
   readonly pathname: string;
+  readonly search: string;
 }
 declare namespace WebAssembly {
   // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- it is the platform's

@@ -1,5 +1,5 @@
 // A session: all that is needed to make a world again. Saved, shared, undone and graded in this form.
-import type { EditorAct, FileChange, Input, TextPart } from './kernel/log.ts';
+import type { BrowserAct, EditorAct, FileChange, Input, TextPart } from './kernel/log.ts';
 
 /** The version of the format that is written. */
 export const sessionVersion = 1;
@@ -22,6 +22,9 @@ const most = { inputs: 100_000, characters: 2_000_000, until: 30 * 24 * 3_600_00
 
 /** The most characters that the page may write at once (a MiB in base64, and a bit), and in a whole session. */
 export const mostWritten = { once: 1_500_000, inAll: 12_000_000 };
+
+/** The most characters that the browser may send at once. */
+export const mostSent = { url: 8000, body: 100_000 };
 
 /** Checks a value that claims to be a session. Returns it, or in one sentence why it is none. */
 export function parseSession(value: unknown): Session | { readonly problem: string } {
@@ -47,6 +50,7 @@ export function parseSession(value: unknown): Session | { readonly problem: stri
     last = input.t;
     if (input.kind === 'type') characters += input.data.length;
     if ('text' in input) written += input.text.length;
+    else if ('form' in input) written += input.form.body.length;
     checked.push(input);
   }
   if (characters > most.characters || written > mostWritten.inAll)
@@ -82,6 +86,10 @@ function parseInput(value: unknown): TimedInput | undefined {
   }
   if (kind === 'editor') {
     const act = parseEditorAct(value as Record<string, unknown>);
+    return act && { t, kind, ...act };
+  }
+  if (kind === 'browser') {
+    const act = parseBrowserAct(value as Record<string, unknown>);
     return act && { t, kind, ...act };
   }
   if (typeof terminal !== 'string' || !/^[\w-]{1,40}$/.test(terminal)) return undefined;
@@ -126,6 +134,18 @@ function parseEditorAct({ action, editor, text, part }: Record<string, unknown>)
   const parsed = parsePart(part);
   if (action !== 'save' || !isText(text) || parsed === null) return undefined;
   return { action, editor, text, ...(parsed ? { part: parsed } : {}) };
+}
+
+function parseBrowserAct({ action, by, url, linked, form }: Record<string, unknown>): BrowserAct | undefined {
+  if (action === 'reload' || action === 'stop') return { action };
+  if (action === 'go') return Number.isInteger(by) ? { action, by: by as number } : undefined;
+  if (action !== 'visit' || typeof url !== 'string' || url.length > mostSent.url) return undefined;
+  const link = linked === true ? ({ linked: true } as const) : {};
+  if (form === undefined) return { action, url, ...link };
+  const { type, body } = (form ?? {}) as Record<string, unknown>;
+  if (typeof type !== 'string' || type.length > 200 || typeof body !== 'string' || body.length > mostSent.body)
+    return undefined;
+  return { action, url, ...link, form: { type, body } };
 }
 
 /** Null for what is no part. */

@@ -9,7 +9,7 @@ import { findBuiltProgram } from './computer/programs/index.ts';
 import { decodeText } from './computer/programs/text.ts';
 import { createEngine } from './engine/service.ts';
 import { Kernel } from './kernel/kernel.ts';
-import type { EditorAct, FileChange, Input, MachineChange, RegistryChange } from './kernel/log.ts';
+import type { BrowserAct, EditorAct, FileChange, Input, MachineChange, RegistryChange } from './kernel/log.ts';
 import { load, type Task } from './kernel/task.ts';
 import { createLearnerMachine } from './learner-machine.ts';
 import { Neighbours } from './neighbours.ts';
@@ -47,6 +47,8 @@ export interface World {
   changeFiles(change: FileChange, told?: (refused: Errno | undefined) => void): void;
   /** The page has an editor, saves a file that a program has opened in it, or closes it. */
   useEditor(act: EditorAct): void;
+  /** The learner uses the browser of their machine. */
+  useBrowser(act: BrowserAct): void;
   /** What this world can be made again from. */
   session(): Session;
   /** Repeats a session, a slice of work at a time; yields a promise where something outside must be awaited first. */
@@ -70,6 +72,7 @@ export function createWorld({ seed, epoch }: WorldOptions): World {
   return new SimulatedWorld(kernel, machine, registries, new Neighbours(shared));
 }
 
+const loadBrowser = () => import('./computer/browser/browser.ts');
 const loadFileChange = () => import('./computer/editor/change-files.ts');
 const loadClient = () => import('./cli/docker.ts');
 const loadCompletion = async () => (await import('./cli/completion.ts')).completeDocker;
@@ -160,6 +163,10 @@ class SimulatedWorld implements World {
     this.#input({ kind: 'editor', ...act, ...(open && act.action === 'save' ? partOf(open.text, act.text) : {}) });
   }
 
+  useBrowser(act: BrowserAct): void {
+    this.#input({ kind: 'browser', ...act });
+  }
+
   /** A text that is written again and again is told as what is new in it. */
   #briefly(change: FileChange): FileChange {
     if (change.action !== 'write' || change.encoding || change.part) return change;
@@ -221,6 +228,10 @@ class SimulatedWorld implements World {
         kernel.spawn(`page ${input.action}`, this.#changeFiles(input, told), cause);
         return;
       }
+      if (input.kind === 'browser') {
+        kernel.spawn(`browser ${input.action}`, browse(machine, input), cause);
+        return;
+      }
       if (input.kind === 'editor') machine.editors.act(input);
       else if (input.kind === 'registry') this.#registries.change(input);
       else if (input.kind === 'type') neighbours.terminal(input.terminal)?.input(new TextEncoder().encode(input.data));
@@ -258,6 +269,11 @@ function* control(machine: LinuxMachine, action: 'start' | 'stop' | 'restart'): 
   const daemon = machine.units.get('docker');
   if (action !== 'start') yield* daemon?.stop() ?? [];
   if (action !== 'stop') yield* daemon?.start() ?? [];
+}
+
+function* browse(machine: LinuxMachine, act: BrowserAct): Task {
+  const { useBrowser } = yield* load(loadBrowser);
+  useBrowser(machine, act);
 }
 
 /** Text that only adds to the line that is being edited. */

@@ -28,6 +28,17 @@ const valid: Session = {
     },
     { t: 14, kind: 'files', action: 'rename', path: '/home/learner/src/..a', to: '/home/learner/b c' },
     { t: 14, kind: 'files', action: 'remove', path: '/home/learner/src' },
+    { t: 14, kind: 'browser', action: 'visit', url: 'localhost:8080' },
+    {
+      t: 14,
+      kind: 'browser',
+      action: 'visit',
+      url: 'http://a/',
+      linked: true,
+      form: { type: 'text/plain', body: 'a=b' },
+    },
+    { t: 15, kind: 'browser', action: 'go', by: -1 },
+    { t: 15, kind: 'browser', action: 'reload' },
   ],
   until: 5000,
 };
@@ -52,6 +63,11 @@ describe('a session from elsewhere', () => {
     [
       'an unknown kind of input',
       { ...valid, inputs: [{ ...open, kind: 'eval' }] },
+      'Input 1 of the session is not valid.',
+    ],
+    [
+      'a form without a body',
+      { ...valid, inputs: [{ t: 0, kind: 'browser', action: 'visit', url: 'a', form: { type: 'x' } }] },
       'Input 1 of the session is not valid.',
     ],
     [

@@ -1,5 +1,6 @@
 // What the log holds about machines: processes, terminals, listening sockets.
 import type { MachineAccess } from '../kernel/log.ts';
+import type { BrowserRecord } from './browser/record.ts';
 import type { Tree } from './filesystem/tree.ts';
 import type { NamespaceKind } from './processes/namespaces.ts';
 
@@ -113,5 +114,6 @@ declare module '../kernel/store.ts' {
     disk: DiskRecord;
     editor: EditorRecord;
     machine: MachineRecord;
+    browser: BrowserRecord;
   }
 }

@@ -36,7 +36,8 @@ export type Input =
   | ({ readonly kind: 'machine' } & MachineChange)
   | ({ readonly kind: 'registry' } & RegistryChange)
   | ({ readonly kind: 'files' } & FileChange)
-  | ({ readonly kind: 'editor' } & EditorAct);
+  | ({ readonly kind: 'editor' } & EditorAct)
+  | ({ readonly kind: 'browser' } & BrowserAct);
 
 /** A text that replaces the characters from `start` to `end` of what was there, whose checksum is `check`. */
 export interface TextPart {
@@ -71,6 +72,24 @@ export type EditorAct =
   | { readonly action: 'close'; readonly editor: string };
 
 /**
+ * What the learner does with the browser of their machine. `visit` opens an address as it was typed, or a link of the page (`linked`), or
+ * sends a form; `go` moves along the pages that were visited.
+ */
+export type BrowserAct =
+  | { readonly action: 'visit'; readonly url: string; readonly linked?: true; readonly form?: SentForm }
+  | { readonly action: 'go'; readonly by: number }
+  | { readonly action: 'reload' | 'stop' };
+
+/** The body of a form that is sent with POST, and its media type. */
+export interface SentForm {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Stands for the terminal in `command` entries of pages that the browser asks for; `line` is the request: `GET http://localhost:8080/`. */
+export const browserTerminal = 'browser';
+
+/**
  * How others get at a machine's engine: only through `ssh`, also at port 2375 without TLS (`tcp`), also at port 2376 with TLS and with
  * certificates that lie in the learner's `~/certs/<name>`.
  */
@@ -89,7 +108,7 @@ export type RegistryChange =
   | { readonly host: string; readonly action: 'limit' | 'recover' | 'cut' | 'restore' }
   | { readonly host: string; readonly action: 'tamper' | 'mend'; readonly digest: string };
 
-/** A shell of the learner began to run a command line. Its `exit` entry refers to it. */
+/** A shell of the learner began to run a command line, or their browser to open a page. Its `exit` entry refers to it. */
 export interface CommandEntry extends Common {
   readonly type: 'command';
   readonly terminal: string;
@@ -166,6 +185,10 @@ export interface OutputEntry extends Common {
 }
 
 export type Entry = InputEntry | CommandEntry | ExitEntry | MessageEntry | ChangeEntry | EventEntry | OutputEntry;
+
+/** Whether an entry is a command line of a shell, and not a page of the browser. */
+export const isCommandLine = (entry: Entry): entry is CommandEntry =>
+  entry.type === 'command' && entry.terminal !== browserTerminal;
 
 type Draft<E> = E extends Entry ? Omit<E, 'id' | 't' | 'cause'> & { readonly cause?: number | undefined } : never;
 /** An entry before the log gives it its place, time and (unless it has one) cause. */

@@ -1,4 +1,5 @@
 // The ways that a session can go: cut at a moment or before a command, and kept when it is left, so that it can be entered again.
+import { browserTerminal } from '../../sim/kernel/log.ts';
 import { parseSession, type Session, type TimedInput } from '../../sim/session.ts';
 
 /** Other ways that are kept; the oldest goes when another comes. */
@@ -31,7 +32,8 @@ export const sessionUntil = (session: Session, t: number): Session => ({
 /** The session before a command's first key: from then on nothing came. Undefined when it was not typed in this session. */
 export function sessionBefore(session: Session, { terminal, start, since }: TypedCommand): Session | undefined {
   const { inputs } = session;
-  const typed = (input: TimedInput): boolean => input.kind === 'type' && input.terminal === terminal;
+  const typed = (input: TimedInput): boolean =>
+    terminal === browserTerminal ? input.kind === 'browser' : input.kind === 'type' && input.terminal === terminal;
   let first = inputs.findLastIndex((input) => typed(input) && input.t <= start);
   const entered = inputs[first];
   if (!entered) return undefined;
@@ -63,6 +65,7 @@ const sameInput = (a: TimedInput | undefined, b: TimedInput | undefined): boolea
 function firstLine(inputs: readonly TimedInput[]): string {
   let line = '';
   for (const input of inputs) {
+    if (input.kind === 'browser' && input.action === 'visit') return input.url;
     if (input.kind !== 'type') continue;
     for (const key of input.data.replace(/\x1b\[[\d;]*[A-Za-z~]/g, '')) {
       if ((key === '\r' || key === '\n') && line.trim() !== '') return line.trim();

@@ -3,7 +3,7 @@ import type { Errno } from '../../sim/computer/filesystem/errno.ts';
 import type { FileSystem } from '../../sim/computer/filesystem/file-system.ts';
 import type { Tree } from '../../sim/computer/filesystem/tree.ts';
 import type { EditorRecord } from '../../sim/computer/records.ts';
-import type { EditorAct, FileChange, MachineChange, RegistryChange } from '../../sim/kernel/log.ts';
+import type { BrowserAct, EditorAct, FileChange, MachineChange, RegistryChange } from '../../sim/kernel/log.ts';
 import { mostMachines } from '../../sim/neighbours.ts';
 import { createWorld, type World } from '../../sim/world.ts';
 import { parseSession, type Session } from '../../sim/session.ts';
@@ -265,6 +265,13 @@ export class Laboratory {
   useEditor(act: EditorAct): void {
     this.#act();
     this.#world.useEditor(act);
+    this.#saveSoon();
+  }
+
+  /** The learner uses the browser of their machine. */
+  useBrowser(act: BrowserAct): void {
+    this.#act();
+    this.#world.useBrowser(act);
     this.#saveSoon();
   }
 

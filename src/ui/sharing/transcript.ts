@@ -1,5 +1,5 @@
 // A session as Markdown: each command with what it printed and what happened, for notes, reports and issues.
-import type { Log } from '../../sim/kernel/log.ts';
+import { browserTerminal, type Log } from '../../sim/kernel/log.ts';
 import { preparationTerminal } from '../../lessons/preparation.ts';
 import { PlainText } from '../terminal/plain-text.ts';
 import type { Part } from '../words/sentence.ts';
@@ -15,9 +15,9 @@ export function transcriptOf(log: Log, until: number, title: string): string {
   return `${[`# ${title}`, ...(parts.length > 0 ? parts : ['No command was run.'])].join('\n\n')}\n`;
 }
 
-function chapterText(log: Log, { id, line, sentences, end }: Chapter, until: number): string {
+function chapterText(log: Log, { id, terminal, line, sentences, end }: Chapter, until: number): string {
   const output = shorten(outputOf(log, id, Math.min(until, end?.t ?? Infinity)));
-  const body = [`$ ${line}`, ...output].join('\n');
+  const body = [terminal === browserTerminal ? line : `$ ${line}`, ...output].join('\n');
   const fence = '`'.repeat(Math.max(3, ...[...body.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   const code = end && end.code !== 0 && end.t <= until ? `\n\nExit status ${end.code}.` : '';
   const told = sentences.filter(({ t }) => t <= until).map(({ parts }) => `- ${inMarkdown(parts)}`);

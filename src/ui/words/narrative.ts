@@ -10,6 +10,8 @@ import type { Part, Sentence } from './sentence.ts';
 export interface Chapter {
   /** Id of its `command` entry; -1 for what happened by itself. */
   readonly id: number;
+  /** Where it was typed, or `browserTerminal`. */
+  readonly terminal: string;
   readonly line: string;
   readonly t: number;
   readonly sentences: readonly Sentence[];
@@ -22,7 +24,7 @@ export class Narrative {
   readonly #log: Log;
   readonly #chapters = new Map<
     number,
-    { id: number; line: string; t: number; sentences: Sentence[]; end: Chapter['end'] }
+    { id: number; terminal: string; line: string; t: number; sentences: Sentence[]; end: Chapter['end'] }
   >();
   readonly #index: CommandIndex;
   #position = 0;
@@ -46,7 +48,8 @@ export class Narrative {
     if (this.#preparing) return;
     const command = this.#index.of(entry);
     if (entry.type === 'command') {
-      this.#chapters.set(entry.id, { id: entry.id, line: entry.line, t: entry.t, sentences: [], end: undefined });
+      const { id, terminal, line, t } = entry;
+      this.#chapters.set(id, { id, terminal, line, t, sentences: [], end: undefined });
       return;
     }
     const chapter = this.#chapters.get(command);
