@@ -26,14 +26,18 @@ function listFiles(): Plugin {
   return {
     name: 'drydock:list-files',
     apply: 'build',
-    generateBundle(_, bundle) {
-      const own = Object.keys(bundle);
-      const folder = join(import.meta.dirname, 'public');
-      const copied = readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-      const names = [...new Set([...own, ...copied, 'index.html'])].toSorted();
-      this.emitFile({ type: 'asset', fileName: 'files.json', source: `${JSON.stringify(names)}\n` });
+    generateBundle: {
+      // After Vite has taken away the modules that are nothing but a style sheet.
+      order: 'post',
+      handler(_, bundle) {
+        const own = Object.keys(bundle);
+        const folder = join(import.meta.dirname, 'public');
+        const copied = readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+        const names = [...new Set([...own, ...copied, 'index.html', 'files.json'])].toSorted();
+        this.emitFile({ type: 'asset', fileName: 'files.json', source: `${JSON.stringify(names)}\n` });
+      },
     },
   };
 }

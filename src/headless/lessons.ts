@@ -4,10 +4,14 @@ import { join, relative } from 'node:path';
 import { readPart, type Part } from '../lessons/course.ts';
 import { readGlossary } from '../lessons/glossary.ts';
 import type { Problem } from '../lessons/lesson.ts';
-import { readLesson } from '../lessons/read-lesson.ts';
+import { readLesson, splitFrontMatter } from '../lessons/read-lesson.ts';
 import { checkText, playLesson, playTries, type CourseContext } from '../lessons/validate.ts';
+import { readVariables } from '../lessons/variables.ts';
 
 const folder = join(import.meta.dirname, '../lessons');
+
+/** Learners who get a lab with variables each in their own way. */
+const variations = ['ada', 'grace', 'linus'];
 
 /** All that is wrong, by file below src/lessons. */
 export type Findings = ReadonlyMap<string, readonly Problem[]>;
@@ -50,10 +54,14 @@ export async function validateLesson(id: string, context: CourseContext): Promis
   const inText = [...problems, ...checkText(lesson, source, context)];
   if (problems.length > 0) return new Map([[path, inText]]);
   const played = await playLesson(lesson);
+  const varied: Problem[] = [];
+  for (const seed of readVariables(splitFrontMatter(source).head, undefined).size > 0 ? variations : [])
+    for (const { line, text } of (await playLesson(readLesson(id, source, seed).lesson)).problems)
+      varied.push({ line, text: `As ${seed} gets it: ${text}` });
   const tries = join(folder, id, 'tries.yaml');
   const tried = existsSync(tries) ? await playTries(played.beginnings, readFileSync(tries, 'utf8')) : [];
   return new Map([
-    [path, [...inText, ...played.problems]],
+    [path, [...inText, ...played.problems, ...varied]],
     [`${id}/tries.yaml`, tried],
   ]);
 }

@@ -1,6 +1,6 @@
 // A lesson is written from nothing as docs/authoring.md says, plays, is taken, and works when its folder is put into the course. A class is
 // looked at offline.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { readCourse } from '../../src/headless/lessons.ts';
@@ -13,6 +13,7 @@ import { handIn, playLab } from '../sharing/play-lab.ts';
 
 test.setTimeout(120_000);
 
+const id = 'containers/first-container';
 const root = join(import.meta.dirname, '../..');
 const guide = readFileSync(join(root, 'docs/authoring.md'), 'utf8');
 const [, written = ''] = /^````markdown\n(.*?)^````$/ms.exec(guide) ?? [];
@@ -77,8 +78,33 @@ test('what was done in the sandbox becomes a draft that plays', async ({ page })
   await expect(page.getByRole('status')).toHaveText(/^Played: all goals come true/, { timeout: 60_000 });
 });
 
+test('a folder of submissions is dropped on the page', async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath('submissions');
+  mkdirSync(join(folder, 'group-2'), { recursive: true });
+  const lesson = lessonIn(join(root, 'src/lessons'), id, undefined);
+  if (!lesson) throw new Error('no such lesson');
+  for (const [file, student] of [
+    ['ada.json', 'Ada'],
+    ['group-2/bob.json', 'Bob'],
+  ] as const)
+    writeFileSync(join(folder, file), writeSubmission(handIn(lesson, await playLab(lesson, student, student, 1))));
+  writeFileSync(join(folder, 'notes.txt'), 'not a submission');
+  await page.goto('/#/class');
+  await expect(page.getByRole('heading', { name: 'Drop a folder of submissions here' })).toBeVisible();
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: 400,
+      y: 400,
+      data: { items: [], files: [folder], dragOperationsMask: 1 },
+    });
+  await expect(page.getByRole('row', { name: /^Ada/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('row', { name: /^Bob/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('0 of 2 finished')).toBeVisible();
+});
+
 test('a lesson is handed in, and a folder of submissions is a table of the class', async ({ page }) => {
-  const id = 'containers/first-container';
   const lesson = lessonIn(join(root, 'src/lessons'), id, undefined);
   if (!lesson) throw new Error('no such lesson');
   const submissions = [];

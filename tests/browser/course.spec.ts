@@ -80,6 +80,20 @@ test('a package played through scorm-again keeps score and resumes', async ({ pa
   await expect(frame.locator('.xterm-rows')).toContainText('Exited (0)');
 });
 
+test('the page packs itself as the command does', async ({ page }) => {
+  await page.goto(`/#/lesson/${lesson}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const downloading = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'SCORM package' }).click();
+  const fromPage = unzipSync(readFileSync(await (await downloading).path()));
+  const fromCommand = unzipSync(
+    scormPackage(builtPage(), [{ id: lesson, title: 'Your first container', summary: '' }]),
+  );
+  expect(Object.keys(fromPage).toSorted()).toEqual(Object.keys(fromCommand).toSorted());
+  for (const [name, bytes] of Object.entries(fromCommand))
+    if (name !== 'imsmanifest.xml') expect(Buffer.compare(fromPage[name] ?? new Uint8Array(), bytes), name).toBe(0);
+});
+
 test('a host page that speaks SPLICE gets score and state, and gives the state back', async ({ page }) => {
   await preferInstant(page);
   await page.route('**/host.html', (route) =>
