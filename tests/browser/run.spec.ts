@@ -86,7 +86,6 @@ test('the past shows that moment on the stage and in the terminal; a reload find
   await expect(container(page, 'web')).toHaveAccessibleName(/running/);
   await expect.poll(() => terminal(page).innerText()).toBe(present);
 
-  await page.waitForTimeout(600);
   await page.reload();
   await expect(container(page, 'web')).toHaveAccessibleName(/running/);
   await expect(terminal(page)).toContainText('Status: Downloaded newer image');

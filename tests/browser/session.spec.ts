@@ -17,7 +17,6 @@ test('starting afresh asks first, and then nothing is left', async ({ page }) =>
   await expect(container(page, 'box')).toHaveCount(0);
   await expect(page.getByText('No images yet')).toBeVisible();
   await expect(terminal(page)).not.toContainText('docker create');
-  await page.waitForTimeout(600);
   await page.reload();
   await expect(terminal(page)).toContainText('learner@drydock');
   await expect(page.getByText('No images yet')).toBeVisible();
@@ -30,6 +29,49 @@ test('what was typed just before the page went away is there again', async ({ pa
     await page.reload();
     await expectLine(page, word);
   }
+});
+
+test('a second tab does not write over the first', async ({ page, context }) => {
+  await openPage(page);
+  await type(page, 'echo mine');
+  await expectLine(page, 'mine');
+  const second = await context.newPage();
+  await openPage(second);
+  await expect(second.getByText('Not saved: open in another tab')).toBeVisible();
+  await type(second, 'echo other');
+  await expectLine(second, 'other');
+  await second.close();
+  await page.reload();
+  await expect(page.getByText('Saved on this computer')).toBeVisible();
+  await expectLine(page, 'mine');
+  await expect(terminal(page)).not.toContainText('other');
+});
+
+test('progress of two tabs comes together', async ({ page, context }) => {
+  const lessons = ['containers/first-container', 'images/names-and-tags'] as const;
+  const tabs = [page, await context.newPage()] as const;
+  for (const tab of tabs) await tab.goto('/#/');
+  for (const [index, tab] of tabs.entries()) {
+    await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+    await tab.evaluate((hash) => (location.hash = hash), `#/lesson/${lessons[index] ?? ''}/2`);
+    await expect(terminal(tab)).toContainText('learner@drydock');
+  }
+  const kept = (): Promise<readonly string[]> =>
+    page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('drydock-progress');
+          opening.onerror = () => reject(new Error('cannot open'));
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('progress').objectStore('progress').get('mine');
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve(Object.keys((reading.result as { lessons: object } | undefined)?.lessons ?? {}));
+            };
+          };
+        }),
+    );
+  await expect.poll(kept).toEqual([...lessons]);
 });
 
 test('a browser that keeps nothing is told of, and the page works', async ({ page }) => {
@@ -46,7 +88,8 @@ test('a saved session that cannot be read is told of, and a new one begins', asy
   await openPage(page);
   await type(page, 'echo once');
   await prompt(page);
-  await page.waitForTimeout(600);
+  await page.goto('/#/');
+  await expect(terminal(page)).toHaveCount(0);
   await page.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
@@ -62,7 +105,7 @@ test('a saved session that cannot be read is told of, and a new one begins', asy
         };
       }),
   );
-  await page.reload();
+  await page.goto('/#/sandbox');
   await expect(page.getByText('The saved session could not be read')).toBeVisible();
   await expect(terminal(page)).toContainText('learner@drydock');
   await page.getByRole('button', { name: 'Close', exact: true }).click();

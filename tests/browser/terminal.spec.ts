@@ -82,7 +82,6 @@ test('several terminals on one machine: opened, kept over a reload, closed', asy
   await expectLine(page, '/dev/pts/1');
   await page.getByRole('tab', { name: 'Terminal 1' }).click();
   await expect(terminal(page)).toContainText('echo first');
-  await page.waitForTimeout(600);
   await page.reload();
   await expect(page.getByRole('tab', { name: 'Terminal 2' })).toHaveAttribute('aria-selected', 'true');
   await expectLine(page, '/dev/pts/1');

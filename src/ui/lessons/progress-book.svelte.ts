@@ -48,12 +48,12 @@ export class ProgressBook {
 
   /** Notes something about a lesson, and that it was the latest. */
   note(lesson: string, change: Partial<LessonProgress>): void {
-    const lessons = { ...this.#progress.lessons, [lesson]: { ...this.of(lesson), ...change } };
-    this.#put({ ...this.#progress, latest: lesson, lessons });
+    const noted = { ...this.of(lesson), ...change };
+    this.#put((progress) => ({ ...progress, latest: lesson, lessons: { ...progress.lessons, [lesson]: noted } }));
   }
 
   set name(name: string) {
-    this.#put({ ...this.#progress, name });
+    this.#put((progress) => ({ ...progress, name }));
   }
 
   /** Takes in a file's text. Returns in one sentence what is wrong with it; undefined when it was taken in. */
@@ -66,7 +66,7 @@ export class ProgressBook {
     }
     const read = readProgress(value);
     if ('problem' in read) return read.problem;
-    this.#put(mergeProgress(this.#progress, read));
+    this.#put((progress) => mergeProgress(progress, read));
     return undefined;
   }
 
@@ -80,9 +80,9 @@ export class ProgressBook {
     if (this.#storage && this.#keeping === 'kept' && (await askToPersist())) this.#keeping = 'promised';
   }
 
-  #put(progress: Progress): void {
-    this.#progress = progress;
-    this.#storage?.save(progress).catch(() => (this.#keeping = 'refused'));
+  #put(change: (progress: Progress) => Progress): void {
+    this.#progress = change(this.#progress);
+    this.#storage?.change(change).catch(() => (this.#keeping = 'refused'));
   }
 }
 

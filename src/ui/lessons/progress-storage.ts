@@ -7,8 +7,8 @@ const mine = 'mine';
 
 export interface ProgressStorage {
   load(): Promise<Progress>;
-  /** Rejects when the browser refuses. */
-  save(progress: Progress): Promise<void>;
+  /** Changes what is kept, which another tab may have changed meanwhile. Rejects when the browser refuses. */
+  change(change: (kept: Progress) => Progress): Promise<void>;
 }
 
 /** Opens it; undefined when the browser keeps nothing (private window, blocked, full). */
@@ -19,13 +19,16 @@ export async function openProgressStorage(key = mine): Promise<ProgressStorage |
         db.createObjectStore(store);
       },
     });
+    const read = (kept: unknown): Progress => {
+      const progress = readProgress(kept);
+      return 'problem' in progress ? noProgress : progress;
+    };
     return {
-      load: async () => {
-        const progress = readProgress(await database.get(store, key));
-        return 'problem' in progress ? noProgress : progress;
-      },
-      save: async (progress) => {
-        await database.put(store, progress, key);
+      load: async () => read(await database.get(store, key)),
+      change: async (change) => {
+        const writing = database.transaction(store, 'readwrite');
+        const kept = read(await writing.store.get(key));
+        await Promise.all([writing.store.put(change(kept), key), writing.done]);
       },
     };
   } catch {

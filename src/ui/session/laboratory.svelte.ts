@@ -20,7 +20,7 @@ import {
   type TypedCommand,
   type Ways,
 } from './branches.ts';
-import { openStorage, type SessionStorage } from './storage.ts';
+import { claim, openStorage, type SessionStorage } from './storage.ts';
 
 /** The learner's first terminal. */
 export const firstTerminal = 'terminal-1';
@@ -42,9 +42,15 @@ const share = 12;
 
 /** Where a session and its branches are kept. */
 interface Kept {
-  readonly storage: SessionStorage<Session> | undefined;
-  readonly elsewhere: SessionStorage<Ways> | undefined;
+  readonly storage?: SessionStorage<Session> | undefined;
+  readonly elsewhere?: SessionStorage<Ways> | undefined;
+  /** Ends the claim on it. */
+  readonly release?: () => void;
+  readonly keeping: Keeping;
 }
+
+/** Whether the session is kept, or why not: the browser refuses, or another page is at it. */
+export type Keeping = 'kept' | 'refused' | 'elsewhere';
 
 /** Where a session belongs: the sandbox, or a lesson. Each keeps a world of its own. */
 export interface Room {
@@ -57,11 +63,10 @@ export interface Room {
 export class Laboratory {
   #world: World;
   #playback = $state.raw() as Playback;
-  #kept = $state(true);
+  #keeping = $state<Keeping>('kept');
   #notice = $state('');
   #generation = $state(0);
-  readonly #storage: SessionStorage<Session> | undefined;
-  readonly #elsewhere: SessionStorage<Ways> | undefined;
+  readonly #kept: Kept;
   #make: Room['make'];
   readonly #watch: ReturnType<typeof setInterval>;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -82,11 +87,10 @@ export class Laboratory {
   /** Machines on which terminals are to be opened, where it is not the learner's own. */
   #places: Readonly<Record<string, string>> = {};
 
-  private constructor(world: World, { storage, elsewhere }: Kept, make: Room['make']) {
-    this.#storage = storage;
-    this.#elsewhere = elsewhere;
+  private constructor(world: World, kept: Kept, make: Room['make']) {
+    this.#kept = kept;
+    this.#keeping = kept.keeping;
     this.#make = make;
-    this.#kept = storage !== undefined;
     this.#world = world;
     this.#playback = new Playback(world.kernel);
     offerEditor(world);
@@ -96,10 +100,17 @@ export class Laboratory {
     }, saveEvery);
   }
 
-  /** Opens the saved session of a room, or a new one where there is none that can be read. */
+  /** Opens the saved session of a room, or a new one where there is none that can be read. Where another page has it open, a copy of it. */
   static async open({ key, make }: Room = sandbox): Promise<Laboratory> {
-    const kept = { storage: await openStorage<Session>(key), elsewhere: await openStorage<Ways>(`${key}/ways`) };
-    const saved = await kept.storage?.load().catch(() => undefined);
+    const [release, storage, elsewhere] = await Promise.all([
+      claim(key),
+      openStorage<Session>(key),
+      openStorage<Ways>(`${key}/ways`),
+    ]);
+    const kept: Kept = release
+      ? { storage, elsewhere, release, keeping: storage ? 'kept' : 'refused' }
+      : { keeping: 'elsewhere' };
+    const saved = await storage?.load().catch(() => undefined);
     if (saved === undefined) return new Laboratory(await make(), kept, make);
     const session = parseSession(saved);
     if ('problem' in session) {
@@ -108,7 +119,7 @@ export class Laboratory {
       return laboratory;
     }
     const laboratory = new Laboratory(await replay(session), kept, make);
-    laboratory.#ways = parseWays(await kept.elsewhere?.load().catch(() => undefined));
+    laboratory.#ways = parseWays(await elsewhere?.load().catch(() => undefined));
     return laboratory;
   }
 
@@ -123,9 +134,8 @@ export class Laboratory {
     return still;
   }
 
-  /** False when the browser does not let the page keep anything. */
-  get kept(): boolean {
-    return this.#kept;
+  get keeping(): Keeping {
+    return this.#keeping;
   }
 
   /** Something to tell the learner; empty for nothing. */
@@ -322,7 +332,7 @@ export class Laboratory {
   /** Starts afresh: a new world; the saved session and its branches are forgotten. */
   async reset(columns: number, rows: number): Promise<void> {
     clearTimeout(this.#saving);
-    await this.#storage?.clear().catch(() => undefined);
+    await this.#kept.storage?.clear().catch(() => undefined);
     this.#keepWays(noWays);
     this.#take(await this.#make());
     for (const terminal of this.#terminals) this.resize(terminal, columns, rows);
@@ -334,13 +344,14 @@ export class Laboratory {
     // What was written a moment ago is an input only when the world has taken it.
     this.#world.kernel.advance(0, mostSteps);
     this.#savedAt = this.#world.kernel.log.length;
-    this.#storage?.save(this.#world.session()).catch(() => (this.#kept = false));
+    this.#kept.storage?.save(this.#world.session()).catch(() => (this.#keeping = 'refused'));
   }
 
   /** Saves and lets go: another room is entered. */
   close(): void {
     clearInterval(this.#watch);
     this.save();
+    this.#kept.release?.();
     this.#playback.stop();
   }
 
@@ -385,7 +396,7 @@ export class Laboratory {
 
   #keepWays(ways: Ways): void {
     this.#ways = ways;
-    this.#elsewhere?.save(ways).catch(() => (this.#kept = false));
+    this.#kept.elsewhere?.save(ways).catch(() => (this.#keeping = 'refused'));
   }
 
   #act(): void {

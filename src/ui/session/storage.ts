@@ -32,3 +32,20 @@ export async function openStorage<T>(key: string): Promise<SessionStorage<T> | u
     clear: () => database.delete('sessions', key),
   };
 }
+
+/** Ms to wait for a page that is just going away. */
+const patience = 700;
+
+/**
+ * Claims a session for this page, so that two pages do not write over each other. Gives what ends the claim, which the end of the page
+ * does too; undefined when another page has it.
+ */
+export async function claim(key: string): Promise<(() => void) | undefined> {
+  // Without a secure address there are no locks, whatever the types say.
+  const locks = navigator.locks as LockManager | undefined;
+  if (!locks) return () => undefined;
+  return new Promise((resolve) => {
+    const held = (): Promise<void> => new Promise((release) => resolve(release));
+    locks.request(`drydock:${key}`, { signal: AbortSignal.timeout(patience) }, held).catch(() => resolve(undefined));
+  });
+}
