@@ -12,7 +12,7 @@ const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io',
 
 /** How the hosts of clouds' registries are named. */
 const cloudHost =
-  /^(?:\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com|public\.ecr\.aws|ghcr\.io|mcr\.microsoft\.com|quay\.io|(?:[a-z]+\.)?gcr\.io|[a-z0-9-]+-docker\.pkg\.dev|[a-z0-9]+\.azurecr\.io|registry\.gitlab\.com)$/;
+  /^(?:\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com|public\.ecr\.aws|ghcr\.io|mcr\.microsoft\.com|quay\.io|(?:[a-z]+\.)?gcr\.io|[a-z0-9-]+-docker\.pkg\.dev|[a-z0-9]+\.azurecr\.io|registry\.gitlab\.com|dhi\.io|docker\.elastic\.co|registry\.k8s\.io|nvcr\.io|lscr\.io|cgr\.dev|registry\.access\.redhat\.com)$/;
 
 const loadHub = async () => (await import('./docker-hub.ts')).createDockerHub;
 const loadCloud = async () => (await import('./cloud-registry.ts')).createCloudRegistry;

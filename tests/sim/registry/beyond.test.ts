@@ -31,7 +31,7 @@ describe('tags of a repository that has 3.22, 3.22.1, 3.22-slim, latest', () => 
 });
 
 it.each<[string, string]>([
-  ['docker pull -q ubuntu:16.10', 'Error response from daemon: not simulated: image ubuntu:16.10\n'],
+  ['docker pull -q ubuntu:8.04', 'Error response from daemon: not simulated: image ubuntu:8.04\n'],
   [
     'docker pull -q alpine:9.99',
     'Error response from daemon: manifest for alpine:9.99 not found: manifest unknown: manifest unknown\n',

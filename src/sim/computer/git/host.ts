@@ -118,7 +118,7 @@ const notFound = (): SimpleResponse =>
   textResponse(
     404,
     'text/plain; charset=utf-8',
-    `Repository not found. The simulated internet has only samples:\n${Object.keys(samples)
+    `not simulated: this repository. The simulated internet has only samples:\n${Object.keys(samples)
       .map((name) => `  drydock-samples/${name}\n`)
       .join('')}`,
   );

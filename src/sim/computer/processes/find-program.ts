@@ -108,7 +108,7 @@ function headOf(files: FileSystem, path: string): string {
 /** What runs in place of a binary that has no simulation. */
 function notSimulated(name: string): Program {
   return function* (process) {
-    yield* process.descriptors.get(2)?.write(new TextEncoder().encode(`drydock: ${name}: not simulated\n`)) ?? [];
+    yield* process.descriptors.get(2)?.write(new TextEncoder().encode(`drydock: not simulated: ${name}\n`)) ?? [];
     return 1;
   };
 }

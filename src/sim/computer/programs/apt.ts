@@ -468,6 +468,22 @@ const aptMark: Program = function* (process) {
   }
 };
 
+/** `apt-key`: what it works with is not in Debian's images. */
+const aptKey: Program = function* (process) {
+  const system = new System(process, 0);
+  yield* system.complain(
+    'Warning: apt-key is deprecated. Manage keyring files in trusted.gpg.d instead (see apt-key(8)).',
+  );
+  if (system.files.exists('/usr/bin/gpg')) {
+    yield* system.complain('apt-key: not simulated: keys of other repositories');
+    return 1;
+  }
+  yield* system.complain(
+    'E: gnupg, gnupg2 and gnupg1 do not seem to be installed, but one of them is required for this operation',
+  );
+  return 255;
+};
+
 /** A program that says that it is not simulated. */
 const honest = (what: string): Program =>
   function* (process: Process) {
@@ -482,7 +498,7 @@ export const aptPrograms: Readonly<Record<string, Program>> = {
   apt,
   'apt-cache': aptCache,
   'apt-mark': aptMark,
-  'apt-key': honest('keys of other repositories'),
+  'apt-key': aptKey,
   'add-apt-repository': honest('other repositories'),
   'apt-config': honest('settings of APT'),
   'apt-cdrom': honest('packages on discs'),

@@ -292,7 +292,7 @@ function* busyboxGet(process: Process, options: WgetOptions, text: string): Task
         return yield* fail(`not an http or ftp url: ${got.text}`);
       case 'scheme':
         return yield* fail(
-          got.url.scheme === 'https' ? 'drydock: TLS: not simulated' : `not an http or ftp url: ${text}`,
+          got.url.scheme === 'https' ? 'drydock: not simulated: TLS, use http://' : `not an http or ftp url: ${text}`,
         );
       case 'resolve':
         return yield* fail(`bad address '${got.url.host}'`);
@@ -401,7 +401,10 @@ function* gnuGet(process: Process, options: WgetOptions, text: string): Task<num
         yield* say(process, `${got.text}: Invalid host name.\n`);
         return 1;
       case 'scheme':
-        yield* say(process, `wget: drydock: ${got.url.scheme}: not simulated\n`);
+        yield* say(
+          process,
+          `wget: drydock: not simulated: ${got.url.scheme === 'https' ? 'TLS, use http://' : got.url.scheme}\n`,
+        );
         return 1;
       case 'resolve':
         yield* note(`wget: unable to resolve host address '${got.url.host}'\n`);

@@ -66,7 +66,7 @@ function recipe(release: Release): Recipe {
           `# debian.sh --arch '${platform.architecture}' out/ '${release.codename}' '@${seconds}'`,
         comment: `debuerreotype ${release.tool}`,
         files: (machine) => {
-          const extras = release.adduser ? { sbin: 'adduser addgroup deluser delgroup' } : {};
+          const extras = release.adduser ? { bin: 'apt-key=27916', sbin: 'adduser addgroup deluser delgroup' } : {};
           const drafts = [...debianFiles(debianDistribution(release), machine), ...debianPrograms(extras)];
           return fillUp(release.size, drafts, debianLibraries(machine, release.slim));
         },

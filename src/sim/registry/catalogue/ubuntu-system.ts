@@ -101,7 +101,10 @@ export function ubuntuFiles(release: Release, machine: Machine): Draft[] {
   const adduser = release.ubuntuUser ? '' : 'adduser addgroup deluser delgroup';
   const drafts = [
     ...debianFiles(distribution(release), machine),
-    ...debianPrograms({ bin: procps, sbin: `sysctl ${adduser}` }),
+    ...debianPrograms({
+      bin: `${procps} ${Number(release.number) < 25 ? 'apt-key=28157' : ''}`,
+      sbin: `sysctl ${adduser}`,
+    }),
   ];
   return fillUp(release.size, drafts, debianLibraries(machine, true));
 }

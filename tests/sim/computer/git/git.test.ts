@@ -79,7 +79,7 @@ test.each([
   ],
   [
     'git clone https://github.com/someone/other; ls',
-    "Cloning into 'other'...\nremote: Repository not found. The simulated internet has only samples:\nremote:   drydock-samples/express-todo\nremote:   drydock-samples/flask-counter\nremote:   drydock-samples/model-serving\nremote:   drydock-samples/multi-stage\nremote:   drydock-samples/nginx-proxy\nremote:   drydock-samples/queue-worker\nremote:   drydock-samples/static-site\nremote:   drydock-samples/todo-postgres\nremote:   drydock-samples/train-and-serve\nfatal: repository 'https://github.com/someone/other/' not found\n",
+    "Cloning into 'other'...\nremote: not simulated: this repository. The simulated internet has only samples:\nremote:   drydock-samples/express-todo\nremote:   drydock-samples/flask-counter\nremote:   drydock-samples/model-serving\nremote:   drydock-samples/multi-stage\nremote:   drydock-samples/nginx-proxy\nremote:   drydock-samples/queue-worker\nremote:   drydock-samples/static-site\nremote:   drydock-samples/todo-postgres\nremote:   drydock-samples/train-and-serve\nfatal: repository 'https://github.com/someone/other/' not found\n",
   ],
   [
     'git clone git@github.com:you/private.git',

@@ -53,7 +53,7 @@ test.each<[string, Record<string, string>, string[], { code: number; stdout: str
     'a binary without a simulation',
     { '/bin/odd': 'program:odd' },
     ['odd'],
-    { code: 1, stdout: '', stderr: 'drydock: odd: not simulated\n' },
+    { code: 1, stdout: '', stderr: 'drydock: not simulated: odd\n' },
   ],
 ])('%s', (_, files, argv, expected) => {
   const { machine } = bareMachine({ echo }, files);

@@ -78,6 +78,7 @@ export function* clone(session: Session, args: readonly string[]): Task<number> 
   const fresh = failed(present);
   if (files.exists(root) && (fresh || present.length > 0))
     return yield* session.die(`destination path '${name}' already exists and is not an empty directory.`);
+  for (let at = root.indexOf('/', 1); at > 0; at = root.indexOf('/', at + 1)) files.mkdir(root.slice(0, at));
   if (fresh && files.mkdir(root)) {
     return yield* session.die(`could not create work tree dir '${name}': Permission denied`);
   }

@@ -41,7 +41,8 @@ const inSbin = new Set(
   ),
 );
 
-const numbers: Readonly<Record<string, number>> = { 'latest-stable': 0, edge: 0 };
+/** Branches that have the versions of another one here. */
+const numbers: Readonly<Record<string, number>> = { 'latest-stable': 0, edge: 0, 'v3.23': 0 };
 
 /** The repository that a URL names (`http://alpine.example/alpine/v3.22/main`); undefined when it is none of ours. */
 export function repositoryOf(url: string): Repository | undefined {

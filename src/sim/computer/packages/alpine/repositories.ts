@@ -117,7 +117,7 @@ export function problemOf(got: Fetched): string | undefined {
         ? 'network error (check Internet connection and firewall)'
         : strerror(got.errno);
     case 'scheme':
-      return 'drydock: TLS: not simulated';
+      return 'drydock: not simulated: TLS, use http://';
     case 'broken':
       return 'network error (check Internet connection and firewall)';
   }

@@ -23,7 +23,7 @@ export function problemOf(url: string, got: Fetched): string | undefined {
     case 'connect':
       return `Could not connect to ${host}:${port} (${got.address}). - connect (${{ ECONNREFUSED: 111, ENETUNREACH: 101, EHOSTUNREACH: 113 }[got.errno as string] ?? 110}: ${strerror(got.errno)})`;
     case 'scheme':
-      return 'drydock: TLS: not simulated';
+      return 'drydock: not simulated: TLS, use http://';
     case 'broken':
       return `Error reading from server. Remote end closed connection [IP: ${host} ${port}]`;
   }

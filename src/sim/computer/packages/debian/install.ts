@@ -33,13 +33,17 @@ const virtual: Readonly<
   Record<string, { readonly provided?: readonly string[]; readonly replaced?: readonly string[] }>
 > = {
   netcat: { provided: ['netcat-openbsd', 'netcat-traditional'] },
-  awk: { provided: ['gawk'] },
+  awk: { provided: ['mawk', 'gawk'] },
+  man: { provided: ['man-db'] },
   'mail-transport-agent': { provided: [] },
   python: { replaced: ['python-is-python3'] },
   'mysql-server': { replaced: ['mariadb-server'] },
   'mysql-client': { replaced: ['mariadb-client'] },
   'libgl1-mesa-glx': { replaced: [] },
 };
+
+/** Suites in which `python` is a package: Python 2. */
+const withPythonTwo = /^(?:jessie|stretch|buster|trusty|xenial|bionic)/;
 
 /** Finds what names stand for. Undefined after messages when one cannot be had. */
 export function* findTargets(
@@ -51,17 +55,22 @@ export function* findTargets(
   const errors: string[] = [];
   const notes: string[] = [];
   const { installed } = system;
+  const pythonTwo = [...offers.values()].some(({ source }) => withPythonTwo.test(source.suite));
   for (const word of names) {
     const [, plain = word, version] = /^([^=/]+)(?:[=/](.*))?$/.exec(word.replace(/:\w+$/, '')) ?? [];
     const name = plain.replace(/\+$/, (plus) => (offers.has(plain) ? plus : ''));
     const matching = /[*?]/.test(name) ? matchNames(name, offers) : [name];
     for (const one of matching) {
-      const offer = offers.get(one) ?? offerOf(installed.get(one));
+      const replaces = Object.hasOwn(virtual, one) && offers.size > 0 ? virtual[one] : undefined;
+      const [only, second] = replaces?.provided ?? [];
+      const chosen = second === undefined ? offers.get(only ?? '') : undefined;
+      const offer = offers.get(one) ?? offerOf(installed.get(one)) ?? chosen;
+      if (offer && offer === chosen) yield* system.say(`Note, selecting '${offer.name}' instead of '${one}'`);
       if (!offer) {
-        const other = Object.hasOwn(virtual, one) && offers.size > 0 ? virtual[one] : undefined;
+        const other = one === 'python' && pythonTwo ? undefined : replaces;
         if (other) notes.push(...virtualNote(one, other, offers));
         // Without lists nothing is found, and that is what has to be told.
-        const beyond = !other && offers.size > 0 && isBeyond(one);
+        const beyond = !other && offers.size > 0 && (isBeyond(one) || one === 'python');
         if (beyond) errors.push(`not simulated: package ${one}`);
         else errors.push(other ? `Package '${one}' has no installation candidate` : `Unable to locate package ${one}`);
         if (!other && !beyond && one.includes('.')) errors.push(`Couldn't find any package by glob '${one}'`);

@@ -72,11 +72,11 @@ function virtualPrefix(files: FileSystem, path: string): string | undefined {
 }
 
 function seriesOf(files: FileSystem, prefix: string): string | undefined {
-  const names = files.readdir(`${prefix}/lib`);
-  if (failed(names)) return undefined;
-  const series = names.flatMap((name) => /^python(3\.\d+)$/.exec(name)?.[1] ?? []);
-  const folder = series.find((one) => files.exists(`${prefix}/bin/python${one}`)) ?? series.at(-1);
-  return folder;
+  const series = ['lib', 'bin'].flatMap((folder) => {
+    const names = files.readdir(`${prefix}/${folder}`);
+    return failed(names) ? [] : names.flatMap((name) => /^python(3\.\d+)$/.exec(name)?.[1] ?? []);
+  });
+  return series.find((one) => files.exists(`${prefix}/bin/python${one}`)) ?? series.at(-1);
 }
 
 /** What is installed in directories, by normalised name. The first directory that has one counts. */

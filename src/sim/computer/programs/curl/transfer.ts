@@ -109,7 +109,7 @@ function* run(
     result.url = url;
     result.method = method;
     if (url.scheme !== 'http') {
-      if (url.scheme === 'https') fail(35, 'drydock: TLS is not simulated, use http://');
+      if (url.scheme === 'https') fail(35, 'drydock: not simulated: TLS, use http://');
       else fail(1, `Protocol "${url.scheme}" not supported`);
       return;
     }

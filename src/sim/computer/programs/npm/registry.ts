@@ -60,6 +60,7 @@ export function* notFound(run: Run, name: string, range: string): Task<number> {
     '404',
     '404 Note that you can also install from a',
     '404 tarball, folder, http url, or git folder.',
+    `404 drydock: not simulated: ${name}, if there is such a package`,
   ]);
 }
 
@@ -75,7 +76,7 @@ export function* noVersion(run: Run, name: string, range: string): Task<number> 
 function* unreachable(run: Run, url: string, got: Exclude<Fetched, { status: number }>): Task<number> {
   const host = url.replace(/^\w+:\/\//, '').replace(/\/.*$/, '');
   if (got.failure === 'scheme') {
-    yield* run.tell('error', ['drydock: TLS: not simulated']);
+    yield* run.tell('error', ['drydock: not simulated: TLS, use http://']);
     return 1;
   }
   const code =

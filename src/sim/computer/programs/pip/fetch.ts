@@ -56,5 +56,5 @@ export function networkText(got: Fetched): string {
     };
     return words[got.errno] ?? got.errno;
   }
-  return got.failure === 'scheme' ? 'drydock: TLS: not simulated' : 'Connection broken';
+  return got.failure === 'scheme' ? 'drydock: not simulated: TLS, use http://' : 'Connection broken';
 }

@@ -166,7 +166,10 @@ function* refuse(run: Run, failure: Failure): Task<number> {
   yield* run.error(
     `Could not find a version that satisfies the requirement ${text}${suffix} (from versions: ${versions})`,
   );
-  return yield* run.error(`No matching distribution found for ${text}${suffix}`);
+  yield* run.error(`No matching distribution found for ${text}${suffix}`);
+  if (versions === 'none' && failure.failure !== 'network')
+    yield* run.complain(`drydock: not simulated: ${requirement.name}, if there is such a package`);
+  return 1;
 }
 
 /** How a name is printed: since pip 25 in small letters. */
