@@ -10,9 +10,20 @@ export interface ResultSet {
   readonly values: readonly (readonly Value[])[];
 }
 
+/** A statement with places for values. Failures are thrown, with SQLite's message. */
+export interface SqliteStatement {
+  bind(values: readonly Value[] | Readonly<Record<string, Value>>): boolean;
+  step(): boolean;
+  /** The row that `step` came to; whole numbers of SQLite as `bigint`. */
+  get(values: null, options: { readonly useBigInt: true }): readonly (Value | bigint)[];
+  getColumnNames(): readonly string[];
+  free(): boolean;
+}
+
 /** One database in memory. Failures are thrown, with SQLite's message. */
 export interface SqliteDatabase {
   exec(sql: string): ResultSet[];
+  prepare(sql: string): SqliteStatement;
   run(sql: string, values?: readonly Value[]): unknown;
   export(): Uint8Array;
   close(): void;

@@ -277,8 +277,10 @@ methods(dictType, {
     yield* update(thread, self as PyDict, other, undefined);
     return self;
   },
-  get: (thread, [self, key, otherwise = null]) =>
-    entries(self).get(hashKey(thread, key, entries(self)))?.value ?? otherwise,
+  get: (thread, [self, key, otherwise = null]) => {
+    const entry = entries(self).get(hashKey(thread, key, entries(self)));
+    return entry ? entry.value : otherwise;
+  },
   keys: (_thread, [self]) => keysView(self as PyDict),
   values: (_thread, [self]) => valuesView(self as PyDict),
   items: (_thread, [self]) => itemsView(self as PyDict),

@@ -148,7 +148,11 @@ const extreme = (op: number, name: string): NativeCode =>
     }
     if (best !== undefined) return best;
     const otherwise = kw?.get('default');
-    if (otherwise === undefined) throw thread.error('ValueError', `${name}() iterable argument is empty`);
+    if (otherwise === undefined)
+      throw thread.error(
+        'ValueError',
+        thread.interpreter.series < 12 ? `${name}() arg is an empty sequence` : `${name}() iterable argument is empty`,
+      );
     return otherwise;
   };
 

@@ -41,10 +41,15 @@ export function compileModule(body: readonly Stmt[], file: string, source: strin
     qualname: '<module>',
     firstLine: 1,
     mode,
+    lazyAnnotations: body.some(isAnnotationsImport),
   });
   emitter.module(body);
   return emitter.code;
 }
+
+/** `from __future__ import annotations`: annotations are kept as their text. */
+const isAnnotationsImport = (stmt: Stmt): boolean =>
+  stmt.kind === 'ImportFrom' && stmt.module === '__future__' && stmt.names.some(({ name }) => name === 'annotations');
 
 interface Origin {
   readonly file: string;
@@ -53,6 +58,7 @@ interface Origin {
   readonly qualname: string;
   readonly firstLine: number;
   readonly mode: Mode;
+  readonly lazyAnnotations: boolean;
   readonly className?: string;
 }
 
@@ -700,7 +706,17 @@ class Emitter {
   }
 
   #annotation(expr: Expr): void {
-    this.#expr(expr);
+    if (this.#origin.lazyAnnotations) this.#const(this.#textOf(expr));
+    else this.#expr(expr);
+  }
+
+  /** The source of an expression, on one line. */
+  #textOf({ line, col, endLine, endCol }: Span): string {
+    const lines = this.#origin.source.split('\n').slice(line - 1, endLine);
+    const last = lines.length - 1;
+    return lines
+      .map((text, index) => text.slice(index === 0 ? col : 0, index === last ? endCol : undefined).trim())
+      .join(' ');
   }
 
   #function(node: Expr | Stmt, name: string, params: Parameters, body: readonly Stmt[] | Expr, returns?: Expr): void {

@@ -193,10 +193,11 @@ class _Loop(AbstractEventLoop):
             future.remove_done_callback(self._finished)
         if not future.done():
             raise RuntimeError('Event loop stopped before Future completed.')
-        return future.result()
+        return future.result()  #: asyncio/base_events.py 653 run_until_complete
 
     def _finished(self, future):
-        self.stop()
+        if not isinstance(future._exception, (SystemExit, KeyboardInterrupt)):
+            self.stop()
 
     def __repr__(self):
         return f'<_UnixSelectorEventLoop running={self.is_running()} closed={self._closed} debug={self._debug}>'
@@ -272,11 +273,11 @@ class Future:
 
     def result(self):
         if self._state == 'CANCELLED':
-            raise CancelledError(*([self._cancel_message] if self._cancel_message is not None else []))
+            raise CancelledError(*([self._cancel_message] if self._cancel_message is not None else []))  #: hidden
         if self._state != 'FINISHED':
             raise InvalidStateError('Result is not ready.' if type(self) is Future else 'Result is not set.')
         if self._exception is not None:
-            raise self._exception
+            raise self._exception  #: hidden
         return self._result
 
     def exception(self):
@@ -314,8 +315,8 @@ class Future:
     def __await__(self):
         if not self.done():
             self._asyncio_future_blocking = True
-            yield self
-        return self.result()
+            yield self  #: hidden
+        return self.result()  #: hidden
 
     __iter__ = __await__
 
@@ -384,7 +385,7 @@ class Task(Future):
         self._waiter = None
         before, _current = _current, self
         try:
-            result = self._coro.send(None) if exc is None else self._coro.throw(exc)
+            result = self._coro.send(None) if exc is None else self._coro.throw(exc)  #: hidden
         except StopIteration as stop:
             if self._must_cancel:
                 super().cancel(self._cancel_message)
@@ -752,7 +753,7 @@ class Runner:
             except ValueError:
                 installed = False
         try:
-            return loop.run_until_complete(task)
+            return self._loop.run_until_complete(task)  #: asyncio/runners.py 118 run
         except CancelledError:
             if interrupted:
                 raise KeyboardInterrupt() from None
@@ -767,7 +768,9 @@ class Runner:
         for t in rest:
             t.cancel()
         if rest:
-            loop.run_until_complete(gather(*rest, return_exceptions=True))
+            async def ended():
+                await gather(*rest, return_exceptions=True)
+            loop.run_until_complete(ended())
         loop.close()
 
 
@@ -777,7 +780,7 @@ def run(main, *, debug=None, loop_factory=None):
     if not iscoroutine(main):
         raise ValueError(f'a coroutine was expected, got {main!r}')
     with Runner() as runner:
-        return runner.run(main)
+        return runner.run(main)  #: asyncio/runners.py 190 run
 
 
 class _Mixin:

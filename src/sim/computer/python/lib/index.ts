@@ -2,6 +2,7 @@
 
 /** What loads the source of a module, by its name. */
 export const libraries: Readonly<Record<string, () => Promise<string>>> = {
+  __future__: async () => (await import('./future.ts')).source,
   _collections_abc: async () => (await import('./collections-abc.ts')).source,
   _strptime: async () => (await import('./strptime.ts')).source,
   abc: async () => (await import('./abc.ts')).source,
@@ -10,6 +11,7 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   base64: async () => (await import('./base64.ts')).source,
   bisect: async () => (await import('./bisect.ts')).source,
   calendar: async () => (await import('./calendar.ts')).source,
+  cmd: async () => (await import('./cmd.ts')).source,
   codecs: async () => (await import('./codecs.ts')).source,
   collections: async () => (await import('./collections.ts')).source,
   concurrent: async () => (await import('./concurrent.ts')).source,
@@ -28,6 +30,7 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   functools: async () => (await import('./functools.ts')).source,
   getpass: async () => (await import('./getpass.ts')).source,
   glob: async () => (await import('./glob.ts')).source,
+  gzip: async () => (await import('./gzip.ts')).source,
   hashlib: async () => (await import('./hashlib.ts')).source,
   heapq: async () => (await import('./heapq.ts')).source,
   hmac: async () => (await import('./hmac.ts')).source,
@@ -44,6 +47,7 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   keyword: async () => (await import('./keyword.ts')).source,
   locale: async () => (await import('./locale.ts')).source,
   logging: async () => (await import('./logging.ts')).source,
+  'logging.config': async () => (await import('./logging-config.ts')).source,
   'logging.handlers': async () => (await import('./logging-handlers.ts')).source,
   mimetypes: async () => (await import('./mimetypes.ts')).source,
   operator: async () => (await import('./operator.ts')).source,
@@ -57,10 +61,12 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   random: async () => (await import('./random.ts')).source,
   re: async () => (await import('./re.ts')).source,
   secrets: async () => (await import('./secrets.ts')).source,
+  shlex: async () => (await import('./shlex.ts')).source,
   shutil: async () => (await import('./shutil.ts')).source,
   signal: async () => (await import('./signal.ts')).source,
   socket: async () => (await import('./socket.ts')).source,
   socketserver: async () => (await import('./socketserver.ts')).source,
+  sqlite3: async () => (await import('./sqlite3.ts')).source,
   stat: async () => (await import('./stat.ts')).source,
   statistics: async () => (await import('./statistics.ts')).source,
   string: async () => (await import('./string.ts')).source,
@@ -69,6 +75,7 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   tempfile: async () => (await import('./tempfile.ts')).source,
   textwrap: async () => (await import('./textwrap.ts')).source,
   threading: async () => (await import('./threading.ts')).source,
+  timeit: async () => (await import('./timeit.ts')).source,
   traceback: async () => (await import('./traceback.ts')).source,
   types: async () => (await import('./types.ts')).source,
   typing: async () => (await import('./typing.ts')).source,
@@ -79,4 +86,5 @@ export const libraries: Readonly<Record<string, () => Promise<string>>> = {
   uuid: async () => (await import('./uuid.ts')).source,
   warnings: async () => (await import('./warnings.ts')).source,
   weakref: async () => (await import('./weakref.ts')).source,
+  zlib: async () => (await import('./zlib.ts')).source,
 };

@@ -41,14 +41,21 @@ class Signature:
 
     def __str__(self):
         parts = []
-        star = False
+        star = slash = False
         for p in self.parameters.values():
+            if p.kind == 0:
+                slash = True
+            elif slash:
+                parts.append('/')
+                slash = False
             if p.kind == 2:
                 star = True
             elif p.kind == 3 and not star:
                 parts.append('*')
                 star = True
             parts.append(str(p))
+        if slash:
+            parts.append('/')
         text = f"({', '.join(parts)})"
         return text if self.return_annotation is _empty else f'{text} -> {_name(self.return_annotation)}'
 

@@ -153,6 +153,43 @@ class Random(_random.Random):
     def expovariate(self, lambd=1.0):
         return -_log(1.0 - self.random()) / lambd
 
+    def gammavariate(self, alpha, beta):
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError('gammavariate: alpha and beta must be > 0.0')
+        random = self.random
+        if alpha > 1.0:
+            ainv = _sqrt(2.0 * alpha - 1.0)
+            bbb = alpha - _log(4.0)
+            ccc = alpha + ainv
+            while True:
+                u1 = random()
+                if not 1e-7 < u1 < 0.9999999:
+                    continue
+                u2 = 1.0 - random()
+                v = _log(u1 / (1.0 - u1)) / ainv
+                x = alpha * _exp(v)
+                z = u1 * u1 * u2
+                r = bbb + ccc * v - x
+                if r + 1.0 + _log(4.5) - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -_log(1.0 - random()) * beta
+        while True:
+            b = (_e + alpha) / _e
+            p = b * random()
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
+            u1 = random()
+            if p > 1.0:
+                if u1 <= x ** (alpha - 1.0):
+                    break
+            elif u1 <= _exp(-x):
+                break
+        return x * beta
+
+    def betavariate(self, alpha, beta):
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)
 
@@ -166,6 +203,6 @@ class SystemRandom(Random):
 
 
 _inst = Random()
-for _name in 'seed random uniform triangular randint choice randrange sample shuffle choices normalvariate lognormvariate expovariate gauss paretovariate weibullvariate getstate setstate getrandbits randbytes'.split():
+for _name in 'seed random uniform triangular randint choice randrange sample shuffle choices normalvariate lognormvariate expovariate gammavariate betavariate gauss paretovariate weibullvariate getstate setstate getrandbits randbytes'.split():
     globals()[_name] = getattr(_inst, _name)
 `;

@@ -244,14 +244,14 @@ class Thread:
 
     def run(self):
         if self._target is not None:
-            self._target(*self._args, **self._kwargs)
+            self._target(*self._args, **self._kwargs)  #: threading.py 982 run
 
     def _bootstrap(self):
         self._ident = get_ident()
         self._native_id = get_native_id()
         _active[self._ident] = self
         try:
-            self.run()
+            self.run()  #: threading.py 1045 _bootstrap_inner
         except SystemExit:
             pass
         except BaseException as exc:

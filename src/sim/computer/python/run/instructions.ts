@@ -65,6 +65,9 @@ function* stopAsync(_thread: Thread, frame: Frame, end: number): Task<Value> {
   return skipPush;
 }
 
+/** The first that is not undefined: None is a value like any other. */
+const firstKnown = (...values: readonly Value[]): Value => values.find((value) => value !== undefined);
+
 /** A name of a class body. */
 const ownName = (frame: Frame, name: string): Value => (frame.space ? frame.space.get(name) : frame.names?.get(name));
 
@@ -81,7 +84,7 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       if (!frame.globals.map.delete(name())) throw undefinedName(thread, name());
       return undefined;
     case Op.Name: {
-      const value = ownName(frame, name()) ?? frame.globals.get(name()) ?? frame.builtins.get(name());
+      const value = firstKnown(ownName(frame, name()), frame.globals.get(name()), frame.builtins.get(name()));
       if (value === undefined) throw undefinedName(thread, name());
       stack.push(value);
       return undefined;
@@ -99,7 +102,7 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       return undefined;
     case Op.ClassDeref: {
       const own = [...code.cells, ...code.free][arg] ?? '';
-      const value = ownName(frame, own) ?? frame.cells[arg]?.value;
+      const value = firstKnown(ownName(frame, own), frame.cells[arg]?.value);
       if (value === undefined) throw unboundCell(thread, frame, arg);
       stack.push(value);
       return undefined;

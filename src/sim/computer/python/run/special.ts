@@ -175,6 +175,7 @@ export function namesOf(thread: Thread, value: Value): string[] {
     for (const cls of classes) for (const name of cls.dict.keys()) names.add(name);
     for (const name of objectNatives.keys()) names.add(name);
     for (const name of ['__class__', '__doc__', '__module__']) names.add(name);
+    if (value instanceof PyException) names.add('args');
     if (value instanceof PyObject && value.attrs)
       for (const name of value.attrs.keys()) if (!name.startsWith('\0')) names.add(name);
   }

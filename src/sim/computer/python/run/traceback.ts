@@ -72,14 +72,19 @@ export function formatTrace(thread: Thread, trace: readonly TraceEntry[]): strin
   };
   for (const { code, at } of trace) {
     const span = code.spans[at] ?? { line: code.firstLine, col: 0, endLine: code.firstLine, endCol: 0 };
-    const key = `${code.file}:${span.line}:${code.name}`;
+    const place = placeOf(code.source, span.line);
+    if (place === 'hidden') continue;
+    const [file, line, name] = place
+      ? [code.file.replace(/[^/]*$/, place.file), place.line, place.name]
+      : [code.file, span.line, code.name];
+    const key = `${file}:${line}:${name}`;
     if (key !== last) {
       flush();
       last = key;
       repeated = 0;
     }
     if (++repeated > 3) continue;
-    text += `  File "${code.file}", line ${span.line}, in ${code.name}\n`;
+    text += `  File "${file}", line ${line}, in ${name}\n`;
     const source =
       code.file === '<stdin>' || code.file === '<string>'
         ? thread.interpreter.series >= 13
@@ -92,9 +97,21 @@ export function formatTrace(thread: Thread, trace: readonly TraceEntry[]): strin
   return text;
 }
 
+/**
+ * Where CPython has what stands on a line of our library, as the end of that line says: `#: threading.py 982 run`, or
+ * `#: hidden` for what is written in C there.
+ */
+function placeOf(source: string, line: number): 'hidden' | { file: string; line: number; name: string } | undefined {
+  if (!source.includes('#: ')) return undefined;
+  const found = /#: (?:hidden|(\S+) (\d+) (\S+))$/.exec(source.split('\n')[line - 1] ?? '');
+  if (!found) return undefined;
+  const [, file, number, name] = found;
+  return file === undefined || name === undefined ? 'hidden' : { file, line: Number(number), name };
+}
+
 /** The line of a place, and the marks below the part that failed. */
 function sourceLines(source: string, span: Span, series: number): string {
-  const line = source.split('\n')[span.line - 1] ?? '';
+  const line = (source.split('\n')[span.line - 1] ?? '').replace(/ +#: .*$/, '');
   const stripped = line.trim();
   if (stripped === '') return '';
   const start = line.length - line.trimStart().length;
