@@ -105,7 +105,10 @@ export class Preferences {
 
   #write(change: Partial<Stored>): void {
     // An effect that writes a preference must not follow the others.
-    const stored = { ...untrack(() => this.#stored), ...change };
+    const before = untrack(() => this.#stored);
+    const keys = Object.keys(change) as (keyof Stored)[];
+    if (keys.every((name) => change[name] === before[name])) return;
+    const stored = { ...before, ...change };
     this.#stored = stored;
     try {
       localStorage.setItem(key, JSON.stringify(stored));

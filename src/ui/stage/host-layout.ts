@@ -2,7 +2,8 @@
 import type { Box } from '../drawing/container-parts.ts';
 import { layoutContainers, type PlacedContainer } from './container-layout.ts';
 import { layoutLayers, type PlacedLayer, type PlacedTag } from './layer-layout.ts';
-import type { Picture, PictureContainer, PictureNetwork, PictureVolume } from './picture.ts';
+import { KeptList } from './keep.ts';
+import type { Picture, PictureContainer, PictureLayer, PictureNetwork, PictureVolume } from './picture.ts';
 
 export interface PlacedRail {
   readonly network: PictureNetwork;
@@ -40,10 +41,23 @@ const wanted = { containers: 96, share: 0.35 };
 
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
+  #last: { readonly of: Picture; readonly box: Box; readonly layout: HostLayout } | undefined;
   #rows: { readonly of: readonly PictureContainer[]; readonly box: Box; readonly placed: Rows } | undefined;
+  #images:
+    | { readonly of: readonly PictureLayer[]; readonly box: Box; readonly reserved: number; readonly placed: Images }
+    | undefined;
+  readonly #placed = new KeptList<PlacedContainer>(({ container }) => container.id);
 
   /** The layout of a picture in a box. The top 26 px are for the host's name and the sockets on its edge. */
   at(picture: Picture, inner: Box): HostLayout {
+    const last = this.#last;
+    if (last?.of === picture && sameBox(last.box, inner)) return last.layout;
+    const layout = this.#make(picture, inner);
+    this.#last = { of: picture, box: inner, layout };
+    return layout;
+  }
+
+  #make(picture: Picture, inner: Box): HostLayout {
     const bottom = inner.y + inner.height;
     const roomForLanes = Math.max(1, Math.floor(inner.height / 110));
     const rails = picture.networks
@@ -55,7 +69,7 @@ export class HostLayouts {
     const volumeRow = picture.volumes.length && !scarce ? volume.height + volume.above : 0;
     const row = Math.max(least.containers, Math.min(wanted.containers, (bottom - below) * wanted.share));
     const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
-    const images = layoutLayers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
+    const images = this.#layers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
     const containersBottom = images.top - 10 - volumeRow;
     const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below });
     const volumes = volumeRow ? layoutVolumes(picture.volumes, inner, containersBottom + volume.above - 4) : [];
@@ -77,13 +91,23 @@ export class HostLayouts {
   #containers(of: readonly PictureContainer[], box: Box): Rows {
     const last = this.#rows;
     if (last?.of === of && sameBox(last.box, box)) return last.placed;
-    const placed = layoutContainers(of, box);
+    const rows = layoutContainers(of, box);
+    const placed = { ...rows, containers: this.#placed.of(rows.containers) };
     this.#rows = { of, box, placed };
+    return placed;
+  }
+
+  #layers(of: readonly PictureLayer[], box: Box, reserved: number): Images {
+    const last = this.#images;
+    if (last?.of === of && last.reserved === reserved && sameBox(last.box, box)) return last.placed;
+    const placed = layoutLayers(of, box, reserved);
+    this.#images = { of, box, reserved, placed };
     return placed;
   }
 }
 
 type Rows = ReturnType<typeof layoutContainers>;
+type Images = ReturnType<typeof layoutLayers>;
 
 const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 

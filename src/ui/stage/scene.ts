@@ -4,6 +4,7 @@ import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import { View } from '../../sim/kernel/view.ts';
 import type { StoryTime } from '../player/story-time.ts';
 import { Conversations, type Conversation } from './conversation.ts';
+import { KeptList, KeptValue } from './keep.ts';
 import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
 import { PlaceKeeper } from './places.ts';
 import { DrawnChanges, Presences } from './presence.ts';
@@ -64,11 +65,11 @@ export class SceneMaker {
     const conversation = this.#conversations.at(view);
     const presences = new Presences(view, this.#changes, story, still);
     const present = this.#own.at(view, conversation);
-    const picture = this.#own.withLeaving(present, presences.before);
+    const picture = this.#own.shown(present, presences.before);
     const others = view.all('machine').map((machine): SceneHost => {
       const maker = this.#makerOf(machine.name);
       const now = maker.at(view, conversation);
-      return { name: machine.name, machine, picture: maker.withLeaving(now, presences.before) };
+      return { name: machine.name, machine, picture: maker.shown(now, presences.before) };
     });
     const scene: Scene = {
       time: view.time,
@@ -104,6 +105,15 @@ class PictureMaker {
   readonly #past: View;
   #made: Made | undefined;
   #before: { readonly position: number; readonly picture: Picture } | undefined;
+  #shown: { readonly present: Picture; readonly before: number | undefined; readonly picture: Picture } | undefined;
+  readonly #kept = {
+    client: new KeptValue<Picture['client']>(),
+    containers: new KeptList<Picture['containers'][number]>(({ id }) => id),
+    layers: new KeptList<Picture['layers'][number]>(({ id }) => id),
+    networks: new KeptList<Picture['networks'][number]>(({ id }) => id),
+    volumes: new KeptList<Picture['volumes'][number]>(({ id }) => id),
+    registry: new KeptValue<Picture['registry']>(),
+  };
 
   constructor(log: Log, engine: string, conversations: Conversations) {
     this.#engine = engine;
@@ -122,9 +132,32 @@ class PictureMaker {
     return picture;
   }
 
-  /** The picture with what is seen to leave: what was there at an earlier position of the log. */
-  withLeaving(picture: Picture, position: number | undefined): Picture {
-    return position === undefined ? picture : withLeaving(picture, this.#pictureBefore(position));
+  /**
+   * The picture with what is seen to leave: what was there at an earlier position of the log (`before`). What is the same as in
+   * the last one is the same object.
+   */
+  shown(present: Picture, before: number | undefined): Picture {
+    const last = this.#shown;
+    if (last?.present === present && last.before === before) return last.picture;
+    const made = before === undefined ? present : withLeaving(present, this.#pictureBefore(before));
+    const picture = this.#keep(made, last?.picture);
+    this.#shown = { present, before, picture };
+    return picture;
+  }
+
+  #keep(made: Picture, last: Picture | undefined): Picture {
+    const kept = this.#kept;
+    const picture: Picture = {
+      ...made,
+      client: kept.client.of(made.client),
+      containers: kept.containers.of(made.containers),
+      layers: kept.layers.of(made.layers),
+      networks: kept.networks.of(made.networks),
+      volumes: kept.volumes.of(made.volumes),
+      registry: kept.registry.of(made.registry),
+    };
+    const keys = Object.keys(picture) as (keyof Picture)[];
+    return last && keys.every((key) => picture[key] === last[key]) ? last : picture;
   }
 
   #pictureBefore(position: number): Picture {

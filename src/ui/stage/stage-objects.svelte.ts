@@ -2,7 +2,10 @@
 import type { Interactive } from '../drawing/interactive.ts';
 
 export class StageObjects {
+  /** What the Tab key reaches. */
   #current = $state<string>();
+  /** What the learner went to last; it may be gone at this moment, and come again at another. */
+  #wanted: string | undefined;
   #selected = $state<string>();
   #lit = $state.raw<readonly string[]>([]);
   readonly #onselect: (id: string) => void;
@@ -20,13 +23,20 @@ export class StageObjects {
     this.#lit = ids;
   }
 
-  /** The object that the Tab key reaches; undefined: the first one drawn. */
+  /** The object that the Tab key reaches; undefined while nothing is drawn. */
   get current(): string | undefined {
     return this.#current;
   }
 
-  set current(id: string | undefined) {
+  /** The learner goes to an object. */
+  goTo(id: string): void {
+    this.#wanted = id;
     this.#current = id;
+  }
+
+  /** Something else is drawn now: the Tab key reaches what the learner went to, or the `first` object where that is not there. */
+  redrawn(first: string | undefined, isDrawn: (id: string) => boolean): void {
+    this.#current = this.#wanted !== undefined && isDrawn(this.#wanted) ? this.#wanted : first;
   }
 
   /** What makes a drawn object one that can be reached and picked. */
@@ -37,7 +47,7 @@ export class StageObjects {
       tabindex: this.#current === id ? 0 : -1,
       selected: this.#selected === id || this.#lit.includes(id),
       onpick: () => {
-        this.#current = id;
+        this.goTo(id);
         this.#onselect(id);
       },
     };

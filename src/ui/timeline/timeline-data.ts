@@ -48,7 +48,7 @@ export function blocksOf(commands: readonly Command[], { story, time, head, rang
 const byTime = bisector<Happening, number>(({ t }) => t);
 
 /** Marks in view; of several of one kind within 3 px, the first. */
-export function marksOf(happenings: readonly Happening[], { story, range }: Moment): Mark[] {
+export function marksOf(happenings: readonly Happening[], { story, range }: Pick<Moment, 'story' | 'range'>): Mark[] {
   const marks: Mark[] = [];
   const lastX = new Map<string, number>();
   const first = byTime.left(happenings, story.when(range.from));

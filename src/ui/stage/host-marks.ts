@@ -1,0 +1,203 @@
+// The marks that the inside of a host is drawn with: places from the layout, coming and going from the moment. Flat lists, in
+// which a mark that has not changed is the same object as in the frame before.
+import type { Box } from '../drawing/container-parts.ts';
+import { textWidth } from '../drawing/text-width.ts';
+import type { PlacedContainer } from './container-layout.ts';
+import type { HostLayout, PlacedVolume } from './host-layout.ts';
+import { KeptList } from './keep.ts';
+import type { PlacedLayer, PlacedTag } from './layer-layout.ts';
+import type { PictureContainer, PictureNetwork, PicturePort, PictureVolume } from './picture.ts';
+import type { Presences } from './presence.ts';
+
+interface Mark {
+  /** Among those of its kind. */
+  readonly key: string;
+  /** While it comes or goes; undefined when it is simply there. */
+  readonly opacity: number | undefined;
+  readonly transform: string | undefined;
+}
+
+export interface RailMark extends Mark {
+  readonly network: PictureNetwork;
+  readonly y: number;
+}
+export interface CableMark extends Mark {
+  readonly x: number;
+  readonly y1: number;
+  readonly y2: number;
+  readonly order: number;
+  readonly address: string;
+  readonly labelY: number;
+}
+export interface MountMark extends Mark {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly path: string;
+}
+export interface PortMark extends Mark, PicturePort {
+  readonly x: number;
+  readonly y2: number;
+  readonly now: boolean;
+}
+export interface ContainerMark extends Mark, Box {
+  readonly container: PictureContainer;
+  readonly now: boolean;
+}
+export interface VolumeMark extends Mark, Box {
+  readonly volume: PictureVolume;
+}
+export type SlabMark = Mark & PlacedLayer;
+export type TagMark = Mark & PlacedTag;
+
+export interface HostMarks {
+  readonly rails: readonly RailMark[];
+  readonly cables: readonly CableMark[];
+  readonly mounts: readonly MountMark[];
+  /** Ports of lower rows, whose pipes pass behind the containers of the upper one. */
+  readonly lowerPorts: readonly PortMark[];
+  readonly containers: readonly ContainerMark[];
+  readonly ports: readonly PortMark[];
+  readonly volumes: readonly VolumeMark[];
+  readonly slabs: readonly SlabMark[];
+  readonly tags: readonly TagMark[];
+}
+
+/** From this width on a container has words beside it. */
+const wordsFrom = 150;
+
+/** Makes the marks of one host, again and again. */
+export class HostMarkMaker {
+  readonly #kept = {
+    rails: list<RailMark>(),
+    cables: list<CableMark>(),
+    mounts: list<MountMark>(),
+    lowerPorts: list<PortMark>(),
+    containers: list<ContainerMark>(),
+    ports: list<PortMark>(),
+    volumes: list<VolumeMark>(),
+    slabs: list<SlabMark>(),
+    tags: list<TagMark>(),
+  };
+  #last: { readonly layout: HostLayout; readonly busy: string | undefined; readonly marks: HostMarks } | undefined;
+
+  /** `busy`: record key of the container that traffic goes to now. */
+  at(layout: HostLayout, presences: Presences, busy: string | undefined): HostMarks {
+    const last = this.#last;
+    if (presences.settled && last?.layout === layout && last.busy === busy) return last.marks;
+    const marks = this.#make(layout, presences, busy);
+    this.#last = presences.settled ? { layout, busy, marks } : undefined;
+    return marks;
+  }
+
+  #make(layout: HostLayout, presences: Presences, busy: string | undefined): HostMarks {
+    const kept = this.#kept;
+    const rails = railsOf(layout);
+    const volumes = new Map(layout.volumes.map((placed) => [placed.volume.id, placed]));
+    const { containers } = layout;
+    const ports = (placed: PlacedContainer): PortMark[] =>
+      placed.ports.map(({ port, x }) => ({
+        ...port,
+        ...markOf(placed.container.id, presences, ` ${port.host} ${port.to}`),
+        x,
+        y2: placed.y,
+        now: busy === placed.container.id,
+      }));
+    return {
+      rails: kept.rails.of(
+        layout.rails.map(({ network, y }) => ({ ...markOf(network.id, presences), transform: undefined, network, y })),
+      ),
+      cables: kept.cables.of(containers.flatMap((placed) => cablesOf(placed, rails, layout.inner.x, presences))),
+      mounts: kept.mounts.of(containers.flatMap((placed) => mountsOf(placed, volumes, presences))),
+      lowerPorts: kept.lowerPorts.of(containers.filter(({ row }) => row > 0).flatMap(ports)),
+      containers: kept.containers.of(
+        containers.map(({ container, x, y, width, height }) => ({
+          ...markOf(container.id, presences),
+          container,
+          x,
+          y,
+          width,
+          height,
+          now: presences.of(container.id).fresh || busy === container.id,
+        })),
+      ),
+      ports: kept.ports.of(containers.filter(({ row }) => row === 0).flatMap(ports)),
+      volumes: kept.volumes.of(layout.volumes.map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed }))),
+      slabs: kept.slabs.of(layout.layers.map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed }))),
+      tags: kept.tags.of(layout.tags.map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined }))),
+    };
+  }
+}
+
+const list = <M extends Mark>(): KeptList<M> => new KeptList<M>(({ key }) => key);
+
+function markOf(id: string, presences: Presences, part = ''): Mark {
+  const { dx, dy, opacity } = presences.of(id);
+  return {
+    key: id + part,
+    opacity: opacity === 1 ? undefined : opacity,
+    transform: dx === 0 && dy === 0 ? undefined : `translate(${dx} ${dy})`,
+  };
+}
+
+interface Rail {
+  readonly y: number;
+  readonly hue: number;
+  /** From which x on an address below it is clear of the next rail's name. */
+  readonly clear: number;
+}
+
+const railsOf = ({ rails, inner }: HostLayout): ReadonlyMap<string, Rail> =>
+  new Map(
+    rails.map(({ network, y }, index) => {
+      const next = rails[index + 1]?.network;
+      const name = next ? textWidth(`${next.name}  `, { weight: 600 }) + textWidth(next.subnet, { face: 'code' }) : 0;
+      return [network.id, { y, hue: network.hue, clear: inner.x + name }];
+    }),
+  );
+
+/** A container's cables, that of the highest rail first, so that none crosses another's address. */
+function cablesOf(
+  { container, x, y, row, width }: PlacedContainer,
+  rails: ReadonlyMap<string, Rail>,
+  left: number,
+  presences: Presences,
+): CableMark[] {
+  return container.cables
+    .flatMap(({ network, address }) => {
+      const rail = rails.get(network);
+      return rail ? [{ network, address, rail }] : [];
+    })
+    .sort((a, b) => a.rail.y - b.rail.y)
+    .map(({ network, address, rail }, index) => ({
+      ...markOf(container.id, presences, ` ${network}`),
+      x: x + Math.min(16, width / 2) + index * (width < 100 ? 4 : 14),
+      y1: rail.y,
+      y2: y,
+      order: rail.hue,
+      address: width >= wordsFrom && row === 0 && (x >= rail.clear || rail.clear === left) ? address : '',
+      labelY: rail.y + 19,
+    }));
+}
+
+function mountsOf(
+  { container, x, y, height, width }: PlacedContainer,
+  volumes: ReadonlyMap<string, PlacedVolume>,
+  presences: Presences,
+): MountMark[] {
+  return container.mounts.flatMap(({ volume, path }, index) => {
+    const target = volumes.get(volume);
+    if (!target) return [];
+    return [
+      {
+        ...markOf(container.id, presences, ` ${volume} ${path}`),
+        x1: x + Math.min(width / 2, 24 + index * 14),
+        y1: y + height,
+        x2: target.x + target.width / 2,
+        y2: target.y,
+        path: width >= wordsFrom ? path : '',
+      },
+    ];
+  });
+}
