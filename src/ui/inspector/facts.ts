@@ -1,4 +1,4 @@
-// What the inspector says of an object: a heading, groups of facts, and the commands that one could run on it.
+// The facts of containers, images, layers, networks and volumes; other objects have files of their own.
 import { humanSize } from '../../sim/cli/format/units.ts';
 import {
   recordKey,
@@ -10,61 +10,37 @@ import {
 } from '../../sim/engine/records.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import { madeByText } from '../stage/picture.ts';
-
-/** A fact; `link` is the id of another object that the value names. */
-export interface Fact {
-  readonly name: string;
-  readonly value: string;
-  readonly link?: string;
-}
-
-export interface FactGroup {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-}
-
-/** A command that acts on the object, and a word for its button. */
-export interface Action {
-  readonly label: string;
-  readonly command: string;
-}
-
-export interface Facts {
-  readonly kind: 'container' | 'image' | 'layer' | 'network' | 'volume';
-  readonly name: string;
-  /** What it is, in a line. */
-  readonly what: string;
-  /** State of the container's statechart. */
-  readonly state: string | undefined;
-  readonly groups: readonly FactGroup[];
-  readonly actions: readonly Action[];
-}
+import { fact, group, when, type Action, type Facts } from './fact.ts';
+import { hostFacts } from './host-facts.ts';
+import { processFacts } from './process-facts.ts';
+import { registryFacts, repositoryFacts } from './registry-facts.ts';
+import { subjectOf } from './subject.ts';
 
 /** Facts of the object with this id at the view's moment; undefined when it is not there (any more). */
 export function factsOf(view: View, id: string): Facts | undefined {
-  const container = view.get('container', id);
-  if (container) return containerFacts(container, view);
-  const image = view.get('image', id);
-  if (image) return imageFacts(image, view);
-  const network = view.get('network', id);
-  if (network) return networkFacts(network, view);
-  const volume = view.get('volume', id);
-  if (volume) return volumeFacts(volume, view);
-  const layerId = id.startsWith('layer:') ? id.slice('layer:'.length) : undefined;
-  const layer =
-    layerId === undefined
-      ? undefined
-      : (view.get('layer', layerId) ?? view.all('layer').find(({ chainId }) => chainId === layerId));
-  return layer && layerFacts(layer, view);
+  const subject = subjectOf(view, id);
+  if (!subject) return undefined;
+  switch (subject.kind) {
+    case 'container':
+      return containerFacts(subject.record, view);
+    case 'image':
+      return imageFacts(subject.record, view);
+    case 'network':
+      return networkFacts(subject.record, view);
+    case 'volume':
+      return volumeFacts(subject.record, view);
+    case 'layer':
+      return layerFacts(subject.record, view);
+    case 'process':
+      return processFacts(subject.record, view);
+    case 'registry':
+      return registryFacts(subject.record, view);
+    case 'repository':
+      return repositoryFacts(subject.record, view);
+    case 'daemon':
+      return hostFacts(subject.record, view);
+  }
 }
-
-const group = (title: string, facts: readonly (Fact | undefined)[]): FactGroup[] => {
-  const some = facts.filter((fact) => fact !== undefined);
-  return some.length ? [{ title, facts: some }] : [];
-};
-const fact = (name: string, value: string, link?: string): Fact | undefined =>
-  value === '' ? undefined : { name, value, ...(link === undefined ? {} : { link }) };
-const when = (ms: number): string => (ms > 0 ? new Date(ms).toISOString().replace('T', ' ').slice(0, 19) : '');
 
 function containerFacts(container: ContainerRecord, view: View): Facts {
   const { engine, id, name, state, config } = container;
@@ -95,7 +71,9 @@ function containerFacts(container: ContainerRecord, view: View): Facts {
         'Processes',
         [...processes]
           .sort((a, b) => a.pid - b.pid)
-          .map(({ pid, hostPid, argv }) => fact(`${pid}`, `${argv.join(' ')} (${hostPid} on the host)`)),
+          .map(({ pid, hostPid, argv }) =>
+            fact(`${pid}`, `${argv.join(' ')} (${hostPid} on the host)`, `process:${hostPid}`),
+          ),
       ),
       ...group('Networks', [
         ...container.endpoints.map(({ network, networkName, address }) =>
@@ -132,10 +110,19 @@ function containerActions({ name, state }: ContainerRecord): Action[] {
     return [
       { label: 'exec sh', command: `docker exec -it ${name} sh` },
       logs,
+      { label: 'top', command: `docker top ${name}` },
+      { label: 'diff', command: `docker diff ${name}` },
+      { label: 'pause', command: `docker pause ${name}` },
+      { label: 'restart', command: `docker restart ${name}` },
       { label: 'stop', command: `docker stop ${name}` },
     ];
   if (state === 'paused') return [{ label: 'unpause', command: `docker unpause ${name}` }, logs];
-  return [{ label: 'start', command: `docker start ${name}` }, logs, { label: 'rm', command: `docker rm ${name}` }];
+  return [
+    { label: 'start', command: `docker start ${name}` },
+    logs,
+    { label: 'diff', command: `docker diff ${name}` },
+    { label: 'rm', command: `docker rm ${name}` },
+  ];
 }
 
 function imageFacts(image: ImageRecord, view: View): Facts {
@@ -205,7 +192,9 @@ function layerFacts(layer: LayerRecord, view: View): Facts {
         images.map((image) => fact('image', image.tags[0] ?? image.id.slice(7, 19), recordKey(image.engine, image.id))),
       ),
     ],
-    actions: [],
+    actions: images
+      .slice(0, 1)
+      .map((image) => ({ label: 'history', command: `docker history ${image.tags[0] ?? image.id.slice(7, 19)}` })),
   };
 }
 
@@ -239,7 +228,7 @@ function networkFacts(network: NetworkRecord, view: View): Facts {
         ),
       ),
     ],
-    actions: [{ label: 'inspect', command: `docker network inspect ${network.name}` }],
+    actions: networkActions(network, members.length > 0),
   };
 }
 
@@ -267,6 +256,17 @@ function volumeFacts(volume: VolumeRecord, view: View): Facts {
         ),
       ),
     ],
-    actions: [{ label: 'inspect', command: `docker volume inspect ${volume.name}` }],
+    actions: [
+      { label: 'inspect', command: `docker volume inspect ${volume.name}` },
+      { label: 'ls', command: `docker run --rm -v ${volume.name}:/volume alpine ls -l /volume` },
+      ...(users.length > 0 ? [] : [{ label: 'rm', command: `docker volume rm ${volume.name}` }]),
+    ],
   };
+}
+
+function networkActions({ name }: NetworkRecord, used: boolean): Action[] {
+  const inspect = { label: 'inspect', command: `docker network inspect ${name}` };
+  if (['bridge', 'host', 'none'].includes(name)) return [inspect];
+  const join = { label: 'run on it', command: `docker run -d --network ${name} nginx` };
+  return used ? [inspect, join] : [inspect, join, { label: 'rm', command: `docker network rm ${name}` }];
 }

@@ -77,6 +77,8 @@ export interface PictureVolume {
 }
 
 export interface PictureRegistry {
+  /** As the stage names the repository; undefined until it is known. */
+  readonly id: string | undefined;
   readonly host: string;
   readonly name: string;
   readonly tag: string;
@@ -474,10 +476,11 @@ function registryOf(view: View, pulls: readonly PullRecord[]): PictureRegistry |
   const repository = view.all('repository').findLast((record) => record.name === name);
   const pull = pulls.findLast(({ reference }) => reference.split(':')[0]?.endsWith(name.replace(/^library\//, '')));
   const tag = pull?.reference.split(':')[1] ?? asked.reference.slice(0, 12);
-  if (!repository) return { host: 'Docker Hub', name, tag: '', manifest: undefined, layers: [] };
+  if (!repository) return { id: undefined, host: 'Docker Hub', name, tag: '', manifest: undefined, layers: [] };
   const manifest = Object.values(repository.manifests).find(({ platform }) => platform === 'linux/amd64');
   const bytes = manifest?.layers.reduce((sum, { size }) => sum + size, 0) ?? 0;
   return {
+    id: `repository:${repository.host}/${repository.name}`,
     host: repository.host === 'docker.io' ? 'Docker Hub' : repository.host,
     name,
     tag: tag in repository.tags ? tag : '',

@@ -3,10 +3,10 @@ import type { AnyStateMachine } from 'xstate';
 import { machines } from '../../sim/machines/index.ts';
 import { next } from '../../sim/machines/next.ts';
 import { recordKey, type ContainerRecord } from '../../sim/engine/records.ts';
-import type { ChangeEntry, Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
+import type { ChangeEntry, Log } from '../../sim/kernel/log.ts';
 import type { Kinds } from '../../sim/kernel/store.ts';
 import type { View } from '../../sim/kernel/view.ts';
-import { commandIndexOf } from '../player/command-index.ts';
+import { causesOf, requestText } from '../player/causes.ts';
 import { madeByText } from '../stage/picture.ts';
 
 /** A statechart by name. */
@@ -136,41 +136,6 @@ const eventsBetween = (machine: AnyStateMachine, from: string, to: string): stri
   (machine.events as string[]).filter((event) => next(machine, from, event) === to);
 
 function causeOf(log: Log, entry: ChangeEntry): { readonly because: string; readonly command: string } {
-  const request = endedBy(log, entry) ?? requestBehind(log, entry);
-  const command = log.entries[commandIndexOf(log).of(request ?? entry)];
-  const path = request?.path?.split('?')[0]?.replace(/^\/v1\.\d+/, '') ?? '';
-  return {
-    because: request ? `${request.method ?? ''} ${path.replace(/[0-9a-f]{64}/g, (id) => id.slice(0, 12))}` : '',
-    command: command?.type === 'command' ? command.line : '',
-  };
-}
-
-/** The nearest request among the causes of an entry. */
-function requestBehind(log: Log, entry: Entry): MessageEntry | undefined {
-  for (let cause = entry.cause; cause !== undefined; cause = log.entries[cause]?.cause) {
-    const found = log.entries[cause];
-    if (found?.type === 'message' && found.role === 'request') return found;
-  }
-  return undefined;
-}
-
-/** How many entries back the request is looked for that a container's end answers. */
-const farthest = 4000;
-
-/** The request to end a container that was open when it ended: its process ends by itself as far as causes go. */
-function endedBy(log: Log, { id, kind, after }: ChangeEntry): MessageEntry | undefined {
-  const container = kind === 'container' ? (after as ContainerRecord | undefined) : undefined;
-  if (container?.state !== 'exited') return undefined;
-  const answered = new Set<number>();
-  for (let index = id - 1; index >= Math.max(0, id - farthest); index--) {
-    const found = log.entries[index];
-    if (found?.type !== 'message' || found.protocol !== 'engine') continue;
-    if (found.role !== 'request') answered.add(found.exchange);
-    else if (!answered.has(found.id)) {
-      const named = /\/containers\/([^/?]+)(?:\/(?:stop|kill|restart)|\?|$)/.exec(found.path ?? '')?.[1];
-      const meant = named !== undefined && (named === container.name || container.id.startsWith(named));
-      if (meant && found.method !== 'GET') return found;
-    }
-  }
-  return undefined;
+  const { request, command } = causesOf(log, entry);
+  return { because: request ? requestText(request) : '', command: command?.line ?? '' };
 }
