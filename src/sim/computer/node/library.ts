@@ -45,6 +45,7 @@ const files: Readonly<Record<string, URL>> = {
   tty: new URL('./library/tty.js', import.meta.url),
   url: new URL('./library/url.js', import.meta.url),
   util: new URL('./library/util.js', import.meta.url),
+  zlib: new URL('./library/zlib.js', import.meta.url),
 };
 
 /** Modules that are a part of another one. */
@@ -64,7 +65,7 @@ export const parts: Readonly<Record<string, readonly [module: string, property: 
 export const builtins: ReadonlySet<string> = new Set([
   ...Object.keys(files).filter((name) => name !== 'boot' && !name.startsWith('internal/')),
   ...Object.keys(parts),
-  ...'async_hooks cluster dgram diagnostics_channel domain http2 inspector punycode repl trace_events v8 vm wasi worker_threads zlib tls'.split(
+  ...'async_hooks cluster dgram diagnostics_channel domain http2 inspector punycode repl trace_events v8 vm wasi worker_threads tls'.split(
     ' ',
   ),
 ]);

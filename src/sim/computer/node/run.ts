@@ -4,6 +4,7 @@ import type { Process } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
 import { childCalls } from './calls/children.ts';
 import { cryptoCalls } from './calls/crypto.ts';
+import { zlibCalls } from './calls/zlib.ts';
 import { fileCalls } from './calls/files.ts';
 import { networkCalls } from './calls/network.ts';
 import { operations } from './calls/operations.ts';
@@ -51,6 +52,7 @@ export function* runProgram(process: Process, program: Program): Task<number> {
     ...processCalls,
     ...networkCalls,
     ...cryptoCalls,
+    ...zlibCalls,
     ...childCalls,
     ...sourceCalls(builtins),
     info: (host) => ({ json: infoOf(host, program) }),
@@ -146,8 +148,9 @@ class Loop {
     const engine = this.#engine;
     for (;;) {
       const ticks = yield* this.#call('ticks');
+      const hadJobs = engine.jobsPending;
       yield* engine.runJobs();
-      if (ticks > 0 || engine.jobsPending) continue;
+      if (ticks > 0 || hadJobs) continue;
       const rejections = engine.takeRejections();
       if (rejections.length === 0) return;
       for (const { promise, reason } of rejections) yield* this.#call('rejected', reason, promise);

@@ -1,5 +1,7 @@
 // A small computer with node on it, and running one program there to its end.
 import { node } from '../../../../src/sim/computer/node/node.ts';
+import { binaries } from '../../../../src/sim/computer/programs/binaries.ts';
+import { shells } from '../../../../src/sim/computer/programs/shells.ts';
 import type { LinuxMachine } from '../../../../src/sim/computer/machine.ts';
 import type { Kernel } from '../../../../src/sim/kernel/kernel.ts';
 import type { Task } from '../../../../src/sim/kernel/task.ts';
@@ -20,7 +22,7 @@ export const version = '20.20.2';
 export function computer(files: Files): { kernel: Kernel; machine: LinuxMachine } {
   const placed: Record<string, string> = { ...system };
   for (const [path, text] of Object.entries(files)) placed[path.startsWith('/') ? path : `${home}/${path}`] = text;
-  return bareMachine({ node: node(version) }, placed);
+  return bareMachine({ node: node(version), ...shells, ...binaries }, placed);
 }
 
 /** Runs a task to its end, waiting for what is loaded. */

@@ -1,7 +1,7 @@
 // assert: what must be true.
 const { equal } = require('internal/compare');
 const { inspect } = require('internal/inspect');
-const { argumentType, setStack, rawFrames } = require('internal/errors');
+const { argumentType, setStack, rawFrames, placeAt } = require('internal/errors');
 
 class AssertionError extends Error {
   constructor({ message, actual, expected, operator, generated }) {
@@ -87,28 +87,44 @@ function messageFor(operator, actual, expected) {
   return `${titles[operator]}\n+ actual - expected\n\n${difference(one, two)}`;
 }
 
+/** Where the module of Node.js throws what it finds. */
+const places = {
+  equal: 'node:assert:90\n  throw new AssertionError(obj);\n  ^\n',
+  ok: 'node:internal/assert/utils:281\n    throw err;\n    ^\n',
+  fail: 'node:assert:137\n  throw err;\n  ^\n',
+};
+
 function fail(message, details) {
   if (message instanceof Error) throw message;
-  throw new AssertionError({
-    ...details,
-    message: message ?? messageFor(details.operator, details.actual, details.expected),
-    generated: details.generated ?? message === undefined,
-  });
+  const { operator, actual, expected } = details;
+  const usual =
+    message === undefined || /^(?:deepS|s)trictEqual$/.test(operator) ? messageFor(operator, actual, expected) : '';
+  throw placeAt(
+    new AssertionError({
+      ...details,
+      message: message === undefined ? usual : message + usual.slice((titles[operator] ?? '').length),
+      generated: details.generated ?? message === undefined,
+    }),
+    places.equal,
+  );
 }
 
 function ok(...args) {
   const [value, message] = args;
   if (value) return;
   if (message instanceof Error) throw message;
-  throw new AssertionError({
-    message:
-      message ??
-      (args.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value'),
-    actual: value,
-    expected: true,
-    operator: '==',
-    generated: message === undefined,
-  });
+  throw placeAt(
+    new AssertionError({
+      message:
+        message ??
+        (args.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value'),
+      actual: value,
+      expected: true,
+      operator: '==',
+      generated: message === undefined,
+    }),
+    places.ok,
+  );
 }
 
 function fits(error, expected, message) {
@@ -148,7 +164,7 @@ const assert = Object.assign((...args) => ok(...args), {
   AssertionError,
   fail(message = 'Failed') {
     if (message instanceof Error) throw message;
-    throw new AssertionError({ message, operator: 'fail' });
+    throw placeAt(new AssertionError({ message, operator: 'fail' }), places.fail);
   },
   equal(actual, expected, message) {
     if (!(actual == expected || (actual !== actual && expected !== expected)))

@@ -238,10 +238,7 @@ function exec(command, options, callback) {
 }
 
 const custom = Symbol.for('nodejs.util.promisify.custom');
-for (const [func, name] of [
-  [exec, 'exec'],
-  [execFile, 'execFile'],
-])
+for (const func of [exec, execFile])
   Object.defineProperty(func, custom, {
     enumerable: false,
     value: (...args) => {
@@ -249,7 +246,7 @@ for (const [func, name] of [
       const promise = new Promise((resolve, reject) => {
         child = func(...args, (error, stdout, stderr) => (error ? reject(error) : resolve({ stdout, stderr })));
       });
-      return Object.assign(promise, { child, [Symbol.toStringTag]: undefined, name });
+      return Object.assign(promise, { child });
     },
   });
 

@@ -408,6 +408,22 @@ Object.defineProperty(Error, 'captureStackTrace', {
   },
 });
 
+const any = Promise.any;
+Object.defineProperty(Promise, 'any', {
+  configurable: true,
+  writable: true,
+  enumerable: false,
+  value: {
+    any(promises) {
+      return any.call(this, promises).catch((error) => {
+        if (error instanceof native.AggregateError && error.message === '')
+          error.message = 'All promises were rejected';
+        throw error;
+      });
+    },
+  }.any,
+});
+
 const then = Promise.prototype.then;
 Object.defineProperty(Promise.prototype, 'then', {
   configurable: true,
@@ -459,17 +475,30 @@ const argumentType = (name, expected, value) =>
 
 /** Where the code that made or threw an error stands: what Node.js shows above an uncaught one. */
 function excerpt(error, kind) {
-  if (typeof error === 'object' && error !== null && error[internalPlace]) return error[internalPlace];
-  const frames = typeof error === 'object' && error !== null ? raw.get(error) : undefined;
-  const frame = frames?.find((one) => !one.native && !isInternal(one));
+  const isObject = typeof error === 'object' && error !== null;
+  const again = isObject && kind !== 'rejection' ? thrownAt.get(error) : undefined;
+  const inner = isObject && !again ? error[internalPlace] : undefined;
+  // What an emitter says stands where it throws; a promise only knows where the error was made.
+  if (inner && !(kind === 'rejection' && inner.startsWith('node:events'))) return inner;
+  const frame = again ?? (isObject ? raw.get(error) : undefined)?.find((one) => !one.native && !isInternal(one));
   const source = frame && sourceOf(frame.file);
   if (!source) return undefined;
   const text = source.lines[frame.line - 1] ?? '';
   let column = place(frame) - 1;
-  const thrown = /\bthrow\s+$/.exec(text.slice(0, column));
-  if (thrown && kind !== 'rejection') column = thrown.index;
+  const thrown = again ? /.*\b(?=throw\b)/.exec(text.slice(0, column + 5)) : /\bthrow\s+$/.exec(text.slice(0, column));
+  if (thrown && kind !== 'rejection') column = again ? thrown[0].length : thrown.index;
   return `${frame.file}:${frame.line}\n${text}\n${text.slice(0, column).replace(/[^\t]/g, ' ')}^\n`;
 }
+
+/** Where errors that were made elsewhere are thrown, as `throw error;` is compiled. */
+const thrownAt = new WeakMap();
+fix.thrown = (error) => {
+  if (error instanceof native.Error) {
+    const frame = framesOf(rawStack(new native.Error())).find((one) => !one.native && !isInternal(one));
+    if (frame) thrownAt.set(error, frame);
+  }
+  return error;
+};
 
 const internalPlace = Symbol('place');
 const codeHeader = Symbol('header');

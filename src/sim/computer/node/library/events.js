@@ -54,7 +54,7 @@ function add(emitter, name, listener, first) {
   if (most > 0 && list.length > most && !list.warned) {
     Object.defineProperty(list, 'warned', { value: true });
     process.emitWarning(
-      `Possible EventEmitter memory leak detected. ${list.length} ${String(name)} listeners added to ${require('util').inspect(emitter, { depth: -1 })}. Use emitter.setMaxListeners() to increase limit`,
+      `Possible EventEmitter memory leak detected. ${list.length} ${String(name)} listeners added to ${require('util').inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
       'MaxListenersExceededWarning',
     );
   }

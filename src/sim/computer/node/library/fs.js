@@ -552,16 +552,25 @@ function WriteStream(path, options = {}) {
   const settings = typeof options === 'string' ? { encoding: options } : (options ?? {});
   let fd = settings.fd === undefined ? undefined : (settings.fd.fd ?? settings.fd);
   let at = settings.start ?? -1;
+  let waiting;
   const opened = (next, failed) => {
     if (fd !== undefined) return next();
+    if (waiting) return waiting.push({ next, failed });
+    waiting = [{ next, failed }];
     fs.open(path, settings.flags ?? 'w', settings.mode, (error, number) => {
-      if (error) return failed(error);
-      fd = number;
-      stream.fd = number;
-      stream.pending = false;
-      stream.emit('open', number);
-      stream.emit('ready');
-      next();
+      const all = waiting;
+      waiting = undefined;
+      if (!error) {
+        fd = number;
+        stream.fd = number;
+        stream.pending = false;
+        stream.emit('open', number);
+        stream.emit('ready');
+      }
+      for (const one of all) {
+        if (error) one.failed(error);
+        else one.next();
+      }
     });
   };
   const stream = new Writable({

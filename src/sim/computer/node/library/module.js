@@ -3,7 +3,7 @@ const { codeError, inside, fix, setStack, argumentType, loaderFrames } = require
 
 /** Modules of Node.js that are not simulated, and say so. */
 const unsimulated = new Set(
-  'async_hooks cluster dgram diagnostics_channel domain http2 inspector punycode repl sea sqlite test trace_events v8 vm wasi worker_threads zlib tls'.split(
+  'async_hooks cluster dgram diagnostics_channel domain http2 inspector punycode repl sea sqlite test trace_events v8 vm wasi worker_threads tls'.split(
     ' ',
   ),
 );

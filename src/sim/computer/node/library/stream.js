@@ -739,14 +739,13 @@ function asStream(one, before) {
   return Readable.from(one);
 }
 
+const isPipelineOptions = (part) =>
+  part && typeof part === 'object' && !part.pipe && !part.write && ('signal' in part || 'end' in part);
+
 function pipeline(...parts) {
   const callback = typeof parts.at(-1) === 'function' ? parts.pop() : nothing;
   const list = Array.isArray(parts[0]) ? parts[0] : parts;
-  const options =
-    list.at(-1) && typeof list.at(-1) === 'object' && !list.at(-1).pipe && !list.at(-1).write && list.at(-1).signal
-      ? list.pop()
-      : {};
-  void options;
+  const { end = true } = isPipelineOptions(list.at(-1)) ? list.pop() : {};
   const streams = [];
   let over = false;
   let left = 0;
@@ -792,7 +791,7 @@ function pipeline(...parts) {
           done(error);
         },
       );
-    if (before && typeof part !== 'function') before.pipe(stream);
+    if (before && typeof part !== 'function') before.pipe(stream, { end: end || !last });
   }
   return streams.at(-1);
 }

@@ -16,7 +16,13 @@ export function prepare(source: string, head: string, tail: string): Prepared {
   const parts: { at: number; remove: number; text: string }[] = [{ at: 0, remove: 0, text: head }];
   const tokens = tokensOf(text);
   tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || isMember(tokens[index - 1]) || tokens[index + 1]?.text !== '(') return;
+    if (token.kind !== 'word' || isMember(tokens[index - 1])) return;
+    if (token.text === 'throw') {
+      const last = nameAfter(text, tokens, index);
+      if (last) parts.push({ at: token.end, remove: 0, text: ' $fix.thrown(' }, { at: last.end, remove: 0, text: ')' });
+      return;
+    }
+    if (tokens[index + 1]?.text !== '(') return;
     if (token.text !== 'catch' && token.text !== 'import') return;
     const close = closing(tokens, index + 1);
     if (token.text === 'import') {
@@ -49,6 +55,22 @@ export function prepare(source: string, head: string, tail: string): Prepared {
     from = part.at + part.remove;
   }
   return { code: `${code}${text.slice(from)}${tail}`, insertions };
+}
+
+/** The last token of `error` or `this.error`, when nothing else is thrown by the word at `index`. */
+function nameAfter(text: string, tokens: readonly Token[], index: number): Token | undefined {
+  let at = index + 1;
+  if (
+    tokens[at]?.kind !== 'word' ||
+    /^(?:new|await|async|function|class|typeof|void|yield)$/.test(tokens[at]?.text ?? '')
+  )
+    return undefined;
+  while (tokens[at + 1]?.text === '.' && tokens[at + 2]?.kind === 'word') at += 2;
+  const [last, next] = [tokens[at], tokens[at + 1]];
+  if (!last) return undefined;
+  const ends = !next || next.text === ';' || next.text === '}';
+  const onNextLine = next?.kind === 'word' && text.slice(last.end, next.start).includes('\n');
+  return ends || onNextLine ? last : undefined;
 }
 
 const isMember = (token: Token | undefined): boolean => token?.text === '.' || token?.text === '?.';

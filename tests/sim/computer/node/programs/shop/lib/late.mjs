@@ -1,0 +1,3 @@
+console.log('late is loaded');
+export const when = await new Promise((resolve) => setTimeout(resolve, 5, 'later'));
+export default { late: true };

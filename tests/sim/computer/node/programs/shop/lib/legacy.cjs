@@ -1,0 +1,2 @@
+exports.greet = (name) => `Hello ${name}`;
+exports.self = __filename.endsWith('legacy.cjs');
