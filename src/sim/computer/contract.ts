@@ -261,6 +261,8 @@ export interface NetworkNamespace {
   readonly sockets: readonly Socket[];
   readonly links: readonly NetworkLink[];
   readonly routes: readonly NetworkRoute[];
+  /** The IPv6 routing table. */
+  readonly routes6: readonly NetworkRoute[];
   readonly neighbours: readonly Neighbour[];
   /** Settings under /proc/sys/net that somebody changed. */
   readonly settings: Settings;

@@ -173,6 +173,13 @@ export const errors = {
   swarmScope: () => forbidden('swarm-scope', 'cannot create a swarm scoped network when swarm is not active'),
   ingressScope: () => forbidden('ingress-scope', 'Ingress network can only be global scope network'),
   noIpFamily: () => invalid('no-ip-family', 'IPv4 or IPv6 must be enabled'),
+  parentMode: (driver: string, mode: string, usual: string) =>
+    invalid(
+      'parent-mode',
+      `requested ${driver} mode '${mode}' is not valid, '${usual}' mode is the ${driver} driver default`,
+    ),
+  parentName: (name: string) =>
+    invalid('parent-name', `invalid subinterface vlan name ${name}, example formatting is eth0.10`),
   networkMtu: (text: string) =>
     invalid(
       'network-mtu',

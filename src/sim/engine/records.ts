@@ -28,6 +28,12 @@ export interface Endpoint {
   readonly address: string;
   readonly prefix: number;
   readonly gateway: string;
+  /** Of IPv6; empty where its network has none. */
+  readonly address6: string;
+  readonly prefix6: number;
+  readonly gateway6: string;
+  /** It lies beside the machine's own interface (macvlan, ipvlan): the machine maps no ports to it. */
+  readonly beside: boolean;
   readonly mac: string;
   /** As they were asked for. */
   readonly aliases: readonly string[];
@@ -339,7 +345,7 @@ export interface NetworkRecord {
   readonly engine: string;
   readonly id: string;
   readonly name: string;
-  readonly driver: 'bridge' | 'host' | 'null';
+  readonly driver: 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan';
   readonly scope: 'local';
   readonly internal: boolean;
   readonly attachable: boolean;
@@ -348,6 +354,8 @@ export interface NetworkRecord {
   readonly gateway: string;
   /** Whether the subnet was chosen by the user: only then can containers have fixed addresses. */
   readonly userSubnet: boolean;
+  /** Its IPv6 subnet, which it uses when `enableIPv6` is set. */
+  readonly ipv6?: { readonly subnet: string; readonly gateway: string; readonly userSubnet: boolean };
   /** As it was asked for; inspect shows this one. */
   readonly ipam: {
     readonly Driver: string;

@@ -1,4 +1,4 @@
-// IPv4 addresses and subnets as text and numbers (RFC 4632). Of IPv6 only `::` and `::1` mean something here.
+// IPv4 addresses and subnets as text and numbers (RFC 4632), and what addresses of both families are to a socket.
 
 /** An IPv4 subnet. */
 export interface Subnet {
@@ -42,7 +42,7 @@ export const isLoopback = (address: string): boolean => address.startsWith('127.
 /** Whether an address stands for all of a machine's: `0.0.0.0`, `::`, or none. */
 export const isWildcard = (address: string): boolean => address === '' || address === '0.0.0.0' || address === '::';
 
-/** Whether a text is a literal IPv6 address (as far as these are known here). */
+/** Whether an address is one of IPv6. */
 export const isIpv6 = (text: string): boolean => text.includes(':');
 
 /** Whether something bound to `bound` gets what is sent to `address`. A wildcard takes its own family; `::` takes both. */

@@ -11,6 +11,8 @@ export interface Ipv6Address {
   readonly address: string;
   readonly prefix: number;
   readonly scope: 'host' | 'link' | 'global';
+  /** Set without asking whether somebody has it (IFA_F_NODAD), as engines do. */
+  readonly unasked?: boolean;
 }
 
 /** An interface with all that `ip` and `ifconfig` show. A port of a bridge has no IPv4 address: then `address` is empty. */

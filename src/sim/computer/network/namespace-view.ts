@@ -1,9 +1,12 @@
 // A network namespace as the kernel shows it: links in order of their numbers, the routing table, the neighbours.
 import { formatAddress, parseAddress, parseSubnet } from './address.ts';
+import { formatAddress6, parseSubnet6 } from './address6.ts';
 import { linkLocal, type Ipv6Address, type Neighbour, type NetworkLink, type NetworkRoute } from './link.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
 
 const loopback: Ipv6Address = { address: '::1', prefix: 128, scope: 'host' };
+
+const global = (address: string, prefix = 64): Ipv6Address => ({ address, prefix, scope: 'global', unasked: true });
 
 /** See `NamespaceOfNetworks.links`. */
 export function linksOf(namespace: NamespaceOfNetworks): readonly NetworkLink[] {
@@ -27,18 +30,19 @@ export function linksOf(namespace: NamespaceOfNetworks): readonly NetworkLink[] 
   if (!namespace.isMachine)
     return [
       lo,
-      ...namespace.attachments.map(({ bridge, interfaceName, index, port, address, mac }): NetworkLink => ({
+      ...namespace.attachments.map(({ bridge, interfaceName, index, port, address, address6, mac }): NetworkLink => ({
         name: interfaceName,
         mac,
         address,
         prefix: bridge.options.subnet.prefix,
         network: bridge.options.name,
-        index,
+        // What lies beside an interface of the machine keeps the number that the machine gave it.
+        index: bridge.options.parent === undefined ? index : port.index,
         kind: 'veth',
-        peerIndex: port.index,
+        peerIndex: bridge.options.parent === undefined ? port.index : 2,
         state: 'UP',
         mtu: 1500,
-        ipv6: [],
+        ipv6: address6 === undefined ? [] : [global(address6, bridge.options.ipv6?.subnet.prefix), linkLocal(mac)],
         ...traffic(interfaceName),
       })),
     ];
@@ -63,7 +67,10 @@ export function linksOf(namespace: NamespaceOfNetworks): readonly NetworkLink[] 
       kind: 'bridge',
       state: attachments.size > 0 ? 'UP' : 'DOWN',
       mtu: 1500,
-      ipv6: attachments.size > 0 ? [linkLocal(options.mac)] : [],
+      ipv6: [
+        ...(options.ipv6 ? [global(options.ipv6.gateway, options.ipv6.subnet.prefix)] : []),
+        ...(attachments.size > 0 ? [linkLocal(options.mac)] : []),
+      ],
       ...traffic(options.interfaceName),
     },
     ...[...attachments].map(({ port, index, interfaceName, namespace: inside }): NetworkLink => ({
@@ -113,6 +120,33 @@ export function routesOf(namespace: NamespaceOfNetworks): readonly NetworkRoute[
   );
 }
 
+/** See `NamespaceOfNetworks.routes6`. */
+export function routes6Of(namespace: NamespaceOfNetworks): readonly NetworkRoute[] {
+  const links = namespace.links.filter(({ kind }) => kind !== 'loopback');
+  const nets = (scope: Ipv6Address['scope']): NetworkRoute[] =>
+    links.flatMap(({ name, ipv6, state }) =>
+      ipv6
+        .filter((own) => own.scope === scope)
+        .map(({ address, prefix }) => ({
+          destination: formatAddress6(parseSubnet6(`${address}/${prefix}`)?.base ?? 0n),
+          prefix,
+          link: name,
+          source: address,
+          state: state === 'DOWN' ? 'linkdown' : 'up',
+        })),
+    );
+  const way = namespace.defaultBridge;
+  const out = namespace.attachments.find(({ bridge, address6 }) => bridge === way && address6 !== undefined);
+  const gateway = out?.bridge.options.ipv6?.gateway;
+  return [
+    ...nets('global'),
+    ...nets('link'),
+    ...(out && gateway !== undefined
+      ? [{ destination: '::', prefix: 0, gateway, link: out.interfaceName, state: 'up' } as const]
+      : []),
+  ];
+}
+
 /** Those of the addresses spoken to that are on a link, and the gateway when any was beyond. */
 export function neighboursOf(namespace: NamespaceOfNetworks, spokenTo: ReadonlySet<string>): readonly Neighbour[] {
   const found = new Map<string, Neighbour>();
@@ -136,6 +170,7 @@ export function neighboursOf(namespace: NamespaceOfNetworks, spokenTo: ReadonlyS
     const { options } = way.bridge;
     const holder = direct?.bridge.holder(address);
     if (holder) add(address, holder.mac, way.interfaceName);
+    else if (address === options.ipv6?.gateway) add(address, options.mac, way.interfaceName);
     else if (!direct || address === options.gateway) add(options.gateway, options.mac, way.interfaceName);
   }
   return [...found.values()];

@@ -12,7 +12,7 @@ import { dial } from './dial.ts';
 import { Traffic, type Neighbour, type NetworkLink, type NetworkRoute, type Socket } from './link.ts';
 import { ListeningSocket } from './listener.ts';
 import type { Networks } from './networks.ts';
-import { linksOf, neighboursOf, routesOf } from './namespace-view.ts';
+import { linksOf, neighboursOf, routes6Of, routesOf } from './namespace-view.ts';
 import { queryServer, resolveName, type Answer } from './resolve-name.ts';
 import { findRoute } from './route.ts';
 
@@ -69,6 +69,10 @@ export class NamespaceOfNetworks implements NetworkNamespace {
 
   get routes(): readonly NetworkRoute[] {
     return routesOf(this);
+  }
+
+  get routes6(): readonly NetworkRoute[] {
+    return routes6Of(this);
   }
 
   get neighbours(): readonly Neighbour[] {
@@ -141,13 +145,21 @@ export class NamespaceOfNetworks implements NetworkNamespace {
     ];
   }
 
-  /** The bridge that leads outside: the first one attached that is not internal. */
+  /** The bridge that leads outside: of those that are not internal, as `Attachment.priority` says. */
   get defaultBridge(): Attachment['bridge'] | undefined {
-    return this.attachments.find(({ bridge }) => !bridge.options.internal)?.bridge;
+    const [first] = this.attachments
+      .filter(({ bridge }) => !bridge.options.internal)
+      .sort(
+        (one, two) =>
+          (two.priority ?? 0) - (one.priority ?? 0) || (one.bridge.options.name < two.bridge.options.name ? -1 : 1),
+      );
+    return first?.bridge;
   }
 
   /** Whether an address is one of its own. */
   owns(address: string): boolean {
+    if (isIpv6(address))
+      return isLoopback(address) || this.links.some(({ ipv6 }) => ipv6.some((each) => each.address === address));
     return isLoopback(address) || this.interfaces.some((each) => each.address === address);
   }
 
@@ -228,7 +240,6 @@ export class NamespaceOfNetworks implements NetworkNamespace {
   }
 
   *ping(address: string): Task<number | Errno | 'timeout'> {
-    if (isIpv6(address) && !isLoopback(address)) return 'ENETUNREACH';
     const route = findRoute(this, address);
     if (route.kind === 'unreachable') {
       if (route.errno === 'ENETUNREACH') return route.errno;

@@ -54,8 +54,9 @@ export class Networks {
     lan.join({ name, address: uplink.address, namespace: this.machine });
   }
 
+  /** Bridges of the machine; networks beside its own interface have none. */
   get bridges(): readonly Bridge[] {
-    return [...this.#bridges.values()];
+    return [...this.#bridges.values()].filter(({ options }) => options.parent === undefined);
   }
 
   get published(): readonly PublishedPort[] {
@@ -93,7 +94,7 @@ export class Networks {
   attach(
     namespace: NamespaceOfNetworks,
     id: string,
-    endpoint: { readonly address: string; readonly mac: string; readonly names: readonly string[] },
+    endpoint: Pick<Attachment, 'address' | 'address6' | 'mac' | 'names' | 'priority'>,
   ): string {
     const bridge = this.#bridges.get(id);
     if (!bridge) throw new Error(`no bridge ${id}`);

@@ -1,10 +1,11 @@
 // Where a packet goes: loopback, a neighbour on a bridge, the machine, a published port, or the outside (ip-route(8), Docker's
-// isolation rules).
+// isolation rules). The outside speaks IPv4 only.
 import type { Link } from '../../kernel/message.ts';
 import type { Errno } from '../filesystem/errno.ts';
 import { settingOf } from '../pseudo/sysctl.ts';
 import { isIpv6, isLoopback } from './address.ts';
-import type { Bridge } from './bridge.ts';
+import { formatAddress6, parseAddress6 } from './address6.ts';
+import type { Attachment, Bridge } from './bridge.ts';
 import { lanLink } from './lan.ts';
 import type { NamespaceOfNetworks } from './namespace.ts';
 
@@ -32,17 +33,19 @@ export type Route =
   | { readonly kind: 'unreachable'; readonly errno: Errno; readonly after: number; readonly reason: string };
 
 /** The way from a namespace to an address. */
-export function findRoute(from: NamespaceOfNetworks, address: string): Route {
+export function findRoute(from: NamespaceOfNetworks, to: string): Route {
+  const number6 = isIpv6(to) ? parseAddress6(to) : undefined;
+  const address = number6 === undefined ? to : formatAddress6(number6);
   if (isLoopback(address)) return { kind: 'namespace', namespace: from, source: address, link: within };
   if (address === '0.0.0.0') return { kind: 'namespace', namespace: from, source: '127.0.0.1', link: within };
-  if (isIpv6(address)) return unreachable('ENETUNREACH', 'there is no IPv6 route');
   if (from.owns(address)) return { kind: 'namespace', namespace: from, source: address, link: within };
   return from.isMachine ? fromMachine(from, address) : fromContainer(from, address);
 }
 
 function fromMachine(from: NamespaceOfNetworks, address: string): Route {
   for (const bridge of from.networks.bridges)
-    if (bridge.contains(address)) return toNeighbour(bridge, address, bridge.options.gateway);
+    if (bridge.contains(address)) return toNeighbour(bridge, address, gatewayFor(bridge, address));
+  if (isIpv6(address)) return unreachable('ENETUNREACH', 'there is no IPv6 route');
   return beyond(from, address, from.networks.uplink.address);
 }
 
@@ -57,9 +60,11 @@ function beyond(from: NamespaceOfNetworks, address: string, source: string): Rou
 }
 
 function fromContainer(from: NamespaceOfNetworks, address: string): Route {
-  for (const { bridge, address: own } of from.attachments) {
+  for (const { bridge, address: own4, address6 } of from.attachments) {
     if (!bridge.contains(address)) continue;
-    if (address === bridge.options.gateway) return toMachine(from, own);
+    const own = isIpv6(address) ? (address6 ?? '') : own4;
+    if (bridge.options.parent !== undefined) return onSegment(from, bridge, address, own);
+    if (address === gatewayFor(bridge, address)) return toMachine(from, own);
     if (!bridge.options.communication)
       return unreachable('ETIMEDOUT', `containers on ${bridge.options.name} may not reach each other`, connectTimeout);
     return toNeighbour(bridge, address, own);
@@ -70,6 +75,8 @@ function fromContainer(from: NamespaceOfNetworks, address: string): Route {
       'ENETUNREACH',
       from.attachments.length > 0 ? 'the network is internal: it has no way out' : 'the container has no network',
     );
+  if (way.bridge.options.parent !== undefined) return pastGateway(from, way, address);
+  if (isIpv6(address)) return pastMachine6(from, way, address);
   if (from.networks.machine.owns(address)) return toMachine(from, way.address);
   if (settingOf(from.networks.machine.settings, 'net.ipv4.ip_forward') === '0')
     return unreachable('ETIMEDOUT', 'the machine does not forward: net.ipv4.ip_forward is 0', connectTimeout);
@@ -81,6 +88,43 @@ function fromContainer(from: NamespaceOfNetworks, address: string): Route {
         connectTimeout,
       );
   return beyond(from, address, way.address);
+}
+
+const gatewayFor = (bridge: Bridge, address: string): string =>
+  isIpv6(address) ? (bridge.options.ipv6?.gateway ?? '') : bridge.options.gateway;
+
+/** IPv6 through the machine: to its own addresses; to nobody beyond, for containers are kept apart and the outside has none. */
+function pastMachine6(from: NamespaceOfNetworks, way: Attachment, address: string): Route {
+  if (way.address6 === undefined) return unreachable('ENETUNREACH', 'there is no IPv6 route');
+  if (from.networks.machine.owns(address)) return toMachine(from, way.address6);
+  return unreachable('ETIMEDOUT', `nobody beyond the machine answers for ${address}`, connectTimeout);
+}
+
+/** A neighbour on the segment of the machine's interface: containers, and other machines; never the machine itself. */
+function onSegment(from: NamespaceOfNetworks, bridge: Bridge, address: string, source: string): Route {
+  const { lan } = from.networks;
+  if (bridge.holder(address) || bridge.options.internal || !lan.contains(address))
+    return toNeighbour(bridge, address, source);
+  if (address === lan.router) return { kind: 'outside', source, link: far };
+  const namespace = lan.holder(address);
+  if (namespace && namespace !== from.networks.machine) return { kind: 'namespace', namespace, source, link: lanLink };
+  return unreachable(
+    'EHOSTUNREACH',
+    namespace
+      ? `the machine does not answer on its own interface to containers of ${bridge.options.name}`
+      : `no machine of the network has the address ${address}`,
+    neighbourTimeout,
+  );
+}
+
+/** Beyond the segment: through its router, if that is the network's gateway. */
+function pastGateway(from: NamespaceOfNetworks, way: Attachment, address: string): Route {
+  const { lan } = from.networks;
+  if (isIpv6(address) && way.address6 === undefined) return unreachable('ENETUNREACH', 'there is no IPv6 route');
+  const { gateway } = way.bridge.options;
+  if (!isIpv6(address) && gateway === lan.router && lan.contains(way.address) && !lan.contains(address))
+    return { kind: 'outside', source: way.address, link: far };
+  return unreachable('EHOSTUNREACH', `nobody on ${way.bridge.options.name} is its gateway`, neighbourTimeout);
 }
 
 const toMachine = (from: NamespaceOfNetworks, source: string): Route => ({

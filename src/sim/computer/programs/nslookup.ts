@@ -43,7 +43,9 @@ function start(flavour: Flavour): Program {
       server = found[0] ?? server;
     }
     const reverse = isAddress(name) ? `${name.split('.').reverse().join('.')}.in-addr.arpa` : undefined;
-    const answer = yield* ask(process, reverse ?? name, reverse ? 'PTR' : (type ?? 'A'), server);
+    // Unless told otherwise it wants addresses of both families.
+    const wanted = reverse ? 'PTR' : (type ?? 'ANY');
+    const answer = yield* ask(process, reverse ?? name, wanted, server);
     if (answer.status === 'silent') {
       yield* say(
         process,
@@ -68,11 +70,18 @@ function start(flavour: Flavour): Program {
       yield* say(process, `${flavour === 'bind' ? '' : 'Non-authoritative answer:\n'}${pointers.join('')}\n`);
       return 0;
     }
-    const records = answer.data.map((address) => `Name:\t${name}\nAddress: ${address}\n`).join('');
+    const linesOf = (addresses: readonly string[]): string =>
+      addresses.map((address) => `Name:\t${name}\nAddress: ${address}\n`).join('');
+    const records = linesOf(answer.data);
     const head = 'Non-authoritative answer:\n';
     if (flavour === 'bind')
       yield* say(process, records === '' ? `*** Can't find ${name}: No answer\n\n` : `${head}${records}\n`);
-    else yield* say(process, type ? `${head}${records}\n` : `${head}\n${head}${records}\n`);
+    else if (type) yield* say(process, `${head}${records}\n`);
+    else {
+      const v6 = answer.data.filter((address) => address.includes(':'));
+      const v4 = answer.data.filter((address) => !address.includes(':'));
+      yield* say(process, `${head}${linesOf(v6)}\n${head}${linesOf(v4)}\n`);
+    }
     return 0;
   };
 }

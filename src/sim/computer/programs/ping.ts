@@ -15,6 +15,7 @@ interface PingOptions {
   readonly deadline: number;
   readonly size: number;
   readonly quiet: boolean;
+  readonly family: 'any' | 'inet' | 'inet6';
 }
 
 /** What a flavour prints. */
@@ -53,13 +54,22 @@ function start(words: Words): Program {
     }
     const { host } = options;
     const addresses = yield* process.network.resolve(host, process.files);
-    const address = typeof addresses === 'string' ? undefined : addresses.find((each) => !each.includes(':'));
+    const address = typeof addresses === 'string' ? undefined : choose(process, addresses, options.family);
     if (address === undefined) {
       yield* print(process, 2, words.unknown(host));
       return words.failed.unknown;
     }
     return yield* run(process, options, address, words);
   };
+}
+
+/** The address to ask: of IPv6 where that leads anywhere (RFC 6724), unless a family was named. */
+function choose({ network }: Process, addresses: readonly string[], family: PingOptions['family']): string | undefined {
+  const v4 = addresses.find((address) => !address.includes(':'));
+  const v6 = addresses.find((address) => address.includes(':'));
+  if (family === 'inet') return v4;
+  if (family === 'inet6') return v6;
+  return network.routes6.length > 0 ? (v6 ?? v4) : (v4 ?? v6);
 }
 
 function* run(process: Process, options: PingOptions, address: string, words: Words): Task<number> {
@@ -108,6 +118,7 @@ function parse(args: readonly string[]): PingOptions | undefined {
   let host: string | undefined;
   const numbers = { c: Infinity, i: 1, W: 10, w: Infinity, s: usualSize, t: timeToLive, l: 1, m: 0 };
   let quiet = false;
+  let family: PingOptions['family'] = 'any';
   const rest = [...args];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (!argument.startsWith('-') || argument === '-') {
@@ -116,6 +127,8 @@ function parse(args: readonly string[]): PingOptions | undefined {
     }
     const letter = argument.charAt(1);
     if (letter === 'q') quiet = true;
+    else if (argument === '-4') family = 'inet';
+    else if (argument === '-6') family = 'inet6';
     // What these ask for (numeric output, time stamps, an audible bell) changes nothing of what the figures say.
     else if (/^-[n4OUabdLrRvA]+$/.test(argument)) continue;
     else if (/^-[IMpQS]/.test(argument)) {
@@ -128,7 +141,7 @@ function parse(args: readonly string[]): PingOptions | undefined {
   }
   if (host === undefined) return undefined;
   const { c, i, W, w, s } = numbers;
-  return { host, count: c, interval: i * 1000, wait: W * 1000, deadline: w * 1000, size: s, quiet };
+  return { host, count: c, interval: i * 1000, wait: W * 1000, deadline: w * 1000, size: s, quiet, family };
 }
 
 const average = (trips: readonly number[]): number => trips.reduce((sum, trip) => sum + trip, 0) / trips.length;
@@ -147,10 +160,14 @@ export const ping: Program = start({
   unknown: (host) =>
     `ping: ${host}: ${host.includes('.') ? 'Name or service not known' : 'Temporary failure in name resolution'}\n`,
   unreachable: () => 'ping: connect: Network is unreachable\n',
-  head: (host, address, size) => `PING ${host} (${address}) ${size}(${size + 28}) bytes of data.\n`,
+  head: (host, address, size) =>
+    address.includes(':')
+      ? `PING ${host}(${host === address ? address : `${host} (${address})`}) ${size} data bytes\n`
+      : `PING ${host} (${address}) ${size}(${size + 28}) bytes of data.\n`,
   reply: (address, size, sequence, ms, host) =>
     `${size + 8} bytes from ${host === address ? address : `${host} (${address})`}: icmp_seq=${sequence} ttl=${timeToLive} time=${significant(ms)} ms\n`,
-  noHost: (own, sequence) => `From ${own} icmp_seq=${sequence} Destination Host Unreachable\n`,
+  noHost: (own, sequence) =>
+    `From ${own} icmp_seq=${sequence} Destination ${own.includes(':') ? 'unreachable: Address unreachable' : 'Host Unreachable'}\n`,
   tail: (host, sent, received, elapsed, trips, errors) => {
     const mean = average(trips);
     const deviation = Math.sqrt(average(trips.map((trip) => (trip - mean) ** 2)));

@@ -90,9 +90,9 @@ function arpText({ neighbours }: NamespaceOfNetworks): string {
 function inet6Text({ links }: NamespaceOfNetworks): string {
   return links
     .flatMap(({ ipv6, index, name }) =>
-      ipv6.map(({ address, prefix, scope }) => {
+      ipv6.map(({ address, prefix, scope, unasked }) => {
         const code = { host: '10', link: '20', global: '00' }[scope];
-        return `${expanded(address)} ${index.toString(16).padStart(2, '0')} ${prefix.toString(16)} ${code} 80 ${name.padStart(8)}\n`;
+        return `${expanded(address)} ${index.toString(16).padStart(2, '0')} ${prefix.toString(16)} ${code} ${unasked ? '82' : '80'} ${name.padStart(8)}\n`;
       }),
     )
     .join('');

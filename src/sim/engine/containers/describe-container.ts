@@ -131,9 +131,9 @@ function describeEndpoint(endpoint: Endpoint, where: 'list' | 'inspect'): object
     Gateway: endpoint.gateway,
     IPAddress: endpoint.address,
     IPPrefixLen: endpoint.prefix,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
+    IPv6Gateway: endpoint.gateway6,
+    GlobalIPv6Address: endpoint.address6,
+    GlobalIPv6PrefixLen: endpoint.prefix6,
     DNSNames: inspect && endpoint.dnsNames.length > 0 ? endpoint.dnsNames : null,
   };
 }
@@ -171,7 +171,7 @@ function describeNetworkSettings(record: ContainerRecord): object {
 
 /** Open ports by container port; exposed ones that are not published are null. */
 function describePorts(record: ContainerRecord): object {
-  if (record.pid === 0 || !record.endpoints.some(({ address }) => address !== '')) return {};
+  if (record.pid === 0 || !record.endpoints.some(({ address, beside }) => address !== '' && !beside)) return {};
   const names = new Set(Object.keys(record.config.ExposedPorts ?? {}));
   for (const { containerPort, protocol } of record.ports) names.add(`${containerPort}/${protocol}`);
   return Object.fromEntries(

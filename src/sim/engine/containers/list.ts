@@ -225,7 +225,8 @@ function commandText(command: readonly string[]): string {
 
 /** Published ports, then exposed ones that are not published, only while it runs. */
 function portRows({ record, running }: Container): object[] {
-  if (!running) return [];
+  const { endpoints } = record;
+  if (!running || (endpoints.length > 0 && endpoints.every(({ beside }) => beside))) return [];
   const published = record.ports.map(({ hostAddress, hostPort, containerPort, protocol }) => ({
     IP: hostAddress,
     PrivatePort: containerPort,

@@ -47,8 +47,9 @@ export function* setUpNetwork(container: Container): Task<NetworkPlace | ApiErro
     connected.push(endpoint);
   }
   const [first] = connected;
-  // What is on an internal network cannot be reached from outside: its ports stay closed without a word.
-  const open = connected.find(({ address, gateway }) => address !== '' && gateway !== '');
+  // What is on an internal network cannot be reached through the machine, nor what is beside it: its ports stay closed without a word.
+  const way = namespace.defaultBridge?.options;
+  const open = connected.find(({ network }) => way !== undefined && way.parent === undefined && network === way.id);
   const ports = open ? publishPorts(container, namespace, open.address, open.endpointId) : [];
   if (ports instanceof ApiError) return undoAll(container, namespace, connected, record.endpoints, ports);
   writeEtcFiles(container, connected);

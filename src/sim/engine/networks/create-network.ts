@@ -1,5 +1,12 @@
 // POST /networks/create
 import { contains, formatAddress, parseAddress, parseSubnet } from '../../computer/network/address.ts';
+import {
+  contains6,
+  formatAddress6,
+  formatSubnet6,
+  parseAddress6,
+  parseSubnet6,
+} from '../../computer/network/address6.ts';
 import { json, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
@@ -35,7 +42,7 @@ interface CreateBody {
   readonly Labels?: Readonly<Record<string, string>> | null;
 }
 
-/** Makes a bridge network; with another driver says why it cannot. */
+/** Makes a network of the drivers bridge, macvlan and ipvlan; with another driver says why it cannot. */
 export function* createNetwork(engine: Engine, _params: unknown, message: Request): Task<Response> {
   const body = (message.body ?? {}) as CreateBody;
   const made = create(engine, body);
@@ -50,7 +57,7 @@ function create(engine: Engine, asked: CreateBody): NetworkRecord | ApiError {
   if (body instanceof ApiError) return body;
   const { Name: name = '', Driver: driver = '' } = body;
   if (name === '') return errors.emptyNetworkName();
-  const refusal = refuseDriver(name, driver, body) ?? refuseScope(body) ?? refuseOptions(body.Options ?? {});
+  const refusal = refuseDriver(name, driver, body) ?? refuseScope(body) ?? refuseOptions(driver, body.Options ?? {});
   if (refusal) return refusal;
   const config = body.IPAM?.Config ?? [];
   const faults = config.flatMap(faultsOf);
@@ -58,33 +65,54 @@ function create(engine: Engine, asked: CreateBody): NetworkRecord | ApiError {
   for (const network of engine.networks.all()) if (network.name === name) return errors.networkExists(name);
 
   if (body.ConfigOnly) return addConfiguration(engine, name, body, config.map(shown));
-  const [pool] = config;
+  const pool = config.find(({ Subnet = '' }) => !Subnet.includes(':'));
   const wanted = pool?.Subnet === undefined ? undefined : parseSubnet(pool.Subnet);
   if (wanted && engine.networks.overlaps(wanted)) return errors.poolOverlaps();
   const subnet = wanted ?? engine.networks.freeSubnet();
   if (subnet instanceof ApiError) return subnet;
   const gateway = pool?.Gateway ?? formatAddress(subnet.base + 1);
   const written = `${formatAddress(subnet.base)}/${subnet.prefix}`;
+  const ipv6 = body.EnableIPv6 ? ipv6Of(engine, config) : undefined;
+  if (ipv6 instanceof ApiError) return ipv6;
+  const refusal6 = refuseParent(engine, driver, body.Options ?? {});
+  if (refusal6) return refusal6;
   const record = engine.networks.add({
     name,
-    driver: 'bridge',
+    driver: driver === 'macvlan' || driver === 'ipvlan' ? driver : 'bridge',
     internal: body.Internal ?? false,
     attachable: body.Attachable ?? false,
     enableIPv6: body.EnableIPv6 ?? false,
     subnet: written,
     gateway,
     userSubnet: wanted !== undefined,
+    ...(ipv6 ? { ipv6 } : {}),
     ipam: {
       Driver: body.IPAM?.Driver === undefined || body.IPAM.Driver === '' ? 'default' : body.IPAM.Driver,
       Options: body.IPAM?.Options ?? null,
-      Config: wanted ? config.map(shown) : [{ Subnet: written, Gateway: gateway }],
+      // What was asked for, and after it what was chosen.
+      Config: [
+        ...config.map(shown),
+        ...(wanted ? [] : [{ Subnet: written, Gateway: gateway }]),
+        ...(ipv6 && !ipv6.userSubnet ? [{ Subnet: ipv6.subnet, Gateway: ipv6.gateway }] : []),
+      ],
     },
     options: sortedByName(body.Options ?? {}),
     labels: sortedByName(body.Labels ?? {}),
     ...(body.ConfigFrom?.Network ? { configFrom: body.ConfigFrom.Network } : {}),
   });
-  for (const address of Object.values(pool?.AuxiliaryAddresses ?? {})) engine.networks.reserve(record.id, address);
+  for (const { AuxiliaryAddresses } of config)
+    for (const address of Object.values(AuxiliaryAddresses ?? {})) engine.networks.reserve(record.id, address);
   return record;
+}
+
+/** The IPv6 subnet of a new network and its gateway: the first address, if none was named. */
+function ipv6Of(engine: Engine, config: readonly PoolRequest[]): NonNullable<NetworkRecord['ipv6']> | ApiError {
+  const pool = config.find(({ Subnet = '' }) => Subnet.includes(':'));
+  const wanted = parseSubnet6(pool?.Subnet ?? '');
+  if (wanted && engine.networks.overlaps6(wanted)) return errors.poolOverlaps();
+  const subnet = wanted ?? engine.networks.freeSubnet6();
+  const gateway = parseAddress6(pool?.Gateway ?? '') ?? subnet.base + 1n;
+  return { subnet: formatSubnet6(subnet), gateway: formatAddress6(gateway), userSubnet: wanted !== undefined };
 }
 
 /** The settings of `--config-from` in place of its own. */
@@ -124,10 +152,24 @@ function refuseScope(body: CreateBody): ApiError | undefined {
   if (body.Ingress) return errors.ingressScope();
   if (body.Scope === 'swarm') return errors.swarmScope();
   if (body.EnableIPv4 === false && !body.EnableIPv6) return errors.noIpFamily();
-  return body.EnableIPv6 ? errors.notSimulated('networks with IPv6') : undefined;
+  return body.EnableIPv4 === false ? errors.notSimulated('networks without IPv4') : undefined;
 }
 
-function refuseOptions(options: Readonly<Record<string, string>>): ApiError | undefined {
+/** The modes of the drivers that put containers on the segment of an interface; the first is what they do unasked. */
+const modes = {
+  macvlan: ['bridge', 'private', 'vepa', 'passthru'],
+  ipvlan: ['l2', 'l3', 'l3s'],
+} as const;
+
+function refuseOptions(driver: string, options: Readonly<Record<string, string>>): ApiError | undefined {
+  if (driver === 'macvlan' || driver === 'ipvlan') {
+    const mode = options[`${driver}_mode`] ?? '';
+    const [usual] = modes[driver];
+    if (mode !== '' && !(modes[driver] as readonly string[]).includes(mode))
+      return errors.parentMode(driver, mode, usual);
+    if (mode !== '' && mode !== usual) return errors.notSimulated(`${driver}_mode ${mode}`);
+    if ((options['ipvlan_flag'] ?? 'bridge') !== 'bridge') return errors.notSimulated('ipvlan_flag');
+  }
   const mtu = options['com.docker.network.driver.mtu'];
   return mtu === undefined || /^[+-]?\d+$/.test(mtu) ? undefined : errors.networkMtu(mtu);
 }
@@ -136,10 +178,18 @@ function refuseDriver(name: string, driver: string, body: CreateBody): ApiError 
   if ((predefined as readonly string[]).includes(name)) return errors.predefinedNetwork(name);
   if (driver === 'host' || driver === 'null') return errors.singleInstance(driver);
   if (driver === 'overlay') return new ApiError('not-in-swarm', 'forbidden', errors.notInSwarm().message);
-  if (driver === 'macvlan' || driver === 'ipvlan') return errors.notSimulated(`network driver ${driver}`);
+  if (driver === 'macvlan' || driver === 'ipvlan') return undefined;
   if (driver !== '' && driver !== 'bridge') return errors.pluginNotFound(driver);
   const ipam = body.IPAM?.Driver ?? '';
   return ipam === '' || ipam === 'default' ? undefined : errors.pluginNotFound(ipam);
+}
+
+/** The interface beside which containers are put must be one of the machine's. */
+function refuseParent(engine: Engine, driver: string, options: Readonly<Record<string, string>>): ApiError | undefined {
+  if (driver !== 'macvlan' && driver !== 'ipvlan') return undefined;
+  const parent = options['parent'] ?? '';
+  if (parent === '' || engine.machine.networks.machine.links.some(({ name }) => name === parent)) return undefined;
+  return /^[^.]+\.\d+$/.test(parent) ? errors.notSimulated(`VLAN ${parent}`) : errors.parentName(parent);
 }
 
 function shown(pool: PoolRequest): AddressPool {
@@ -159,6 +209,7 @@ function faultsOf({
   Gateway: gateway,
   AuxiliaryAddresses: aux,
 }: PoolRequest): string[] {
+  if (subnet.includes(':')) return faultsOf6(subnet, range, gateway, aux);
   const parsed = parseSubnet(subnet);
   if (!parsed) return [`invalid subnet ${subnet}: invalid CIDR block notation`];
   const faults: string[] = [];
@@ -176,6 +227,34 @@ function faultsOf({
     faults.push(`invalid gateway ${gateway}: parent subnet ${subnet} doesn't contain this address`);
   for (const [name, address] of Object.entries(aux ?? {}))
     if (!inside(address))
+      faults.push(`invalid auxiliary address ${name}: parent subnet ${subnet} doesn't contain this address`);
+  return faults;
+}
+
+function faultsOf6(
+  subnet: string,
+  range = '',
+  gateway = '',
+  aux: Readonly<Record<string, string>> | undefined = {},
+): string[] {
+  const parsed = parseSubnet6(subnet);
+  if (!parsed) return [`invalid subnet ${subnet}: invalid CIDR block notation`];
+  const faults: string[] = [];
+  const given = parseAddress6(subnet.split('/')[0] ?? '');
+  if (given !== parsed.base) faults.push(`invalid subnet ${subnet}: it should be ${formatSubnet6(parsed)}`);
+  const inner = parseSubnet6(range);
+  if (range !== '' && !inner) faults.push(`invalid ip-range ${range}: invalid CIDR block notation`);
+  else if (inner && !contains6(parsed, inner.base))
+    faults.push(`invalid ip-range ${range}: parent subnet ${subnet} doesn't contain ip-range`);
+  const place = (address: string): 'inside' | 'outside' | 'none' => {
+    const number = parseAddress6(address);
+    return number === undefined ? 'none' : contains6(parsed, number) ? 'inside' : 'outside';
+  };
+  if (gateway !== '' && place(gateway) === 'none') faults.push(`invalid gateway ${gateway}: invalid address`);
+  else if (gateway !== '' && place(gateway) === 'outside')
+    faults.push(`invalid gateway ${gateway}: parent subnet ${subnet} doesn't contain this address`);
+  for (const [name, address] of Object.entries(aux))
+    if (place(address) !== 'inside')
       faults.push(`invalid auxiliary address ${name}: parent subnet ${subnet} doesn't contain this address`);
   return faults;
 }

@@ -15,7 +15,7 @@ export function containersOn(network: NetworkRecord, among: readonly ContainerRe
           EndpointID: endpoint.endpointId,
           MacAddress: endpoint.mac,
           IPv4Address: endpoint.address === '' ? '' : `${endpoint.address}/${endpoint.prefix}`,
-          IPv6Address: '',
+          IPv6Address: endpoint.address6 === '' ? '' : `${endpoint.address6}/${endpoint.prefix6}`,
         },
       ]);
   }

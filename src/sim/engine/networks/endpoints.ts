@@ -1,5 +1,6 @@
 // A container's place on its networks: what is wanted when it is made, addresses and ports while it runs.
 import { contains, parseAddress, parseSubnet } from '../../computer/network/address.ts';
+import { contains6, parseAddress6, parseSubnet6 } from '../../computer/network/address6.ts';
 import type { NamespaceOfNetworks } from '../../computer/network/namespace.ts';
 import type { Container } from '../containers/container.ts';
 import type { Engine } from '../engine.ts';
@@ -13,6 +14,10 @@ const nothing = {
   address: '',
   prefix: 0,
   gateway: '',
+  address6: '',
+  prefix6: 0,
+  gateway6: '',
+  beside: false,
   mac: '',
   dnsNames: [],
 } as const;
@@ -48,14 +53,6 @@ export function plannedEndpoint(networkName: string, settings: EndpointSettings)
   return { ...nothing, networkName, aliases: settings.Aliases ?? [], wanted: settings };
 }
 
-/** Whether a text is an address of version 6: eight groups of hex digits, `::` for as many zeros as are missing. */
-function isAddress6(text: string): boolean {
-  const [head = '', tail, ...more] = text.split('::');
-  const groups = [head, tail ?? ''].flatMap((part) => (part === '' ? [] : part.split(':')));
-  const whole = tail === undefined ? groups.length === 8 : groups.length < 8;
-  return more.length === 0 && whole && groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group));
-}
-
 const onlyOnOwnSubnets =
   'user specified IP address is supported only when connecting to networks with user configured subnets';
 
@@ -79,16 +76,21 @@ export function refuseSettings(
         faults.push(`no configured subnet or ip-range contain the IP address ${address}`);
     } else faults.push(onlyOnOwnSubnets);
   }
-  // No network here has addresses of version 6.
   const address6 = settings.IPAMConfig?.IPv6Address ?? '';
   if (address6 !== '') {
     if (isPredefined(network) && address === '')
       faults.push('user specified IP address is supported on user defined networks only');
-    if (!isAddress6(address6)) faults.push(`invalid IPv6 address: ${address6}`);
-    faults.push(onlyOnOwnSubnets);
+    const number = parseAddress6(address6);
+    if (number === undefined) faults.push(`invalid IPv6 address: ${address6}`);
+    if (network.enableIPv6 && network.ipv6?.userSubnet) {
+      const subnet = parseSubnet6(network.ipv6.subnet);
+      if (!subnet || number === undefined || !contains6(subnet, number))
+        faults.push(`no configured subnet or ip-range contain the IP address ${address6}`);
+    } else faults.push(onlyOnOwnSubnets);
   }
   for (const local of settings.IPAMConfig?.LinkLocalIPs ?? [])
-    if (!isAddress6(local) && parseAddress(local) === undefined) faults.push(`invalid link-local IP address: ${local}`);
+    if (parseAddress6(local) === undefined && parseAddress(local) === undefined)
+      faults.push(`invalid link-local IP address: ${local}`);
   return faults.length > 0 ? errors.endpointConfig(named ? network.name : undefined, faults) : undefined;
 }
 
@@ -102,13 +104,27 @@ export function connectEndpoint(
   const network = engine.networks.find(endpoint.networkName);
   if (network instanceof ApiError) return network;
   const endpointId = engine.newId();
-  if (network.driver !== 'bridge') return { ...endpoint, network: network.id, endpointId };
+  if (network.driver === 'host' || network.driver === 'null') return { ...endpoint, network: network.id, endpointId };
   const address = engine.networks.allocate(network, id, endpoint.wanted.IPAMConfig?.IPv4Address);
   if (address instanceof ApiError) return address;
+  const address6 = engine.networks.allocate6(network, id, endpoint.wanted.IPAMConfig?.IPv6Address);
+  if (address6 instanceof ApiError) {
+    engine.networks.release(network.id, address);
+    return address6;
+  }
   const wantedMac = endpoint.wanted.MacAddress;
-  const mac = wantedMac === undefined || wantedMac === '' ? engine.networks.newMac() : wantedMac;
+  const ownMac = wantedMac === undefined || wantedMac === '' ? engine.networks.newMac() : wantedMac;
+  // Beside an interface of the machine by ipvlan, containers have its hardware address and none of their own.
+  const { uplink } = engine.machine.networks;
+  const [mac, shownMac] = network.driver === 'ipvlan' ? [uplink.mac, ''] : [ownMac, ownMac];
   const names = isPredefined(network) ? [] : dnsNamesOf(record.name, endpoint.aliases, id);
-  engine.machine.networks.attach(namespace, network.id, { address, mac, names });
+  engine.machine.networks.attach(namespace, network.id, {
+    address,
+    ...(address6 === '' ? {} : { address6 }),
+    mac,
+    names,
+    priority: endpoint.wanted.GwPriority ?? 0,
+  });
   for (const link of endpoint.wanted.Links ?? []) {
     const [target = '', alias = target] = link.split(':');
     namespace.linkedNames.set(alias.toLowerCase(), target);
@@ -121,7 +137,11 @@ export function connectEndpoint(
     address,
     prefix: parseSubnet(network.subnet)?.prefix ?? 0,
     gateway: network.internal ? '' : network.gateway,
-    mac,
+    address6,
+    prefix6: address6 === '' ? 0 : (parseSubnet6(network.ipv6?.subnet ?? '')?.prefix ?? 0),
+    gateway6: address6 === '' || network.internal ? '' : (network.ipv6?.gateway ?? ''),
+    beside: network.driver !== 'bridge',
+    mac: shownMac,
     dnsNames: names,
   };
 }
@@ -142,6 +162,7 @@ export function disconnectEndpoint(
   if (network) {
     if (namespace) engine.machine.networks.detach(namespace, network.id);
     engine.networks.release(network.id, endpoint.address);
+    engine.networks.release(network.id, endpoint.address6);
     engine.events.emit('network', 'disconnect', network.id, {
       container: id,
       name: network.name,

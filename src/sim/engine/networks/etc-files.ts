@@ -43,7 +43,7 @@ export function extendEtcFiles(container: Container, joined: Endpoint, endpoints
   const ino = etc.tree.child(etc.tree.root, 'hosts');
   const inode = ino === undefined ? undefined : etc.tree.inode(ino);
   const before = inode?.kind === 'file' ? new TextDecoder().decode(readContent(inode.content)) : hostsHead;
-  if (joined.address !== '') writeEtcFile(container, 'hosts', `${before}${joined.address}\t${namesOf(container)}\n`);
+  if (joined.address !== '') writeEtcFile(container, 'hosts', `${before}${ownLines(container, joined)}`);
   writeEtcFile(container, 'resolv.conf', resolv(container, endpoints));
 }
 
@@ -54,7 +54,8 @@ export function reduceEtcFiles(container: Container, left: Endpoint): void {
   const inode = ino === undefined ? undefined : etc.tree.inode(ino);
   if (inode?.kind !== 'file' || left.address === '') return;
   const lines = new TextDecoder().decode(readContent(inode.content)).split('\n');
-  writeEtcFile(container, 'hosts', lines.filter((line) => !line.startsWith(`${left.address}\t`)).join('\n'));
+  const own = [left.address, left.address6].filter((address) => address !== '');
+  writeEtcFile(container, 'hosts', lines.filter((line) => !own.includes(line.split('\t')[0] ?? '')).join('\n'));
 }
 
 /** The names of a container in its own /etc/hosts. */
@@ -67,10 +68,16 @@ function namesOf(container: Container): string {
 
 function hosts(container: Container, endpoints: readonly Endpoint[]): string {
   const { hostConfig } = container.record;
-  const names = namesOf(container);
-  const own = endpoints.filter(({ address }) => address !== '').map(({ address }) => `${address}\t${names}\n`);
+  const own = endpoints.map((endpoint) => ownLines(container, endpoint));
   return hostsHead + extraHosts(container.engine, hostConfig.ExtraHosts) + links(container) + own.join('');
 }
+
+/** The lines that give a container's addresses on a network its own name. */
+const ownLines = (container: Container, { address, address6 }: Endpoint): string =>
+  [address, address6]
+    .filter((own) => own !== '')
+    .map((own) => `${own}\t${namesOf(container)}\n`)
+    .join('');
 
 function hostHosts(container: Container): string {
   const text = container.engine.machine.files.readText('/etc/hosts');

@@ -1,5 +1,12 @@
 // The networks of an engine, their bridges on the machine and who has which address (IPAM of the default driver).
 import { contains, formatAddress, parseAddress, parseSubnet, type Subnet } from '../../computer/network/address.ts';
+import {
+  contains6,
+  formatAddress6,
+  parseAddress6,
+  parseSubnet6,
+  type Subnet6,
+} from '../../computer/network/address6.ts';
 import type { Daemon } from '../daemon.ts';
 import type { ApiError } from '../api-error.ts';
 import { networkErrors as errors } from './network-errors.ts';
@@ -22,7 +29,10 @@ export class NetworkStore {
   readonly #engine: Pick<Daemon, 'kernel' | 'machine' | 'name' | 'newId'>;
   readonly #ids = new Set<string>();
   /** Addresses in use by network, and the container that has each. */
-  readonly #addresses = new Map<string, Map<number, string>>();
+  readonly #addresses = new Map<string, Map<number | bigint, string>>();
+
+  /** First of its unique local addresses, drawn when a network needs them. */
+  #local: bigint | undefined;
 
   constructor(engine: Pick<Daemon, 'kernel' | 'machine' | 'name' | 'newId'>) {
     this.#engine = engine;
@@ -95,19 +105,26 @@ export class NetworkStore {
     this.#addresses.set(id, new Map());
     kernel.store.put('network', recordKey(name, id), record);
     const subnet = parseSubnet(network.subnet);
-    if (network.driver === 'bridge' && subnet) {
+    const subnet6 = network.enableIPv6 && network.ipv6 ? parseSubnet6(network.ipv6.subnet) : undefined;
+    const parent = network.options['parent'] ?? '';
+    if (network.driver !== 'host' && network.driver !== 'null' && subnet) {
       machine.networks.createBridge({
         id,
         name: network.name,
         interfaceName: network.options['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`,
         subnet,
         gateway: network.gateway,
+        ...(subnet6 && network.ipv6 ? { ipv6: { subnet: subnet6, gateway: network.ipv6.gateway } } : {}),
+        ...(network.driver === 'bridge' ? {} : { parent }),
         mac: this.newMac(),
         internal: network.internal,
         names: network.name !== 'bridge',
         communication: network.options['com.docker.network.bridge.enable_icc'] !== 'false',
       });
-      this.#addresses.get(id)?.set(parseAddress(network.gateway) ?? 0, '');
+      const addresses = this.#addresses.get(id);
+      // The gateway of a segment that leads nowhere is nobody's.
+      if (network.driver === 'bridge' || !network.internal) addresses?.set(parseAddress(network.gateway) ?? 0, '');
+      if (network.ipv6) addresses?.set(parseAddress6(network.ipv6.gateway) ?? 0n, '');
     }
     return record;
   }
@@ -122,7 +139,7 @@ export class NetworkStore {
 
   /** Reserves addresses that containers must not get (`--aux-address`). */
   reserve(id: string, address: string): void {
-    this.#addresses.get(id)?.set(parseAddress(address) ?? 0, '');
+    this.#addresses.get(id)?.set(parseAddress(address) ?? parseAddress6(address) ?? 0, '');
   }
 
   /** Gives a container an address: the one it wants, or the lowest that is free in the network's range. */
@@ -146,9 +163,29 @@ export class NetworkStore {
     return errors.noAddresses();
   }
 
+  /** The same for its IPv6 address; empty on a network without. */
+  allocate6(network: NetworkRecord, container: string, wanted = ''): string | ApiError {
+    const used = this.#addresses.get(network.id);
+    const pool = network.ipam.Config?.find(({ Subnet }) => Subnet.includes(':'));
+    const subnet = network.enableIPv6 ? parseSubnet6(network.ipv6?.subnet ?? '') : undefined;
+    if (!used || !subnet) return '';
+    const asked = parseAddress6(wanted);
+    if (asked !== undefined) {
+      if (used.has(asked)) return errors.addressInUse();
+      used.set(asked, container);
+      return formatAddress6(asked);
+    }
+    const range = parseSubnet6(pool?.IPRange ?? '') ?? subnet;
+    let number = range.base > subnet.base ? range.base : subnet.base + 1n;
+    while (used.has(number)) number++;
+    if (!contains6(range, number)) return errors.noAddresses();
+    used.set(number, container);
+    return formatAddress6(number);
+  }
+
   /** A container's address becomes free. */
   release(network: string, address: string): void {
-    const number = parseAddress(address);
+    const number = parseAddress(address) ?? parseAddress6(address);
     if (number !== undefined) this.#addresses.get(network)?.delete(number);
   }
 
@@ -156,6 +193,24 @@ export class NetworkStore {
   freeSubnet(): Subnet | ApiError {
     for (const pool of pools) if (!this.overlaps(pool)) return pool;
     return errors.noPools();
+  }
+
+  /** The next subnet of the engine's own part of the unique local addresses (RFC 4193). */
+  freeSubnet6(): Subnet6 {
+    this.#local ??= BigInt(`0xfd${this.#engine.kernel.random(`local addresses ${this.#engine.name}`).hex(10)}`) << 80n;
+    for (let number = 0n; ; number++) {
+      const subnet = { base: this.#local + (number << 64n), prefix: 64 };
+      if (!this.overlaps6(subnet)) return subnet;
+    }
+  }
+
+  /** Whether an IPv6 subnet shares addresses with one of another network. */
+  overlaps6(subnet: Subnet6): boolean {
+    for (const network of this.all()) {
+      const other = parseSubnet6(network.ipv6?.subnet ?? '');
+      if (other && (contains6(other, subnet.base) || contains6(subnet, other.base))) return true;
+    }
+    return false;
   }
 
   /** Whether a subnet shares addresses with one of another network. */

@@ -4,7 +4,7 @@ import { all } from '../../../kernel/task.ts';
 import type { Client } from '../../client.ts';
 import { isFailure, type Failure } from '../../failure.ts';
 import { parseReference } from '../../image-reference.ts';
-import { isMapping, type Mapping } from '../model/tree.ts';
+import { isMapping, type Mapping, type Tree } from '../model/tree.ts';
 import type { Project } from '../model/project.ts';
 import { textOf } from './fields.ts';
 import type { Progress } from './progress.ts';
@@ -72,6 +72,16 @@ function* followPull(
   }
 }
 
+/** The images that a service mounts, with the names under which the progress cites them. */
+function volumeImages(service: string, fields: Mapping): readonly (readonly [cited: string, image: string])[] {
+  const volumes: readonly Tree[] = Array.isArray(fields['volumes']) ? fields['volumes'] : [];
+  return volumes.flatMap((volume, index) =>
+    isMapping(volume) && volume['type'] === 'image'
+      ? [[`${service}:volume ${index}`, textOf(volume, 'source')] as const]
+      : [],
+  );
+}
+
 /** Pulls what services need and the engine does not have, each image once. What can be built may be refused. */
 export function* pullMissing(
   client: Client,
@@ -82,6 +92,9 @@ export function* pullMissing(
 ): Task<Failure | undefined> {
   const wanted = new Map<string, { readonly service: string; readonly buildable: boolean }>();
   for (const [service, fields] of project.services) {
+    for (const [cited, source] of volumeImages(service, fields))
+      if (!wanted.has(source) && (yield* imageId(client, source)) === undefined)
+        wanted.set(source, { service: cited, buildable: false });
     const own = policy !== '' && policy !== 'policy' ? policy : textOf(fields, 'pull_policy');
     const image = textOf(fields, 'image');
     const buildable = isMapping(fields['build']);

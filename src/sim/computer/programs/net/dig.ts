@@ -46,7 +46,8 @@ export function* ask(process: Process, name: string, type: string, server: strin
     };
   }
   if (typeof found === 'string') return { name, type, status: found, data: [], took: took() };
-  const data = type === 'A' || type === 'ANY' ? found.filter((address) => !address.includes(':')) : [];
+  const fits = (address: string): boolean => type === 'ANY' || (address.includes(':') ? type === 'AAAA' : type === 'A');
+  const data = found.filter(fits);
   return { name, type, status: 'NOERROR', data, took: took() };
 }
 

@@ -21,10 +21,11 @@ function addressLines(link: NetworkLink, request: IpRequest): readonly string[] 
       `inet ${link.address}/${link.prefix}${broadcast === '' ? '' : ` brd ${broadcast}`} scope ${scope} ${link.name}`,
     );
   if (isUp && family !== 'inet' && family !== 'link')
-    for (const { address, prefix, scope: reach } of link.ipv6)
-      lines.push(
-        `inet6 ${address}/${prefix} scope ${reach} ${flavour === 'gnu' && reach === 'host' ? 'noprefixroute ' : ''}`,
-      );
+    for (const { address, prefix, scope: reach, unasked } of link.ipv6) {
+      const gnu = flavour === 'gnu';
+      const flags = gnu && reach === 'host' ? 'noprefixroute ' : unasked ? (gnu ? 'nodad ' : 'flags 02 ') : '';
+      lines.push(`inet6 ${address}/${prefix} scope ${reach} ${flags}`);
+    }
   return lines;
 }
 
@@ -54,7 +55,9 @@ export function addressText(request: IpRequest): string {
     .map((link) => {
       const [first = '', hardware = ''] = headOf(link, request, true);
       const lines = addressLines(link, request).flatMap((line) => [`    ${line}`, `       ${lifetime}`]);
-      return [first, ...(one ? [] : [hardware]), ...lines].map((line) => `${line}\n`).join('');
+      // Asked about IPv6 alone, the kernel does not tell busybox of the queue.
+      const head = request.flavour === 'busybox' && family === 'inet6' ? first.replace(/ qdisc \S+/, '') : first;
+      return [head, ...(one ? [] : [hardware]), ...lines].map((line) => `${line}\n`).join('');
     })
     .join('');
 }

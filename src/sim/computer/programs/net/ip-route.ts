@@ -17,6 +17,22 @@ export function routeText({ process, flavour, device, form }: IpRequest): string
     .join('');
 }
 
+/** `ip -6 route` */
+export function route6Text({ process, flavour, device, form }: IpRequest): string {
+  const routes = process.network.routes6.filter(({ link }) => device === undefined || link === device);
+  if (form === 'json') return `${JSON.stringify(routes.map(jsonOf))}\n`;
+  return routes
+    .map(({ destination, prefix, gateway, link, state }) => {
+      const to = gateway === undefined ? `${destination}/${prefix}` : `default via ${gateway}`;
+      const on = device === undefined ? ` dev ${link}` : '';
+      const metric = gateway === undefined ? 256 : 1024;
+      if (flavour === 'busybox') return `${to}${on}  metric ${metric} \n`;
+      const kernel = gateway === undefined ? ' proto kernel' : '';
+      return `${to}${on}${kernel} metric ${metric} ${state === 'linkdown' ? 'linkdown ' : ''}pref medium\n`;
+    })
+    .join('');
+}
+
 const jsonOf = ({ destination, prefix, gateway, link, source, state }: NetworkRoute): object => ({
   dst: gateway === undefined ? `${destination}/${prefix}` : 'default',
   ...(gateway === undefined ? {} : { gateway }),

@@ -5,7 +5,7 @@ import type { Applet, Flavour } from '../flavour.ts';
 import { busyboxBanner } from '../flavour.ts';
 import { addressText } from './ip-address.ts';
 import { linkText } from './ip-link.ts';
-import { neighbourText, routeGetText, routeText } from './ip-route.ts';
+import { neighbourText, route6Text, routeGetText, routeText } from './ip-route.ts';
 import { say, warn } from './say.ts';
 
 /** How `ip` was called. */
@@ -126,7 +126,7 @@ function* run(request: Writable<IpRequest>, object: string, args: readonly strin
     case 'link':
       return yield* print(process, linkText(request));
     case 'route':
-      return yield* print(process, request.family === 'inet6' ? '' : routeText(request));
+      return yield* print(process, request.family === 'inet6' ? route6Text(request) : routeText(request));
     case 'neighbour':
     case 'neighbor':
       return yield* print(process, neighbourText(request));
