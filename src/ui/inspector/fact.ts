@@ -27,6 +27,8 @@ export interface Facts {
   readonly state: string | undefined;
   readonly groups: readonly FactGroup[];
   readonly actions: readonly Action[];
+  /** Addresses at which a browser can open it. */
+  readonly pages?: readonly string[];
 }
 
 /** A group, or none when there is nothing in it. */

@@ -9,6 +9,7 @@ import {
   type VolumeRecord,
 } from '../../sim/engine/records.ts';
 import type { View } from '../../sim/kernel/view.ts';
+import { addressesOf } from '../browser/published.ts';
 import { madeByText } from '../stage/picture.ts';
 import { fact, group, when, type Action, type Facts } from './fact.ts';
 import { hostFacts } from './host-facts.ts';
@@ -49,6 +50,7 @@ function containerFacts(container: ContainerRecord, view: View): Facts {
     kind: 'container',
     name,
     what: `${id.slice(0, 12)} · container of ${container.imageName}`,
+    pages: addressesOf(container),
     state,
     groups: [
       ...group('State', [

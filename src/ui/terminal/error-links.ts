@@ -27,7 +27,7 @@ export const errorLinks = (terminal: Terminal, activate: (line: string) => void)
 });
 
 /** The line that a row (from 1) belongs to, and its first row. */
-function lineAt({ buffer }: Terminal, row: number): { readonly first: number; readonly text: string } {
+export function lineAt({ buffer }: Terminal, row: number): { readonly first: number; readonly text: string } {
   const { active } = buffer;
   let first = row;
   while (first > 1 && row - first < mostRows && active.getLine(first - 1)?.isWrapped) first--;

@@ -78,6 +78,9 @@ export class MessageReader {
   }
 
   *#head(): Task<{ first: string; headers: Headers } | HeadFailure> {
+    if (this.#buffer.length === 0 && !(yield* this.#fill())) return 'ended';
+    // The first byte of a TLS handshake, and the like: no line will ever come.
+    if (isControl(this.#buffer[0] ?? 0)) return 'malformed';
     let first = yield* this.#line();
     // Empty lines before a request are to be ignored.
     while (first === '') first = yield* this.#line();
@@ -118,6 +121,9 @@ export class MessageReader {
     return part;
   }
 }
+
+/** A control character that begins no line: not CR, not LF. */
+const isControl = (byte: number): boolean => byte < 32 && byte !== 13 && byte !== 10;
 
 /** Several pieces as one. */
 export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
