@@ -14,6 +14,8 @@ export interface Interactive {
   /** 0 for the one object that the Tab key reaches, -1 (the default) for the others. */
   tabindex?: 0 | -1 | undefined;
   selected?: boolean | undefined;
+  /** Of what opens and closes in its place: whether it is open. */
+  expanded?: boolean | undefined;
   /** Draws it faintly: not what is spoken of. */
   dim?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
-// Where containers stand: rows of places, in the fullest form in which all of them have room.
+// Where containers stand: rows of places, in the fullest form in which all of them have room. Where that would be tiles without
+// a name, those of one service or image stand together as a group that can be opened.
 import type { Box } from '../drawing/container-parts.ts';
 import type { PictureContainer, PicturePort } from './picture.ts';
 
@@ -8,12 +9,32 @@ export interface PlacedPort {
   readonly x: number;
 }
 
-export interface PlacedContainer extends Box {
-  readonly container: PictureContainer;
+interface Placed extends Box {
   /** 0 is the uppermost. */
   readonly row: number;
   /** Published ports that have room as sockets. */
   readonly ports: readonly PlacedPort[];
+}
+
+export interface PlacedContainer extends Placed {
+  readonly container: PictureContainer;
+}
+
+/** Several containers as one. */
+export interface PlacedGroup extends Placed {
+  readonly id: string;
+  /** The service or image. */
+  readonly name: string;
+  readonly members: readonly PictureContainer[];
+  /** It fills the room of all containers, and its members stand in it. */
+  readonly open: boolean;
+}
+
+export interface ContainerLayout {
+  readonly containers: readonly PlacedContainer[];
+  readonly groups: readonly PlacedGroup[];
+  /** Containers that have no room. */
+  readonly more: number;
 }
 
 const gap = 12;
@@ -31,12 +52,78 @@ const forms = [
 /** From this width on ports are sockets; below, words. */
 const socketsFrom = 150;
 
-/** Puts containers into their places; `more` is how many have none. */
-export function layoutContainers(
-  containers: readonly PictureContainer[],
-  box: Box,
-): { readonly containers: readonly PlacedContainer[]; readonly more: number } {
-  const places = containers.reduce((most, { place }) => Math.max(most, place + 1), 0);
+/** Below this width a container has no name: groups are better. */
+const nameFrom = 96;
+
+/** Room for the title of an open group, and inside its frame, px. */
+const title = 30;
+const inset = 10;
+/** Room that an open group leaves for the line that says what is not drawn, px. */
+const below = 14;
+
+/** Puts containers into their places. `opened`: id of a group whose members are wanted. */
+export function layoutContainers(containers: readonly PictureContainer[], box: Box, opened?: string): ContainerLayout {
+  const alone = containers.map((container) => ({ place: container.place, members: [container] }));
+  const slots = slotsIn(alone, box);
+  const groups = crowdsOf(containers);
+  if (!slots || slots.width >= nameFrom || groups.length === containers.length) return placeAll(alone, slots);
+  const open = groups.find(({ members }) => members.length > 1 && groupId(members) === opened);
+  if (!open) return placeAll(groups, slotsIn(groups, box));
+  const { members } = open;
+  const within = members.map((container) => ({ place: container.crowd.within, members: [container] }));
+  const room = {
+    x: box.x + inset,
+    y: box.y + title,
+    width: box.width - 2 * inset,
+    height: box.height - below - title - inset,
+  };
+  const inside = placeAll(within, slotsIn(within, room));
+  const frame = {
+    id: groupId(members),
+    name: open.name,
+    members,
+    open: true,
+    row: 0,
+    ports: [],
+    ...box,
+    height: box.height - below,
+  };
+  return { ...inside, groups: [frame] };
+}
+
+/** What takes one place: a container, or several that stand together. */
+interface Unit {
+  readonly place: number;
+  readonly members: readonly PictureContainer[];
+}
+
+/** Containers by what they have in common. */
+export function crowdsOf(containers: readonly PictureContainer[]): (Unit & { readonly name: string })[] {
+  const crowds = new Map<string, PictureContainer[]>();
+  for (const container of containers) {
+    const { crowd } = container.crowd;
+    crowds.set(crowd, [...(crowds.get(crowd) ?? []), container]);
+  }
+  return [...crowds].map(([name, members]) => ({ name, members, place: members[0]?.crowd.place ?? 0 }));
+}
+
+/** Id of a group among all that is drawn. */
+const groupId = ([first]: readonly PictureContainer[]): string =>
+  first ? `group:${first.id.slice(0, first.id.indexOf('/') + 1)}${first.crowd.crowd}` : '';
+
+/** Equal places in rows. */
+interface Slots {
+  readonly box: Box;
+  readonly width: number;
+  readonly height: number;
+  readonly between: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The places in the fullest form in which all units have room; undefined when there are none. */
+function slotsIn(units: readonly Unit[], box: Box): Slots | undefined {
+  const places = units.reduce((most, { place }) => Math.max(most, place + 1), 0);
   const options = forms.map((form) => {
     const between = form.width < 30 ? 6 : gap;
     const columns = Math.max(1, Math.floor((box.width + between) / (form.width + between)));
@@ -46,29 +133,42 @@ export function layoutContainers(
   const chosen =
     options.find(({ form, columns, rows }) => form.least <= box.height && columns * rows >= places) ??
     options[forms.length - 1];
-  if (!chosen || places === 0) return { containers: [], more: 0 };
+  if (!chosen || places === 0) return undefined;
   const { form, between, columns } = chosen;
   const rows = Math.min(chosen.rows, Math.ceil(places / columns));
   const height = Math.max(form.least, Math.min(form.most, (box.height - (rows - 1) * between) / rows));
   const stretched = (box.width - (columns - 1) * between) / columns;
   const width = form.width < 100 ? form.width : Math.min(stretched, 330);
-  const shown = containers.filter(({ place }) => place < columns * chosen.rows);
-  return {
-    containers: shown.map((container) => {
-      const row = Math.floor(container.place / columns);
-      const x = box.x + (container.place % columns) * (width + between);
-      return {
-        container,
-        row,
-        x,
-        y: box.y + row * (height + between),
-        width,
-        height,
-        ports: width < socketsFrom ? [] : placePorts(container.ports, x, width, row),
-      };
-    }),
-    more: containers.length - shown.length,
-  };
+  return { box, width, height, between, columns, rows: chosen.rows };
+}
+
+function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLayout {
+  if (!slots) return { containers: [], groups: [], more: 0 };
+  const { box, width, height, between, columns } = slots;
+  const containers: PlacedContainer[] = [];
+  const groups: PlacedGroup[] = [];
+  let more = 0;
+  for (const { place, members } of units) {
+    const [first] = members;
+    if (place >= columns * slots.rows || !first) {
+      more += members.length;
+      continue;
+    }
+    const row = Math.floor(place / columns);
+    const x = box.x + (place % columns) * (width + between);
+    const all = members.flatMap(({ ports }) => ports);
+    const placed = {
+      row,
+      x,
+      y: box.y + row * (height + between),
+      width,
+      height,
+      ports: width < socketsFrom ? [] : placePorts(all, x, width, row),
+    };
+    if (members.length === 1) containers.push({ container: first, ...placed });
+    else groups.push({ id: groupId(members), name: first.crowd.crowd, members, open: false, ...placed });
+  }
+  return { containers, groups, more };
 }
 
 /** Sockets from the right, clear of the cables and names on the left; a lower row's stand left of the upper row's. */

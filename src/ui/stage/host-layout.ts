@@ -1,6 +1,6 @@
 // Where things go inside the host: rows from the top (ports, networks, containers, volumes, images).
 import type { Box } from '../drawing/container-parts.ts';
-import { layoutContainers, type PlacedContainer } from './container-layout.ts';
+import { layoutContainers, type ContainerLayout, type PlacedContainer, type PlacedGroup } from './container-layout.ts';
 import { layoutLayers, type PlacedLayer, type PlacedTag } from './layer-layout.ts';
 import { KeptList } from './keep.ts';
 import type { Picture, PictureContainer, PictureLayer, PictureNetwork, PictureVolume } from './picture.ts';
@@ -19,6 +19,8 @@ export interface HostLayout {
   /** Networks beyond those that have room. */
   readonly moreNetworks: number;
   readonly containers: readonly PlacedContainer[];
+  /** Several containers as one, where not all have room. */
+  readonly groups: readonly PlacedGroup[];
   readonly moreContainers: number;
   readonly volumes: readonly PlacedVolume[];
   readonly moreVolumes: number;
@@ -41,23 +43,32 @@ const wanted = { containers: 96, share: 0.35 };
 
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
-  #last: { readonly of: Picture; readonly box: Box; readonly layout: HostLayout } | undefined;
-  #rows: { readonly of: readonly PictureContainer[]; readonly box: Box; readonly placed: Rows } | undefined;
+  #last:
+    | { readonly of: Picture; readonly box: Box; readonly opened: string | undefined; readonly layout: HostLayout }
+    | undefined;
+  #rows:
+    | {
+        readonly of: readonly PictureContainer[];
+        readonly box: Box;
+        readonly opened: string | undefined;
+        readonly placed: ContainerLayout;
+      }
+    | undefined;
   #images:
     | { readonly of: readonly PictureLayer[]; readonly box: Box; readonly reserved: number; readonly placed: Images }
     | undefined;
   readonly #placed = new KeptList<PlacedContainer>(({ container }) => container.id);
 
-  /** The layout of a picture in a box. The top 26 px are for the host's name and the sockets on its edge. */
-  at(picture: Picture, inner: Box): HostLayout {
+  /** The layout of a picture in a box. The top 26 px are for the host's name and the sockets on its edge; `opened` is the group that was opened. */
+  at(picture: Picture, inner: Box, opened?: string): HostLayout {
     const last = this.#last;
-    if (last?.of === picture && sameBox(last.box, inner)) return last.layout;
-    const layout = this.#make(picture, inner);
-    this.#last = { of: picture, box: inner, layout };
+    if (last?.of === picture && last.opened === opened && sameBox(last.box, inner)) return last.layout;
+    const layout = this.#make(picture, inner, opened);
+    this.#last = { of: picture, box: inner, opened, layout };
     return layout;
   }
 
-  #make(picture: Picture, inner: Box): HostLayout {
+  #make(picture: Picture, inner: Box, opened: string | undefined): HostLayout {
     const bottom = inner.y + inner.height;
     const roomForLanes = Math.max(1, Math.floor(inner.height / 110));
     const rails = picture.networks
@@ -71,13 +82,14 @@ export class HostLayouts {
     const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
     const images = this.#layers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
     const containersBottom = images.top - 10 - volumeRow;
-    const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below });
+    const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below }, opened);
     const volumes = volumeRow ? layoutVolumes(picture.volumes, inner, containersBottom + volume.above - 4) : [];
     return {
       inner,
       rails,
       moreNetworks: picture.networks.length - rails.length,
       containers: rows.containers,
+      groups: rows.groups,
       moreContainers: rows.more,
       volumes,
       moreVolumes: picture.volumes.length - volumes.length,
@@ -88,12 +100,12 @@ export class HostLayouts {
     };
   }
 
-  #containers(of: readonly PictureContainer[], box: Box): Rows {
+  #containers(of: readonly PictureContainer[], box: Box, opened: string | undefined): ContainerLayout {
     const last = this.#rows;
-    if (last?.of === of && sameBox(last.box, box)) return last.placed;
-    const rows = layoutContainers(of, box);
+    if (last?.of === of && last.opened === opened && sameBox(last.box, box)) return last.placed;
+    const rows = layoutContainers(of, box, opened);
     const placed = { ...rows, containers: this.#placed.of(rows.containers) };
-    this.#rows = { of, box, placed };
+    this.#rows = { of, box, opened, placed };
     return placed;
   }
 
@@ -106,7 +118,6 @@ export class HostLayouts {
   }
 }
 
-type Rows = ReturnType<typeof layoutContainers>;
 type Images = ReturnType<typeof layoutLayers>;
 
 const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

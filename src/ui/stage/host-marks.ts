@@ -1,8 +1,9 @@
 // The marks that the inside of a host is drawn with: places from the layout, coming and going from the moment. Flat lists, in
 // which a mark that has not changed is the same object as in the frame before.
 import type { Box } from '../drawing/container-parts.ts';
+import { drawnGroup, type DrawnGroup } from '../drawing/container-group.ts';
 import { textWidth } from '../drawing/text-width.ts';
-import type { PlacedContainer } from './container-layout.ts';
+import type { PlacedContainer, PlacedGroup } from './container-layout.ts';
 import type { HostLayout, PlacedVolume } from './host-layout.ts';
 import { KeptList } from './keep.ts';
 import type { PlacedLayer, PlacedTag } from './layer-layout.ts';
@@ -45,6 +46,13 @@ export interface ContainerMark extends Mark, Box {
   readonly container: PictureContainer;
   readonly now: boolean;
 }
+export interface GroupMark extends Mark, Box {
+  readonly group: DrawnGroup;
+  /** Record keys of its containers. */
+  readonly members: readonly string[];
+  readonly open: boolean;
+  readonly now: boolean;
+}
 export interface VolumeMark extends Mark, Box {
   readonly volume: PictureVolume;
 }
@@ -58,6 +66,7 @@ export interface HostMarks {
   /** Ports of lower rows, whose pipes pass behind the containers of the upper one. */
   readonly lowerPorts: readonly PortMark[];
   readonly containers: readonly ContainerMark[];
+  readonly groups: readonly GroupMark[];
   readonly ports: readonly PortMark[];
   readonly volumes: readonly VolumeMark[];
   readonly slabs: readonly SlabMark[];
@@ -75,6 +84,7 @@ export class HostMarkMaker {
     mounts: list<MountMark>(),
     lowerPorts: list<PortMark>(),
     containers: list<ContainerMark>(),
+    groups: list<GroupMark>(),
     ports: list<PortMark>(),
     volumes: list<VolumeMark>(),
     slabs: list<SlabMark>(),
@@ -95,22 +105,24 @@ export class HostMarkMaker {
     const kept = this.#kept;
     const rails = railsOf(layout);
     const volumes = new Map(layout.volumes.map((placed) => [placed.volume.id, placed]));
-    const { containers } = layout;
-    const ports = (placed: PlacedContainer): PortMark[] =>
+    const { containers, groups } = layout;
+    // What is covered by an open group is not drawn, and of a closed one only what all of it is about.
+    const units = [...containers.map(unitOf), ...groups.filter(({ open }) => !open).map(unitOfGroup)];
+    const ports = ({ id, placed }: Unit): PortMark[] =>
       placed.ports.map(({ port, x }) => ({
         ...port,
-        ...markOf(placed.container.id, presences, ` ${port.host} ${port.to}`),
+        ...markOf(id, presences, ` ${port.host} ${port.to}`),
         x,
         y2: placed.y,
-        now: busy === placed.container.id,
+        now: busy === id,
       }));
     return {
       rails: kept.rails.of(
         layout.rails.map(({ network, y }) => ({ ...markOf(network.id, presences), transform: undefined, network, y })),
       ),
-      cables: kept.cables.of(containers.flatMap((placed) => cablesOf(placed, rails, layout.inner.x, presences))),
-      mounts: kept.mounts.of(containers.flatMap((placed) => mountsOf(placed, volumes, presences))),
-      lowerPorts: kept.lowerPorts.of(containers.filter(({ row }) => row > 0).flatMap(ports)),
+      cables: kept.cables.of(units.flatMap((unit) => cablesOf(unit, rails, layout.inner.x, presences))),
+      mounts: kept.mounts.of(units.flatMap((unit) => mountsOf(unit, volumes, presences))),
+      lowerPorts: kept.lowerPorts.of(units.filter(({ placed }) => placed.row > 0).flatMap(ports)),
       containers: kept.containers.of(
         containers.map(({ container, x, y, width, height }) => ({
           ...markOf(container.id, presences),
@@ -122,7 +134,23 @@ export class HostMarkMaker {
           now: presences.of(container.id).fresh || busy === container.id,
         })),
       ),
-      ports: kept.ports.of(containers.filter(({ row }) => row === 0).flatMap(ports)),
+      groups: kept.groups.of(
+        groups.map(({ id, name, members, open, x, y, width, height }) => ({
+          ...markOf(id, presences),
+          group: drawnGroup(
+            name,
+            members.map(({ drawn }) => drawn),
+          ),
+          members: members.map((member) => member.id),
+          open,
+          x,
+          y,
+          width,
+          height,
+          now: !open && (busy === id || members.some((member) => presences.of(member.id).fresh)),
+        })),
+      ),
+      ports: kept.ports.of(units.filter(({ placed }) => placed.row === 0).flatMap(ports)),
       volumes: kept.volumes.of(layout.volumes.map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed }))),
       slabs: kept.slabs.of(layout.layers.map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed }))),
       tags: kept.tags.of(layout.tags.map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined }))),
@@ -157,21 +185,51 @@ const railsOf = ({ rails, inner }: HostLayout): ReadonlyMap<string, Rail> =>
     }),
   );
 
-/** A container's cables, that of the highest rail first, so that none crosses another's address. */
+/** What stands in one place, with what leads to it. */
+interface Unit {
+  readonly id: string;
+  readonly placed: Omit<PlacedContainer, 'container'>;
+  readonly cables: PictureContainer['cables'];
+  readonly mounts: PictureContainer['mounts'];
+}
+
+const unitOf = (placed: PlacedContainer): Unit => {
+  const { id, cables, mounts } = placed.container;
+  return { id, placed, cables, mounts };
+};
+
+const unitOfGroup = (placed: PlacedGroup): Unit => ({
+  id: placed.id,
+  placed,
+  cables: once(
+    placed.members.flatMap(({ cables }) => cables),
+    ({ network }) => network,
+  ).map(({ network }) => ({ network, address: '' })),
+  mounts: once(
+    placed.members.flatMap(({ mounts }) => mounts),
+    ({ volume }) => volume,
+  ).map(({ volume }) => ({ volume, path: '' })),
+});
+
+const once = <T>(all: readonly T[], by: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [by(one), one])).values(),
+];
+
+/** The cables of a unit, that of the highest rail first, so that none crosses another's address. */
 function cablesOf(
-  { container, x, y, row, width }: PlacedContainer,
+  { id, cables, placed: { x, y, row, width } }: Unit,
   rails: ReadonlyMap<string, Rail>,
   left: number,
   presences: Presences,
 ): CableMark[] {
-  return container.cables
+  return cables
     .flatMap(({ network, address }) => {
       const rail = rails.get(network);
       return rail ? [{ network, address, rail }] : [];
     })
     .sort((a, b) => a.rail.y - b.rail.y)
     .map(({ network, address, rail }, index) => ({
-      ...markOf(container.id, presences, ` ${network}`),
+      ...markOf(id, presences, ` ${network}`),
       x: x + Math.min(16, width / 2) + index * (width < 100 ? 4 : 14),
       y1: rail.y,
       y2: y,
@@ -182,16 +240,16 @@ function cablesOf(
 }
 
 function mountsOf(
-  { container, x, y, height, width }: PlacedContainer,
+  { id, mounts, placed: { x, y, height, width } }: Unit,
   volumes: ReadonlyMap<string, PlacedVolume>,
   presences: Presences,
 ): MountMark[] {
-  return container.mounts.flatMap(({ volume, path }, index) => {
+  return mounts.flatMap(({ volume, path }, index) => {
     const target = volumes.get(volume);
     if (!target) return [];
     return [
       {
-        ...markOf(container.id, presences, ` ${volume} ${path}`),
+        ...markOf(id, presences, ` ${volume} ${path}`),
         x1: x + Math.min(width / 2, 24 + index * 14),
         y1: y + height,
         x2: target.x + target.width / 2,

@@ -18,7 +18,8 @@ import type { ClientState } from '../drawing/client-states.ts';
 import type { DrawnContainer, Health } from '../drawing/container-parts.ts';
 import type { DrawnLayer } from '../drawing/layer.ts';
 import type { Conversation } from './conversation.ts';
-import { firstFree, type Places } from './places.ts';
+import { sameValue } from './keep.ts';
+import { firstFree, nextInCrowd, type CrowdPlace, type Places } from './places.ts';
 
 /** A published port of a container. */
 export interface PicturePort {
@@ -31,6 +32,8 @@ export interface PictureContainer {
   /** Record key; of a promised container: `ghost`. */
   readonly id: string;
   readonly place: number;
+  /** Where it stands when the like of it stand together. */
+  readonly crowd: CrowdPlace;
   readonly drawn: DrawnContainer;
   readonly ports: readonly PicturePort[];
   /** Networks it hangs on, by record key, with its address there. */
@@ -185,6 +188,7 @@ function knownContainer(
   if (
     before?.image === image &&
     before?.picture.place === places.container.get(before?.picture.id ?? '') &&
+    sameValue(before?.picture.crowd, places.crowd.get(before?.picture.id ?? '')) &&
     before?.processes.length === processes.length &&
     before.processes.every((process, index) => process === processes[index])
   )
@@ -214,6 +218,7 @@ function containerOf(
   return {
     id: key,
     place: places.container.get(key) ?? 0,
+    crowd: places.crowd.get(key) ?? { crowd: record.imageName, place: 0, within: 0 },
     drawn: drawnContainer(record, image, view, engine, ports, processes),
     ports,
     cables: record.state === 'running' || record.state === 'paused' ? cablesOf(record, engine) : [],
@@ -299,6 +304,10 @@ function promised(
   return {
     id: 'ghost',
     place: firstFree(new Set(containers.map(({ place }) => place))),
+    crowd: nextInCrowd(
+      body.Image ?? '',
+      containers.map(({ crowd }) => crowd),
+    ),
     drawn: { name: name || (body.Image ?? ''), state: 'created', ghost: true, roomNote: 'waits for the image' },
     ports,
     cables: [],

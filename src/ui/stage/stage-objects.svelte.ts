@@ -8,6 +8,7 @@ export class StageObjects {
   #wanted: string | undefined;
   #selected = $state<string>();
   #lit = $state.raw<readonly string[]>([]);
+  #opened = $state<string>();
   readonly #onselect: (id: string) => void;
 
   constructor(onselect: (id: string) => void) {
@@ -37,6 +38,32 @@ export class StageObjects {
   /** Something else is drawn now: the Tab key reaches what the learner went to, or the `first` object where that is not there. */
   redrawn(first: string | undefined, isDrawn: (id: string) => boolean): void {
     this.#current = this.#wanted !== undefined && isDrawn(this.#wanted) ? this.#wanted : first;
+  }
+
+  /** Id of the group whose members are drawn instead of it; undefined for none. */
+  get opened(): string | undefined {
+    return this.#opened;
+  }
+
+  /** Closes the group that is open. Returns whether one was. */
+  close(): boolean {
+    const open = this.#opened !== undefined;
+    this.#opened = undefined;
+    return open;
+  }
+
+  /** What makes a drawn group of objects (by their ids) one that opens and closes. */
+  groupProps(id: string, members: readonly string[]): Interactive {
+    const selected = this.#selected;
+    return {
+      id,
+      tabindex: this.#current === id ? 0 : -1,
+      selected: selected !== undefined && this.#opened !== id && members.includes(selected),
+      onpick: () => {
+        this.goTo(id);
+        this.#opened = this.#opened === id ? undefined : id;
+      },
+    };
   }
 
   /** What makes a drawn object one that can be reached and picked. */

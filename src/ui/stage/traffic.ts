@@ -2,6 +2,7 @@
 import type { MessageEntry } from '../../sim/kernel/log.ts';
 import type { Direction } from '../drawing/packet.ts';
 import type { HostLayout } from './host-layout.ts';
+import type { PictureContainer } from './picture.ts';
 import type { StageLayout } from './stage-layout.ts';
 
 export interface Traffic {
@@ -12,7 +13,7 @@ export interface Traffic {
   readonly head: string;
   readonly body: string;
   readonly direction: Direction;
-  /** Record key of the container at the other end. */
+  /** Record key of the container at the other end; the id of its group where it stands in one. */
   readonly container: string;
 }
 
@@ -28,9 +29,10 @@ export function trafficPath(
   const ends = [message.from, message.to].map((endpoint) =>
     endpoint.startsWith('container:') ? endpoint.slice('container:'.length) : undefined,
   );
-  const target = host.containers.find(({ container }) =>
-    ends.some((id) => id !== undefined && container.id.endsWith(id)),
-  );
+  const takesPart = ({ id }: PictureContainer): boolean => ends.some((end) => end !== undefined && id.endsWith(end));
+  const target =
+    host.containers.find(({ container }) => takesPart(container)) ??
+    host.groups.find(({ open, members }) => !open && members.some(takesPart));
   if (!target) return undefined;
   const inward = ends[1] !== undefined;
   const way = wayTo(target.ports[0]?.x ?? target.x + target.width / 2, target.y, places);
@@ -44,7 +46,7 @@ export function trafficPath(
       message.role === 'request' ? (message.method ?? message.protocol.toUpperCase()) : String(message.status ?? ''),
     body: message.role === 'request' ? (message.path ?? '') : '',
     direction: inward ? 'right' : 'left',
-    container: target.container.id,
+    container: 'container' in target ? target.container.id : target.id,
   };
 }
 
