@@ -34,7 +34,7 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   stop: [],
   top: [],
   unpause: [],
-  up: ['menu', 'wait-timeout'],
+  up: ['menu'],
   version: [],
   volumes: [],
   wait: ['down-project'],

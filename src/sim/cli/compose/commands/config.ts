@@ -10,6 +10,7 @@ import { references } from '../model/interpolate.ts';
 import { enableServices, renderProject, selectServices, usedParts, type Project } from '../model/project.ts';
 import { scalarText, type Mapping } from '../model/tree.ts';
 import { writeYaml } from '../model/write-yaml.ts';
+import { needsOf } from '../runtime/converge.ts';
 import type { ComposeCommand } from './command.ts';
 import { sortKeys } from '../model/shapes.ts';
 
@@ -54,7 +55,7 @@ function* render(compose: Compose): Task<string | Fault> {
   const project = selectServices(enabled, hash === '' ? names : [], 'with');
   if (isFault(project)) return project;
   if (hash !== '') return hashes(project, hash === '*' ? [...project.services.keys()] : names);
-  if (asked('services')) return lines([...project.services.keys()]);
+  if (asked('services')) return lines(dependenciesFirst(project));
   if (asked('volumes')) return lines([...(usedParts(project)['volumes'] ?? [])].sort());
   if (asked('networks')) return lines([...(usedParts(project)['networks'] ?? [])].sort());
   if (asked('models')) return lines([...(usedParts(project)['models'] ?? [])].sort());
@@ -78,6 +79,19 @@ function* render(compose: Compose): Task<string | Fault> {
 const json = (value: Mapping): string => indentJson(value, '  ', true);
 
 const lines = (values: readonly string[]): string => values.map((value) => `${value}\n`).join('');
+
+/** The names of services in order, each behind those that it depends on. */
+function dependenciesFirst(project: Project): readonly string[] {
+  const told = new Set<string>();
+  const needs = needsOf(project);
+  const tell = (name: string, above: ReadonlySet<string>): void => {
+    if (told.has(name) || above.has(name) || !project.services.has(name)) return;
+    for (const need of [...(needs.get(name) ?? [])].sort()) tell(need, new Set([...above, name]));
+    told.add(name);
+  };
+  for (const name of [...project.services.keys()].sort()) tell(name, new Set());
+  return [...told];
+}
 
 /** The image of a service; one that is built and has no name is called after project and service. */
 export const imageOf = (project: Project, name: string, service: Mapping): string =>
@@ -105,6 +119,8 @@ function* variables(compose: Compose): Task<string | Fault> {
   const rows = new Map<string, readonly string[]>();
   for (const { name, operator, operand } of references(project.model)) {
     const kind = operator.at(-1);
+    // A variable that is wanted in several places is told of where the most is said.
+    if (rows.has(name) && !['?', '-', '+'].includes(kind ?? '')) continue;
     rows.set(name, [name, kind === '?' ? 'true' : 'false', kind === '-' ? operand : '', kind === '+' ? operand : '']);
   }
   const sorted = [...rows.values()].sort(([a = ''], [b = '']) => (a < b ? -1 : 1));

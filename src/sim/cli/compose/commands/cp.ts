@@ -3,7 +3,7 @@ import { cp as dockerCp } from '../../commands/cp.ts';
 import { fail, type Client } from '../../client.ts';
 import { splitArgument } from '../../copy/paths.ts';
 import { isFailure, type Failure } from '../../failure.ts';
-import type { Task } from '../../../kernel/task.ts';
+import { all, type Task } from '../../../kernel/task.ts';
 import { failWith, type Compose } from '../compose.ts';
 import { runDocker } from '../docker-command.ts';
 import { isFault } from '../model/fault.ts';
@@ -40,13 +40,11 @@ export const cp: ComposeCommand = {
           ? `no container found for service "${service}"`
           : `service "${service}" has no container with index ${index}`,
       );
-    const containers = flags.bool('all') && to.container !== '' ? found : found.slice(0, 1);
+    // Into a service: into all of its containers.
+    const containers = to.container === '' ? found.slice(0, 1) : found;
     return yield* compose.withProgress('Copying', function* (progress): Task<Failure | undefined> {
-      for (const container of containers) {
-        const failure = yield* copy(compose, container, from, to, progress);
-        if (failure) return failure;
-      }
-      return undefined;
+      const results = yield* all(containers.map((container) => copy(compose, container, from, to, progress)));
+      return results.find((result) => result !== undefined);
     });
   },
 };

@@ -12,19 +12,21 @@ import { isFault } from '../model/fault.ts';
 import { byNumber, listContainers, type ProjectContainer } from '../runtime/containers.ts';
 import type { ComposeCommand } from './command.ts';
 
-/** A running container of a service: the first, or the one with the number that is asked for. */
+/** A running container of a service: the first, or the one with the number that is asked for; in want of others one of `run`. */
 export function* runningContainer(compose: Compose, service: string): Task<ProjectContainer | Failure> {
   const { flags } = compose.call;
   const named = yield* compose.nameOrProject();
   if (isFault(named)) return named;
   const listed = yield* listContainers(compose.client, named.name, {
     all: false,
-    oneoff: 'exclude',
+    oneoff: 'include',
     services: [service],
   });
   if (isFailure(listed)) return listed;
   const index = flags.changed('index') ? flags.number('index') : 0;
-  const found = listed.sort(byNumber).find(({ number }) => index === 0 || number === index);
+  const found = listed
+    .sort((a, b) => Number(a.oneoff) - Number(b.oneoff) || byNumber(a, b))
+    .find(({ number, oneoff }) => index === 0 || (number === index && !oneoff));
   return found ?? { error: `service "${service}" is not running${index === 0 ? '' : ` container #${index}`}` };
 }
 

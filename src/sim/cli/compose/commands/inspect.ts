@@ -81,9 +81,7 @@ export const port: ComposeCommand = {
       yield* client.stdout.line(`${found.IP ?? ''}:${found.PublicPort ?? 0}`);
       return 0;
     }
-    const others = ports.map(({ IP = '', PrivatePort, PublicPort, Type }) =>
-      PublicPort === undefined ? `${PrivatePort}/${Type}` : `${IP}:${PublicPort}->${PrivatePort}/${Type}`,
-    );
+    const others = ports.map(({ PublicPort = 0, Type }) => `${PublicPort}/${Type}`);
     return yield* fail(client, `no port ${number}/${protocol} for container ${container.name}: ${others.join(', ')}`);
   },
 };
@@ -134,7 +132,10 @@ export const stats: ComposeCommand = {
       services: args,
     });
     if (isFailure(containers)) return yield* failWith(compose, containers);
-    if (containers.length === 0) return 0;
+    if (containers.length === 0) {
+      if (flags.string('format') === '') yield* client.stdout.line(statsHead);
+      return 0;
+    }
     const words: string[] = [];
     if (flags.string('format') !== '') words.push('--format', flags.string('format'));
     if (flags.bool('no-stream')) words.push('--no-stream');
@@ -142,6 +143,9 @@ export const stats: ComposeCommand = {
     return yield* runDocker(client, dockerStats, [...words, ...containers.map(({ name }) => name)]);
   },
 };
+
+/** What is left of the table when there is nothing to measure. */
+const statsHead = 'CONTAINER ID   NAME      CPU %     MEM USAGE / LIMIT   MEM %     NET I/O   BLOCK I/O   PIDS';
 
 interface EventMessage {
   readonly Type: string;

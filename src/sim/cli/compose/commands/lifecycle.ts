@@ -1,26 +1,28 @@
 // docker compose create, start, stop, restart, kill, pause, unpause, rm and scale: what changes the state of containers.
 import { all, type Task } from '../../../kernel/task.ts';
 import { ask } from '../../ask.ts';
-import { fail } from '../../client.ts';
+import { fail, stdin } from '../../client.ts';
 import { isFailure, type Failure } from '../../failure.ts';
 import { failWith, type Compose, type Named } from '../compose.ts';
 import { isFault } from '../model/fault.ts';
 import type { Project } from '../model/project.ts';
-import { section } from '../model/tree.ts';
+import { isMapping, section, type Mapping } from '../model/tree.ts';
 import { listContainers, type ContainerQuery, type ProjectContainer } from '../runtime/containers.ts';
-import { graceOf, needsOf, removeContainer, stopContainer } from '../runtime/converge.ts';
+import { graceOf, removeContainer, stopContainer } from '../runtime/converge.ts';
 import { createProject, plainCreate } from '../runtime/create-project.ts';
 import { inOrder } from '../runtime/order.ts';
-import { startServices } from '../runtime/start.ts';
+import { startServices, waitDependencies } from '../runtime/start.ts';
 import { stopServices } from '../runtime/stop.ts';
 import type { ComposeCommand } from './command.ts';
 import { scaled } from './scale-flag.ts';
-import { createOptions } from './up.ts';
+import { createOptions, refusePull } from './up.ts';
 
 export const create: ComposeCommand = {
   name: 'create',
   *run(compose) {
     const { flags, args } = compose.call;
+    const pull = refusePull(flags);
+    if (pull) return yield* failWith(compose, pull);
     if (flags.bool('build') && flags.bool('no-build'))
       return yield* failWith(compose, { error: '--build and --no-build are incompatible' });
     if (flags.bool('force-recreate') && flags.bool('no-recreate'))
@@ -106,6 +108,14 @@ export function* fromLabels({ client }: Compose, name: string): Task<Project | F
   };
 }
 
+/** Those of a service's dependencies that take it with them when they restart. */
+const restartingNeeds = (fields: Mapping): Mapping =>
+  Object.fromEntries(
+    Object.entries(section(fields, 'depends_on')).filter(
+      ([, settings]) => settings !== null && isMapping(settings) && settings['restart'] === true,
+    ),
+  );
+
 export const restart: ComposeCommand = {
   name: 'restart',
   *run(compose) {
@@ -120,23 +130,20 @@ export const restart: ComposeCommand = {
     const containers = yield* listContainers(client, project.name, { all: true, oneoff: 'exclude' });
     if (isFailure(containers)) return yield* failWith(compose, containers);
     const wanted = new Set(args.length > 0 ? args : project.services.keys());
-    // What needs one of them and says so restarts with it.
+    // What needs one of them and says so restarts with it, once that one is as it should be.
+    const needs = new Map([...project.services].map(([name, fields]) => [name, restartingNeeds(fields)]));
     if (!flags.bool('no-deps'))
-      for (const [name, fields] of project.services)
-        for (const [need, settings] of Object.entries(section(fields, 'depends_on')))
-          if (
-            wanted.has(need) &&
-            typeof settings === 'object' &&
-            settings !== null &&
-            (settings as { restart?: unknown }).restart === true
-          )
-            wanted.add(name);
+      for (const [name, own] of needs) if (Object.keys(own).some((need) => wanted.has(need))) wanted.add(name);
+    const order = new Map([...needs].map(([name, own]) => [name, flags.bool('no-deps') ? [] : Object.keys(own)]));
     const seconds = flags.changed('timeout') ? flags.number('timeout') : undefined;
     return yield* compose.withProgress('Restarting', (progress) =>
-      inOrder([...project.services.keys()], args.length > 0 ? needsOf(project) : new Map(), function* (name): Task<
-        Failure | undefined
-      > {
+      inOrder([...project.services.keys()], order, function* (name): Task<Failure | undefined> {
         if (!wanted.has(name)) return undefined;
+        const waitsFor = Object.fromEntries(
+          Object.entries(needs.get(name) ?? {}).filter(([need]) => wanted.has(need) && !flags.bool('no-deps')),
+        );
+        const waited = yield* waitDependencies(client, project, { depends_on: waitsFor }, progress);
+        if (waited) return waited;
         const own = containers.filter(({ service }) => service === name);
         const results = yield* all(
           own.map(function* (container): Task<Failure | undefined> {
@@ -239,16 +246,16 @@ export const rm: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags } = call;
-    const chosen = yield* chosenContainers(compose, { all: true, oneoff: 'exclude' });
+    const query = { all: true, oneoff: 'exclude', newestFirst: true } as const;
+    const chosen = yield* chosenContainers(compose, query);
     if (isFailure(chosen)) return yield* failWith(compose, chosen);
     let { containers } = chosen;
     if (flags.bool('stop')) {
-      const running = containers.filter(({ State }) => State === 'running' || State === 'paused');
       const failure = yield* compose.showing('Stopping', (progress) =>
-        eachContainer(running, (container) => stopContainer(client, container, progress, undefined)),
+        eachContainer(containers, (container) => stopContainer(client, container, progress, undefined)),
       );
       if (failure) return yield* failWith(compose, failure);
-      const again = yield* chosenContainers(compose, { all: true, oneoff: 'exclude' });
+      const again = yield* chosenContainers(compose, query);
       if (isFailure(again)) return yield* failWith(compose, again);
       ({ containers } = again);
     }
@@ -256,7 +263,10 @@ export const rm: ComposeCommand = {
     if (stopped.length === 0) return yield* fail(client, 'No stopped containers', 0);
     const names = stopped.map(({ name }) => name).join(', ');
     if (flags.bool('force')) yield* client.stdout.line(`Going to remove ${names}`);
-    else {
+    else if (!stdin(client).terminal) {
+      yield* client.stdout.print(`Going to remove ${names}`);
+      if (!/^y(?:es)?$/i.test(yield* ask(client, '', 'shown'))) return 0;
+    } else {
       const answer = yield* ask(client, `? Going to remove ${names} (y/N) `, 'shown');
       if (!/^y(?:es)?$/i.test(answer)) return 0;
     }

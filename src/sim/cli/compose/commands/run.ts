@@ -14,8 +14,8 @@ import { resolvePath } from '../model/paths.ts';
 import type { Mapping, Tree } from '../model/tree.ts';
 import { buildMissing } from '../runtime/build.ts';
 import { byNumber, listContainers } from '../runtime/containers.ts';
-import { createContainer } from '../runtime/converge.ts';
-import { createProject, plainCreate } from '../runtime/create-project.ts';
+import { createContainer, injectFiles } from '../runtime/converge.ts';
+import { createProject, ensureImages, plainCreate } from '../runtime/create-project.ts';
 import { textOf } from '../runtime/fields.ts';
 import { imageId, imageOf, pullMissing } from '../runtime/images.ts';
 import { label } from '../runtime/labels.ts';
@@ -23,19 +23,25 @@ import { Progress } from '../runtime/progress.ts';
 import { ensureNetworks, ensureVolumes } from '../runtime/resources.ts';
 import { startServices, waitDependencies } from '../runtime/start.ts';
 import type { ComposeCommand } from './command.ts';
+import { refusePull } from './up.ts';
 
 export const run: ComposeCommand = {
   name: 'run',
   *run(compose) {
     const { flags, args } = compose.call;
     const [service = '', ...command] = args;
+    const wrong = refusePull(flags);
+    if (wrong) return yield* failWith(compose, wrong);
     const noDeps = flags.bool('no-deps');
     const project = yield* compose.selected([service], noDeps ? 'without' : 'with');
     if (isFault(project)) return yield* failWith(compose, project);
-    const prepared = yield* compose.showing('Creating', (progress) => prepare(compose, project, service, progress));
-    if (prepared) return yield* failWith(compose, prepared);
     const fields = changedFields(compose, project.services.get(service) ?? {}, command);
     if (isFailure(fields)) return yield* failWith(compose, fields);
+    const quiet = new Progress(compose.client, 'quiet', '');
+    const prepared = flags.bool('quiet')
+      ? yield* prepare(compose, project, service, quiet)
+      : yield* compose.showing('Creating', (progress) => prepare(compose, project, service, progress));
+    if (prepared) return yield* failWith(compose, prepared);
     return yield* runOnce(compose, project, service, fields);
   },
 };
@@ -48,9 +54,10 @@ function* prepare(compose: Compose, project: Project, service: string, progress:
   const others: Project = { ...project, services: new Map([...project.services].filter(([name]) => name !== service)) };
   const options = { ...plainCreate, removeOrphans: flags.bool('remove-orphans') };
   const created =
-    (yield* createProject(compose, others, options, progress)) ??
+    (yield* ensureImages(compose, others, options, progress)) ??
     (yield* ensureNetworks(client, project, progress)) ??
-    (yield* ensureVolumes(client, project, progress));
+    (yield* ensureVolumes(client, project, progress)) ??
+    (yield* createProject(compose, others, options, progress));
   if (created) return created;
   if (names.length > 0) {
     const started =
@@ -166,6 +173,8 @@ function* runOnce(compose: Compose, project: Project, service: string, changed: 
     name,
   );
   if (isFailure(id)) return yield* failWith(compose, id);
+  const injected = yield* injectFiles(client, project, fields, id);
+  if (injected) return yield* failWith(compose, injected);
   if (detach) {
     const started = yield* client.api.post(`/containers/${id}/start`);
     if (isFailure(started)) return yield* failWith(compose, started);

@@ -1,8 +1,9 @@
 // docker compose up: creates and starts what the project describes, and stays with it unless it is detached.
 import type { Task } from '../../../kernel/task.ts';
-import { all } from '../../../kernel/task.ts';
+import { all, race, sleep } from '../../../kernel/task.ts';
 import type { FlagValues } from '../../flags/flag-values.ts';
 import { isFailure, type Failure } from '../../failure.ts';
+import { formatDuration } from '../../format/duration.ts';
 import { failWith, type Compose } from '../compose.ts';
 import { isFault } from '../model/fault.ts';
 import type { Project } from '../model/project.ts';
@@ -44,8 +45,20 @@ export const up: ComposeCommand = {
   },
 };
 
+/** The ways to pull that `--pull` may name. */
+const pullPolicies = ['', 'policy', 'always', 'missing', 'if_not_present', 'never', 'build', 'daily', 'weekly'];
+
+/** A `--pull` that means nothing. */
+export function refusePull(flags: FlagValues): Failure | undefined {
+  const pull = flags.string('pull');
+  const known = pullPolicies.includes(pull) || pull.startsWith('every_');
+  return known ? undefined : { error: `invalid --pull option ${JSON.stringify(pull)}` };
+}
+
 function checkFlags(flags: FlagValues): Failure | undefined {
   const asked = (flag: string): boolean => flags.bool(flag);
+  const pull = refusePull(flags);
+  if (pull) return pull;
   if (asked('build') && asked('no-build')) return { error: '--build and --no-build are incompatible' };
   const stays =
     asked('abort-on-container-exit') ||
@@ -96,16 +109,27 @@ function hasFlag(flags: FlagValues, name: string): boolean {
   }
 }
 
-/** `--wait`: until all run, and are healthy where they say what that means. */
-function* waitForAll({ client }: Compose, project: Project, progress: Progress): Task<Failure | undefined> {
+/** `--wait`: until all run, and are healthy where they say what that means; no longer than `--wait-timeout` says. */
+function* waitForAll({ client, call }: Compose, project: Project, progress: Progress): Task<Failure | undefined> {
+  const seconds = call.flags.number('wait-timeout');
   const containers = yield* listContainers(client, project.name, {
     all: true,
     oneoff: 'exclude',
     services: [...project.services.keys()],
   });
   if (isFailure(containers)) return containers;
-  const results = yield* all(containers.map((container) => waitHealthy(client, container, progress, 'wait')));
-  return results.find((result) => result !== undefined);
+  const waiting = function* (): Task<Failure | undefined> {
+    const results = yield* all(containers.map((container) => waitHealthy(client, container, progress, 'wait')));
+    return results.find((result) => result !== undefined);
+  };
+  if (seconds === 0) return yield* waiting();
+  return yield* race([
+    waiting(),
+    (function* (): Task<Failure> {
+      yield* sleep(seconds * 1000);
+      return { error: `application not healthy after ${formatDuration(seconds * 1e9)}` };
+    })(),
+  ]);
 }
 
 /** Which services' output is shown. */

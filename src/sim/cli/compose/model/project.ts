@@ -66,19 +66,24 @@ export function makeProject(loaded: Mapping, source: ProjectSource, surroundings
   return { ...source, model, services, disabled };
 }
 
+const profilesOf = (service: Tree | undefined): readonly string[] =>
+  isMapping(service) && isSequence(service['profiles']) ? service['profiles'].map(scalarText) : [];
+
 function isActive(service: Tree, active: readonly string[]): boolean {
-  const profiles = isMapping(service) && isSequence(service['profiles']) ? service['profiles'].map(scalarText) : [];
+  const profiles = profilesOf(service);
   return profiles.length === 0 || active.includes('*') || profiles.some((profile) => active.includes(profile));
 }
 
-/** A disabled service becomes an enabled one, because it is named. */
+/** Disabled services become enabled ones because they are named, and with them all of their profiles. */
 export function enableServices(
   project: Project,
   names: readonly string[],
   surroundings: Surroundings,
 ): Project | Fault {
-  const wanted = names.filter((name) => project.disabled.has(name));
-  if (wanted.length === 0) return project;
+  const named = names.filter((name) => project.disabled.has(name));
+  if (named.length === 0) return project;
+  const active = named.flatMap((name) => profilesOf(project.disabled.get(name)));
+  const wanted = [...project.disabled].filter(([, service]) => isActive(service, active)).map(([name]) => name);
   const services = new Map(project.services);
   const disabled = new Map(project.disabled);
   for (const name of wanted) {

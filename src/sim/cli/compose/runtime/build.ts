@@ -25,6 +25,8 @@ export interface BuildOptions {
   /** `--build-arg`s. */
   readonly args: readonly string[];
   readonly quiet: boolean;
+  /** Says what was built even when quiet, as part of what another command does. */
+  readonly announced?: boolean;
 }
 
 /** Builds services; `--quiet` shows nothing but what goes wrong. */
@@ -49,7 +51,7 @@ export function* buildServices(
     }
   }
   yield* display.end();
-  if (!options.quiet)
+  if (!options.quiet || options.announced)
     for (const name of names)
       yield* progress.event(imageOf(project, name, project.services.get(name) ?? {}), 'done', 'Built');
   return undefined;

@@ -21,9 +21,11 @@ export interface ContainerQuery {
   /** `include` those that `compose run` made, `exclude` them, or `only` them. */
   readonly oneoff: 'include' | 'exclude' | 'only';
   readonly services?: readonly string[];
+  /** In the engine's own order instead of by name. */
+  readonly newestFirst?: boolean;
 }
 
-/** Lists them by name. */
+/** Lists them by name, unless the query says otherwise. */
 export function* listContainers(
   client: Client,
   project: string,
@@ -37,10 +39,10 @@ export function* listContainers(
   });
   if (isFailure(answer)) return answer;
   const wanted = query.services ?? [];
-  return (answer.body as readonly ContainerSummary[])
+  const found = (answer.body as readonly ContainerSummary[])
     .map(describe)
-    .filter(({ service }) => wanted.length === 0 || wanted.includes(service))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .filter(({ service }) => wanted.length === 0 || wanted.includes(service));
+  return query.newestFirst ? found : found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A container with what its labels say. */

@@ -247,7 +247,7 @@ export const graceOf = (fields: Mapping): number | undefined => {
   return grace === undefined ? undefined : Math.ceil(grace / 1e9);
 };
 
-/** Asks the engine for a container and puts configs and secrets that are no files into it. */
+/** Asks the engine for a container. */
 export function* createContainer(client: Client, instance: Instance, name: string): Task<string | Failure> {
   const body = createBody(instance);
   if (isFailure(body)) return body;
@@ -255,11 +255,11 @@ export function* createContainer(client: Client, instance: Instance, name: strin
   if (isFailure(answer)) return answer;
   const { Id, Warnings } = answer.body as { Id: string; Warnings?: readonly string[] | null };
   for (const text of Warnings ?? []) yield* client.stderr.line(`WARNING: ${text}`);
-  const failure = yield* injectFiles(client, instance, Id);
-  return failure ?? Id;
+  return Id;
 }
 
-function* injectFiles(client: Client, { project, fields }: Instance, id: string): Task<Failure | undefined> {
+/** Puts a service's configs and secrets that are no files into a container that is about to start. */
+export function* injectFiles(client: Client, project: Project, fields: Mapping, id: string): Task<Failure | undefined> {
   for (const kind of ['configs', 'secrets'] as const)
     for (const reference of mappingsOf(fields, kind)) {
       const source = textOf(reference, 'source');
@@ -274,7 +274,7 @@ function* injectFiles(client: Client, { project, fields }: Instance, id: string)
       if (content === undefined) {
         if (variable === '') continue;
         return {
-          error: `environment variable ${JSON.stringify(variable)} required by ${kind === 'configs' ? 'config' : 'secret'} ${JSON.stringify(source)} is not set`,
+          error: `environment variable ${JSON.stringify(variable)} required by ${kind === 'configs' ? 'config' : 'secret'} ${JSON.stringify(textOf(definition, 'name') || `${project.name}_${source}`)} is not set`,
         };
       }
       const mode = textOf(reference, 'mode');
@@ -284,7 +284,7 @@ function* injectFiles(client: Client, { project, fields }: Instance, id: string)
           {
             path: fileTarget(kind, reference).slice(1),
             type: 'file',
-            mode: mode === '' ? 0o444 : parseInt(mode, 8),
+            mode: typeof reference['mode'] === 'number' ? reference['mode'] : mode === '' ? 0o444 : parseInt(mode, 8),
             uid: Number(textOf(reference, 'uid') || '0'),
             gid: Number(textOf(reference, 'gid') || '0'),
             mtime: client.process.machine.kernel.clock,
@@ -358,7 +358,8 @@ export function* removeContainer(
   const id = `Container ${name}`;
   yield* progress.event(id, 'working', 'Removing');
   const removed = yield* client.api.delete(`/containers/${Id}`, { force: true, v: volumes });
-  if (isFailure(removed) && removed.status !== 404) {
+  // That somebody else removes it, as the engine does by itself after `run --rm`, is no failure.
+  if (isFailure(removed) && removed.status !== 404 && removed.status !== 409) {
     yield* progress.event(id, 'error', 'Error while Removing');
     return removed;
   }

@@ -56,7 +56,7 @@ export function* ensureImages(
       : yield* pullMissing(client, project, options.pull, progress, options.quietPull);
   if (pulled) return pulled;
   if (options.build === 'never') return undefined;
-  const build = { noCache: false, pull: false, args: [], quiet: options.quietBuild };
+  const build = { noCache: false, pull: false, args: [], quiet: options.quietBuild, announced: true };
   return yield* buildMissing(client, project, options.build === 'force', build, progress);
 }
 

@@ -5,7 +5,7 @@ import { isFailure, type Failure } from '../../failure.ts';
 import { pairs, type Project } from '../model/project.ts';
 import { isMapping, section, type Mapping } from '../model/tree.ts';
 import { byNumber, listContainers, type ProjectContainer } from './containers.ts';
-import { needsOf, scaleOf } from './converge.ts';
+import { injectFiles, needsOf, scaleOf } from './converge.ts';
 import { textOf } from './fields.ts';
 import { inOrder } from './order.ts';
 import type { Progress } from './progress.ts';
@@ -54,6 +54,8 @@ function* startService(
   for (const container of containers) {
     if (container.State === 'running') continue;
     const id = `Container ${container.name}`;
+    const injected = yield* injectFiles(client, project, fields, container.Id);
+    if (injected) return injected;
     yield* progress.event(id, 'working', 'Starting');
     if (started) yield* started(container);
     const answer = yield* client.api.post(`/containers/${container.Id}/start`);
