@@ -84,6 +84,12 @@ export class Presences {
       : { ...arriving(this.#now, appeared, 'above'), fresh: true };
   }
 
+  /** How much of the time has passed (0 to 1) during which something that appeared is marked as now; undefined when it is not. */
+  part(id: string): number | undefined {
+    const appeared = this.#appeared.get(id);
+    return appeared === undefined ? undefined : this.#still ? 1 : (this.#now - appeared) / freshTime;
+  }
+
   #take(entry: ChangeEntry, at: number): void {
     const { kind, before, after } = entry;
     const id = kind === 'layer' ? entry.key.slice(entry.key.indexOf('/') + 1) : entry.key;

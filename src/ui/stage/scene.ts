@@ -8,6 +8,7 @@ import { KeptList, KeptValue } from './keep.ts';
 import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
 import { PlaceKeeper } from './places.ts';
 import { DrawnChanges, Presences } from './presence.ts';
+import { underWay, type UnderWay } from './under-way.ts';
 
 export interface Scene {
   readonly time: number;
@@ -17,6 +18,8 @@ export interface Scene {
   readonly others: readonly SceneHost[];
   readonly conversation: Conversation;
   readonly presences: Presences;
+  /** What the command does to a container of the learner's own machine. */
+  readonly underWay: UnderWay | undefined;
   /** Nothing travels. */
   readonly still: boolean;
   /** What an open answer is saying. */
@@ -44,6 +47,7 @@ interface Made {
 /** Makes the scenes of one log. A scene is a function of the moment alone; what has not changed is not made anew. */
 export class SceneMaker {
   readonly #log: Log;
+  readonly #engine: string;
   readonly #conversations: Conversations;
   readonly #changes: DrawnChanges;
   readonly #own: PictureMaker;
@@ -53,6 +57,7 @@ export class SceneMaker {
   /** `engine`: that of the learner's own machine. */
   constructor(log: Log, engine: string) {
     this.#log = log;
+    this.#engine = engine;
     this.#conversations = new Conversations(log);
     this.#changes = new DrawnChanges(log);
     this.#own = new PictureMaker(log, engine, this.#conversations);
@@ -71,18 +76,20 @@ export class SceneMaker {
       const now = maker.at(view, conversation);
       return { name: machine.name, machine, picture: maker.shown(now, presences.before) };
     });
+    const doing = underWay(conversation, view, this.#engine);
     const scene: Scene = {
       time: view.time,
       picture,
       others,
       conversation,
       presences,
+      underWay: doing,
       still,
       saying: [picture, ...others.map((host) => host.picture)].map(sayingOf).find((text) => text !== '') ?? '',
       summary: summaryOf(present, others),
     };
     const arriving = arrives(present) || others.some((host) => arrives(host.picture));
-    const resting = presences.settled && !arriving && !travels(conversation);
+    const resting = presences.settled && !doing && !arriving && !travels(conversation);
     this.#atRest = resting ? { position: view.position, scene } : undefined;
     return scene;
   }

@@ -21,7 +21,7 @@ export const stageViews: readonly StageView[] = [
     name: 'Layers',
     key: '2',
     load: async () => (await import('../layers/LayersView.svelte')).default,
-    suits: (words) => /^(?:(?:image )?history|(?:container )?(?:diff|commit|export))(?: |$)/.test(words),
+    suits: (words) => /^(?:(?:image )?history|(?:container )?(?:diff|export))(?: |$)/.test(words),
   },
   {
     id: 'build',
