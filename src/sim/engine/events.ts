@@ -51,16 +51,19 @@ export class Events {
   emit(type: EventType, action: string, actor: string, attributes: Readonly<Record<string, string>>): void {
     const sorted = sortedByName(attributes);
     const micros = Math.round(this.#kernel.clock * 1000);
-    const event: EngineEvent = {
-      ...(type === 'container' || type === 'image' ? { status: action, id: actor } : {}),
-      ...(type === 'container' && sorted['image'] !== undefined ? { from: sorted['image'] } : {}),
+    const common = {
       Type: type,
       Action: action,
       Actor: { ID: actor, Attributes: sorted },
       scope: 'local',
       time: Math.floor(micros / 1_000_000),
       timeNano: micros * 1000,
-    };
+    } as const;
+    const from = type === 'container' ? sorted['image'] : undefined;
+    const event: EngineEvent =
+      type === 'container' || type === 'image'
+        ? { status: action, id: actor, ...(from === undefined ? {} : { from }), ...common }
+        : common;
     this.#past.push(event);
     if (this.#past.length > remembered) this.#past.shift();
     this.#kernel.log.append({ type: 'event', source: this.#source, subject: type, action, actor, attributes: sorted });

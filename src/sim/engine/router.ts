@@ -210,7 +210,8 @@ export function serviceOf(engine: Engine): Service {
     const found = matchRoute(message.method, path);
     if (!found) return refuse(whyNot(path, message.method));
     const response = yield* found.route.handler(engine, found.params as never, message, exchange);
-    return { ...response, headers: { ...commonHeaders, ...response.headers } };
+    // No spread: with names of its own after a first one, each answer's headers would be a hidden class of their own.
+    return { ...response, headers: Object.assign({}, commonHeaders, response.headers) };
   };
 }
 

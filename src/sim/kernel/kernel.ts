@@ -11,16 +11,7 @@ import {
 } from './message.ts';
 import { randomStream, type RandomStream } from './random.ts';
 import { Store } from './store.ts';
-import {
-  Cancelled,
-  cancelled,
-  sleep,
-  suspend,
-  type Scheduler,
-  type Suspension,
-  type Task,
-  type TaskHandle,
-} from './task.ts';
+import { Cancelled, cancelled, sleep, suspend, type Scheduler, type Task, type TaskHandle } from './task.ts';
 import { TimerQueue } from './timer-queue.ts';
 import { Latch } from './trigger.ts';
 
@@ -42,6 +33,13 @@ interface RunningTask extends TaskHandle {
   readonly callbacks: ((outcome: { value: unknown } | { cancelled: Cancelled }) => void)[];
 }
 
+/** A task that is to go on with `value`, unless it has moved on from this `turn`; or to be cancelled. */
+interface Wakening {
+  readonly task: RunningTask;
+  readonly turn: number | 'cancel';
+  readonly value: unknown;
+}
+
 export interface KernelOptions {
   readonly seed: string;
   /** Wall-clock time at virtual time 0, in ms since 1970-01-01T00:00Z. */
@@ -55,7 +53,7 @@ export class Kernel implements Scheduler {
   readonly store: Store;
   readonly loaded = new Map<() => Promise<unknown>, unknown>();
   readonly #timers = new TimerQueue();
-  readonly #ready: (() => void)[] = [];
+  readonly #ready: (Wakening | undefined)[] = [];
   #readyHead = 0;
   readonly #inbox: { input: Input; deliver: (cause: number) => void }[] = [];
   readonly #externals: { settled: Promise<void>; outcome?: () => void }[] = [];
@@ -122,9 +120,7 @@ export class Kernel implements Scheduler {
         else task.callbacks.push(callback);
       },
     };
-    this.#enqueue(() => {
-      if (!task.finished && task.turn === 0) this.#resume(task, () => task.generator.next());
-    });
+    this.#ready.push({ task, turn: 0, value: undefined });
     return task as unknown as TaskHandle<T>;
   }
 
@@ -167,13 +163,15 @@ export class Kernel implements Scheduler {
     for (let steps = 0; steps < maxSteps; steps++) {
       const next = this.#ready[this.#readyHead];
       if (next) {
-        this.#readyHead++;
+        // What has run is let go at once: it holds all that its task held.
+        this.#ready[this.#readyHead++] = undefined;
         if (this.#readyHead > 1024) {
           this.#ready.splice(0, this.#readyHead);
           this.#readyHead = 0;
         }
         if (++this.#instantSteps > stepsAnInstant) throw new Error(`virtual time stands still at ${this.#now} ms`);
-        next();
+        if (next.turn === 'cancel') this.#cancel(next.task);
+        else if (next.turn === next.task.turn && !next.task.finished) this.#resume(next.task, next.value);
         continue;
       }
       const external = this.#externals[0];
@@ -255,9 +253,13 @@ export class Kernel implements Scheduler {
         response.size ??
         (typeof response.body === 'string' || response.body instanceof Uint8Array ? response.body.length : 0);
       const arrives = microseconds(this.#now + link.latency + bytes / link.bandwidth);
-      const entry = { type: 'message', exchange: id, from: to, to: from, protocol, cause: id } as const;
       this.log.append({
-        ...entry,
+        type: 'message',
+        exchange: id,
+        from: to,
+        to: from,
+        protocol,
+        cause: id,
         role: 'response',
         status: response.status,
         ...headersOf(response),
@@ -267,7 +269,10 @@ export class Kernel implements Scheduler {
         received: arrives,
       });
       const stream = response.stream;
-      if (stream) this.spawn('end of stream', this.#endOfStream(stream.end(), entry), id);
+      if (stream) {
+        const end = { exchange: id, from: to, to: from, protocol };
+        this.spawn('end of stream', this.#endOfStream(stream.end(), end), id);
+      }
       yield* sleep(link.latency);
       return { ...response, arrives, exchange: id };
     } finally {
@@ -292,7 +297,17 @@ export class Kernel implements Scheduler {
     entry: { exchange: number; from: Endpoint; to: Endpoint; protocol: CallOptions['protocol'] },
   ): Task {
     yield* ended;
-    this.log.append({ ...entry, type: 'message', role: 'end', received: this.#now });
+    const { exchange, from, to, protocol } = entry;
+    this.log.append({
+      type: 'message',
+      exchange,
+      from,
+      to,
+      protocol,
+      cause: exchange,
+      role: 'end',
+      received: this.#now,
+    });
   }
 
   #moveTo(time: number): void {
@@ -301,29 +316,22 @@ export class Kernel implements Scheduler {
     this.#instantSteps = 0;
   }
 
-  #enqueue(action: () => void): void {
-    this.#ready.push(action);
-  }
-
-  #resume(task: RunningTask, go: () => IteratorResult<Suspension, unknown>): void {
+  /** Lets a task run until it yields again; `thrown` is thrown at its yield instead. */
+  #resume(task: RunningTask, value: unknown, thrown?: Cancelled): void {
     const before = this.#current;
     this.#current = task;
     task.running = true;
     task.undo = undefined;
     const turn = ++task.turn;
     try {
-      const result = go();
+      const result = thrown ? task.generator.throw(thrown) : task.generator.next(value);
       if (result.done) {
         this.#finish(task, { value: result.value });
         return;
       }
       const wake = (value?: unknown): void => {
         if (task.turn !== turn || task.finished) return;
-        task.turn++;
-        const woken = task.turn;
-        this.#enqueue(() => {
-          if (task.turn === woken && !task.finished) this.#resume(task, () => task.generator.next(value));
-        });
+        this.#ready.push({ task, turn: ++task.turn, value });
       };
       task.undo = result.value(wake, this) ?? undefined;
     } catch (error) {
@@ -350,13 +358,11 @@ export class Kernel implements Scheduler {
     }
     if (task.running) {
       // A task that cancels itself, or is cancelled by what it is doing, unwinds at its next yield.
-      this.#enqueue(() => {
-        this.#cancel(task);
-      });
+      this.#ready.push({ task, turn: 'cancel', value: undefined });
       return;
     }
     task.undo?.();
-    this.#resume(task, () => task.generator.throw(cancelled));
+    this.#resume(task, undefined, cancelled);
   }
 }
 

@@ -75,7 +75,8 @@ export function parseAnyReference(text: string): ReferenceReading | { readonly o
 
 /** The reference with `latest` where it has neither tag nor digest. */
 export function withDefaultTag(reference: Reference): Reference {
-  return reference.tag === undefined && reference.digest === undefined ? { ...reference, tag: defaultTag } : reference;
+  const { domain, path, tag, digest } = reference;
+  return tag === undefined && digest === undefined ? { domain, path, tag: defaultTag } : reference;
 }
 
 /** The reference without tag and digest. */

@@ -14,21 +14,20 @@ export function* beginWait(
   condition: WaitCondition | undefined,
 ): Task<{ readonly exited: Latch<number>; cancel: () => void }> {
   const exited = new Latch<number>();
-  const thread = yield* spawn(
-    'wait for exit',
-    (function* (): Task {
-      const answer = yield* client.api.send('POST', `/containers/${container}/wait`, { query: { condition } });
-      if (isFailure(answer)) {
-        exited.open(125);
-        return;
-      }
-      const body = answer.stream ? yield* answer.stream.read() : answer.body;
-      exited.open(statusOf(body));
-    })(),
-  );
+  const thread = yield* spawn('wait for exit', wait(client, container, condition, exited));
   // The request goes out before whatever the caller sends next, on the same way, and so arrives first.
   yield* sleep(0);
   return { exited, cancel: () => thread.cancel() };
+}
+
+function* wait(client: Client, container: string, condition: WaitCondition | undefined, exited: Latch<number>): Task {
+  const answer = yield* client.api.send('POST', `/containers/${container}/wait`, { query: { condition } });
+  if (isFailure(answer)) {
+    exited.open(125);
+    return;
+  }
+  const body = answer.stream ? yield* answer.stream.read() : answer.body;
+  exited.open(statusOf(body));
 }
 
 function statusOf(body: unknown): number {

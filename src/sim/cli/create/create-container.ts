@@ -47,11 +47,10 @@ function* create(
     if (problem) return problem;
   }
   const size = client.stdout.terminal;
-  const body = {
-    ...config,
+  const body = Object.assign({}, config, {
     HostConfig: { ...hostConfig, ConsoleSize: size ? [size.rows, size.columns] : [0, 0] },
     NetworkingConfig: { EndpointsConfig: endpoints },
-  };
+  });
   const query = { name: flags.string('name'), platform: parsed };
   let answer = yield* client.api.post('/containers/create', query, body);
   if (isFailure(answer) && answer.status === 404 && reference && policy === 'missing') {

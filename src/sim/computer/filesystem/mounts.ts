@@ -52,7 +52,7 @@ export class MountTable {
   constructor(root: Omit<Mount, 'target'>, clock: () => number) {
     this.clock = clock;
     this.#mounts = [];
-    this.mount({ ...root, target: '/' });
+    this.mount({ target: '/', ...root });
   }
 
   /** A table of its own with the same mounts, as a new mount namespace begins. */

@@ -45,10 +45,10 @@ export const syntheticDirectory = (
   entries: Readonly<Record<string, Synthetic>>,
   attributes: Partial<Attributes> = {},
 ): SyntheticDirectory => ({
-  ...attributes,
   kind: 'directory',
   names: () => Object.keys(entries).sort(),
   entry: (name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+  ...attributes,
 });
 
 const modes = { file: 0o444, symlink: 0o777, directory: 0o555, character: 0o666, block: 0o660 } as const;

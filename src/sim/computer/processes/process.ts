@@ -283,7 +283,7 @@ export class LinuxProcess implements Process {
     const found = yield* findProgram(this.machine, this.files.as(caller), env, options.argv, options.path);
     if (isNotRunnable(found)) return found.errno;
     const executed = executedAs(credentials, this.files.as(caller), found.path, this.confinement);
-    const child = this.#child(found.argv, { ...options, credentials: executed }, found.path);
+    const child = this.#child(found.argv, options, executed, found.path);
     child.launch(found.program, yield* currentCause());
     return child;
   }
@@ -294,7 +294,7 @@ export class LinuxProcess implements Process {
   ): Task<LinuxProcess | Errno> {
     yield* this.#pay(forkCost);
     if (this.#mayNotFork) return 'EAGAIN';
-    const child = this.#child(this.argv, options);
+    const child = this.#child(this.argv, options, options.credentials ?? this.credentials, this.executable);
     child.#account.memory = this.memory;
     child.launch(body, yield* currentCause());
     return child;
@@ -617,8 +617,9 @@ export class LinuxProcess implements Process {
 
   #child(
     argv: readonly string[],
-    options: Omit<SpawnOptions, 'argv' | 'path'>,
-    executable = this.executable,
+    options: Omit<SpawnOptions, 'argv' | 'path' | 'credentials'>,
+    credentials: Credentials,
+    executable: string,
   ): LinuxProcess {
     const group = options.group === undefined ? this.processGroup : this.#group(options.group);
     const descriptors = new Map(this.descriptors);
@@ -635,7 +636,7 @@ export class LinuxProcess implements Process {
       env: options.env ?? this.env,
       cwd: options.cwd ?? this.cwd,
       umask: this.umask,
-      credentials: options.credentials ?? this.credentials,
+      credentials,
       files: this.files,
       network: this.network,
       uts: this.uts,

@@ -142,7 +142,7 @@ export class Container {
   }
 
   /** Moves along the statechart and changes other fields with it; throws when the event is not legal: ask `may` before. */
-  move(event: ContainerEvent, fields: Partial<ContainerRecord> = {}): void {
+  move(event: ContainerEvent, fields: Partial<Omit<ContainerRecord, 'state' | 'health'>> = {}): void {
     const path = next(containerMachine, this.statePath, event);
     if (path === undefined) throw new Error(`container ${this.id} cannot ${event} while ${this.statePath}`);
     if (path === 'gone') {
@@ -153,9 +153,9 @@ export class Container {
     }
     const [state = '', health] = path.split('.');
     this.update({
-      ...fields,
       state: state as ContainerState,
       health: health === undefined ? this.#healthWhenDown() : (health as HealthState),
+      ...fields,
     });
   }
 

@@ -36,7 +36,11 @@ function* afterDeath(container: Container, running: Running, code: number, start
   running.terminal?.hangUp();
   running.streams.closeStdin();
   container.running = undefined;
-  const offline = tearDown(container, { ...running, endpoints: container.record.endpoints });
+  const offline = tearDown(container, {
+    own: running.own,
+    ports: running.ports,
+    endpoints: container.record.endpoints,
+  });
   unmountVolumes(container, running.volumes);
   container.flush();
   const oomKilled = engine.machine.usage(id).oomKills > container.oomKillsBefore;
@@ -44,11 +48,11 @@ function* afterDeath(container: Container, running: Running, code: number, start
   const ran = engine.kernel.now - running.startedAt;
   const again = !container.expectEnd && policyRestarts(container, code);
   container.move(again ? 'exitAndRestart' : 'exit', {
-    ...offline,
     exitCode: code,
     finishedAt: engine.kernel.clock,
     oomKilled,
     pid: 0,
+    ...offline,
   });
   container.emit('die', { execDuration: String(Math.floor(ran / 1000)), exitCode: String(code) });
   container.outputs.closeAll();

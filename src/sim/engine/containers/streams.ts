@@ -62,12 +62,7 @@ function pipeStreams(container: Container, open: boolean): Streams {
   const err = engine.machine.pipe();
   const drained = new Latch();
   let copying = 2;
-  const copy = function* (stream: 'stdout' | 'stderr', reader: Descriptor): Task {
-    for (let bytes = yield* reader.read(); bytes !== undefined; bytes = yield* reader.read()) {
-      container.log.write(stream, bytes, engine.kernel.clock);
-      yield* container.outputs.write(stream, bytes);
-    }
-    reader.release();
+  const copied = (): void => {
     if (--copying === 0) drained.open();
   };
   let stdin: 'open' | 'closed' = 'open';
@@ -94,12 +89,22 @@ function pipeStreams(container: Container, open: boolean): Streams {
     release: () => {
       release();
       const cause = engine.kernel.current.cause;
-      engine.kernel.spawn('copy stdout', copy('stdout', out.reader), cause);
-      engine.kernel.spawn('copy stderr', copy('stderr', err.reader), cause);
+      engine.kernel.spawn('copy stdout', copy(container, 'stdout', out.reader, copied), cause);
+      engine.kernel.spawn('copy stderr', copy(container, 'stderr', err.reader, copied), cause);
     },
     abandon: () => {
       closeStdin();
     },
     closeStdin,
   };
+}
+
+/** Copies what a process writes into the container's log and to whoever is attached, until its end. */
+function* copy(container: Container, stream: 'stdout' | 'stderr', reader: Descriptor, copied: () => void): Task {
+  for (let bytes = yield* reader.read(); bytes !== undefined; bytes = yield* reader.read()) {
+    container.log.write(stream, bytes, container.engine.kernel.clock);
+    yield* container.outputs.write(stream, bytes);
+  }
+  reader.release();
+  copied();
 }

@@ -50,7 +50,7 @@ export function endpointsOf(
 
 /** An endpoint before it is connected. */
 export function plannedEndpoint(networkName: string, settings: EndpointSettings): Endpoint {
-  return { ...nothing, networkName, aliases: settings.Aliases ?? [], wanted: settings };
+  return { networkName, aliases: settings.Aliases ?? [], wanted: settings, ...nothing };
 }
 
 const onlyOnOwnSubnets =

@@ -28,18 +28,20 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   server: `Docker/${release.version} (linux)`,
 };
 
+const pingHeaders: Readonly<Record<string, string>> = {
+  ...commonHeaders,
+  'builder-version': '2',
+  'cache-control': 'no-cache, no-store, must-revalidate',
+  'content-type': 'text/plain; charset=utf-8',
+  pragma: 'no-cache',
+  swarm: 'inactive',
+};
+
 /** Says that it is there, and in the headers which API it speaks. */
 export function* ping(_engine: Engine, _params: unknown, message: Request): Task<Response> {
   return {
     status: 200,
-    headers: {
-      ...commonHeaders,
-      'builder-version': '2',
-      'cache-control': 'no-cache, no-store, must-revalidate',
-      'content-type': 'text/plain; charset=utf-8',
-      pragma: 'no-cache',
-      swarm: 'inactive',
-    },
+    headers: pingHeaders,
     ...(message.method === 'HEAD' ? {} : { body: 'OK' }),
   };
 }

@@ -15,13 +15,10 @@ export function* runWhile(shell: Shell, node: While): Task<number> {
   return yield* runLoop(
     shell,
     function* () {
-      let goesOn = false;
-      yield* iterate(shell, function* () {
-        const test = yield* runTested(shell, node.clause);
-        goesOn = (test === 0) === (node.kind === 'while');
-        if (goesOn) status = yield* shell.interpreter.runList(shell, node.body);
-      });
-      return goesOn;
+      const test = yield* iterate(shell, runTested(shell, node.clause));
+      if (test === undefined || (test === 0) !== (node.kind === 'while')) return false;
+      status = (yield* iterate(shell, shell.interpreter.runList(shell, node.body))) ?? status;
+      return true;
     },
     () => status,
   );
@@ -52,9 +49,7 @@ export function* runFor(shell: Shell, node: For): Task<number> {
       if (!(yield* shell.set(name, word))) throw shell.fatal(1);
       if (shell.options.has('xtrace') && shell.dialect === 'bash')
         yield* shell.write(2, `${traceText(shell)}for ${name} in ${words.join(' ')}\n`);
-      yield* iterate(shell, function* () {
-        status = yield* shell.interpreter.runList(shell, node.body);
-      });
+      status = (yield* iterate(shell, shell.interpreter.runList(shell, node.body))) ?? status;
       return true;
     },
     () => status,
@@ -74,9 +69,7 @@ export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<numbe
       const test = node.test ? yield* arithmeticOrError(shell, text(node.test) ?? '', '((') : 1n;
       if (test === undefined) status = 1;
       if (test === undefined || test === 0n) return false;
-      yield* iterate(shell, function* () {
-        status = yield* shell.interpreter.runList(shell, node.body);
-      });
+      status = (yield* iterate(shell, shell.interpreter.runList(shell, node.body))) ?? status;
       if (node.update) yield* arithmeticOrError(shell, text(node.update) ?? '', '((');
       return true;
     },
@@ -104,9 +97,7 @@ export function* runSelect(shell: Shell, node: Select): Task<number> {
       if (reply === '') shown = false;
       else {
         yield* shell.set(node.name.value, words[Number(reply) - 1] ?? '');
-        yield* iterate(shell, function* () {
-          status = yield* shell.interpreter.runList(shell, node.body);
-        });
+        status = (yield* iterate(shell, shell.interpreter.runList(shell, node.body))) ?? status;
       }
       return true;
     },
@@ -114,14 +105,18 @@ export function* runSelect(shell: Shell, node: Select): Task<number> {
   );
 }
 
-/** Runs the body of a loop once; `continue` ends the round, `break` the loop (by the same jump, thrown on). */
-function* iterate(shell: Shell, body: () => Task): Task {
+/**
+ * Runs a part of a loop once and gives its status, undefined when `continue` ended it; `break` ends the loop (by the same
+ * jump, thrown on).
+ */
+function* iterate(shell: Shell, part: Task<number>): Task<number | undefined> {
   try {
-    yield* body();
+    return yield* part;
   } catch (error) {
     if (!(error instanceof Jump) || error.kind !== 'continue') throw error;
     shell.status = 0;
     if (--error.levels > 0) throw error;
+    return undefined;
   }
 }
 

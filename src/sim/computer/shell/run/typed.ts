@@ -54,12 +54,9 @@ const isInQuote = (text: string): boolean => parse(`${text}x`).kind === 'incompl
 /** Runs a command line. On the learner's own machine it is an entry of the log, and what it does has it as its cause. */
 function* runLogged(shell: Shell, text: string, number: number): Task {
   const { kernel } = shell.process.machine;
-  const run = function* (): Task {
-    yield* guarded(shell, runParsed(shell, parse(text, shell.dialect === 'dash' ? number : 1, shell.dialect)));
-  };
   const terminal = shell.process.descriptors.get(0)?.terminal?.id;
   if (terminal === undefined || shell.process.container !== undefined) {
-    yield* run();
+    yield* run(shell, text, number);
     return;
   }
   const id = kernel.log.append({ type: 'command', terminal, line: text });
@@ -70,10 +67,13 @@ function* runLogged(shell: Shell, text: string, number: number): Task {
   kernel.current.cause = id;
   tell(id);
   try {
-    yield* run();
+    yield* run(shell, text, number);
   } finally {
     kernel.log.append({ type: 'exit', command: id, code: shell.status });
     tell(undefined);
     kernel.current.cause = cause;
   }
 }
+
+const run = (shell: Shell, text: string, number: number): Task<unknown> =>
+  guarded(shell, runParsed(shell, parse(text, shell.dialect === 'dash' ? number : 1, shell.dialect)));
