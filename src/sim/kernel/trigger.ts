@@ -3,19 +3,22 @@ import { suspend, type Task } from './task.ts';
 
 /** Wakes all who wait, each time it fires. A waiter that comes after the firing waits for the next. */
 export class Trigger<T = void> {
-  readonly #waiting = new Set<(value: T) => void>();
+  #waiting: ((value: T) => void)[] = [];
 
   fire(value: T): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
     for (const wake of waiting) wake(value);
   }
 
   /** Waits for the next firing; returns what it fired with. */
   *next(): Task<T> {
     return yield* suspend<T>((wake) => {
-      this.#waiting.add(wake);
-      return () => this.#waiting.delete(wake);
+      this.#waiting.push(wake);
+      return () => {
+        this.#waiting = this.#waiting.filter((other) => other !== wake);
+      };
     });
   }
 }

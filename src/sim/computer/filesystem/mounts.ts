@@ -4,7 +4,7 @@ import { fail, type Failure } from './errno.ts';
 import type { Inode } from './inode.ts';
 import { linkLimit } from './lookup.ts';
 import type { Node } from './node.ts';
-import { components, isWithin, joinPath } from './path.ts';
+import { isWithin, joinPath, pushComponents } from './path.ts';
 
 /** Something mounted at a path. */
 export interface Mount {
@@ -41,12 +41,20 @@ export interface Place {
   readonly slash: boolean;
 }
 
+/** The directories that a lookup came through, the last one first. */
+interface Trail {
+  readonly at: Located;
+  readonly above: Trail | undefined;
+}
+
 /** The mounts of one namespace. The last one on a path hides those before it. */
 export class MountTable {
   /** Wall-clock time, ms since 1970-01-01T00:00Z. */
   readonly clock: () => number;
   #mounts: readonly Mount[];
   readonly #at = new Map<string, Mount>();
+  /** Last components of all paths where something is or was mounted: any other name leads to no mount. */
+  readonly #names = new Set<string>();
   #later: { readonly below: readonly string[]; readonly make: () => void } | undefined;
 
   constructor(root: Omit<Mount, 'target'>, clock: () => number) {
@@ -88,6 +96,7 @@ export class MountTable {
   mount(mount: Mount): void {
     this.#mounts = [...this.mounts, mount];
     this.#at.set(mount.target, mount);
+    this.#names.add(mount.target.slice(mount.target.lastIndexOf('/') + 1));
   }
 
   /** Puts a mount with other options in the place of one (remount). */
@@ -144,16 +153,19 @@ export class MountTable {
     if (path === '') return fail('ENOENT');
     const root = this.#root(caller);
     if ('errno' in root) return root;
-    const pending = components(path.startsWith('/') ? path : `${caller.cwd}/${path}`).reverse();
+    const pending: string[] = [];
+    pushComponents(pending, path);
+    if (!path.startsWith('/')) pushComponents(pending, caller.cwd);
     let slash = path.endsWith('/') || path.endsWith('/.') || path === '.';
-    const trail: Located[] = [];
+    let trail: Trail | undefined;
     let at = root;
     let links = 0;
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       if (at.inode.kind !== 'directory') return fail('ENOTDIR');
       if (!may(caller.credentials, at.inode, 1)) return fail('EACCES');
       if (name === '..') {
-        at = trail.pop() ?? at;
+        at = trail?.at ?? at;
+        trail = trail?.above;
         if (pending.length === 0) slash = true;
         continue;
       }
@@ -167,24 +179,24 @@ export class MountTable {
         if (++links > linkLimit) return fail('ELOOP');
         const { target } = found.inode;
         if (target.startsWith('/')) {
-          trail.length = 0;
+          trail = undefined;
           at = root;
         }
         if (pending.length === 0 && target.endsWith('/')) slash = true;
-        pending.push(...components(target).reverse());
+        pushComponents(pending, target);
         continue;
       }
-      trail.push(at);
+      trail = { at, above: trail };
       at = found;
     }
-    const directory = trail.at(-1) ?? root;
+    const directory = trail?.at ?? root;
     return { directory, name: at.path.slice(at.path.lastIndexOf('/') + 1), found: at, slash };
   }
 
   #step(caller: Caller, at: Located, name: string): Located | undefined {
     const path = joinPath(at.path, name);
     if (this.#later?.below.includes(at.path)) this.#makeLater();
-    const mount = this.#at.get(path);
+    const mount = this.#names.has(name) ? this.#at.get(path) : undefined;
     const node = mount ? mount.node : at.node.lookup(name, caller);
     const inode = node?.inode(caller);
     return node && inode ? { mount: mount ?? at.mount, node, inode, path } : undefined;

@@ -3,6 +3,15 @@
 /** The components of a path, without empty ones and `.`; `..` stays. */
 export const components = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
+/** Puts the components of a path on a stack, the first on top; without a list of its own, since each lookup does it. */
+export function pushComponents(stack: string[], path: string): void {
+  for (let end = path.length; end > 0;) {
+    const start = path.lastIndexOf('/', end - 1) + 1;
+    if (start < end && !(start + 1 === end && path[start] === '.')) stack.push(path.slice(start, end));
+    end = start - 1;
+  }
+}
+
 /** An absolute path: `path` itself, or relative to `base`; with `.` and `..` taken out by text alone. */
 export function absolute(path: string, base = '/'): string {
   const out: string[] = [];
