@@ -1,10 +1,13 @@
 // Programs that never end or ask for too much: the page keeps its 60 frames a second, and Ctrl-C is answered at once.
 // Counted, not timed: processor time of the page's main thread for a frame, and frames from the key to the prompt.
-import { expect, openPage, prompt, terminal, test, type } from '../support/page.ts';
+import { expect, expectLine, openPage, prompt, terminal, test, type } from '../support/page.ts';
 import type { Page } from '@playwright/test';
 
 /** Ms of processor time that a frame may use, on average, so that 60 fit into a second. */
 const frameBudget = 1000 / 60;
+
+/** Frames in a second, which a container has to end and be removed. */
+const containerEnds = 60;
 
 /** Frames at 60 a second in 100 ms. */
 const promptly = 6;
@@ -57,6 +60,56 @@ test('two busy terminals at once: 60 frames a second, and each answers to its ow
   await page.keyboard.press('Control+c');
   expect(await framesUntilPrompt(page)).toBeLessThanOrEqual(promptly);
   await prompt(page);
+});
+
+// The runtime is loaded before anything is counted: what that costs is the bench's matter (npm run bench:page).
+for (const [language, image, loop, once] of [
+  ['Python', 'python:3.12-slim', 'python -c "while True: pass"', 'python -c "print(6*7)"'],
+  ['Node.js', 'node:22-slim', 'node -e "for (;;);"', 'node -p 6*7'],
+] as const)
+  test(`a loop of ${language} in a container: 60 frames a second, docker stats, Ctrl-C and docker stop`, async ({
+    page,
+  }) => {
+    await openPage(page);
+    await type(page, `docker pull -q ${image} && docker run --rm ${image} ${once}`);
+    await expectLine(page, '42', 60_000);
+    await type(page, `docker run -d --name busy ${image} ${loop} && clear`);
+    await prompt(page);
+    expect(await processorTimePerFrame(page)).toBeLessThan(frameBudget);
+    await type(page, "docker stats --no-stream --format '{{.Name}} {{.CPUPerc}}'");
+    await expect.poll(() => shownText(page), { timeout: 30_000 }).toMatch(/^busy (?:9\d|10\d)\.\d\d%$/m);
+    await type(page, "docker stop -t 2 busy && docker inspect -f 'code {{.State.ExitCode}}' busy");
+    await expectLine(page, 'code 137', 30_000);
+    await type(page, `clear; docker run --rm -it --init ${image} ${loop}`);
+    await expect.poll(() => shownText(page)).not.toContain('$ clear');
+    expect(await processorTimePerFrame(page)).toBeLessThan(frameBudget);
+    await page.keyboard.press('Control+c');
+    expect(await framesUntilPrompt(page)).toBeLessThanOrEqual(containerEnds);
+    await type(page, 'echo status $?');
+    await expectLine(page, 'status 130');
+  });
+
+test('a runtime is loaded with the first program that needs it, and not again', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await openPage(page);
+  await type(page, 'docker pull -q node:22-slim && docker pull -q python:3.12-slim');
+  await expectLine(page, 'docker.io/library/python:3.12-slim', 60_000);
+  expect(asked.filter((path) => /\.(?:wasm|data)$/.test(path))).toEqual([]);
+  for (const [command, file] of [
+    ['docker run --rm python:3.12-slim python -c "print(6*7)"', /\/python-[^/]*\.js$/],
+    ['docker run --rm node:22-slim node -p 6*7', /\/emscripten-module-[^/]*\.wasm$/],
+  ] as const) {
+    asked.length = 0;
+    await type(page, `clear; ${command}`);
+    await expectLine(page, '42', 60_000);
+    expect(asked.filter((path) => file.test(path))).toHaveLength(1);
+    await prompt(page);
+    asked.length = 0;
+    await type(page, `clear; ${command}; echo again`);
+    await expectLine(page, 'again');
+    expect(asked.filter((path) => path.startsWith('/assets/'))).toEqual([]);
+  }
 });
 
 async function shownText(page: Page): Promise<string> {

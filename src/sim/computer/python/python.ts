@@ -137,7 +137,24 @@ export const python: Program = function* (process) {
   }
   process.useMemory(memory);
   yield* process.compute(startTime);
+  const argv = [
+    options.command !== undefined ? '-c' : options.module !== undefined ? '-m' : (options.script ?? ''),
+    ...options.rest,
+  ];
   const unbuffered = options.unbuffered || (process.env.get('PYTHONUNBUFFERED') ?? '') !== '';
+  return yield* runIn(process, installation, unbuffered, argv, (interpreter, main) =>
+    start(interpreter, main, options, installation),
+  );
+};
+
+/** Runs a program in an interpreter of its own: what it ends with. */
+function* runIn(
+  process: Process,
+  installation: ReturnType<typeof installationOf>,
+  unbuffered: boolean,
+  argv: readonly string[],
+  body: (interpreter: Interpreter, main: PyDict) => Task<number | undefined>,
+): Task<number> {
   const interpreter = new Interpreter(
     process,
     { natives, libraries },
@@ -146,10 +163,13 @@ export const python: Program = function* (process) {
     unbuffered,
   );
   const thread = interpreter.main;
-  const argv = [
-    options.command !== undefined ? '-c' : options.module !== undefined ? '-m' : (options.script ?? ''),
-    ...options.rest,
-  ];
+  interpreter.runForked = (child, run) =>
+    runIn(child, installation, unbuffered, argv, function* (own) {
+      const path = own.sys.get('path') as PyList;
+      path.items.splice(0, path.items.length, ...(interpreter.sys.get('path') as PyList).items);
+      yield* run(own);
+      return undefined;
+    });
   fillBuiltins(interpreter);
   fillSys(interpreter, thread, argv, installation);
   process.handle('PIPE', 'ignore');
@@ -166,9 +186,9 @@ export const python: Program = function* (process) {
   }))
     main.set(key, value);
   interpreter.modules.set('__main__', new PyModule(moduleType, '__main__', main));
-  const status = yield* runToEnd(interpreter, thread, () => start(interpreter, main, options, installation));
+  const status = yield* runToEnd(interpreter, thread, () => body(interpreter, main));
   return yield* finish(interpreter, status);
-};
+}
 
 /** Runs the program that the options name. */
 function* start(

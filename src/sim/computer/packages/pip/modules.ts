@@ -50,6 +50,16 @@ export const moduleLoaders: Readonly<Record<string, () => Promise<ModuleFiles>>>
     'flask/views.py': new URL('./modules/flask/views.py', import.meta.url),
     'flask/wrappers.py': new URL('./modules/flask/wrappers.py', import.meta.url),
   }),
+  gunicorn: from({
+    'gunicorn/__init__.py': new URL('./modules/gunicorn/__init__.py', import.meta.url),
+    'gunicorn/__main__.py': new URL('./modules/gunicorn/__main__.py', import.meta.url),
+    'gunicorn/app/__init__.py': empty,
+    'gunicorn/app/wsgiapp.py': new URL('./modules/gunicorn/wsgiapp.py', import.meta.url),
+    'gunicorn/arbiter.py': new URL('./modules/gunicorn/arbiter.py', import.meta.url),
+    'gunicorn/config.py': new URL('./modules/gunicorn/config.py', import.meta.url),
+    'gunicorn/log.py': new URL('./modules/gunicorn/log.py', import.meta.url),
+    'gunicorn/worker.py': new URL('./modules/gunicorn/worker.py', import.meta.url),
+  }),
   itsdangerous: from({ 'itsdangerous/__init__.py': new URL('./modules/itsdangerous.py', import.meta.url) }),
   jinja2: from({
     'jinja2/__init__.py': new URL('./modules/jinja2/__init__.py', import.meta.url),

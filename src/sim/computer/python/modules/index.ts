@@ -7,6 +7,7 @@ export const natives: Readonly<Record<string, () => Promise<NativeModule>>> = {
   _asyncio_wait: async () => (await import('./small.ts')).asyncioWait,
   _collections: async () => (await import('./collections.ts')).collections,
   _format_date: async () => (await import('./small.ts')).formatDates,
+  _fork: async () => (await import('./fork.ts')).fork,
   _functools: async () => (await import('./functools.ts')).functools,
   _hashlib: async () => (await import('./hashlib.ts')).hashlib,
   _io: async () => (await import('./small.ts')).io,

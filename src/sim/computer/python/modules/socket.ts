@@ -22,6 +22,8 @@ import { addFunctions, define } from './native.ts';
 interface Socket {
   connection: Connection | undefined;
   listener: Listener | undefined;
+  /** The listener is another process's, too: it is closed there. */
+  shared: boolean;
   bound: { readonly address: string; readonly port: number } | undefined;
   /** ms; undefined waits for ever. */
   timeout: number | undefined;
@@ -39,6 +41,7 @@ function make(cls: PyClass, thread: Thread, connection?: Connection): PyNativeOb
   const made = new PyNativeObject<Socket>(cls, {
     connection,
     listener: undefined,
+    shared: false,
     bound: undefined,
     timeout: undefined,
     pending: new Uint8Array(),
@@ -55,7 +58,7 @@ function make(cls: PyClass, thread: Thread, connection?: Connection): PyNativeOb
 function shut(socket: Socket): void {
   socket.closed = true;
   socket.connection?.close();
-  socket.listener?.close();
+  if (!socket.shared) socket.listener?.close();
   socket.connection = undefined;
   socket.listener = undefined;
 }
@@ -246,6 +249,9 @@ define(socketType, '_socket', {
   readable: (_thread, [self]) => native(self).pending.length > 0 || native(self).ended,
 });
 
+/** The listener of a socket that listens. */
+export const listenerOf = (value: Value): Listener | undefined => native(value).listener;
+
 /** A port that nobody listens on, as the kernel gives it for port 0. */
 function freePort(thread: Thread): number {
   const { process } = thread.interpreter;
@@ -259,6 +265,12 @@ function freePort(thread: Thread): number {
 export const socket: NativeModule = (interpreter, names) => {
   names.set('socket', socketType);
   addFunctions(names, {
+    /** Makes a socket the listener number `index` of the process that this one was forked from. */
+    inherit: (_thread, [self, index]) => {
+      const listener = interpreter.inherited[Number(index)];
+      Object.assign(native(self), { listener, shared: true, bound: listener?.local });
+      return null;
+    },
     gethostname: () => interpreter.process.hostname,
     // The address that a datagram to another network would come from; null when there is no way out.
     own_address: () =>

@@ -1,7 +1,7 @@
 // What the threads of one running Python share: modules, the process they live in, signals, and the slices of work.
 import { race, sleep, type Task } from '../../../kernel/task.ts';
 import { Trigger, type Latch } from '../../../kernel/trigger.ts';
-import type { Process, Signal } from '../../contract.ts';
+import type { Listener, Process, Signal } from '../../contract.ts';
 import { signalNumber } from '../../processes/signals.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import type { Code } from '../compiler/code.ts';
@@ -88,6 +88,12 @@ export class Interpreter {
   #nextAddress = 0x7f3c5a1c4d00;
   #nextIdent = 1;
   readonly #numbers = new Set<number>();
+  /** Listeners of the process that this one was forked from. */
+  inherited: readonly Listener[] = [];
+  /** Runs `body` in an interpreter like this one, in a child that was forked. */
+  runForked: (child: Process, body: (own: Interpreter) => Task) => Task<number> = () => {
+    throw new Error('python: no interpreter to fork');
+  };
   /** What a name that nobody knows raises: `socket.gaierror`. */
   socketError: Value = undefined;
 
