@@ -3,19 +3,21 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { readPart } from '../src/lessons/course.ts';
+import { taughtBy } from '../src/lessons/taught.ts';
 import { readFrontMatter, splitFrontMatter, stepTitles } from '../src/lessons/read-lesson.ts';
 
-/** `…/lesson.md?summary` is its LessonSummary, `…/<part>/part.yaml?part` its Part. Problems are for `npm run lessons` to tell. */
+/** `…/lesson.md?summary` is its LessonSummary, `…/lesson.md?taught` what it teaches, `…/<part>/part.yaml?part` its Part. Problems are for `npm run lessons` to tell. */
 export function lessonSummaries(): Plugin {
   return {
     name: 'drydock:lesson-summaries',
     load(id) {
-      const match = /^(.*\/([\w-]+)\/(?:lesson\.md|part\.yaml))\?(summary|part)$/.exec(id);
+      const match = /^(.*\/([\w-]+)\/(?:lesson\.md|part\.yaml))\?(summary|part|taught)$/.exec(id);
       if (!match) return null;
       const [, path = '', folder = '', kind] = match;
       this.addWatchFile(path);
       const text = readFileSync(path, 'utf8');
-      const value = kind === 'part' ? readPart(folder, text).part : summaryOf(text);
+      const value =
+        kind === 'part' ? readPart(folder, text).part : kind === 'taught' ? taughtBy(text) : summaryOf(text);
       return { code: `export default ${JSON.stringify(value ?? null)};`, moduleType: 'js' };
     },
   };

@@ -51,7 +51,7 @@ export function layoutMap(
   const wide = width >= 760;
   const left = wide ? 30 : 14;
   const x1 = wide ? left + 136 : left;
-  const tableWidth = wide ? Math.round(Math.min(200, width * 0.2)) : 44;
+  const tableWidth = wide ? Math.round(Math.min(200, width * 0.2)) : 0;
   const tableX = width - (wide ? 30 : 14) - tableWidth;
   const x2 = tableX;
   const span = (wide ? x2 - 16 : width - 14) - x1;
