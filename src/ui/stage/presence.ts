@@ -43,8 +43,10 @@ const byId = bisector<ChangeEntry, number>(({ id }) => id);
 
 /** Presences by record key, for layers by chain id. */
 export class Presences {
-  /** When (story ms) an object appeared, or changed its state. */
+  /** When (story ms) an object appeared. */
   readonly #appeared = new Map<string, number>();
+  /** Those that changed their state: they stay where they are, and are marked. */
+  readonly #changed = new Set<string>();
   /** When (story ms) an object left. */
   readonly #left = new Map<string, number>();
   readonly #now: number;
@@ -71,14 +73,14 @@ export class Presences {
 
   /** Whether all has come to rest: a later moment without events looks the same. */
   get settled(): boolean {
-    return this.#appeared.size === 0 && this.#left.size === 0;
+    return this.#appeared.size === 0 && this.#changed.size === 0 && this.#left.size === 0;
   }
 
   of(id: string): Appearance {
     const left = this.#left.get(id);
     if (left !== undefined) return { ...leaving(this.#now, left, 'above'), fresh: false };
     const appeared = this.#appeared.get(id);
-    if (appeared === undefined) return settled;
+    if (appeared === undefined) return this.#changed.has(id) ? fresh : settled;
     return this.#still || this.#now - appeared > placeTime
       ? fresh
       : { ...arriving(this.#now, appeared, 'above'), fresh: true };
@@ -98,8 +100,8 @@ export class Presences {
       this.#left.set(id, at);
       this.#firstLeft = entry.id;
     } else if (this.#left.has(id)) return;
-    else if (before === undefined || (kind === 'container' && stateOf(before) !== stateOf(after)))
-      this.#appeared.set(id, at);
+    else if (before === undefined) this.#appeared.set(id, at);
+    else if (kind === 'container' && stateOf(before) !== stateOf(after)) this.#changed.add(id);
   }
 }
 
