@@ -100,8 +100,8 @@ test('docker exec: a second process in the same rooms, which goes while the cont
   await type(page, 'exit');
   await prompt(page);
   await rewind(page);
-  const shell = stage(page).getByRole('img', { name: /^process \d+, sh,/ });
-  const first = stage(page).getByRole('img', { name: /^process 1, nginx: master/ });
+  const shell = stage(page).locator('[aria-label^="process"][aria-label*=", sh,"]');
+  const first = stage(page).locator('[aria-label^="process 1, nginx: master"]');
   await stepTo(page, first);
   await expect(shell).toHaveCount(0);
   await stepTo(page, shell);
