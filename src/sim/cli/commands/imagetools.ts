@@ -1,9 +1,11 @@
-// docker buildx imagetools inspect: the manifest that a registry has under a name.
-import { formatReference, parseReference, withDefaultTag } from '../../oci/reference.ts';
+// docker buildx imagetools: the manifest that a registry has under a name, and lists of several put there.
+import { formatReference, parseReference, withDefaultTag, type Reference } from '../../oci/reference.ts';
 import { sha256 } from '../../oci/digest.ts';
 import { fail } from '../client.ts';
 import { isFailure } from '../failure.ts';
+import { combineManifests, pushIndex } from '../manifest/combine.ts';
 import { fetchManifest } from '../manifest/hub.ts';
+import { isLocal } from '../manifest/private-registry.ts';
 import type { Command } from './command.ts';
 
 interface Document {
@@ -24,7 +26,7 @@ export const imagetoolsInspect: Command = {
     if (!reading.ok) return yield* fail(client, `ERROR: ${reading.message}`);
     const reference = withDefaultTag(reading.reference);
     const name = formatReference(reference);
-    const text = yield* fetchManifest(client, reference);
+    const text = yield* fetchManifest(client, reference, isLocal(reference.domain));
     if (isFailure(text)) return yield* fail(client, refusal(text.error, name));
     if (flags.bool('raw')) {
       yield* client.stdout.print(text);
@@ -41,6 +43,44 @@ export const imagetoolsInspect: Command = {
       if (shown !== undefined) rows.push(`  Platform:  ${shown}`);
     }
     yield* client.stdout.print(`${rows.join('\n')}\n`);
+    return 0;
+  },
+};
+
+export const imagetoolsCreate: Command = {
+  name: 'buildx imagetools create',
+  notSimulated: ['debug', 'file', 'annotation', 'metadata-file'],
+  offline: true,
+  *run(client, { args, flags }) {
+    const names = flags.list('tag');
+    if (args.length === 0) return yield* fail(client, 'ERROR: no sources specified');
+    if (names.length === 0 && !flags.bool('dry-run'))
+      return yield* fail(client, "ERROR: can't push with no tags specified, please set --tag or --dry-run");
+    const sources: Reference[] = [];
+    const targets: Reference[] = [];
+    const wanted = flags.bool('append') ? [...names, ...args] : args;
+    for (const [texts, into] of [
+      [wanted, sources],
+      [names, targets],
+    ] as const)
+      for (const text of texts) {
+        const reading = parseReference(text);
+        if (!reading.ok) return yield* fail(client, `ERROR: ${reading.message}`);
+        into.push(withDefaultTag(reading.reference));
+      }
+    const far = [...sources, ...targets].find(({ domain }) => !isLocal(domain) || domain !== targets[0]?.domain);
+    if (far && !flags.bool('dry-run'))
+      return yield* fail(client, `not simulated: docker buildx imagetools create with ${far.domain}`);
+    const made = yield* combineManifests(client, sources);
+    if (isFailure(made)) return yield* fail(client, refusal(made.error, made.name));
+    if (flags.bool('dry-run')) {
+      yield* client.stdout.line(made.text);
+      return 0;
+    }
+    for (const [at, target] of targets.entries()) {
+      const failure = yield* pushIndex(client, made, target, at + 1);
+      if (failure) return yield* fail(client, `ERROR: ${failure.error}`);
+    }
     return 0;
   },
 };

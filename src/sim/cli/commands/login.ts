@@ -11,6 +11,9 @@ export const login: Command = {
   *run(client, { flags, args }) {
     const given = flags.string('password');
     const fromStdin = flags.bool('password-stdin');
+    // What is given must be something.
+    for (const name of ['username', 'password'])
+      if (flags.changed(name) && flags.string(name) === '') return yield* fail(client, `${name} is empty`);
     if (given !== '')
       yield* client.stderr.print(
         fromStdin ? '' : 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n',

@@ -20,12 +20,12 @@ export const manifestInspect: Command = {
   name: 'manifest inspect',
   notSimulated: ['verbose'],
   offline: true,
-  *run(client, { args }) {
+  *run(client, { args, flags }) {
     const [list, only] = args.length > 1 ? args : [undefined, args[0]];
     const reading = parseReference(only ?? '');
     if (!reading.ok) return yield* fail(client, reading.message);
     if (list !== undefined) return yield* fail(client, `No such manifest: ${full(list)}`);
-    const text = yield* fetchManifest(client, withDefaultTag(reading.reference));
+    const text = yield* fetchManifest(client, withDefaultTag(reading.reference), flags.bool('insecure'));
     if (isFailure(text)) return yield* fail(client, text.error);
     const document = JSON.parse(text) as { manifests?: readonly Entry[] };
     const shown = document.manifests
@@ -44,11 +44,11 @@ const entry = ({ mediaType, size, digest, platform = {} }: Entry): object => {
 export const manifestCreate: Command = {
   name: 'manifest create',
   offline: true,
-  *run(client, { args: [, ...images] }) {
+  *run(client, { args: [, ...images], flags }) {
     for (const image of images) {
       const reading = parseReference(image);
       if (!reading.ok) return yield* fail(client, reading.message);
-      const text = yield* fetchManifest(client, withDefaultTag(reading.reference));
+      const text = yield* fetchManifest(client, withDefaultTag(reading.reference), flags.bool('insecure'));
       if (isFailure(text)) return yield* fail(client, text.error);
     }
     return yield* fail(client, 'not simulated: docker manifest create');

@@ -64,7 +64,7 @@ import { version } from './version.ts';
 import { volumeCreate } from './volume-create.ts';
 import { volumeLs } from './volume-ls.ts';
 import { volumeRm } from './volume-rm.ts';
-import { imagetoolsInspect } from './imagetools.ts';
+import { imagetoolsCreate, imagetoolsInspect } from './imagetools.ts';
 import { manifestAnnotate, manifestCreate, manifestInspect, manifestPush, manifestRm } from './manifest.ts';
 import {
   pluginCreate,
@@ -88,6 +88,7 @@ export const commands: readonly Command[] = [
   attach,
   build,
   buildxDu,
+  imagetoolsCreate,
   imagetoolsInspect,
   buildxPrune,
   buildxVersion,
