@@ -346,11 +346,11 @@ export class FileSystem {
     const { inode: parent, mount, path, node } = place.directory;
     const inherits = (parent.mode & 0o2000) !== 0;
     const inode: NewInode = {
-      ...body,
       mode: inherits && body.kind === 'directory' ? mode | 0o2000 : mode,
       uid: this.#caller.credentials.uid,
       gid: inherits ? parent.gid : this.#caller.credentials.gid,
       mtime: this.mounts.clock(),
+      ...body,
     };
     const made = node.create(place.name, inode, inode.mtime);
     if ('errno' in made) return made;

@@ -168,7 +168,7 @@ function applyOne(tree: Tree, change: LayerChange): Tree {
     const linked = result.removeAll(directory, name, mtime).link(directory, name, target, mtime);
     return 'errno' in linked ? result : linked;
   }
-  return put(result, directory, name, { ...bodyOf(change), ...attributesOf(change) })[0];
+  return put(result, directory, name, Object.assign(bodyOf(change), attributesOf(change)))[0];
 }
 
 const mtimeOf = (tree: Tree, ino: number): number => tree.inode(ino)?.mtime ?? 0;

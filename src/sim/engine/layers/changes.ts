@@ -25,19 +25,19 @@ function changeOf(entry: TarEntry, opaque: boolean): LayerChange {
   switch (entry.type) {
     case 'file': {
       const content = entry.content ?? (entry.declaredSize ? { size: entry.declaredSize } : new Uint8Array(0));
-      return { ...common, type: 'file', content, ...(program === undefined ? {} : { program }) };
+      return { type: 'file', content, ...(program === undefined ? {} : { program }), ...common };
     }
     case 'directory':
-      return { ...common, type: 'directory', ...(opaque ? { opaque: true } : {}) };
+      return { type: 'directory', ...(opaque ? { opaque: true } : {}), ...common };
     case 'symlink':
-      return { ...common, type: 'symlink', linkTarget };
+      return { type: 'symlink', linkTarget, ...common };
     case 'hardlink':
-      return { ...common, type: 'hardlink', linkTarget: `/${linkTarget.replace(/^\/+/, '')}` };
+      return { type: 'hardlink', linkTarget: `/${linkTarget.replace(/^\/+/, '')}`, ...common };
     case 'fifo':
-      return { ...common, type: 'fifo' };
+      return { type: 'fifo', ...common };
     case 'character':
     case 'block':
-      return { ...common, type: entry.type, major: entry.device?.major ?? 0, minor: entry.device?.minor ?? 0 };
+      return { type: entry.type, major: entry.device?.major ?? 0, minor: entry.device?.minor ?? 0, ...common };
   }
 }
 
@@ -56,28 +56,28 @@ export function entriesOf(changes: readonly LayerChange[], now: number): TarEntr
       case 'file': {
         const { content, program } = change;
         entries.push({
-          ...common,
           type: 'file',
+          ...common,
           ...(content instanceof Uint8Array ? { content } : { declaredSize: content.size }),
           ...(program === undefined ? {} : { program }),
         });
         break;
       }
       case 'directory':
-        entries.push({ ...common, type: 'directory' });
+        entries.push({ type: 'directory', ...common });
         if (change.opaque) entries.push(opaqueMark(path, mtime));
         break;
       case 'symlink':
-        entries.push({ ...common, type: 'symlink', linkTarget: change.linkTarget });
+        entries.push({ type: 'symlink', linkTarget: change.linkTarget, ...common });
         break;
       case 'hardlink':
-        entries.push({ ...common, type: 'hardlink', linkTarget: change.linkTarget.slice(1) });
+        entries.push({ type: 'hardlink', linkTarget: change.linkTarget.slice(1), ...common });
         break;
       case 'fifo':
-        entries.push({ ...common, type: 'fifo' });
+        entries.push({ type: 'fifo', ...common });
         break;
       default:
-        entries.push({ ...common, type: change.type, device: { major: change.major, minor: change.minor } });
+        entries.push({ type: change.type, device: { major: change.major, minor: change.minor }, ...common });
     }
   }
   return entries;
