@@ -49,7 +49,7 @@ export const imagetoolsInspect: Command = {
 
 export const imagetoolsCreate: Command = {
   name: 'buildx imagetools create',
-  notSimulated: ['debug', 'file', 'annotation', 'metadata-file'],
+  notSimulated: ['debug', 'file', 'annotation', 'platform'],
   offline: true,
   *run(client, { args, flags }) {
     const names = flags.list('tag');
