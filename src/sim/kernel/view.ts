@@ -6,6 +6,8 @@ import type { Kinds } from './store.ts';
 export class View {
   readonly #log: Log;
   readonly #records = new Map<keyof Kinds, Map<string, object>>();
+  /** The records of a kind in order of key, until one of them changes. */
+  readonly #sorted = new Map<keyof Kinds, readonly object[]>();
   #position = 0;
   #time = 0;
 
@@ -50,9 +52,14 @@ export class View {
   }
 
   /** All records of a kind, in order of key: the same however one came to this moment. */
-  all<K extends keyof Kinds>(kind: K): Kinds[K][] {
-    const records = [...(this.#records.get(kind) ?? new Map<string, object>())];
-    return records.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, record]) => record as Kinds[K]);
+  all<K extends keyof Kinds>(kind: K): readonly Kinds[K][] {
+    let sorted = this.#sorted.get(kind);
+    if (!sorted) {
+      const records = [...(this.#records.get(kind) ?? new Map<string, object>())];
+      sorted = records.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, record]) => record);
+      this.#sorted.set(kind, sorted);
+    }
+    return sorted as readonly Kinds[K][];
   }
 
   /** The entries that have happened, latest first, until `visit` returns false. */
@@ -88,6 +95,7 @@ export class View {
   }
 
   #set(kind: keyof Kinds, key: string, record: unknown): void {
+    this.#sorted.delete(kind);
     let records = this.#records.get(kind);
     if (!records) this.#records.set(kind, (records = new Map<string, object>()));
     if (record === undefined) records.delete(key);

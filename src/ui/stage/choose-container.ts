@@ -14,7 +14,7 @@ export interface Wish {
 
 /** All containers in order of name. */
 export const containersOf = (view: View): readonly ContainerRecord[] =>
-  view.all('container').sort((a, b) => (a.name < b.name ? -1 : 1));
+  view.all('container').toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The record key of a container. */
 export const keyOf = ({ engine, id }: ContainerRecord): string => recordKey(engine, id);

@@ -17,6 +17,7 @@ import type { View } from '../../sim/kernel/view.ts';
 import type { ClientState } from '../drawing/client-states.ts';
 import type { DrawnContainer, Health } from '../drawing/container-parts.ts';
 import type { DrawnLayer } from '../drawing/layer.ts';
+import type { AskedManifest } from './asked-manifests.ts';
 import type { Conversation } from './conversation.ts';
 import { sameValue } from './keep.ts';
 import { firstFree, nextInCrowd, type CrowdPlace, type Places } from './places.ts';
@@ -108,8 +109,14 @@ const smallLayer = 1_000_000;
 
 const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
 
-/** Reads the picture of one engine's host. */
-export function pictureAt(view: View, engine: string, places: Places, conversation: Conversation): Picture {
+/** Reads the picture of one engine's host; `asked`: the manifest that was asked for last. */
+export function pictureAt(
+  view: View,
+  engine: string,
+  places: Places,
+  conversation: Conversation,
+  asked: AskedManifest | undefined,
+): Picture {
   const own = <R extends { readonly engine: string }>(records: readonly R[]): R[] =>
     records.filter((record) => record.engine === engine);
   const pulls = own(view.all('pull'));
@@ -126,7 +133,7 @@ export function pictureAt(view: View, engine: string, places: Places, conversati
     layers,
     networks: networksOf(view, engine, places),
     volumes: own(view.all('volume')).map((volume) => volumeOf(volume, places)),
-    registry: registryOf(view, pulls),
+    registry: registryOf(view, pulls, asked),
     layerBytes: layers.reduce((sum, { id }) => sum + (view.get('layer', recordKey(engine, id))?.size ?? 0), 0),
     imageCount: images.length,
   };
@@ -471,15 +478,11 @@ function volumeOf(volume: VolumeRecord, places: Places): PictureVolume {
 }
 
 /** The repository that was asked for last, with what the registry keeps of it. */
-function registryOf(view: View, pulls: readonly PullRecord[]): PictureRegistry | undefined {
-  let asked: { name: string; reference: string; shown: boolean } | undefined;
-  view.back((entry) => {
-    if (entry.type !== 'message' || entry.protocol !== 'distribution' || entry.role !== 'request') return true;
-    const match = /^\/v2\/(.+)\/manifests\/([^?]+)/.exec(entry.path ?? '');
-    if (!match) return true;
-    asked = { name: match[1] ?? '', reference: match[2] ?? '', shown: true };
-    return false;
-  });
+function registryOf(
+  view: View,
+  pulls: readonly PullRecord[],
+  asked: AskedManifest | undefined,
+): PictureRegistry | undefined {
   if (!asked) return undefined;
   const { name } = asked;
   const repository = view.all('repository').findLast((record) => record.name === name);

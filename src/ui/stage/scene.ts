@@ -3,6 +3,7 @@ import type { MachineRecord } from '../../sim/computer/records.ts';
 import type { Log, MessageEntry } from '../../sim/kernel/log.ts';
 import { View } from '../../sim/kernel/view.ts';
 import type { StoryTime } from '../player/story-time.ts';
+import { AskedManifests } from './asked-manifests.ts';
 import { Conversations, type Conversation } from './conversation.ts';
 import { KeptList, KeptValue } from './keep.ts';
 import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
@@ -108,6 +109,7 @@ class PictureMaker {
   readonly #engine: string;
   readonly #conversations: Conversations;
   readonly #places: PlaceKeeper;
+  readonly #manifests: AskedManifests;
   /** Goes to the moment before something left. */
   readonly #past: View;
   #made: Made | undefined;
@@ -126,6 +128,7 @@ class PictureMaker {
     this.#engine = engine;
     this.#conversations = conversations;
     this.#places = new PlaceKeeper(log, engine);
+    this.#manifests = new AskedManifests(log);
     this.#past = new View(log);
   }
 
@@ -134,7 +137,13 @@ class PictureMaker {
     const asked = askedFor(conversation, this.#engine, view.time);
     if (this.#made?.position === position && this.#made.asked === asked)
       return arrives(this.#made.picture) ? withProgress(this.#made.picture, view, this.#engine) : this.#made.picture;
-    const picture = pictureAt(view, this.#engine, this.#places.at(position), conversation);
+    const picture = pictureAt(
+      view,
+      this.#engine,
+      this.#places.at(position),
+      conversation,
+      this.#manifests.at(position),
+    );
     this.#made = { position, asked, picture };
     return picture;
   }
@@ -171,7 +180,13 @@ class PictureMaker {
     if (this.#before?.position === position) return this.#before.picture;
     this.#past.moveToPosition(position);
     const conversation = this.#conversations.at(this.#past);
-    const picture = pictureAt(this.#past, this.#engine, this.#places.at(position), conversation);
+    const picture = pictureAt(
+      this.#past,
+      this.#engine,
+      this.#places.at(position),
+      conversation,
+      this.#manifests.at(position),
+    );
     this.#before = { position, picture };
     return picture;
   }

@@ -21,7 +21,7 @@ export function comparedContainers(view: View): ComparedContainer[] {
   const usage = new Map(view.all('usage').map(({ container, memory }) => [container, memory]));
   return view
     .all('container')
-    .sort((a, b) => a.createdAt - b.createdAt)
+    .toSorted((a, b) => a.createdAt - b.createdAt)
     .map(({ engine, id, name, image, imageName, state, createdAt, startedAt }) => {
       const memory = usage.get(id);
       const size = view.get('image', recordKey(engine, image))?.size;
