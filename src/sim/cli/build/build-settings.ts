@@ -57,6 +57,8 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
   if (isFailure(secrets)) return /^(?:failed to stat|secret missing)/.test(secrets.error) ? build(secrets) : secrets;
   const agents = readAgents(client, flags.list('ssh'));
   if (isFailure(agents)) return build(agents);
+  const call = readCall(flags);
+  if (isFailure(call)) return call;
   const hosts = readHosts(flags.list('add-host'));
   if (isFailure(hosts)) return build(hosts);
   if (isFailure(tags)) return build(tags);
@@ -73,6 +75,8 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
   if (platforms.length > 1) return build(driverLimit('Multi-platform build', 'build-multi-platform'));
   if (attestation) return build(driverLimit('Attestation', 'attestations'));
   if (cacheTo === 'export') return build(driverLimit('Cache export', 'build-cache-backends'));
+  const foreign = flags.list('allow').find((name) => !['network.host', 'security.insecure', 'device'].includes(name));
+  if (foreign !== undefined) return build({ error: `unknown entitlement ${foreign}` });
   if (flags.list('allow').includes('security.insecure'))
     return build({
       error: 'failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration',
@@ -90,7 +94,7 @@ export function readSettings(client: Client, flags: FlagValues, path: string): B
     network,
     platform: platforms[0] ?? '',
     outputs,
-    call: readCall(flags),
+    call,
     secrets,
     agents,
     hosts,

@@ -81,9 +81,17 @@ function outputOf(text: string, tags: readonly string[]): BuildOutput | Failure 
 }
 
 /** `--check` and `--call`. */
-export function readCall(flags: FlagValues): { readonly name: string; readonly format: string } | undefined {
-  const [name = '', ...options] = flags.string('call').split(',');
-  const format = options.find((option) => option.startsWith('format='))?.slice('format='.length) ?? '';
+export function readCall(flags: FlagValues): { readonly name: string; readonly format: string } | Failure | undefined {
+  const text = flags.string('call');
+  let name = '';
+  let format = '';
+  for (const field of text.split(',')) {
+    const [option = '', value] = field.split(/=(.*)/s);
+    if (value === undefined && name !== '') return { error: `invalid print name: ${text}` };
+    if (value === undefined) name = field;
+    else if (option === 'format') format = value;
+    else return { error: `invalid print field: ${field}` };
+  }
   if (flags.bool('check') || name === 'check' || name === 'lint') return { name: 'check', format };
-  return name === 'build' || name === '' ? undefined : { name, format };
+  return name === 'build' || text === '' ? undefined : { name, format };
 }

@@ -39,10 +39,18 @@ export function readPatterns(text: string): string[] {
     const trimmed = line.trim();
     if (trimmed === '') continue;
     const negated = trimmed.startsWith('!');
+    if (trimmed === '!') continue;
     const path = cleanPath((negated ? trimmed.slice(1) : trimmed).trim()).replace(/^\/(?=.)/, '');
     if (path !== '') patterns.push(negated ? `!${path}` : path);
   }
   return patterns;
+}
+
+/** What is wrong with the patterns of a file, as BuildKit says it; undefined when they can be read. */
+export function patternsProblem(text: string): string | undefined {
+  if (text.split('\n').some((line) => line.trim() === '!')) return 'illegal exclusion pattern: "!"';
+  const broken = readPatterns(text).some((pattern) => /\\$|\[(?:[^\]\\]|\\.)*$|\[\^?\]/.test(pattern));
+  return broken ? 'syntax error in pattern' : undefined;
 }
 
 /** Go's filepath.Clean. */

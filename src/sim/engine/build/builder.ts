@@ -4,6 +4,7 @@ import type { Latch } from '../../kernel/trigger.ts';
 import type { Engine } from '../engine.ts';
 import { loadNamedContext } from './named-context.ts';
 import type { Tree } from '../../computer/filesystem/tree.ts';
+import { basesInUse } from './base-use.ts';
 import { loadBase, type BaseFailure, type BaseImage } from './base-image.ts';
 import { cacheOf, type BuildCache } from './cache.ts';
 import type { BuildTracker } from './build-tracker.ts';
@@ -32,6 +33,9 @@ export class Builder implements Site {
   readonly cache: BuildCache;
   /** ARGs before the first FROM, with those of the platform. */
   readonly globals: ReadonlyMap<string, string>;
+  readonly #text: string;
+  /** ARGs before the first FROM, as they are written. */
+  readonly outer: Stages['globals'];
   readonly #emptied = new Set<string>();
   readonly #made = new Set<string>();
   readonly #fetched = new Map<string, Fetched | string>();
@@ -39,17 +43,23 @@ export class Builder implements Site {
   readonly #bases = new Map<string, TaskHandle<BaseImage | BaseFailure>>();
   readonly #done = new Map<number, TaskHandle<StageState | BuildError>>();
   readonly #shown = new Map<string, Vertex>();
+  #inUse: ReadonlySet<string> | undefined;
   /** Steps that make layers, by what they are: stages that begin with the same ones share them. */
   readonly begun = new Map<string, Latch<StepOutcome | BuildError>>();
   /** Paths of the context that the target needs; set before the stages are built. */
   paths: readonly string[] = [];
 
   constructor(
-    parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'tracker' | 'context'> & { stages: Stages },
+    parts: Pick<Builder, 'engine' | 'request' | 'file' | 'progress' | 'tracker' | 'context'> & {
+      stages: Stages;
+      text: string;
+    },
   ) {
     this.engine = parts.engine;
     this.request = parts.request;
     this.file = parts.file;
+    this.#text = parts.text;
+    this.outer = parts.stages.globals;
     this.progress = parts.progress;
     this.tracker = parts.tracker;
     this.context = parts.context;
@@ -149,7 +159,7 @@ export class Builder implements Site {
 
   /** An image from outside the build; looked up once. */
   *base(name: string, platform: string): Task<BaseImage | BaseFailure> {
-    const key = `${name} ${platform}`;
+    const key = `${name} ${platform === '' ? 'linux/amd64' : platform}`;
     let task = this.#bases.get(key);
     if (!task) {
       task = yield* spawn(`load ${name}`, this.#load(name, platform));
@@ -172,9 +182,16 @@ export class Builder implements Site {
     if (this.#shown.has(image)) return;
     const vertex = this.progress.vertex(name);
     this.#shown.set(image, vertex);
-    if (runs && this.cache.bases.has(top)) vertex.cached();
+    if (this.cache.bases.has(top) && (runs || this.#isInUse(image))) vertex.cached();
     else vertex.start().done();
     this.cache.bases.add(top);
+  }
+
+  /** Whether a step will run on an image, later in the build. */
+  #isInUse(image: string): boolean {
+    if (this.stages.length === 1) return false;
+    this.#inUse ??= basesInUse(this, this.#text);
+    return this.#inUse.has(image.replace(/@.*$/, ''));
   }
 
   /** Shows what is made for a step, once a build; cached when there is one already and the step is done anew (`runs`). */

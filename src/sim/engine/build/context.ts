@@ -12,7 +12,7 @@ import { changesOf } from '../layers/changes.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import type { BuildCache } from './cache.ts';
 import { textOf } from './copy-files.ts';
-import { Ignore } from '../../computer/filesystem/ignore-patterns.ts';
+import { Ignore, patternsProblem } from '../../computer/filesystem/ignore-patterns.ts';
 import { withoutIgnored } from './ignored-files.ts';
 import type { BuildProgress } from './status.ts';
 import { shownBytes, transferSize } from './transfer-size.ts';
@@ -49,6 +49,11 @@ export class BuildContext {
     this.#clock = () => progress.clock;
   }
 
+  /** All files, those that are ignored too. */
+  get whole(): Tree {
+    return this.#all;
+  }
+
   /** The text of a file, whether it is ignored or not. */
   text(path: string): string | undefined {
     return textOf(this.#files(this.#all), `/${path}`);
@@ -70,11 +75,11 @@ export class BuildContext {
     return transferSize(this.#all, (each) => names.includes(each), undefined, top);
   }
 
-  /** Reads which files are ignored: a list of the Dockerfile's own came with it, the context's is asked for. */
-  *loadIgnore(own: string | undefined): Task {
+  /** Reads which files are ignored, and says what is wrong with the list: a list of the Dockerfile's own came with it, the context's is asked for. */
+  *loadIgnore(own: string | undefined): Task<string | undefined> {
     if (own !== undefined) {
       this.#ignore = Ignore.parse(own);
-      return;
+      return patternsProblem(own);
     }
     const name = '.dockerignore';
     const vertex = this.#progress?.vertex('[internal] load .dockerignore').start();
@@ -85,6 +90,7 @@ export class BuildContext {
       this.#cache.useLocal(`ignore ${this.#remote}`, 'source.local', 'local source for context', 0);
     this.#ignore = text === undefined ? undefined : Ignore.parse(text);
     vertex?.done();
+    return text === undefined ? undefined : patternsProblem(text);
   }
 
   /** What is not ignored, when it has been transferred; that happens once a build, for the paths that steps want. */

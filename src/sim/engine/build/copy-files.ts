@@ -120,7 +120,7 @@ export function copyInto(
       const unpacked = archiveEntries(first.content);
       if (unpacked) {
         if (makeDirectories(files, destination) !== undefined) return notDirectory(destination);
-        const problem = place(files, unpacked, destination, { ...options, owner: undefined, mode: undefined });
+        const problem = place(files, unpacked, destination, { ...options, mode: undefined });
         if (problem !== undefined) return problem;
         continue;
       }

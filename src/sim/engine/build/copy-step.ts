@@ -22,13 +22,16 @@ const isUrl = (source: string): boolean => /^(?:https?:\/\/|git@|git:\/\/|ssh:\/
 /** The step; its sources are looked up first, since their content is what the cache goes by. */
 export function* copyStep(run: StageRun, instruction: Instruction, words: Words): Task<LayerStep | BuildError> {
   const { site, state } = run;
-  const { name, rest, json, heredocs } = instruction;
+  const { name, rest, json, heredocs, flags } = instruction;
   const expanded = words.each(json ?? rest.trim().split(/\s+/));
   if (expanded instanceof BuildError) return expanded;
   const destinationText = expanded.at(-1) ?? '';
   const sources = expanded.slice(0, -1).filter((word) => !/^<<-?/.test(word));
   if (name === 'ADD' && flagValue(instruction, 'checksum') !== undefined && !sources.some(isUrl))
     return new BuildError('checksum requires HTTP(S) or Git sources', instruction.range);
+  const digest = flagValue(instruction, 'checksum');
+  const unfit = digest === undefined ? undefined : digestProblem(digest);
+  if (unfit !== undefined) return new BuildError(unfit, instruction.range);
   const options = readOptions(instruction, words);
   if (options instanceof BuildError) return options;
 
@@ -45,7 +48,8 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
         ? `not simulated: ADD ${address}`
         : whyNot(fetched, flagValue(instruction, 'checksum'));
   if (address !== undefined && refusal !== undefined) return remoteStep(shown, address, refusal);
-  const files = fetched === undefined ? yield* sourceFiles(run, instruction, words) : undefined;
+  const wantsFiles = fetched === undefined && (heredocs.length === 0 || sources.length > 0);
+  const files = wantsFiles ? yield* sourceFiles(run, instruction, words) : undefined;
   if (files instanceof BuildError) return files;
   const found: FoundSource[] = [];
   const patterns = flagValues(instruction, 'exclude');
@@ -100,7 +104,11 @@ export function* copyStep(run: StageRun, instruction: Instruction, words: Words)
           owner: ownerIn(target, options.owner),
           mode: options.mode,
           madeMode: options.madeMode,
-          unpacks: name === 'ADD' && fetched === undefined,
+          unpacks:
+            name === 'ADD' &&
+            (flags.some((flag) => flag.startsWith('--unpack'))
+              ? flagSwitch(instruction, 'unpack')
+              : fetched === undefined),
           parents: flagSwitch(instruction, 'parents'),
           intoDirectory,
           clock: site.clock,
@@ -174,16 +182,16 @@ const lastName = (source: string): string => source.replace(/\/+$/, '').split('/
 
 const slashed = (path: string, directory: boolean): string => (directory && !path.endsWith('/') ? `${path}/` : path);
 
-/** Where sources are looked for; undefined when nothing but here-documents is copied. */
+/** Where sources are looked for. */
 function* sourceFiles(
   { site, stage }: StageRun,
   instruction: Instruction,
   words: Words,
-): Task<FileSystem | undefined | BuildError> {
+): Task<FileSystem | BuildError> {
   const clock = (): number => site.clock;
   const from = words.one(flagValue(instruction, 'from') ?? '');
   if (from instanceof BuildError) return from;
-  if (from === '') return instruction.heredocs.length > 0 ? undefined : yield* site.context.files(site.paths);
+  if (from === '') return yield* site.context.files(site.paths);
   const earlier = site.source(from, stage);
   if (earlier) {
     const built = yield* site.build(earlier);
@@ -216,6 +224,16 @@ function documents(
       entries: [{ path: '', type: 'file', mode: 0o644, uid: 0, gid: 0, mtime, content: bytes }],
     };
   });
+}
+
+/** What is wrong with the text of a checksum. */
+function digestProblem(text: string): string | undefined {
+  const [algorithm = '', hex] = text.split(/:(.*)/s);
+  if (hex === undefined) return 'invalid checksum digest format';
+  const length = { sha256: 64, sha384: 96, sha512: 128 }[algorithm];
+  if (length === undefined) return 'unsupported digest algorithm';
+  if (hex.length !== length) return 'invalid checksum digest length';
+  return /^[0-9a-f]+$/.test(hex) ? undefined : 'invalid checksum digest format';
 }
 
 /** Why a file that was asked for is not to be used. */

@@ -72,7 +72,10 @@ const changes: Readonly<Record<string, Change>> = {
       if (initial instanceof BuildError) return initial.at(range);
       const { name } = pair;
       const value = given[name] ?? initial ?? globals.get(name);
-      state.args = [...state.args.filter((arg) => arg.name !== name), { name, value }];
+      const known = state.args.some((arg) => arg.name === name);
+      state.args = known
+        ? state.args.map((arg) => (arg.name === name ? { name, value } : arg))
+        : [...state.args, { name, value }];
       shown.push(value === undefined ? name : `${name}=${value}`);
     }
     return `ARG ${shown.join(' ')}`;

@@ -34,12 +34,13 @@ export function targetsText(stages: readonly Stage[]): string {
 
 /** Arguments, secrets and agents of a stage and of those that it stands on. */
 export function outlineText(builder: Builder, target: Stage, stages: readonly Stage[]): string {
-  const head = [
-    ...(target.name === '' ? [] : [`TARGET:      ${target.name}\n`]),
-    ...(target.name === '' || about(target.from, target.name) === ''
-      ? []
-      : [`DESCRIPTION: ${about(target.from, target.name)}\n`]),
-  ].join('');
+  const description = target.name === '' ? '' : about(target.from, target.name);
+  const head =
+    target.name === ''
+      ? ''
+      : description === ''
+        ? `TARGET: ${target.name}\n`
+        : `TARGET:      ${target.name}\nDESCRIPTION: ${description}\n`;
   const args = argumentsOf(builder, stages).map(({ name, value, description }) => [name, value, description]);
   const secrets = mountsOf(stages, 'secret').map(({ id, required }) => [id, required ? 'true' : '']);
   const agents = mountsOf(stages, 'ssh').map(({ id, required }) => [id, required ? 'true' : '']);
@@ -68,17 +69,22 @@ export interface OutlinedArgument {
 }
 
 /** The arguments that stages declare. */
-export function argumentsOf({ request, globals, file }: Builder, stages: readonly Stage[]): OutlinedArgument[] {
-  return instructionsOf(stages)
+export function argumentsOf({ request, globals, file, outer }: Builder, stages: readonly Stage[]): OutlinedArgument[] {
+  const declared = instructionsOf(stages)
     .filter(({ name }) => name === 'ARG')
     .flatMap((instruction) => {
       const words = new Words(globals, file.escape, instruction);
       return readArguments(instruction.rest, file.escape).map(({ name, value }) => {
+        const above = value === undefined ? outer.find(({ pair }) => pair.name === name)?.instruction : undefined;
+        const { range } = above ?? instruction;
         const initial = value === undefined ? globals.get(name) : words.one(value);
         const shown = request.args[name] ?? (initial instanceof BuildError ? '' : (initial ?? ''));
-        return { name, value: shown, description: about(instruction, name), range: instruction.range };
+        return { name, value: shown, description: about(instruction, name), range };
       });
     });
+  // The last one of a name counts.
+  const last = declared.filter(({ name }, at) => declared.findLastIndex((other) => other.name === name) === at);
+  return last.sort((a, b) => a.range.start - b.range.start);
 }
 
 /** A secret or an agent that can be given. */

@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 import { sourcesOf as sourceNames } from './build-tracker.ts';
 import { findStage, stageOfBase } from './stage-names.ts';
 
-/** What a build of one stage touches. */
+/** What a build touches. */
 export interface Reach {
   readonly stages: readonly Stage[];
   /** Images that FROM names, with the stage that does. */
@@ -18,11 +18,11 @@ export interface Reach {
 type Names = Pick<Site, 'stages' | 'baseName' | 'source'>;
 
 /** Follows FROM, COPY --from and RUN --mount=from; a FROM that cannot be read is an error. */
-export function reachOf(builder: Names, target: Stage): Reach | BuildError {
+export function reachOf(builder: Names, targets: readonly Stage[]): Reach | BuildError {
   const stages = new Set<Stage>();
   const bases: { name: string; stage: Stage }[] = [];
   const paths: string[] = [];
-  const pending = [target];
+  const pending = [...targets];
   for (let stage = pending.pop(); stage; stage = pending.pop()) {
     if (stages.has(stage)) continue;
     stages.add(stage);
@@ -45,7 +45,7 @@ export function reachOf(builder: Names, target: Stage): Reach | BuildError {
       const source = from === undefined ? undefined : stageOf(builder, from, stage);
       if (source instanceof BuildError) return source.at(instruction.range);
       if (source) pending.push(source);
-      if (from === undefined && instruction.heredocs.length === 0) paths.push(...sourcesOf(instruction));
+      if (from === undefined) paths.push(...sourcesOf(instruction));
     }
   }
   return { stages: [...stages], bases: bases.reverse(), paths };
@@ -96,7 +96,7 @@ const needs = (site: Names, stage: Stage, other: Stage): boolean =>
   );
 
 function sourcesOf({ json, rest }: Stage['from']): string[] {
-  const sources = (json ?? rest.split(/\s+/)).slice(0, -1).filter((source) => !/^(?:https?:\/\/|git@)/.test(source));
+  const sources = (json ?? rest.split(/\s+/)).slice(0, -1).filter((source) => !/^(?:https?:\/\/|git@|<<)/.test(source));
   return sources.map((source) =>
     source.includes('$')
       ? ''

@@ -127,7 +127,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     fail(new BuildError(rules.problem));
     return;
   }
-  const builder = new Builder({ engine, request, file, stages, progress, tracker, context });
+  const builder = new Builder({ engine, request, file, stages, progress, tracker, context, text });
   if (request.outputs.includes('targets')) {
     definition.done(read);
     tracker.end({ state: 'done' });
@@ -136,10 +136,14 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     return;
   }
   const target = builder.target();
-  const reach = target instanceof BuildError ? target : reachOf(builder, target);
+  const checks = request.outputs.includes('check');
+  // Checks look at all stages as long as nobody names one.
+  const reach =
+    target instanceof BuildError
+      ? target
+      : reachOf(builder, checks && request.target === '' ? stages.stages : [target]);
   const reached = reach instanceof BuildError ? { stages: [], bases: [] } : reach;
   // A build that fails so early has told of nothing yet; a report tells what it knows.
-  const checks = request.outputs.includes('check');
   const remark = (bases: readonly (BaseImage | BaseFailure)[]): readonly Remark[] => {
     const based = new Map(reached.bases.map(({ stage }, index) => [stage, bases[index]]));
     const remarks = [
@@ -189,9 +193,13 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   builder.paths = reach.paths;
   const warnings = remark(bases);
   definition.done(read);
-  yield* context.loadIgnore(
+  const unreadable = yield* context.loadIgnore(
     request.dockerfileText === undefined ? context.text(`${name}.dockerignore`) : request.ignoreText,
   );
+  if (unreadable !== undefined) {
+    give(`failed to solve: ${unreadable}`);
+    return;
+  }
   if (rules.error && warnings.length > 0) {
     const names = [...new Set(warnings.map(({ rule }) => rule))].sort();
     give(`failed to solve: lint violation found for rules: ${names.join(', ')}`);

@@ -16,7 +16,7 @@ export function targetStage(stages: readonly Stage[], target: string): Stage | B
   if (target === '') return last;
   const found = findStage(stages, target);
   const names = stages.map(({ name }) => name).filter((name) => name !== '');
-  return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names)}`);
+  return found ?? new BuildError(`target stage "${target}" could not be found${suggestion(target, names, true)}`);
 }
 
 /** The stage that FROM means; only names in small letters are looked for, and numbers are none. Undefined: an image. */

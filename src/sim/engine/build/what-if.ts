@@ -89,7 +89,7 @@ export function whatIf(knowledge: Knowledge, question: Question): Forecast {
   const oracle = new Oracle(knowledge, request, file, stages.stages, globalValues(stages, request, file.escape));
   const target = targetStage(stages.stages, request.target);
   if (target instanceof BuildError) return nothing(target);
-  const reach = reachOf(oracle, target);
+  const reach = reachOf(oracle, [target]);
   if (reach instanceof BuildError) return nothing(reach);
   oracle.look(question, reach.paths);
   const problem = atOnce(oracle.build(target));

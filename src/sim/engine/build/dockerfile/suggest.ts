@@ -1,12 +1,13 @@
 // "(did you mean …?)": the nearest of the words that would have been right.
 
-/** The hint for a word that is none of those known; empty when nothing is near. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const wanted = word.toLowerCase();
+/** The hint for a word that is none of those known; empty when nothing is near. `exact`: capitals count. */
+export function suggestion(word: string, known: readonly string[], exact = false): string {
+  const plain = (text: string): string => (exact ? text : text.toLowerCase());
+  const wanted = plain(word);
   let best: string | undefined;
   let least = 3;
   for (const candidate of known) {
-    const distance = levenshtein(wanted, candidate.toLowerCase());
+    const distance = levenshtein(wanted, plain(candidate));
     if (distance === 0) return '';
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -18,7 +18,7 @@ export interface Known {
 /** What the file says around the stage. */
 export interface Around {
   readonly escape: string;
-  /** False: the stage is not built, so that nothing is known of its variables. */
+  /** False: the stage is not built, so that only its text is looked at. */
   readonly needed: boolean;
   readonly globals: Stages['globals'];
   readonly given: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export function stageRemarks({ instructions }: Stage, known: Known, around: Arou
     switch (name) {
       case 'CMD':
       case 'ENTRYPOINT':
-        if (instruction.json === undefined && !known.shellSet)
+        if (around.needed && instruction.json === undefined && !known.shellSet)
           tell(
             'JSONArgsRecommended',
             range,
@@ -49,7 +49,7 @@ export function stageRemarks({ instructions }: Stage, known: Known, around: Arou
         tell('MaintainerDeprecated', range, 'Maintainer instruction is deprecated in favor of using label');
         break;
       case 'EXPOSE':
-        exposeRemarks(instruction, tell);
+        if (around.needed) exposeRemarks(instruction, tell);
         break;
       case 'ENV':
       case 'LABEL':
@@ -64,7 +64,7 @@ export function stageRemarks({ instructions }: Stage, known: Known, around: Arou
     }
     if (name === 'CMD' || name === 'ENTRYPOINT' || name === 'HEALTHCHECK') {
       const before = last.get(name);
-      if (before)
+      if (before && around.needed)
         tell(
           'MultipleInstructionsDisallowed',
           before.range,
@@ -91,13 +91,14 @@ function exposeRemarks({ rest, range }: Instruction, tell: Tell): void {
 }
 
 /** What an instruction declares, and what it says too much of. */
-function declare(instruction: Instruction, known: Known, { escape, globals, given }: Around, tell: Tell): void {
+function declare(instruction: Instruction, known: Known, around: Around, tell: Tell): void {
+  const { escape, globals, given, needed } = around;
   const { name, range, rest } = instruction;
   if (name !== 'ARG' && name !== 'ENV') return;
   const pairs = name === 'ARG' ? readArguments(rest, escape) : readPairs(instruction, escape);
   if (typeof pairs === 'string') return;
   for (const pair of pairs) {
-    if (secretName.test(pair.name) && !publicName.test(pair.name))
+    if (needed && secretName.test(pair.name) && !publicName.test(pair.name))
       tell(
         'SecretsUsedInArgOrEnv',
         range,
