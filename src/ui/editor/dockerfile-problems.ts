@@ -36,6 +36,7 @@ export function dockerfileProblems(doc: Text): Diagnostic[] {
     needed: stages.stages,
     rules: checkRules(file),
     baseNames: () => [],
+    baseShell: () => false,
   });
   return (
     remarks

@@ -1,6 +1,7 @@
 // A bake file as one thing: variables, functions, groups and targets of all files together (HCL or JSON).
 import { HclError, type Attribute, type Block, type Body, type Expression, type Place } from './hcl/node.ts';
 import { parseHcl, parseTemplate } from './hcl/parse.ts';
+import { timestampOf } from './hcl/dates.ts';
 import { evaluate, type Scope } from './hcl/evaluate.ts';
 import { textOf, type HclValue } from './hcl/value.ts';
 
@@ -40,12 +41,13 @@ export interface BakeText {
   readonly text: string;
 }
 
-/** Reads the files; later ones win. `environment` gives variables their values. */
+/** Reads the files; later ones win. `environment` gives variables their values; `now`: ms since 1970. */
 export function readDefinition(
   files: readonly BakeText[],
   environment: ReadonlyMap<string, string>,
+  now: number,
 ): Definition | BakeError {
-  const reader = new Reader(environment);
+  const reader = new Reader(environment, now);
   for (const file of files) {
     const body = file.name.endsWith('.json') ? bodyOfJson(file.text) : parseHcl(file.text);
     if (body instanceof HclError) return new BakeError(body.message, file.name, body.place);
@@ -61,6 +63,7 @@ interface Placed<T> {
 
 class Reader {
   readonly #environment: ReadonlyMap<string, string>;
+  readonly #now: number;
   readonly #variables = new Map<string, Placed<Block | Attribute>>();
   readonly #functions = new Map<string, Placed<Block>>();
   readonly #groups: Placed<Block>[] = [];
@@ -69,8 +72,9 @@ class Reader {
   readonly #pending = new Set<string>();
   #file = '';
 
-  constructor(environment: ReadonlyMap<string, string>) {
+  constructor(environment: ReadonlyMap<string, string>, now: number) {
     this.#environment = environment;
+    this.#now = now;
   }
 
   add(file: string, { attributes, blocks }: Body): void {
@@ -185,7 +189,7 @@ class Reader {
 
   #call(name: string, args: readonly HclValue[]): HclValue | HclError | undefined {
     const found = this.#functions.get(name)?.at;
-    if (!found) return undefined;
+    if (!found) return name === 'timestamp' ? timestampOf(this.#now) : undefined;
     const attribute = (key: string): Expression | undefined =>
       found.body.attributes.find((each) => each.name === key)?.value;
     const params = namesIn(attribute('params'));

@@ -1,6 +1,6 @@
 // docker buildx bake: builds several targets as files describe them, all at the same time.
 import { failed } from '../../computer/filesystem/errno.ts';
-import { join, spawn, type Task } from '../../kernel/task.ts';
+import { join, load, spawn, type Task } from '../../kernel/task.ts';
 import { displayFor, progressMode, startBuild, writeResults } from '../build/build.ts';
 import { readCacheTo, type BuildSettings } from '../build/build-settings.ts';
 import { driverLimit, readSecrets, readTags } from '../build/options.ts';
@@ -17,9 +17,19 @@ import { BakeError, readDefinition, type BakeText } from './bake-file.ts';
 import { printList, printPlan } from './print-plan.ts';
 import { planOf, type Plan, type Target } from './targets.ts';
 
+const composeFile = async () => import('./compose-file.ts');
+
 /** Names that are looked for when none is given; all that are there are read. */
-const usual = ['docker-bake.json', 'docker-bake.hcl', 'docker-bake.override.json', 'docker-bake.override.hcl'];
-const compose = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const usual = [
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'docker-bake.json',
+  'docker-bake.hcl',
+  'docker-bake.override.json',
+  'docker-bake.override.hcl',
+];
 
 /** Carries out `docker buildx bake`; the exit code. */
 export function* bake(client: Client, flags: FlagValues, names: readonly string[]): Task<number> {
@@ -30,11 +40,12 @@ export function* bake(client: Client, flags: FlagValues, names: readonly string[
   const asks = flags.bool('print') || flags.string('list') !== '';
   const display = displayFor(client, progress === 'quiet', asks && progress === 'auto' ? 'plain' : progress);
   const files = readFiles(client, flags.list('file'));
-  if (isFailure(files) && files.error.startsWith('not simulated')) return yield* fail(client, files.error);
   if (!asks) yield* client.stderr.print(display?.begin() ?? '');
   yield* tellReading(client, display, files, asks);
   if (isFailure(files)) return yield* fail(client, `ERROR: ${files.error}`);
-  const definition = readDefinition(files.found, client.process.env);
+  const read = yield* translate(client, files.found);
+  if (isFailure(read)) return yield* fail(client, `ERROR: ${read.error}`);
+  const definition = readDefinition(read, client.process.env, client.process.machine.kernel.clock);
   if (definition instanceof BakeError) return yield* refuse(client, definition, files.found);
   const list = flags.string('list');
   if (list !== '') {
@@ -62,17 +73,34 @@ function readFiles(
   asked: readonly string[],
 ): (FoundFiles & { readonly error?: never }) | (Failure & FoundFiles) {
   const found: BakeText[] = [];
-  const names = asked.length > 0 ? asked : [...usual, ...compose];
+  const names = asked.length > 0 ? asked : usual;
   for (const name of names) {
     const text = files.readText(name);
     if (failed(text)) {
       if (asked.length > 0) return { found, missing: name, error: `open ${name}: no such file or directory` };
       continue;
     }
-    if (/\.ya?ml$/.test(name)) return { found, error: `not simulated: bake of a Compose file (${name})` };
     found.push({ name, text });
   }
   return found.length > 0 ? { found } : { found, error: "couldn't find a bake definition" };
+}
+
+/** The files as definitions: what Compose files say is turned into JSON. */
+function* translate(client: Client, files: readonly BakeText[]): Task<readonly BakeText[] | Failure> {
+  const { env, files: disk } = client.process;
+  const read: BakeText[] = [];
+  for (const { name, text } of files) {
+    if (!/\.ya?ml$/.test(name)) {
+      read.push({ name, text });
+      continue;
+    }
+    const { definitionOfCompose } = yield* load(composeFile);
+    const dotenv = disk.readText('.env');
+    const json = definitionOfCompose(text, env, failed(dotenv) ? '' : dotenv);
+    if (typeof json !== 'string') return json;
+    read.push({ name: `${name}.json`, text: json });
+  }
+  return read;
 }
 
 function* tellReading(client: Client, display: Display | undefined, files: FoundFiles, first: boolean): Task {

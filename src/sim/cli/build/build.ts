@@ -94,6 +94,7 @@ export function* startBuild(client: Client, settings: BuildSettings): Task<Start
       push: pushed,
       remote: context.remote,
       contexturl: context.url ?? '',
+      archive: context.archive ?? false,
       extrahosts: listed(settings.hosts),
       shmsize: settings.shmSize > 0 ? settings.shmSize : '',
       ulimits: listed(settings.ulimits),

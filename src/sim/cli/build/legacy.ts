@@ -128,15 +128,23 @@ function* follow(
   stream: Pipe<unknown> | undefined,
   quiet: boolean,
 ): Task<{ readonly id: string } | (Failure & { readonly code: number })> {
-  const { stdout } = client;
+  const { stdout, stderr } = client;
+  // What a quiet build says is shown once it has failed.
+  let kept = '';
   const pull = new ProgressDisplay({ terminal: stdout.terminal !== undefined, columns: stdout.columns });
   let id = '';
   for (;;) {
     const message = stream && ((yield* stream.read()) as LegacyMessage | undefined);
     if (message === undefined) return { id };
-    if (message.error !== undefined) return { error: message.error, code: message.code ?? 1 };
+    if (message.error !== undefined) {
+      yield* stderr.print(kept);
+      return { error: message.error, code: message.code ?? 1 };
+    }
     if (message.aux) id = message.aux.ID;
-    if (quiet) continue;
+    if (quiet) {
+      kept += message.stream ?? '';
+      continue;
+    }
     if (message.stream !== undefined) yield* stdout.print(message.stream);
     else if (message.status !== undefined) yield* stdout.print(pull.next(message).text);
   }

@@ -21,6 +21,8 @@ export interface LocalContext {
   readonly ignore?: string;
   /** The folder; empty for other sources. */
   readonly remote: string;
+  /** It is an archive from standard input, which the builder unpacks. */
+  readonly archive?: boolean;
   /** The address that the builder takes the context from. */
   readonly url?: string;
   /** The Dockerfile as the user would name it. */
@@ -95,6 +97,6 @@ function* fromInput(client: Client, file: string): Task<LocalContext | Failure> 
   const reading = plain.length >= 512 ? readTar(plain) : undefined;
   const name = file === '' ? 'Dockerfile' : file;
   if (reading?.ok && reading.entries.length > 0)
-    return { entries: reading.entries, dockerfile: name, text: undefined, remote: '', shown: name };
+    return { entries: reading.entries, dockerfile: name, text: undefined, remote: '', archive: true, shown: name };
   return { entries: [], dockerfile: name, text: new TextDecoder().decode(bytes), remote: '', shown: name };
 }

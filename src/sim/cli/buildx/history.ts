@@ -155,7 +155,8 @@ export function* removeHistory(client: Client, flags: FlagValues, refs: readonly
     return yield* fail(client, 'ERROR: history rm requires at least one argument');
   for (const ref of flags.bool('all') ? builds.map(({ Ref }) => Ref) : refs) {
     const build = find(builds, ref);
-    if (isFailure(build)) return yield* fail(client, `ERROR: lease "ref_${ref}": not found`);
+    // A build that is not there is as good as forgotten.
+    if (isFailure(build)) continue;
     const answer = yield* client.api.send('DELETE', `/build/history/${build.Ref}`, {});
     if (isFailure(answer)) return yield* fail(client, `ERROR: ${answer.error}`);
   }

@@ -14,6 +14,14 @@ export interface RemoteContext {
   readonly dockerfile?: string;
 }
 
+const copying = 'copy /context /';
+
+/** Tells of an archive that came from the client and is unpacked. */
+export function unpackedContext(progress: BuildProgress): void {
+  progress.vertex('[internal] load remote build context').start().done();
+  progress.vertex(copying).start().done();
+}
+
 /** Fetches it, telling of it; a text says why it cannot be had. */
 export function* remoteContext(engine: Engine, address: string, progress: BuildProgress): Task<RemoteContext | string> {
   if (isGitUrl(address)) {
@@ -36,6 +44,6 @@ export function* remoteContext(engine: Engine, address: string, progress: BuildP
   const bytes = isGzip(file.bytes) ? (gunzip(file.bytes) ?? file.bytes) : file.bytes;
   const archive = bytes.length >= 512 ? readTar(bytes) : undefined;
   if (!archive?.ok || archive.entries.length === 0) return { entries: [], dockerfile: new TextDecoder().decode(bytes) };
-  progress.vertex('copy /context /').start().done();
+  progress.vertex(copying).start().done();
   return { entries: archive.entries };
 }

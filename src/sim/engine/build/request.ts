@@ -36,6 +36,8 @@ export interface BuildRequest {
   readonly remote: string;
   /** The address that the builder itself takes the context from; empty: the client sends it. */
   readonly contextUrl: string;
+  /** The context is an archive of the client's, which the builder unpacks. */
+  readonly archive: boolean;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** `--add-host`: `name:address`. */
   readonly hosts: readonly string[];
@@ -92,6 +94,7 @@ export function readRequest({ query, body, headers }: Request): BuildRequest {
     contexts: new Map(contexts.map((context) => [context.name.toLowerCase(), context])),
     remote: query['remote'] ?? '',
     contextUrl: query['contexturl'] ?? '',
+    archive: query['archive'] === '1' || query['archive'] === 'true',
     hosts: list('extrahosts'),
     shmSize: query['shmsize'] ?? '',
     cacheFrom: list('cachefrom'),

@@ -21,11 +21,11 @@ import { parseDockerfile } from './dockerfile/parse.ts';
 import { stagesOf, type Stage } from './dockerfile/stages.ts';
 import { exportImage } from './export-image.ts';
 import { checkRules, lintOf, type Remark } from './lint/lint.ts';
-import { namesOfBase, platformRemarks } from './lint/base-remarks.ts';
+import { hasShell, namesOfBase, platformRemarks } from './lint/base-remarks.ts';
 import { suggestion } from './dockerfile/suggest.ts';
 import { inMeetingOrder, reachOf } from './reach.ts';
 import { readRequest, type BuildRequest } from './request.ts';
-import { remoteContext } from './remote-context.ts';
+import { remoteContext, unpackedContext } from './remote-context.ts';
 import { BuildProgress } from './status.ts';
 import { shownBytes } from './transfer-size.ts';
 
@@ -70,11 +70,12 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
   }
   const address = request.contextUrl;
   const remote = address === '' ? archive : yield* remoteContext(engine, address, progress);
+  if (request.archive) unpackedContext(progress);
   if (typeof remote === 'string') {
     give(`failed to solve: ${remote}`);
     return;
   }
-  const place = address === '' ? 'client' : 'here';
+  const place = address === '' && !request.archive ? 'client' : 'here';
   const context = new BuildContext(remote.entries, request.remote, cacheOf(engine), progress, place);
   const alone = 'dockerfile' in remote ? remote.dockerfile : undefined;
   const name = alone === undefined ? request.dockerfile : 'context';
@@ -154,6 +155,7 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
         needed: reached.stages,
         rules,
         baseNames: (stage) => namesOfBase(based.get(stage)),
+        baseShell: (stage) => hasShell(based.get(stage)),
       }),
       ...platformRemarks(builder, reached.bases, bases, rules),
     ];

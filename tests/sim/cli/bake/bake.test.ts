@@ -11,7 +11,7 @@ function printed(
   environment: Readonly<Record<string, string>> = {},
 ): unknown {
   const name = text.startsWith('{') ? 'b.json' : 'b.hcl';
-  const definition = readDefinition([{ name, text }], new Map(Object.entries(environment)));
+  const definition = readDefinition([{ name, text }], new Map(Object.entries(environment)), 0);
   if (definition instanceof BakeError) return definition.message;
   const plan = planOf(definition, names, set);
   return plan instanceof BakeError ? plan.message : (JSON.parse(printPlan(plan)) as unknown);

@@ -126,11 +126,11 @@ function call({ name, args, spread, place }: Extract<Expression, { kind: 'call' 
     : value;
 }
 
-/** Functions that Bake has and that are not simulated: they look at clocks, chance, secrets and other machines. */
+/** Functions that Bake has and that are not simulated: they look at chance, secrets and other machines. */
 const notSimulated: Readonly<Record<string, true>> = {
-  bcrypt: true, cidrhost: true, cidrnetmask: true, cidrsubnet: true, cidrsubnets: true, csvdecode: true, formatdate: true,
-  formattimestamp: true, homedir: true, md5: true, parseint: true, rsadecrypt: true, semvercmp: true, sha1: true,
-  sha256: true, sha512: true, timeadd: true, timestamp: true, unixtimestampparse: true, urlencode: true, uuidv4: true,
+  bcrypt: true, cidrhost: true, cidrnetmask: true, cidrsubnet: true, cidrsubnets: true, csvdecode: true,
+  homedir: true, md5: true, parseint: true, rsadecrypt: true, semvercmp: true, sha1: true,
+  sha512: true, unixtimestampparse: true, uuidv4: true,
   uuidv5: true, base64decode: true, base64encode: true,
 }; // prettier-ignore
 

@@ -1,4 +1,7 @@
 // The functions that expressions may call (Bake's standard library).
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { formatDate, timeAdd } from './dates.ts';
 import { equals, keysOf, textOf, toBoolean, toNumber, type HclValue } from './value.ts';
 
 /** What a function gives, or why it cannot. */
@@ -45,6 +48,9 @@ function regexp(pattern: string, flags: string): RegExp | Problem {
     return new Problem('invalid regexp pattern');
   }
 }
+
+const dated: BuiltIn = ([pattern, time]) =>
+  formatDate(text(pattern), text(time)) ?? new Problem('not a valid format or RFC3339 timestamp');
 
 /** `%s`, `%d`, `%v`, `%q`, `%%` with widths. */
 function format([pattern, ...values]: readonly HclValue[]): string {
@@ -119,6 +125,12 @@ export const builtIns: Readonly<Record<string, BuiltIn>> = {
   lessthan: numeric((a, b) => a < b),
   lessthanorequalto: numeric((a, b) => a <= b),
   lookup: ([of, key, fallback = null]) => object(of)[text(key)] ?? fallback,
+  formatdate: dated,
+  formattimestamp: dated,
+  sha256: unary((value) => bytesToHex(sha256(new TextEncoder().encode(value)))),
+  timeadd: ([time, span]) =>
+    timeAdd(text(time), text(span)) ?? new Problem('not a valid RFC3339 timestamp or duration'),
+  urlencode: unary((value) => encodeURIComponent(value).replaceAll('%20', '+')),
   lower: unary((value) => value.toLowerCase()),
   max: (args) => Math.max(...args.map(number)),
   merge: (args) => Object.assign({}, ...args.map(object)) as HclValue,

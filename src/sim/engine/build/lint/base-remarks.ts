@@ -10,6 +10,10 @@ export function namesOfBase(base: BaseImage | BaseFailure | undefined): readonly
   return ['PATH', ...env.map((entry) => entry.slice(0, entry.indexOf('=')))];
 }
 
+/** Whether a base sets a shell of its own. */
+export const hasShell = (base: BaseImage | BaseFailure | undefined): boolean =>
+  base !== undefined && !('failure' in base) && base.config.config.Shell !== undefined;
+
 /** Bases that are for another platform than the one that is built for. */
 export function platformRemarks(
   builder: Builder,

@@ -68,11 +68,13 @@ export interface LintInput {
   readonly rules: CheckRules;
   /** Names of variables that the base of a stage sets. */
   readonly baseNames: (stage: Stage) => readonly string[];
+  /** Whether the base of a stage sets a shell. */
+  readonly baseShell: (stage: Stage) => boolean;
 }
 
 /** All remarks, in the order of the lines. */
 export function lintOf(input: LintInput): Remark[] {
-  const { file, stages, given, needed, rules, baseNames } = input;
+  const { file, stages, given, needed, rules, baseNames, baseShell } = input;
   const remarks: Remark[] = [];
   const tell: Tell = (rule, range, text) => {
     if (!rules.skip.has('all') && !rules.skip.has(rule)) remarks.push({ rule, text, range, url: address(rule) });
@@ -90,7 +92,7 @@ export function lintOf(input: LintInput): Remark[] {
       names: new Set([...(before?.names ?? baseNames(stage)), ...Object.keys(given)]),
       workdirSet: before?.workdirSet ?? false,
       variables: new Map(before?.variables),
-      shellSet: before?.shellSet ?? false,
+      shellSet: before?.shellSet ?? baseShell(stage),
     };
     results.set(stage, known);
     stageRemarks(
