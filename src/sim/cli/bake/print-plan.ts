@@ -31,6 +31,7 @@ function fieldsOf(target: Target): object {
   return {
     ...plain('annotations'),
     ...entries('attest'),
+    ...(target.description === '' ? {} : { description: target.description }),
     context: target.context,
     ...filled('contexts', target.contexts),
     dockerfile: target.dockerfile,

@@ -4,6 +4,7 @@ import { textOf, type HclValue } from './hcl/value.ts';
 
 /** A target ready to be built or printed, in the order in which buildx prints its fields. */
 export interface Target {
+  readonly description: string;
   readonly context: string;
   readonly contexts: Readonly<Record<string, string>>;
   readonly dockerfile: string;
@@ -205,6 +206,7 @@ function targetOf(fields: Record<string, HclValue>, overrides: readonly Override
     entitlements: strings('entitlements'),
   };
   return {
+    description: text('description'),
     context: cleaned(text('context', '.')),
     contexts: map('contexts'),
     dockerfile: text('dockerfile', 'Dockerfile'),

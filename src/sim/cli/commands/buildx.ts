@@ -4,6 +4,7 @@ import { ask } from '../ask.ts';
 import { fail, type Client } from '../client.ts';
 import { isFailure, type Failure } from '../failure.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
+import { parseDuration } from '../format/duration.ts';
 import { formatRows, tableRow } from '../format/table.ts';
 import { humanDuration, humanSize } from '../format/units.ts';
 import type { GoStruct } from '../format/value.ts';
@@ -72,6 +73,11 @@ export const buildxPrune: Command = {
     const before = yield* cacheRecords(client);
     if (isFailure(before)) return yield* fail(client, `ERROR: ${before.error}`);
     const filters = flags.filters();
+    for (const text of filters['until'] ?? []) {
+      const age = parseDuration(text);
+      if ('error' in age)
+        return yield* fail(client, `ERROR: "until" filter expects a duration (e.g., '24h'): ${age.error}`);
+    }
     const answer = yield* client.api.post('/build/prune', {
       all: flags.bool('all'),
       filters: Object.keys(filters).length > 0 ? JSON.stringify(filters) : '',

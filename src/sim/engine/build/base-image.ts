@@ -24,6 +24,8 @@ export interface BaseImage {
   readonly config: ImageConfig;
   /** As steps name it; with its digest when it came from a registry. */
   readonly name: string;
+  /** How a named context is shown in place of `FROM`; empty: not at all. */
+  readonly context?: string;
   /** Digest of its manifest, of its configuration when that is not known. */
   readonly digest: string;
 }

@@ -37,7 +37,7 @@ export function* buildStage(builder: Builder, stage: Stage): Task<StageState | B
   builder.tracker.triggers(stage, triggers);
   const first = stage.instructions.filter(makesLayer).length + (base ? 1 : 0);
   const total = first + triggers.filter(makesLayer).length;
-  let index = base ? 1 : 0;
+  let index = base && base.context === undefined ? 1 : 0;
   const name = builder.nameOf(stage);
   const label = (number: number, of: number): string =>
     `[${name === '' ? '' : `${name} `}${String(number).padStart(String(of).length)}/${of}] `;

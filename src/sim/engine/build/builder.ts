@@ -170,18 +170,25 @@ export class Builder implements Site {
     return outcome.value;
   }
 
-  #load(name: string, platform: string): Task<BaseImage | BaseFailure> {
+  *#load(name: string, platform: string): Task<BaseImage | BaseFailure> {
     const context = this.request.contexts.get(name.toLowerCase());
-    if (context?.files !== undefined) return loadNamedContext(this, context.name, context.files);
-    return loadBase(this.engine, context?.image ?? name, platform, this.request.pull, this.progress);
+    if (context?.files !== undefined) return yield* loadNamedContext(this, context.name, context.files);
+    const image = context?.image;
+    if (context === undefined || image === undefined || image.toLowerCase() === name.toLowerCase())
+      return yield* loadBase(this.engine, image ?? name, platform, this.request.pull, this.progress);
+    const base = yield* this.base(image, platform);
+    return 'failure' in base
+      ? { failure: base.failure.replace(`${image}: `, '') }
+      : { ...base, context: `[context ${context.name}] ${image}` };
   }
 
   /** Shows a base once: cached when an earlier build used it and a new step now runs on it. */
-  showBase(name: string, { snapshot, name: image }: BaseImage, runs: boolean): void {
+  showBase(name: string, { snapshot, name: image, context }: BaseImage, runs: boolean): void {
     const top = snapshot.chain.at(-1) ?? '';
-    if (this.#shown.has(image)) return;
-    const vertex = this.progress.vertex(name);
-    this.#shown.set(image, vertex);
+    const key = context ?? image;
+    if (context === '' || this.#shown.has(key)) return;
+    const vertex = this.progress.vertex(context ?? name);
+    this.#shown.set(key, vertex);
     if (this.cache.bases.has(top) && (runs || this.#isInUse(image))) vertex.cached();
     else vertex.start().done();
     this.cache.bases.add(top);

@@ -12,6 +12,9 @@ import { shownBytes, transferSize } from './transfer-size.ts';
 /** The files as something that a stage can begin with or copy from. */
 export function* loadNamedContext(builder: Builder, name: string, files: string): Task<BaseImage | BaseFailure> {
   const { engine, progress } = builder;
+  const list = progress.vertex(`[context ${name}] load .dockerignore`).start();
+  list.status(`transferring ${name}: 2B`, true);
+  list.done();
   const vertex = progress.vertex(`[context ${name}] load from client`).start();
   const reading = readTar(decodeBase64(files) ?? new Uint8Array());
   if (!reading.ok) return { failure: reading.message };
@@ -28,5 +31,5 @@ export function* loadNamedContext(builder: Builder, name: string, files: string)
     rootfs: { type: 'layers' as const, diff_ids: snapshot.diffIds },
     history: [],
   };
-  return { snapshot, config, name, digest: '' };
+  return { snapshot, config, name, context: '', digest: '' };
 }

@@ -53,7 +53,8 @@ class Parser {
     this.#tokens = tokens;
   }
 
-  body(until: '}' | 'end'): Body {
+  /** `opened`: the brace that a block begins with. */
+  body(until: '}' | 'end', opened?: Token): Body {
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     for (;;) {
@@ -61,6 +62,11 @@ class Parser {
       const token = this.#peek();
       if (until === 'end' ? token.kind === 'end' : token.text === '}' && token.kind === 'symbol')
         return { attributes, blocks };
+      if (token.kind === 'end' && opened)
+        throw new Stop(
+          'Unclosed configuration block; There is no closing brace for this block before the end of the file. This may be caused by incorrect brace nesting elsewhere in this file.',
+          opened.place,
+        );
       if (token.kind !== 'name')
         throw new Stop(
           'Argument or block definition required; An argument or block definition is required here.',
@@ -88,10 +94,11 @@ class Parser {
         'Invalid block definition; Either a quoted string block label or an opening brace ("{") is expected here.',
         this.#peek().place,
       );
+    const brace = this.#peek();
     this.#at++;
     const depth = this.#depth;
     this.#depth = 0;
-    const body = this.body('}');
+    const body = this.body('}', brace);
     this.#depth = depth;
     this.#at++;
     return { type: name.text, labels, body, place: name.place };
