@@ -54,7 +54,7 @@ describe('after a build', () => {
   let world: World;
   beforeAll(async () => {
     world = await built();
-  });
+  }, 60_000);
 
   it('nothing would be built anew', () => {
     expect(shown(ask(world, dockerfile))).toEqual([
