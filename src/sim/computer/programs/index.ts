@@ -31,6 +31,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     const { python } = await import('../python/python.ts');
     return { python, python3: python };
   }),
+  ...named('php', async () => ({ php: (await import('../php/php.ts')).php })),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named(

@@ -3,12 +3,13 @@ import { failed } from '../../filesystem/errno.ts';
 import type { Process } from '../../contract.ts';
 import { connectTo, exchange as forward } from '../../http/client.ts';
 import { Headers } from '../../http/headers.ts';
-import { httpDate, reasons, responseFraming, type RequestHead } from '../../http/message.ts';
+import { httpDate, responseFraming, type RequestHead } from '../../http/message.ts';
 import { parseUrl } from '../../http/url.ts';
 import type { Task } from '../../../kernel/task.ts';
 import { listing } from './listing.ts';
 import { mediaTypes } from './media-types.ts';
 import type { Host, Place, Rules } from './site.ts';
+import { titles } from './titles.ts';
 
 /** An answer before it is sent; fields in their order after Date and Server. */
 export interface Answer {
@@ -35,8 +36,6 @@ export interface Asked {
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const none = new Uint8Array(0);
-
-const titles: Readonly<Record<number, string>> = { ...reasons, 302: 'Found', 405: 'Method Not Allowed', 503: 'Service Unavailable', 504: 'Gateway Timeout' }; // prettier-ignore
 
 export const reasonOf = (status: number): string => titles[status] ?? '';
 

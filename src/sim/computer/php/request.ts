@@ -1,0 +1,190 @@
+// One request that a script answers: its variables, and the answer as a server sends it.
+import type { Task } from '../../kernel/task.ts';
+import type { Process } from '../contract.ts';
+import type { Headers } from '../http/headers.ts';
+import { fromBytes, fromText, toBytes } from './bytes.ts';
+import { parseQuery, putField, urlDecode } from './functions/web.ts';
+import { randomInt } from './functions/math.ts';
+import type { Installation } from './installation.ts';
+import { standard } from './library/index.ts';
+import { Ini } from './ini.ts';
+import { Engine, type Level, type Surroundings } from './run/engine.ts';
+import { fillSuperglobals, runFile } from './script.ts';
+import { Float, PhpArray, type Value } from './values.ts';
+
+export interface PhpRequest {
+  readonly sapi: Surroundings['sapi'];
+  readonly method: string;
+  /** Path and query as they were asked for. */
+  readonly target: string;
+  readonly protocol: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  readonly documentRoot: string;
+  /** The file that is run, and its path in URLs. */
+  readonly file: string;
+  readonly scriptName: string;
+  readonly pathInfo: string | undefined;
+  readonly server: { readonly name: string; readonly address: string; readonly port: number; readonly software: string };
+  readonly remote: { readonly address: string; readonly port: number };
+  /** More of $_SERVER: what a server sets for its scripts. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly log: (level: Level, text: string) => void;
+}
+
+export interface PhpAnswer {
+  readonly status: number;
+  readonly fields: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  /** A router returned false: the server looks for a file itself. */
+  readonly declined?: boolean;
+}
+
+/** The variables of $_SERVER. */
+function serverVariables(process: Process, asked: PhpRequest): [string, Value][] {
+  const { clock } = process.machine.kernel;
+  const at = asked.target.indexOf('?');
+  const entries: [string, string | number | Float][] = [];
+  for (const [name, value] of asked.variables) entries.push([name, fromText(value)]);
+  const seen = new Map<string, string>();
+  for (const [name, value] of asked.headers) {
+    const key = name.toUpperCase().replaceAll('-', '_');
+    const known = seen.get(key);
+    seen.set(key, known === undefined ? value : `${known}, ${value}`);
+  }
+  for (const [key, value] of seen) {
+    if (key === 'CONTENT_TYPE' || key === 'CONTENT_LENGTH') entries.push([key, fromText(value)]);
+    if (!key.startsWith('CONTENT_') || asked.sapi === 'cli-server') entries.push([`HTTP_${key}`, fromText(value)]);
+  }
+  const { server, remote } = asked;
+  entries.push(
+    ['SERVER_SOFTWARE', server.software], ['SERVER_NAME', fromText(server.name)], ['SERVER_ADDR', server.address],
+    ['SERVER_PORT', String(server.port)], ['REMOTE_ADDR', remote.address], ['DOCUMENT_ROOT', fromText(asked.documentRoot)],
+    ['REQUEST_SCHEME', 'http'], ['SCRIPT_FILENAME', fromText(asked.file)], ['REMOTE_PORT', String(remote.port)],
+    ['GATEWAY_INTERFACE', 'CGI/1.1'], ['SERVER_PROTOCOL', asked.protocol], ['REQUEST_METHOD', asked.method],
+    ['QUERY_STRING', at < 0 ? '' : fromText(asked.target.slice(at + 1))], ['REQUEST_URI', fromText(asked.target)],
+    ['SCRIPT_NAME', fromText(asked.scriptName)],
+  ); // prettier-ignore
+  if (asked.pathInfo !== undefined) entries.push(['PATH_INFO', fromText(asked.pathInfo)]);
+  entries.push(
+    ['PHP_SELF', fromText(asked.scriptName + (asked.pathInfo ?? ''))],
+    ['REQUEST_TIME_FLOAT', new Float(clock / 1000)],
+    ['REQUEST_TIME', Math.floor(clock / 1000)],
+  );
+  const login = /^Basic (.+)$/.exec(asked.headers.get('authorization') ?? '')?.[1];
+  if (login !== undefined) {
+    const [user = '', ...password] = fromBytes(decodeBase64(login)).split(':');
+    entries.push(['PHP_AUTH_USER', user], ['PHP_AUTH_PW', password.join(':')]);
+  }
+  return entries;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function decodeBase64(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const letter of text) {
+    const value = alphabet.indexOf(letter);
+    if (value < 0) continue;
+    held = (held << 6) | value;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((held >> bits) & 255);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function cookiesOf(headers: Headers): PhpArray {
+  const made = new PhpArray();
+  for (const part of (headers.get('cookie') ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at < 1) continue;
+    const name = fromText(part.slice(0, at).trim());
+    if (!made.has(name)) putField(made, name, urlDecode(fromText(part.slice(at + 1).trim()), false));
+  }
+  return made;
+}
+
+/** Fields and files of a form (RFC 7578). */
+function multipart(engine: Engine, body: string, boundary: string, post: PhpArray, uploads: PhpArray): void {
+  const { process } = engine;
+  for (const part of `\r\n${body}`.split(`\r\n--${boundary}`).slice(1)) {
+    if (part.startsWith('--')) break;
+    const end = part.indexOf('\r\n\r\n');
+    if (end < 0) continue;
+    const head = part.slice(0, end);
+    const content = part.slice(end + 4);
+    const disposition = /content-disposition:[^\r\n]*/i.exec(head)?.[0] ?? '';
+    const name = /\bname="([^"]*)"/.exec(disposition)?.[1];
+    const file = /\bfilename="([^"]*)"/.exec(disposition)?.[1];
+    if (name === undefined) continue;
+    if (file === undefined) {
+      putField(post, name, content);
+      continue;
+    }
+    const letters = Array.from({ length: 6 }, () => alphabet.charAt(randomInt(engine, 0, 61))).join('');
+    const path = `/tmp/php${letters}`;
+    const empty = file === '' && content === '';
+    if (!empty) process.files.writeFile(path, toBytes(content), 0o600);
+    const type = /content-type:\s*([^\r\n]*)/i.exec(head)?.[1] ?? '';
+    const entry = PhpArray.of([['name', file], ['full_path', file], ['type', empty ? '' : type], ['tmp_name', empty ? '' : path], ['error', empty ? 4 : 0], ['size', content.length]] as [string, Value][]); // prettier-ignore
+    uploads.set(name, entry);
+  }
+}
+
+/** Runs the script that answers a request. */
+export function* answerRequest(process: Process, installation: Installation, asked: PhpRequest): Task<PhpAnswer> {
+  const parts: string[] = [];
+  const surroundings: Surroundings = {
+    sapi: asked.sapi,
+    version: installation.version,
+    extensions: installation.extensions,
+    log: (_php, level, text) => asked.log(level, text),
+    send: function* (_php, text) {
+      parts.push(text);
+    },
+  };
+  const ini = Ini.copyOf(installation.ini);
+  const engine = new Engine(process, surroundings, standard, ini);
+  const body = fromBytes(asked.body);
+  const at = asked.target.indexOf('?');
+  const get = at < 0 ? new PhpArray() : parseQuery(fromText(asked.target.slice(at + 1)));
+  let post = new PhpArray();
+  const uploads = new PhpArray();
+  const type = asked.headers.get('content-type') ?? '';
+  if (asked.method === 'POST') {
+    if (/^application\/x-www-form-urlencoded/i.test(type)) post = parseQuery(body);
+    const boundary = /^multipart\/form-data.*boundary="?([^";]+)"?/i.exec(type)?.[1];
+    if (boundary !== undefined) multipart(engine, body, boundary, post, uploads);
+  }
+  engine.kept.set('body', body);
+  const cookies = cookiesOf(asked.headers);
+  const request = get.copy();
+  for (const [key, value] of post.entries()) request.set(key, value);
+  fillSuperglobals(engine, {
+    _SERVER: PhpArray.of(serverVariables(process, asked)), _GET: get, _POST: post, _COOKIE: cookies, _FILES: uploads, _REQUEST: request,
+  }); // prettier-ignore
+  const before = process.cwd;
+  process.cwd = asked.file.replace(/\/[^/]*$/, '') || '/';
+  let status: number | undefined;
+  try {
+    status = yield* runFile(engine, asked.file);
+  } finally {
+    process.cwd = before;
+  }
+  yield* engine.flush();
+  return finish(engine, parts.join(''), status);
+}
+
+function finish(engine: Engine, text: string, status: number | undefined): PhpAnswer {
+  const { response, ini, around } = engine;
+  const fields: [string, string][] = ini.isOn('expose_php') ? [['X-Powered-By', `PHP/${around.version}`]] : [];
+  fields.push(...response.fields);
+  if (!fields.some(([name]) => name.toLowerCase() === 'content-type')) fields.push(['Content-type', `${ini.get('default_mimetype') ?? 'text/html'}; charset=${ini.get('default_charset') ?? 'UTF-8'}`]);
+  // An error that ends a script before it has written anything is told by the status, too.
+  const broken = (status === 255 || status === undefined) && response.status === 200 && (!ini.isOn('display_errors') || text === '');
+  return { status: broken ? 500 : response.status, fields, body: toBytes(text), declined: engine.kept.get('result') === false };
+}
