@@ -31,6 +31,11 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     const { python } = await import('../python/python.ts');
     return { python, python3: python };
   }),
+  ...named('apache2', async () => ({ apache2: (await import('../servers/httpd/httpd.ts')).httpd })),
+  ...named(
+    'a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf',
+    async () => (await import('../servers/httpd/enable.ts')).enablers,
+  ),
   ...named('php', async () => ({ php: (await import('../php/php.ts')).php })),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),

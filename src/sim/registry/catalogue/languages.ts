@@ -1,4 +1,5 @@
 // Compilers and interpreters besides Python, Node and Java: Go, Rust, GCC, Ruby, PHP, Perl, .NET.
+import { apacheLogsToOutput, apacheOnDebian } from './apache.ts';
 import { hexOf, sha256 } from '../../oci/digest.ts';
 import { alpine321, alpine322 } from './alpine.ts';
 import { bookworm, trixie } from './buildpack-deps.ts';
@@ -271,27 +272,14 @@ function phpSteps(version: string, flavour: 'cli' | 'apache' | 'fpm', compilers:
           apt(
             'apache2',
             [14.4, 4.5],
-            [
-              ...programs(
-                'usr/sbin',
-                'apache2=730000 apache2ctl=7300 a2enmod=15500 a2dismod=15500 a2ensite=15500',
-                15_500,
-              ),
-              text(
-                'etc/apache2/sites-available/000-default.conf',
-                '<VirtualHost *:80>\n\tServerAdmin webmaster@localhost\n\tDocumentRoot /var/www/html\n\tErrorLog ${APACHE_LOG_DIR}/error.log\n\tCustomLog ${APACHE_LOG_DIR}/access.log combined\n</VirtualHost>\n',
-              ),
-              text(
-                'etc/apache2/conf-available/docker-php.conf',
-                '<FilesMatch \\.php$>\n\tSetHandler application/x-httpd-php\n</FilesMatch>\n\nDirectoryIndex disabled\nDirectoryIndex index.php index.html\n',
-              ),
-              text('etc/apache2/ports.conf', 'Listen 80\n'),
-              text(
-                'etc/apache2/envvars',
-                'export APACHE_RUN_USER=www-data\nexport APACHE_RUN_GROUP=www-data\nexport APACHE_LOG_DIR=/var/log/apache2\n',
-              ),
-            ],
+            apacheOnDebian(true),
             'usr/lib/apache2/modules/mod_ssl.so usr/lib/apache2/modules/mod_proxy.so usr/lib/apache2/modules/mod_http2.so=2 usr/lib/TRIPLET/libapr-1.so.0',
+          ),
+          run(
+            'set -eux; 	ln -sfT /dev/stderr "$APACHE_LOG_DIR/error.log"; 	ln -sfT /dev/stdout "$APACHE_LOG_DIR/access.log"; 	a2dismod mpm_event && a2enmod mpm_prefork',
+            [0.02, 0.01],
+            apacheLogsToOutput,
+            'var/cache/debconf/config.dat-old',
           ),
         ]
       : []),

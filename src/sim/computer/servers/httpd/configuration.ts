@@ -1,5 +1,6 @@
 // httpd.conf as a tree of directives: lines with words in quotes, sections in angle brackets, IfModule, IfDefine, Include.
 import { failed, strerror } from '../../filesystem/errno.ts';
+import type { Process } from '../../contract.ts';
 import type { FileSystem } from '../../filesystem/file-system.ts';
 import { globTest } from './glob.ts';
 
@@ -33,12 +34,18 @@ interface Open {
 /** Reads a configuration file. `root` is where relative paths begin, `defined` are the names of `-D`. */
 export class ConfigurationReader {
   readonly #files: FileSystem;
+  readonly #process: Process;
+  readonly #variables = new Map<string, string>();
+  /** The name that the server was started by. */
+  readonly program: string;
   readonly #defined: ReadonlySet<string>;
   #root: string;
   readonly modules = new Set<string>();
 
-  constructor(files: FileSystem, root: string, defined: ReadonlySet<string>) {
-    this.#files = files;
+  constructor(process: Process, root: string, defined: ReadonlySet<string>) {
+    this.#files = process.files;
+    this.#process = process;
+    this.program = (process.argv[0] ?? 'httpd').replace(/^.*\//, '');
     this.#root = root;
     this.#defined = defined;
   }
@@ -60,7 +67,7 @@ export class ConfigurationReader {
     const lines = text.replace(/\\\n/g, ' ').split('\n');
     for (const [index, raw] of lines.entries()) {
       const line = index + 1;
-      const words = wordsOf(raw.trim());
+      const words = wordsOf(raw.trim()).map((word) => this.#expand(word));
       const [first = '', ...args] = words;
       if (first === '' || first.startsWith('#')) continue;
       const where = `Syntax error on line ${line} of ${path}:`;
@@ -83,7 +90,7 @@ export class ConfigurationReader {
         continue;
       }
       if (first.startsWith('<')) {
-        const section = wordsOf(raw.trim().replace(/^<|>$/g, ''));
+        const section = wordsOf(raw.trim().replace(/^<|>$/g, '')).map((word) => this.#expand(word));
         const [name = '', ...given] = section;
         const taken = this.#condition(name.toLowerCase(), given[0] ?? '');
         open.push({ name, args: given, line, inside: [], ...(taken === undefined ? {} : { taken }) });
@@ -92,6 +99,7 @@ export class ConfigurationReader {
       if (open.some(({ taken }) => taken === false)) continue;
       const lower = first.toLowerCase();
       if (lower === 'serverroot') this.#root = args[0]?.replace(/\/$/, '') ?? this.#root;
+      if (lower === 'define') this.#variables.set(args[0] ?? '', args[1] ?? '');
       if (lower === 'loadmodule') this.modules.add(args[0] ?? '');
       if (lower === 'include' || lower === 'includeoptional') {
         const included = this.#include(args[0] ?? '', lower === 'include');
@@ -108,11 +116,16 @@ export class ConfigurationReader {
     return top;
   }
 
+  /** ${NAME}: what Define says, or the environment. */
+  #expand(word: string): string {
+    return word.replace(/\$\{(\w+)\}/g, (whole, name: string) => this.#variables.get(name) ?? this.#process.env.get(name) ?? whole);
+  }
+
   /** Whether what is inside of a conditional section counts; undefined for other sections. */
   #condition(name: string, given: string): boolean | undefined {
     const not = given.startsWith('!');
     const wanted = not ? given.slice(1) : given;
-    if (name === 'ifdefine') return this.#defined.has(wanted) !== not;
+    if (name === 'ifdefine') return (this.#defined.has(wanted) || this.#variables.has(wanted)) !== not;
     if (name !== 'ifmodule') return undefined;
     const module = wanted.replace(/^mod_(.*)\.c$/, '$1_module');
     return (this.modules.has(module) || compiledIn.has(module)) !== not;

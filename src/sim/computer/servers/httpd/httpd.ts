@@ -1,5 +1,5 @@
 // httpd(8), the Apache HTTP server: a parent that reads the configuration and listens, children that answer.
-import { sleep, type Task } from '../../../kernel/task.ts';
+import { sleep, spawn, type Task } from '../../../kernel/task.ts';
 import { Trigger } from '../../../kernel/trigger.ts';
 import type { Descriptor, Listener, Process, Program, Signal } from '../../contract.ts';
 import { failed, strerror } from '../../filesystem/errno.ts';
@@ -8,10 +8,13 @@ import { say, warn } from '../../programs/net/say.ts';
 import { isProblem } from './configuration.ts';
 import { logError } from './log.ts';
 import { loadSite, type Site } from './site.ts';
-import { versionOf } from './version.ts';
+import { phpVersion } from './php-handler.ts';
+import { distributionOf, type Distribution } from './version.ts';
 import { work, type Setup } from './worker.ts';
 
-const defaultRoot = '/usr/local/apache2';
+/** Numbers of what the two modules say. */
+const event = { name: 'mpm_event', configured: 'AH00489', restart: 'AH00494', graceful: 'AH00493', winch: 'AH00492', term: 'AH00491' };
+const prefork = { name: 'mpm_prefork', configured: 'AH00163', restart: 'AH00173', graceful: 'AH00171', winch: 'AH00170', term: 'AH00169' };
 
 /** Children of the event module. */
 const children = 3;
@@ -21,6 +24,7 @@ const parentMemory = 4_600_000;
 export const httpd: Program = function* (process) {
   const options = parseOptions(process.argv.slice(1), { short: 'D:C:c:E:e:vVlLtTSMXh?k:n:f:d:' });
   const name = (process.argv[0] ?? '').replace(/^.*\//, '');
+  const home = distributionOf(process);
   if (!(options instanceof Options)) {
     yield* warn(process, `${name}: illegal option -- ${options.option}\n${usage(name)}`);
     return 1;
@@ -28,7 +32,7 @@ export const httpd: Program = function* (process) {
   if (options.has('v')) {
     yield* say(
       process,
-      `Server version: Apache/${versionOf(process.env)} (Unix)\nServer built:   Oct 21 2025 00:20:37\n`,
+      `Server version: Apache/${home.version} (${home.name})\nServer built:   Oct 21 2025 00:20:37\n`,
     );
     return 0;
   }
@@ -36,13 +40,13 @@ export const httpd: Program = function* (process) {
     yield* say(process, usage(name));
     return 1;
   }
-  const refused = ['V', 'l', 'L', 'M', 'S', 'C', 'c', 'E', 'e', 'n'].find((letter) => options.has(letter));
+  const refused = ['V', 'l', 'L', 'C', 'c', 'E', 'e', 'n'].find((letter) => options.has(letter));
   if (refused !== undefined) {
     yield* warn(process, `drydock: httpd: not simulated: -${refused}\n`);
     return 1;
   }
-  const root = options.value('d') ?? defaultRoot;
-  const given = options.value('f') ?? 'conf/httpd.conf';
+  const root = options.value('d') ?? home.root;
+  const given = options.value('f') ?? home.configuration;
   const path = given.startsWith('/') ? given : `${root}/${given}`;
   const site = loadSite(process, path, root, new Set(options.values('D')));
   if (isProblem(site)) {
@@ -50,18 +54,58 @@ export const httpd: Program = function* (process) {
     return 1;
   }
   if (site.main.name === undefined) yield* warn(process, unnamed(process, name));
+  if (options.has('M')) {
+    const modules = [...site.modules].map((one) => ` ${one} (shared)\n`).join('');
+    yield* say(process, `Loaded Modules:\n core_module (static)\n so_module (static)\n http_module (static)\n log_config_module (static)\n unixd_module (static)\n${modules}`); // prettier-ignore
+    return 0;
+  }
+  if (options.has('S')) {
+    yield* say(process, describeHosts(site));
+    return 0;
+  }
   if (options.has('t')) {
     yield* warn(process, 'Syntax OK\n');
     return 0;
   }
   const order = options.value('k');
   if (order !== undefined && order !== 'start') return yield* tell(process, site, order, name);
-  if (!options.values('D').includes('FOREGROUND') && !options.has('X')) {
-    yield* warn(process, `drydock: httpd: not simulated: a server in the background; use -DFOREGROUND\n`);
-    return 1;
+  const reload = (): ReturnType<typeof loadSite> => loadSite(process, path, root, new Set(options.values('D')));
+  if (options.values('D').includes('FOREGROUND') || options.has('X')) return yield* serve(process, site, name, home, reload);
+  const running = process.files.readText(site.pidFile);
+  if (!failed(running) && process.kill(Number(running), 0) === undefined) {
+    yield* warn(process, `httpd (pid ${running.trim()}) already running\n`);
+    return 0;
   }
-  return yield* serve(process, site, name, () => loadSite(process, path, root, new Set(options.values('D'))));
+  return yield* detach(process, (own) => serve(own, site, name, home, reload));
 };
+
+/** Runs a server behind the program that started it, which ends when the server listens or has failed. */
+function* detach(process: Process, body: (own: Process) => Task<number>): Task<number> {
+  const ready = new Trigger();
+  let failure: number | undefined;
+  const child = yield* process.fork(
+    function* (own) {
+      own.descriptors.get(0)?.release();
+      own.descriptors.delete(0);
+      const watch = yield* spawn('ready', (function* (): Task { yield* sleep(60); ready.fire(); })()); // prettier-ignore
+      const status = yield* body(own);
+      watch.cancel();
+      failure = status;
+      ready.fire();
+      return status;
+    },
+    { group: 'new' },
+  );
+  if (typeof child === 'string') return 1;
+  yield* ready.next();
+  return failure ?? 0;
+}
+
+/** `-S`: the virtual hosts by their ports. */
+function describeHosts(site: Site): string {
+  const lines = site.hosts.map((host) => `*:${host.port ?? 80}                   ${host.name ?? 'localhost'}\n`).join('');
+  return `VirtualHost configuration:\n${lines}ServerRoot: "${site.root}"\nMain DocumentRoot: "${site.main.documentRoot ?? ''}"\nMain ErrorLog: "${site.errorLog}"\nPidFile: "${site.pidFile}"\n`;
+}
 
 function unnamed(process: Process, name: string): string {
   const address = process.network.interfaces[1]?.address ?? '127.0.0.1';
@@ -90,7 +134,13 @@ function* tell(process: Process, site: Site, order: string, name: string): Task<
   return 0;
 }
 
-function* serve(process: Process, first: Site, name: string, reload: () => ReturnType<typeof loadSite>): Task<number> {
+function* serve(
+  process: Process,
+  first: Site,
+  name: string,
+  home: Distribution,
+  reload: () => ReturnType<typeof loadSite>,
+): Task<number> {
   const signals: Signal[] = [];
   const arrived = new Trigger();
   for (const signal of ['TERM', 'INT', 'HUP', 'USR1', 'WINCH', 'CHLD'] as const)
@@ -125,16 +175,18 @@ function* serve(process: Process, first: Site, name: string, reload: () => Retur
   const log = (module: string, text: string): Task => logError(process, errors, module, text);
   process.files.writeFile(site.pidFile, `${process.pid}\n`);
   yield* sleep(40);
-  const configured = `Apache/${versionOf(process.env)} (Unix) configured -- resuming normal operations`;
+  const php = site.modules.has('php_module') ? ` PHP/${yield* phpVersion(process)}` : '';
+  const server = `Apache/${home.version} (${home.name})`;
+  const mpm = site.modules.has('mpm_prefork_module') ? prefork : event;
   const announce = function* (): Task {
-    yield* log('mpm_event:notice', `AH00489: ${configured}`);
+    yield* log(`${mpm.name}:notice`, `${mpm.configured}: ${server}${php} configured -- resuming normal operations`);
     yield* log(
       'core:notice',
       `AH00094: Command line: '${process.argv.map((word) => word.replace(/^-D(?=.)/, '-D ')).join(' ')}'`,
     );
   };
   yield* announce();
-  let workers = yield* startWorkers(process, { site, listeners, errors, logs: yield* openLogs(process, site) });
+  let workers = yield* startWorkers(process, { site, listeners, errors, logs: yield* openLogs(process, site), server });
   for (;;) {
     const signal = signals.shift();
     if (!signal) {
@@ -148,21 +200,21 @@ function* serve(process: Process, first: Site, name: string, reload: () => Retur
     }
     if (signal === 'HUP' || signal === 'USR1') {
       yield* log(
-        'mpm_event:notice',
+        `${mpm.name}:notice`,
         signal === 'HUP'
-          ? 'AH00494: SIGHUP received.  Attempting to restart'
-          : 'AH00493: SIGUSR1 received.  Doing graceful restart',
+          ? `${mpm.restart}: SIGHUP received.  Attempting to restart`
+          : `${mpm.graceful}: SIGUSR1 received.  Doing graceful restart`,
       );
       const next = reload();
       if (isProblem(next)) {
         yield* warn(process, `${next.bare ? `${name}: ` : ''}${next.error}\n`);
-        yield* log('mpm_event:alert', 'AH00027: No running configuration, exiting');
+        yield* log(`${mpm.name}:alert`, 'AH00027: No running configuration, exiting');
         return 1;
       }
       site = next;
       for (const worker of workers) process.kill(worker.pid, 'TERM');
       yield* announce();
-      workers = yield* startWorkers(process, { site, listeners, errors, logs: yield* openLogs(process, site) });
+      workers = yield* startWorkers(process, { site, listeners, errors, logs: yield* openLogs(process, site), server });
       continue;
     }
     const graceful = signal === 'WINCH';
@@ -170,8 +222,8 @@ function* serve(process: Process, first: Site, name: string, reload: () => Retur
     while (process.children.length > 0) yield* process.wait();
     process.files.unlink(site.pidFile);
     yield* log(
-      'mpm_event:notice',
-      graceful ? 'AH00492: caught SIGWINCH, shutting down gracefully' : 'AH00491: caught SIGTERM, shutting down',
+      `${mpm.name}:notice`,
+      graceful ? `${mpm.winch}: caught SIGWINCH, shutting down gracefully` : `${mpm.term}: caught SIGTERM, shutting down`,
     );
     return 0;
   }

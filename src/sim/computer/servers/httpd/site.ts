@@ -3,12 +3,29 @@ import { failed } from '../../filesystem/errno.ts';
 import type { Process } from '../../contract.ts';
 import { ConfigurationReader, isProblem, type ConfigurationError, type Directive } from './configuration.ts';
 import { globTest } from './glob.ts';
+import { flagProblem, flagsOf, type Condition, type Rewriting } from './rewrite.ts';
 
 /** What holds for one place; undefined: as outside of it. */
 export interface Rules {
   granted?: boolean;
   indexes?: boolean;
   directoryIndex?: readonly string[];
+  /** Who answers instead of the file itself, as SetHandler names it. */
+  handler?: string;
+  /** What .htaccess may change there: AllowOverride. */
+  override?: readonly string[];
+  rewriting?: Rewriting;
+  /** php_value, php_flag and their like. */
+  settings?: ReadonlyMap<string, string>;
+  headers?: readonly HeaderChange[];
+  fallback?: string;
+}
+
+/** A line of mod_headers. */
+export interface HeaderChange {
+  readonly action: string;
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface Place {
@@ -40,6 +57,9 @@ export interface Host {
   readonly errorDocuments: Map<number, string>;
   customLogs: (readonly [path: string, format: string])[];
   readonly added: Map<string, string>;
+  readonly variables: Map<string, string>;
+  /** What holds everywhere in the host. */
+  readonly rules: Rules;
 }
 
 export interface Site {
@@ -52,28 +72,32 @@ export interface Site {
   readonly user: string | undefined;
   readonly pidFile: string;
   readonly root: string;
+  readonly accessFile: string;
+  /** Its own pages end with who it is. */
+  readonly signature: boolean;
+  readonly admin: string;
 }
 
 /** Directives without an effect that could be seen here. */
 const silent = new Set(
   (
-    'serverroot serveradmin loadmodule loglevel user group timeout keepalive keepalivetimeout maxkeepaliverequests usecanonicalname ' +
-    'servertokens serversignature traceenable hostnamelookups allowoverride typesconfig addencoding addicon addiconbyencoding ' +
+    'serverroot loadmodule loglevel user group timeout keepalive keepalivetimeout maxkeepaliverequests usecanonicalname ' +
+    'servertokens traceenable hostnamelookups typesconfig addencoding addicon addiconbyencoding ' +
     'addiconbytype defaulticon readmename headername indexignore indexoptions mimemagicfile enablemmap enablesendfile ' +
     'startservers minsparethreads maxsparethreads threadsperchild maxrequestworkers maxconnectionsperchild serverlimit ' +
-    'threadlimit accessfilename mutex addlanguage languagepriority forcelanguagepriority defaultruntimedir define pidfile ' +
-    'logformat listen errorlog scriptalias cgidpassphrase scriptsock requestheader unsetenv setenvif setenv browsermatch ' +
-    'addoutputfilter proxyrequests proxypreservehost addtype adddefaultcharset'
+    'threadlimit mutex addlanguage languagepriority forcelanguagepriority defaultruntimedir define pidfile ' +
+    'logformat listen errorlog scriptalias cgidpassphrase scriptsock requestheader unsetenvif setenv browsermatch ' +
+    'addoutputfilter addoutputfilterbytype rewriteoptions protocols graceful requestreadtimeout sslrandomseed sslsessioncache sslsessioncachetimeout sslciphersuite sslprotocol sslpassphrasedialog deflatecompressionlevel proxyrequests proxypreservehost addtype adddefaultcharset'
   ).split(' '),
 );
 
 /** Directives that httpd knows and that would change answers in ways that are not simulated. */
 const unsimulated = new Set(
   (
-    'rewriteengine rewriterule rewritecond rewritebase sslengine sslcertificatefile sslcertificatekeyfile authtype authname ' +
-    'authuserfile sethandler addhandler setoutputfilter addoutputfilterbytype header expiresactive expiresdefault ' +
-    'expiresbytype fallbackresource limitrequestbody davlockdb dav action wsgiscriptalias phpvalue php_value php_flag ' +
-    'balancermember proxyset order allow deny satisfy aliasmatch redirectmatch scriptaliasmatch userdir'
+    'rewritemap rewriteoptions sslengine sslcertificatefile sslcertificatekeyfile authtype authname ' +
+    'authuserfile setoutputfilter expiresactive expiresdefault ' +
+    'expiresbytype limitrequestbody davlockdb dav action wsgiscriptalias phpvalue ' +
+    'balancermember proxyset satisfy aliasmatch redirectmatch scriptaliasmatch userdir'
   ).split(' '),
 );
 
@@ -94,7 +118,7 @@ const arity: Readonly<Record<string, readonly [least: number, most: number, text
 
 const newHost = (port: number | undefined): Host => ({
   port, name: undefined, aliases: [], documentRoot: undefined, directoryIndex: undefined, places: [], aliasPaths: [],
-  redirections: [], proxies: [], errorDocuments: new Map(), customLogs: [], added: new Map(),
+  redirections: [], proxies: [], errorDocuments: new Map(), customLogs: [], added: new Map(), variables: new Map(), rules: {},
 }); // prettier-ignore
 
 /** Reads and understands a configuration. */
@@ -104,15 +128,36 @@ export function loadSite(
   root: string,
   defined: ReadonlySet<string>,
 ): Site | ConfigurationError {
-  const reader = new ConfigurationReader(process.files, root, defined);
+  const reader = new ConfigurationReader(process, root, defined);
   const directives = reader.read(path);
   if (isProblem(directives)) return directives;
   const builder = new SiteBuilder(process, reader);
   const problem = builder.take(directives, builder.main, []);
   if (problem) return problem;
-  if (![...reader.modules].some((name) => name.startsWith('mpm_')))
-    return { error: 'AH00534: httpd: Configuration error: No MPM loaded.' };
+  const mpms = [...reader.modules].filter((name) => name.startsWith('mpm_'));
+  if (mpms.length !== 1)
+    return { error: `AH00534: ${reader.program}: Configuration error: ${mpms.length === 0 ? 'No MPM loaded.' : 'More than one MPM loaded.'}` };
+  if (reader.modules.has('php_module') && !reader.modules.has('mpm_prefork_module'))
+    return { error: 'Apache is running a threaded MPM, but your PHP Module is not compiled to be threadsafe.  You need to recompile PHP.\nAH00013: Pre-configuration failed' };
   return builder.site();
+}
+
+/** Reads what a folder's own file says; undefined when there is none. */
+export function loadFolder(
+  process: Process,
+  path: string,
+  site: Pick<Site, 'root' | 'modules'>,
+  folder: string,
+): { readonly rules: Rules; readonly places: readonly Place[]; readonly host: Host } | ConfigurationError | undefined {
+  if (!process.files.exists(path)) return undefined;
+  const reader = new ConfigurationReader(process, site.root, new Set());
+  for (const name of site.modules) reader.modules.add(name);
+  const directives = reader.read(path);
+  if (isProblem(directives)) return directives;
+  const builder = new SiteBuilder(process, reader);
+  const rules: Rules = {};
+  const problem = builder.take(directives, builder.main, [`\0${folder}`], rules);
+  return problem ?? { rules, places: builder.main.places, host: builder.main };
 }
 
 class SiteBuilder {
@@ -125,6 +170,10 @@ class SiteBuilder {
   #errorLog = 'logs/error_log';
   #user: string | undefined;
   #pidFile = 'logs/httpd.pid';
+  #accessFile = '.htaccess';
+  #signature = false;
+  #admin = 'you@example.com';
+  #conditions: Condition[] = [];
 
   constructor(process: Process, reader: ConfigurationReader) {
     this.#process = process;
@@ -142,6 +191,9 @@ class SiteBuilder {
       user: this.#user,
       pidFile: this.#reader.absolute(this.#pidFile),
       root: this.#reader.root,
+      accessFile: this.#accessFile,
+      signature: this.#signature,
+      admin: this.#admin,
     };
   }
 
@@ -154,8 +206,8 @@ class SiteBuilder {
   ): ConfigurationError | undefined {
     for (const directive of directives) {
       const problem = directive.inside
-        ? this.#section(directive, host, within)
-        : this.#directive(directive, host, rules);
+        ? this.#section(directive, host, within, rules)
+        : this.#directive(directive, host, rules, within);
       if (problem !== undefined) {
         if (typeof problem !== 'string') return problem;
         return { error: `AH00526: Syntax error on line ${directive.line} of ${directive.file}:\n${problem}` };
@@ -168,6 +220,7 @@ class SiteBuilder {
     { name, args, inside = [] }: Directive,
     host: Host,
     within: readonly string[],
+    holder?: Rules,
   ): ConfigurationError | string | undefined {
     const lower = name.toLowerCase();
     const [first = ''] = args;
@@ -188,14 +241,19 @@ class SiteBuilder {
         length: pattern.length,
         rules,
       });
-      return this.take(inside, host, [...within, lower], rules);
+      // The folder that a <Directory> is: rewriting there is about what is below it.
+      const folder = kind === 'directory' && !regex ? `${pattern.replace(/\/$/, '')}/` : undefined;
+      return this.take(inside, host, [...within, lower, ...(folder === undefined ? [] : [`\0${folder}`])], rules);
     }
-    if (['proxy', 'limit', 'limitexcept', 'requireall', 'requireany', 'if'].includes(kind))
+    if (kind === 'requireall' || kind === 'requireany') return this.take(inside, host, [...within, lower], holder);
+    // What holds for methods that nobody uses here holds for none.
+    if (kind === 'limitexcept') return undefined;
+    if (['proxy', 'limit', 'if'].includes(kind))
       return `drydock: not simulated: <${name}>`;
     return `Invalid command '<${name}', perhaps misspelled or defined by a module not included in the server configuration`;
   }
 
-  #directive({ name, args }: Directive, host: Host, rules: Rules | undefined): string | undefined {
+  #directive({ name, args }: Directive, host: Host, rules: Rules | undefined, within: readonly string[]): string | undefined {
     const lower = name.toLowerCase();
     const counts = arity[lower];
     if (counts && (args.length < counts[0] || args.length > counts[1])) return counts[2];
@@ -218,11 +276,16 @@ class SiteBuilder {
         host.aliases.push(...args);
         return undefined;
       case 'directoryindex':
-        if (rules) rules.directoryIndex = args;
-        else host.directoryIndex = args;
+        // Another line of the same place adds to the list; `disabled` alone empties it.
+        if (rules) rules.directoryIndex = indexes(rules.directoryIndex, args);
+        else host.directoryIndex = indexes(host.directoryIndex, args);
         return undefined;
       case 'require':
         if (!rules) return 'Require not allowed here';
+        if (args.length === 1 && first === 'local') {
+          rules.granted = false;
+          return undefined;
+        }
         if (first !== 'all' || !['granted', 'denied'].includes(second))
           return `drydock: not simulated: Require ${args.join(' ')}`;
         rules.granted = second === 'granted';
@@ -256,6 +319,79 @@ class SiteBuilder {
       case 'user':
         this.#user = first;
         return undefined;
+      case 'accessfilename':
+        this.#accessFile = first;
+        return undefined;
+      case 'serversignature':
+        if (host === this.main) this.#signature = first.toLowerCase() !== 'off';
+        return undefined;
+      case 'serveradmin':
+        this.#admin = first;
+        return undefined;
+      case 'setenv':
+        host.variables.set(first, second);
+        return undefined;
+      case 'passenv':
+        for (const one of args) {
+          const value = this.#process.env.get(one);
+          if (value !== undefined) host.variables.set(one, value);
+        }
+        return undefined;
+      case 'unsetenv':
+        for (const one of args) host.variables.delete(one);
+        return undefined;
+      case 'allowoverride':
+        if (!rules) return 'AllowOverride not allowed here';
+        rules.override = args.map((one) => one.toLowerCase());
+        return undefined;
+      case 'order':
+      case 'allow':
+      case 'deny':
+        if (!this.#reader.modules.has('access_compat_module')) return unknown(name);
+        return access(lower, args, rules);
+      case 'sethandler':
+        (rules ?? host.rules).handler = first.toLowerCase() === 'none' ? '' : first;
+        return undefined;
+      case 'addhandler':
+      case 'addtype': {
+        if (!/^application\/x-httpd-php/.test(first)) return lower === 'addtype' ? undefined : `drydock: not simulated: ${name} ${first}`;
+        const extensions = args.slice(1).map((one) => one.replace(/^\./, ''));
+        host.places.push({
+          kind: 'files',
+          matches: (subject) => extensions.some((one) => subject.endsWith(`.${one}`)),
+          length: 1,
+          rules: { handler: 'application/x-httpd-php' },
+        });
+        return undefined;
+      }
+      case 'php_value':
+      case 'php_flag':
+      case 'php_admin_value':
+      case 'php_admin_flag': {
+        if (!this.#reader.modules.has('php_module')) return unknown(name);
+        const into = rules ?? host.rules;
+        into.settings = new Map([...(into.settings ?? []), [first, second]]);
+        return undefined;
+      }
+      case 'header': {
+        if (!this.#reader.modules.has('headers_module')) return unknown(name);
+        const words = /^(?:always|onsuccess)$/i.test(first) ? args.slice(1) : args;
+        const [action = '', field = '', value = ''] = words;
+        if (!/^(?:set|append|add|unset|merge|setifempty)$/i.test(action) || /[%]\{|^expr=/.test(value) || words.length > 3)
+          return `drydock: not simulated: ${name} ${args.join(' ')}`;
+        const into = rules ?? host.rules;
+        into.headers = [...(into.headers ?? []), { action: action.toLowerCase(), name: field.replace(/:$/, ''), value }];
+        return undefined;
+      }
+      case 'fallbackresource':
+        (rules ?? host.rules).fallback = first;
+        return undefined;
+      case 'rewriteengine':
+      case 'rewritebase':
+      case 'rewritecond':
+      case 'rewriterule':
+        if (!this.#reader.modules.has('rewrite_module')) return unknown(name);
+        return this.#rewriting(lower, args, rules ?? host.rules, within);
       case 'pidfile':
         this.#pidFile = first;
         return undefined;
@@ -268,6 +404,31 @@ class SiteBuilder {
     }
     if (silent.has(lower)) return undefined;
     return unsimulated.has(lower) ? `drydock: not simulated: ${name}` : unknown(name);
+  }
+
+  #rewriting(name: string, args: readonly string[], rules: Rules, within: readonly string[]): string | undefined {
+    const folder = within.findLast((one) => one.startsWith('\0'))?.slice(1);
+    rules.rewriting ??= { on: false, base: undefined, rules: [], folder };
+    const { rewriting } = rules;
+    const [first = '', second = '', third] = args;
+    switch (name) {
+      case 'rewriteengine':
+        rewriting.on = first.toLowerCase() === 'on';
+        return undefined;
+      case 'rewritebase':
+        rewriting.base = first;
+        return undefined;
+      case 'rewritecond':
+        this.#conditions.push({ subject: first, pattern: second, flags: flagsOf(third) });
+        return undefined;
+      default: {
+        if (args.length < 2) return 'RewriteRule: bad argument line';
+        const flags = flagsOf(third);
+        rewriting.rules.push({ pattern: first, substitution: second, flags, conditions: this.#conditions });
+        this.#conditions = [];
+        return flagProblem(flags);
+      }
+    }
   }
 
   #listen(text: string): string | undefined {
@@ -283,6 +444,22 @@ class SiteBuilder {
     this.#listens.push(wanted);
     return undefined;
   }
+}
+
+const indexes = (before: readonly string[] | undefined, names: readonly string[]): readonly string[] =>
+  names.length === 1 && names[0]?.toLowerCase() === 'disabled' ? [] : [...(before ?? []), ...names];
+
+/** Order, Allow and Deny of old configurations, as far as they speak of all. */
+function access(name: string, args: readonly string[], rules: Rules | undefined): string | undefined {
+  if (!rules) return `${name} not allowed here`;
+  const words = args.join(' ').toLowerCase();
+  if (name === 'order') {
+    rules.granted = words.replace(/\s/g, '') === 'deny,allow';
+    return undefined;
+  }
+  if (words !== 'from all') return `drydock: not simulated: ${name} ${words}`;
+  rules.granted = name === 'allow';
+  return undefined;
 }
 
 const unknown = (name: string): string =>

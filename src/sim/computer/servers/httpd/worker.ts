@@ -7,10 +7,9 @@ import { Headers } from '../../http/headers.ts';
 import { formatResponse, httpDate, keepsAlive, requestFraming, type RequestHead } from '../../http/message.ts';
 import { MessageReader } from '../../http/message-reader.ts';
 import { normalise } from '../../programs/nginx/handle.ts';
-import { answer, badRequest, reasonOf, type Answer } from './answer.ts';
+import { answer, badRequest, reasonOf, signed, type Answer, type Asked } from './answer.ts';
 import { accessLine, logError, usualFormats } from './log.ts';
 import type { Host, Site } from './site.ts';
-import { versionOf } from './version.ts';
 
 const memory = 6_100_000;
 
@@ -24,6 +23,8 @@ export interface Setup {
   readonly listeners: readonly Listener[];
   readonly errors: Descriptor | undefined;
   readonly logs: ReadonlyMap<string, Descriptor>;
+  /** Who it says that it is: Apache/2.4.65 (Debian). */
+  readonly server: string;
 }
 
 /** Works until it is told to end. */
@@ -108,17 +109,21 @@ function* respond(
     const body = yield* reader.wholeBody(framing);
     yield* process.compute(requestCost);
     const self = name ?? host.name ?? local.address;
-    reply = yield* answer({ process, head, body, host, main: site.main, uri: place.uri, args: place.args, self, log });
+    const asked: Asked = {
+      process, head, body, host, main: site.main, uri: place.uri, args: place.args, self, log, site, connection,
+      variables: new Map<string, string>(), server: setup.server,
+    }; // prettier-ignore
+    reply = signed(asked, yield* answer(asked));
   } else {
     if (head && !place) yield* log('core:error', `AH10244: invalid URI path (${head.target})`);
     reply = badRequest();
   }
   const alive = good && keepsAlive(head);
   const bare = head?.method === 'HEAD';
-  const headers = new Headers({ Date: httpDate(kernel.clock), Server: `Apache/${versionOf(process.env)} (Unix)` });
+  const headers = new Headers({ Date: httpDate(kernel.clock), Server: setup.server });
   const range = 'Content-Range';
   for (const [field, value] of reply.fields) if (field !== range) headers.add(field, value);
-  if (reply.status !== 304) headers.add('Content-Length', String(reply.body.length));
+  if (reply.status !== 304 && !headers.has('Content-Length')) headers.add('Content-Length', String(reply.body.length));
   for (const [field, value] of reply.fields) if (field === range) headers.add(field, value);
   if (!alive) headers.add('Connection', 'close');
   if (reply.type !== undefined) headers.add('Content-Type', reply.type);
