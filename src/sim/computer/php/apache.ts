@@ -10,7 +10,11 @@ const memory = 19_000_000;
 const requestCost = 0.8;
 
 /** Answers a request. `settings`: php_value and its like. */
-export function* answerWithin(process: Process, settings: ReadonlyMap<string, string>, asked: PhpRequest): Task<PhpAnswer> {
+export function* answerWithin(
+  process: Process,
+  settings: ReadonlyMap<string, string>,
+  asked: PhpRequest,
+): Task<PhpAnswer> {
   if (process.info.memory < memory) process.useMemory(memory);
   yield* process.compute(requestCost);
   return yield* answerRequest(process, installationOf(process, settings, 'apache2'), asked);

@@ -35,7 +35,9 @@ export class Ini {
     const names = files.readdir(scanned);
     const paths = [
       `${folder}/php.ini`,
-      ...(failed(names) ? [] : [...names].filter((name) => name.endsWith('.ini')).sort()).map((name) => `${scanned}/${name}`),
+      ...(failed(names) ? [] : [...names].filter((name) => name.endsWith('.ini')).sort()).map(
+        (name) => `${scanned}/${name}`,
+      ),
     ];
     for (const path of paths) {
       const text = files.readText(path);

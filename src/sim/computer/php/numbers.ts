@@ -5,7 +5,9 @@ const numeric = /^[ \t\n\r\v\f]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/;
 const whole = /^[ \t\n\r\v\f]*[+-]?\d+$/;
 
 /** The number that a text begins with, and whether there is nothing but white space after it. */
-export function leadingNumber(text: string): { readonly value: number | bigint | Float; readonly all: boolean } | undefined {
+export function leadingNumber(
+  text: string,
+): { readonly value: number | bigint | Float; readonly all: boolean } | undefined {
   const found = numeric.exec(text)?.[0];
   if (found === undefined) return undefined;
   const all = found.length === text.length || text.slice(found.length).trim() === '';
@@ -30,9 +32,9 @@ export function formatFloat(value: number, digits: number): string {
   if (Number.isNaN(value)) return 'NAN';
   if (!Number.isFinite(value)) return value < 0 ? '-INF' : 'INF';
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  const [mantissa = '', power = '0'] = (
-    digits === 17 ? value.toExponential() : value.toExponential(digits - 1)
-  ).split('e');
+  const [mantissa = '', power = '0'] = (digits === 17 ? value.toExponential() : value.toExponential(digits - 1)).split(
+    'e',
+  );
   const sign = mantissa.startsWith('-') ? '-' : '';
   const figures = mantissa.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
   const point = Number(power) + 1;

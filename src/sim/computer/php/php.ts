@@ -33,7 +33,8 @@ function parseOptions(args: readonly string[]): Options {
     const arg = args[at] ?? '';
     if (arg === '--') return { ...found, rest: args.slice(at + 1) };
     if (!arg.startsWith('-') || arg === '-') {
-      if (found.server !== undefined || found.code === undefined) return { ...found, file: arg, rest: args.slice(at + 1) };
+      if (found.server !== undefined || found.code === undefined)
+        return { ...found, file: arg, rest: args.slice(at + 1) };
       return { ...found, rest: args.slice(at) };
     }
     const long: Readonly<Record<string, string>> = { '--version': 'v', '--modules': 'm', '--info': 'i', '--help': 'h', '--syntax-check': 'l', '--ini': 'I', '--interactive': 'a', '--run': 'r', '--define': 'd', '--server': 'S', '--docroot': 't', '--file': 'f', '--no-php-ini': 'n' }; // prettier-ignore
@@ -134,7 +135,11 @@ const moduleNames: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 export const modules = (extensions: ReadonlySet<string>): string =>
-  `[PHP Modules]\n${[...extensions].filter((name) => name !== 'opcache').map((name) => moduleNames[name] ?? name).sort((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1)).join('\n')}\n\n[Zend Modules]\n${extensions.has('opcache') ? 'Zend OPcache\n' : ''}\n`;
+  `[PHP Modules]\n${[...extensions]
+    .filter((name) => name !== 'opcache')
+    .map((name) => moduleNames[name] ?? name)
+    .sort((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1))
+    .join('\n')}\n\n[Zend Modules]\n${extensions.has('opcache') ? 'Zend OPcache\n' : ''}\n`;
 
 function* say(process: Process, text: string, number = 1): Task {
   yield* process.descriptors.get(number)?.write(toBytes(fromText(text))) ?? [];
@@ -145,14 +150,19 @@ export const php: Program = function* (process) {
   const options = parseOptions(process.argv.slice(1));
   const name = (process.argv[0] ?? 'php').replace(/^.*\//, '');
   if (options.wrong !== undefined) {
-    yield* say(process, `Error in argument 1, char 2: option not found ${options.wrong.replace(/^-+/, '').charAt(0)}\n${usage(name)}`, 2);
+    yield* say(
+      process,
+      `Error in argument 1, char 2: option not found ${options.wrong.replace(/^-+/, '').charAt(0)}\n${usage(name)}`,
+      2,
+    );
     return 1;
   }
   const set = new Map([['html_errors', '0'], ['max_execution_time', '0'], ...options.set]);
   const installation = installationOf(process, options.server === undefined ? set : options.set);
   process.useMemory(memory);
   yield* process.compute(startTime);
-  if (options.server !== undefined) return yield* serve(process, installation, options.server, options.root, options.file);
+  if (options.server !== undefined)
+    return yield* serve(process, installation, options.server, options.root, options.file);
   const engine = new Engine(process, cliSurroundings(installation), standard, installation.ini);
   switch (options.what) {
     case 'version':
@@ -175,10 +185,15 @@ export const php: Program = function* (process) {
   }
   fillCli(engine, options);
   process.handle('PIPE', 'ignore');
-  if (options.what === 'info') return yield* runUnit(engine, () => engine.compile('<?php phpinfo();', 'Command line code'), 'Command line code');
+  if (options.what === 'info')
+    return yield* runUnit(engine, () => engine.compile('<?php phpinfo();', 'Command line code'), 'Command line code');
   if (options.code !== undefined) {
     const { code } = options;
-    return yield* runUnit(engine, () => engine.compile(`<?php ${fromText(code)}`, 'Command line code'), 'Command line code');
+    return yield* runUnit(
+      engine,
+      () => engine.compile(`<?php ${fromText(code)}`, 'Command line code'),
+      'Command line code',
+    );
   }
   const input = process.descriptors.get(0);
   if (options.file === undefined || options.file === '-') {
@@ -216,7 +231,10 @@ function* fromFile(engine: Engine, file: string, lint: boolean): Task<number> {
 function fillCli(engine: Engine, options: Options): void {
   const { process } = engine;
   const script = fromText(options.code !== undefined ? 'Standard input code' : (options.file ?? 'Standard input code'));
-  const argv = PhpArray.list([options.code === undefined ? fromText(options.file ?? '-') : '-', ...options.rest.map(fromText)]);
+  const argv = PhpArray.list([
+    options.code === undefined ? fromText(options.file ?? '-') : '-',
+    ...options.rest.map(fromText),
+  ]);
   const { clock } = process.machine.kernel;
   const entries: [string, Value][] = [
     ...[...process.env].map(([key, value]): [string, Value] => [key, fromText(value)]),
@@ -237,4 +255,3 @@ function fillCli(engine: Engine, options: Options): void {
   engine.globals.set('argv', new Ref(argv));
   engine.globals.set('argc', new Ref(argv.size));
 }
-

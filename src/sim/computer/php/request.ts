@@ -25,7 +25,12 @@ export interface PhpRequest {
   readonly file: string;
   readonly scriptName: string;
   readonly pathInfo: string | undefined;
-  readonly server: { readonly name: string; readonly address: string; readonly port: number; readonly software: string };
+  readonly server: {
+    readonly name: string;
+    readonly address: string;
+    readonly port: number;
+    readonly software: string;
+  };
   readonly remote: { readonly address: string; readonly port: number };
   /** More of $_SERVER: what a server sets for its scripts. */
   readonly variables: ReadonlyMap<string, string>;
@@ -183,8 +188,18 @@ function finish(engine: Engine, text: string, status: number | undefined): PhpAn
   const { response, ini, around } = engine;
   const fields: [string, string][] = ini.isOn('expose_php') ? [['X-Powered-By', `PHP/${around.version}`]] : [];
   fields.push(...response.fields);
-  if (!fields.some(([name]) => name.toLowerCase() === 'content-type')) fields.push(['Content-type', `${ini.get('default_mimetype') ?? 'text/html'}; charset=${ini.get('default_charset') ?? 'UTF-8'}`]);
+  if (!fields.some(([name]) => name.toLowerCase() === 'content-type'))
+    fields.push([
+      'Content-type',
+      `${ini.get('default_mimetype') ?? 'text/html'}; charset=${ini.get('default_charset') ?? 'UTF-8'}`,
+    ]);
   // An error that ends a script before it has written anything is told by the status, too.
-  const broken = (status === 255 || status === undefined) && response.status === 200 && (!ini.isOn('display_errors') || text === '');
-  return { status: broken ? 500 : response.status, fields, body: toBytes(text), declined: engine.kept.get('result') === false };
+  const broken =
+    (status === 255 || status === undefined) && response.status === 200 && (!ini.isOn('display_errors') || text === '');
+  return {
+    status: broken ? 500 : response.status,
+    fields,
+    body: toBytes(text),
+    declined: engine.kept.get('result') === false,
+  };
 }

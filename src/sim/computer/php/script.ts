@@ -30,7 +30,11 @@ function* guarded(php: Engine, part: () => Task<unknown>): Task<number | undefin
       const { object } = thrown;
       const [file, line] = [object.get('file') as string, object.get('line') as number];
       const isParse = object.cls.name === 'ParseError';
-      php.fatal(isParse ? new Fatal(object.get('message') as string, { file, line, kind: 'Parse error' }) : new Fatal(uncaught(object), { file, line }));
+      php.fatal(
+        isParse
+          ? new Fatal(object.get('message') as string, { file, line, kind: 'Parse error' })
+          : new Fatal(uncaught(object), { file, line }),
+      );
       return 255;
     }
     if (!(error instanceof Fatal)) throw error;

@@ -38,7 +38,13 @@ function* note(process: Process, text: string): Task {
 }
 
 /** `php -S address:port [-t root] [router]`: runs until it is told to end. */
-export function* serve(process: Process, installation: Installation, where: string, root: string | undefined, router: string | undefined): Task<number> {
+export function* serve(
+  process: Process,
+  installation: Installation,
+  where: string,
+  root: string | undefined,
+  router: string | undefined,
+): Task<number> {
   const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(where) ?? [];
   const say = function* (text: string): Task {
     yield* process.descriptors.get(2)?.write(toBytes(fromText(text))) ?? [];
@@ -61,7 +67,14 @@ export function* serve(process: Process, installation: Installation, where: stri
     yield* note(process, `Failed to listen on ${where} (reason: ${strerror(listener)})`);
     return 1;
   }
-  const site: Site = { process, installation, root: typeof real === 'string' ? real : full, router: router === undefined ? undefined : absolute(process, router), address: bare, port: Number(port) };
+  const site: Site = {
+    process,
+    installation,
+    root: typeof real === 'string' ? real : full,
+    router: router === undefined ? undefined : absolute(process, router),
+    address: bare,
+    port: Number(port),
+  };
   yield* note(process, `PHP ${installation.version} Development Server (http://${where}) started`);
   const told = new Trigger();
   for (const signal of ['INT', 'TERM'] as const) process.handle(signal, () => told.fire());
@@ -72,10 +85,12 @@ export function* serve(process: Process, installation: Installation, where: stri
   return 0;
 }
 
-const absolute = (process: Process, path: string): string => (path.startsWith('/') ? path : `${process.cwd === '/' ? '' : process.cwd}/${path}`).replace(/\/\.(?=\/|$)/g, '');
+const absolute = (process: Process, path: string): string =>
+  (path.startsWith('/') ? path : `${process.cwd === '/' ? '' : process.cwd}/${path}`).replace(/\/\.(?=\/|$)/g, '');
 
 function* accept(site: Site, listener: Listener): Task {
-  for (let connection = yield* listener.accept(); connection; connection = yield* listener.accept()) yield* converse(site, connection);
+  for (let connection = yield* listener.accept(); connection; connection = yield* listener.accept())
+    yield* converse(site, connection);
 }
 
 function* converse(site: Site, connection: Connection): Task {
@@ -142,14 +157,26 @@ function* respond(site: Site, connection: Connection, head: RequestHead, body: U
     const routed = yield* run(site.router, found?.name ?? path, found?.info);
     if (!routed.declined) answer = routed;
   }
-  answer ??= found === undefined ? missing(path) : /\.php\d?$|\.phtml$/.test(found.file) ? yield* run(found.file, found.name, found.info) : plain(process, found.file);
-  const headers = new Headers({ Host: head.headers.get('host') ?? `${site.address}:${site.port}`, Date: httpDate(process.machine.kernel.clock), Connection: 'close' });
+  answer ??=
+    found === undefined
+      ? missing(path)
+      : /\.php\d?$|\.phtml$/.test(found.file)
+        ? yield* run(found.file, found.name, found.info)
+        : plain(process, found.file);
+  const headers = new Headers({
+    Host: head.headers.get('host') ?? `${site.address}:${site.port}`,
+    Date: httpDate(process.machine.kernel.clock),
+    Connection: 'close',
+  });
   for (const [name, value] of answer.fields) headers.add(name, value);
   const start = formatResponse({ version: '1.1', status: answer.status, reason: titles[answer.status] ?? '', headers });
   yield* connection.write(new TextEncoder().encode(start));
   if (head.method !== 'HEAD' && answer.body.length > 0) yield* connection.write(answer.body);
   for (const text of log) yield* note(process, text);
-  yield* note(process, `${client} [${answer.status}]: ${answer.status === 404 && found === undefined ? `${head.method} ${head.target} - No such file or directory` : `${head.method} ${head.target}`}`);
+  yield* note(
+    process,
+    `${client} [${answer.status}]: ${answer.status === 404 && found === undefined ? `${head.method} ${head.target} - No such file or directory` : `${head.method} ${head.target}`}`,
+  );
 }
 
 function plain(process: Process, file: string): PhpAnswer {
@@ -157,10 +184,24 @@ function plain(process: Process, file: string): PhpAnswer {
   if (failed(bytes)) return missing(file);
   const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const type = mediaTypes.get(extension) ?? 'application/octet-stream';
-  return { status: 200, fields: [['Content-Type', /^text\//.test(type) ? `${type}; charset=UTF-8` : type], ['Content-Length', String(bytes.length)]], body: bytes };
+  return {
+    status: 200,
+    fields: [
+      ['Content-Type', /^text\//.test(type) ? `${type}; charset=UTF-8` : type],
+      ['Content-Length', String(bytes.length)],
+    ],
+    body: bytes,
+  };
 }
 
 function missing(path: string): PhpAnswer {
   const page = `<!doctype html><html><head><title>404 Not Found</title><style>\nbody { background-color: #fcfcfc; color: #333333; margin: 0; padding:0; }\nh1 { font-size: 1.5em; font-weight: normal; background-color: #9999cc; min-height:2em; line-height:2em; border-bottom: 1px inset black; margin: 0; }\nh1, p { padding-left: 10px; }\ncode.url { background-color: #eeeeee; font-family:monospace; padding:0 2px;}\n</style>\n</head><body><h1>Not Found</h1><p>The requested resource <code class="url">${escapeHtml(fromText(path), 11, true)}</code> was not found on this server.</p></body></html>`;
-  return { status: 404, fields: [['Content-Type', 'text/html; charset=UTF-8'], ['Content-Length', String(page.length)]], body: toBytes(page) };
+  return {
+    status: 404,
+    fields: [
+      ['Content-Type', 'text/html; charset=UTF-8'],
+      ['Content-Length', String(page.length)],
+    ],
+    body: toBytes(page),
+  };
 }

@@ -238,4 +238,3 @@ export function int(value: number | bigint): number | bigint | Float {
 
 /** The lowest 64 bits as an integer. */
 export const wrapped = (value: bigint): number | bigint => int(BigInt.asIntN(64, value)) as number | bigint;
-

@@ -189,7 +189,9 @@ const moduleFile = (name: string, needs: string, conflicts: string): string =>
 export function apacheOnDebian(php: boolean): Draft[] {
   const mpm = php ? 'mpm_prefork' : 'mpm_event';
   const drafts: Draft[] = [
-    ...directories('var/log/apache2 var/run/apache2 var/lock/apache2 var/cache/apache2 usr/lib/apache2/modules etc/apache2/conf-enabled'),
+    ...directories(
+      'var/log/apache2 var/run/apache2 var/lock/apache2 var/cache/apache2 usr/lib/apache2/modules etc/apache2/conf-enabled',
+    ),
     text('etc/apache2/apache2.conf', mainConf),
     text('etc/apache2/ports.conf', portsConf),
     text('etc/apache2/envvars', envvars),
@@ -218,7 +220,10 @@ export function apacheOnDebian(php: boolean): Draft[] {
     drafts.push(link(`etc/apache2/mods-enabled/${name}.load`, `../mods-available/${name}.load`));
   if (php) {
     drafts.push(
-      text('etc/apache2/mods-available/php.load', '# Conflicts: php5\nLoadModule php_module /usr/lib/apache2/modules/libphp.so\n'),
+      text(
+        'etc/apache2/mods-available/php.load',
+        '# Conflicts: php5\nLoadModule php_module /usr/lib/apache2/modules/libphp.so\n',
+      ),
       link('etc/apache2/mods-enabled/php.load', '../mods-available/php.load'),
       text(
         'etc/apache2/conf-available/docker-php.conf',

@@ -17,6 +17,7 @@ import {
 import { bookwormDistribution, bookwormSlim } from './debian.ts';
 import { directory, program, programs, text } from './files.ts';
 import { temurin } from './java.ts';
+import { wordpressFiles } from './wordpress.ts';
 import { phpApache, phpFpm } from './languages.ts';
 import { nodeOnAlpine, nodeSlim } from './node.ts';
 import { cmd, entrypoint, expose, label } from './recipe.ts';
@@ -28,7 +29,14 @@ const extensions = (names: string): ReturnType<typeof run> =>
   run(
     `set -ex; 		apt-get update; 	apt-get install -y --no-install-recommends libfreetype6-dev libicu-dev libjpeg-dev libpng-dev libwebp-dev libzip-dev; 	docker-php-ext-install -j "$(nproc)" ${names}; 	rm -rf /var/lib/apt/lists/*`,
     [68.4, 22.1],
-    [],
+    names
+      .split(' ')
+      .map((name) =>
+        text(
+          `usr/local/etc/php/conf.d/docker-php-ext-${name}.ini`,
+          `${name === 'opcache' ? 'zend_' : ''}extension=${name}\n`,
+        ),
+      ),
     'usr/local/lib/php/extensions/imagick.so usr/local/lib/php/extensions/intl.so usr/local/lib/php/extensions/mysqli.so usr/lib/TRIPLET/libicudata.so.72=31 usr/lib/TRIPLET/libMagickCore.so=4 usr/lib/TRIPLET/libgs.so.10=20',
   );
 
@@ -82,11 +90,9 @@ const wordpress = (version: string, base: Recipe, fpm: boolean): Recipe => ({
       `set -eux; 	version='${version}'; 	curl -o wordpress.tar.gz -fL "https://wordpress.example/wordpress-$version.tar.gz"; 	tar -xzf wordpress.tar.gz -C /usr/src/; 	rm wordpress.tar.gz; 	mkdir wp-content`,
       [83.6, 27.8],
       [
-        text(
-          'usr/src/wordpress/index.php',
-          "<?php\ndefine( 'WP_USE_THEMES', true );\nrequire __DIR__ . '/wp-blog-header.php';\n",
-          { uid: 33, gid: 33 },
-        ),
+        ...Object.entries(wordpressFiles)
+          .filter(([path]) => path !== 'wp-config-docker.php')
+          .map(([path, content]) => text(`usr/src/wordpress/${path}`, content, { uid: 33, gid: 33 })),
         text('usr/src/wordpress/wp-includes/version.php', `<?php\n$wp_version = '${version}';\n`, { uid: 33, gid: 33 }),
         ...['wp-admin', 'wp-content/plugins', 'wp-content/themes', 'wp-content/uploads', 'wp-includes'].map((path) =>
           owned(`usr/src/wordpress/${path}`, 33),
@@ -99,11 +105,10 @@ const wordpress = (version: string, base: Recipe, fpm: boolean): Recipe => ({
       createdBy: 'COPY --chown=www-data:www-data wp-config-docker.php /usr/src/wordpress/ # buildkit',
       compressedSize: 1_722,
       files: () => [
-        text(
-          'usr/src/wordpress/wp-config-docker.php',
-          "<?php\ndefine( 'DB_NAME', getenv('WORDPRESS_DB_NAME') ?: 'wordpress' );\ndefine( 'DB_USER', getenv('WORDPRESS_DB_USER') ?: 'wordpress' );\ndefine( 'DB_PASSWORD', getenv('WORDPRESS_DB_PASSWORD') ?: '' );\ndefine( 'DB_HOST', getenv('WORDPRESS_DB_HOST') ?: 'mysql' );\n$table_prefix = getenv('WORDPRESS_TABLE_PREFIX') ?: 'wp_';\n\nif ( ! defined( 'ABSPATH' ) ) {\n\tdefine( 'ABSPATH', __DIR__ . '/' );\n}\nrequire_once ABSPATH . 'wp-settings.php';\n",
-          { uid: 33, gid: 33 },
-        ),
+        text('usr/src/wordpress/wp-config-docker.php', wordpressFiles['wp-config-docker.php'] ?? '', {
+          uid: 33,
+          gid: 33,
+        }),
       ],
     },
     copyScripts({ 'docker-entrypoint.sh': phpScript('WordPress', 'index.php') }, '/usr/local/bin/'),

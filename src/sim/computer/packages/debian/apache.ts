@@ -189,13 +189,19 @@ const textFile = (path: string, content: string, mode?: number): PackageFile => 
   kind: 'text', path, text: content, ...(mode === undefined ? {} : { mode }),
 }); // prettier-ignore
 const linkFile = (path: string, target: string): PackageFile => ({ kind: 'link', path, target });
-const available = (name: string): PackageFile => linkFile(`/etc/apache2/mods-enabled/${name}`, `../mods-available/${name}`);
+const available = (name: string): PackageFile =>
+  linkFile(`/etc/apache2/mods-enabled/${name}`, `../mods-available/${name}`);
 
 /** The files of apache2. */
 export const apacheFiles: readonly PackageFile[] = [
-  ...['/var/log/apache2', '/var/run/apache2', '/var/lock/apache2', '/usr/lib/apache2/modules', '/etc/apache2/conf-enabled', '/var/www/html'].map(
-    (path): PackageFile => ({ kind: 'directory', path }),
-  ),
+  ...[
+    '/var/log/apache2',
+    '/var/run/apache2',
+    '/var/lock/apache2',
+    '/usr/lib/apache2/modules',
+    '/etc/apache2/conf-enabled',
+    '/var/www/html',
+  ].map((path): PackageFile => ({ kind: 'directory', path })),
   textFile('/etc/apache2/apache2.conf', mainConf),
   textFile('/etc/apache2/ports.conf', portsConf),
   textFile('/etc/apache2/envvars', envvars),
@@ -217,7 +223,10 @@ export const apacheFiles: readonly PackageFile[] = [
 
 /** The files of libapache2-mod-php: prefork takes the place of event when it is set up. */
 export const phpModuleFiles = (series: string): readonly PackageFile[] => [
-  textFile(`/etc/apache2/mods-available/php${series}.load`, `# Depends: mpm_prefork\nLoadModule php_module /usr/lib/apache2/modules/libphp${series}.so\n`),
+  textFile(
+    `/etc/apache2/mods-available/php${series}.load`,
+    `# Depends: mpm_prefork\nLoadModule php_module /usr/lib/apache2/modules/libphp${series}.so\n`,
+  ),
   textFile(
     `/etc/apache2/mods-available/php${series}.conf`,
     '<FilesMatch ".+\\.ph(?:ar|p|tml)$">\n\tSetHandler application/x-httpd-php\n</FilesMatch>\n<FilesMatch ".+\\.phps$">\n\tRequire all denied\n</FilesMatch>\n',
@@ -241,5 +250,7 @@ export const phpCliFiles = (series: string): readonly PackageFile[] => [
 export const phpExtensionFiles = (series: string, names: readonly string[]): readonly PackageFile[] =>
   names.flatMap((name) => [
     textFile(`/etc/php/${series}/mods-available/${name}.ini`, `extension=${name}.so\n`),
-    ...['cli', 'apache2'].map((sapi) => linkFile(`/etc/php/${series}/${sapi}/conf.d/20-${name}.ini`, `/etc/php/${series}/mods-available/${name}.ini`)),
+    ...['cli', 'apache2'].map((sapi) =>
+      linkFile(`/etc/php/${series}/${sapi}/conf.d/20-${name}.ini`, `/etc/php/${series}/mods-available/${name}.ini`),
+    ),
   ]);

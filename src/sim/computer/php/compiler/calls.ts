@@ -63,7 +63,8 @@ function* evaluateArguments(frame: Frame, args: readonly Argument[], info: Funct
     }
     const at = name === undefined ? given.length : info.params.findIndex((param) => param.name === name);
     let value: Value | Ref;
-    if (takesReference(info, at)) value = place ? place.ref(frame, yield* evaluateAll(place.parts, frame)) : new Ref(yield* valueOf(code, frame));
+    if (takesReference(info, at))
+      value = place ? place.ref(frame, yield* evaluateAll(place.parts, frame)) : new Ref(yield* valueOf(code, frame));
     else {
       value = code.now ? code.now(frame) : yield* code.run(frame);
       // What an argument after it does to the same array is not seen.
@@ -80,9 +81,13 @@ export function compileCall(compiler: Compiler, node: Node): Code {
   const args = compileArguments(compiler, children(node, 'arguments'));
   const line = lineOf(node);
   if (what.kind === 'name') return namedCall(compiler, what, args, line);
-  if ((what.kind === 'propertylookup' || what.kind === 'nullsafepropertylookup') && what['parenthesizedExpression'] !== true)
+  if (
+    (what.kind === 'propertylookup' || what.kind === 'nullsafepropertylookup') &&
+    what['parenthesizedExpression'] !== true
+  )
     return methodCall(compiler, what, args, line);
-  if (what.kind === 'staticlookup' && what['parenthesizedExpression'] !== true) return staticCall(compiler, what, args, line);
+  if (what.kind === 'staticlookup' && what['parenthesizedExpression'] !== true)
+    return staticCall(compiler, what, args, line);
   const code = compiler.expression(what);
   return slow(function* (frame) {
     const fn = yield* valueOf(code, frame);
@@ -107,14 +112,20 @@ function needCallable(php: Engine, fn: Value): Called {
   }
   if (fn instanceof PhpArray && fn.size === 2) {
     const [of, name] = fn.values();
-    if (of instanceof PhpObject) throw php.error('Error', `Call to undefined method ${of.cls.name}::${toStr(php, name ?? null)}()`);
+    if (of instanceof PhpObject)
+      throw php.error('Error', `Call to undefined method ${of.cls.name}::${toStr(php, name ?? null)}()`);
     if (typeof of === 'string') {
       php.needClass(of);
       throw php.error('Error', `Call to undefined method ${of}::${toStr(php, name ?? null)}()`);
     }
   }
   if (fn instanceof PhpArray) throw php.error('Error', 'Array callback must have exactly two elements');
-  throw php.error('Error', fn instanceof PhpObject ? `Object of type ${fn.cls.name} is not callable` : `Value of type ${php.typeOf(fn)} is not callable`);
+  throw php.error(
+    'Error',
+    fn instanceof PhpObject
+      ? `Object of type ${fn.cls.name} is not callable`
+      : `Value of type ${php.typeOf(fn)} is not callable`,
+  );
 }
 
 function namedCall(compiler: Compiler, what: Node, args: readonly Argument[], line: number): Code {
@@ -125,7 +136,9 @@ function namedCall(compiler: Compiler, what: Node, args: readonly Argument[], li
       const info = php.functionNamed(one);
       if (info) return info;
     }
-    throw php.noFunction(candidates[0] !== name && !php.standard.isKnown(name.toLowerCase()) ? (candidates[0] ?? name) : name);
+    throw php.noFunction(
+      candidates[0] !== name && !php.standard.isKnown(name.toLowerCase()) ? (candidates[0] ?? name) : name,
+    );
   };
   const run = function* (frame: Frame): Task<Value> {
     frame.line = line;
@@ -135,7 +148,8 @@ function namedCall(compiler: Compiler, what: Node, args: readonly Argument[], li
     return yield* callFunction(frame.engine, { info }, given);
   };
   const simple = args.every(
-    (arg) => !arg.unpack && arg.name === undefined && arg.code.now && (arg.place?.parts.every(({ now }) => now) ?? true),
+    (arg) =>
+      !arg.unpack && arg.name === undefined && arg.code.now && (arg.place?.parts.every(({ now }) => now) ?? true),
   );
   if (!simple || !compiler.isQuick(name)) return slow(run);
   return {
@@ -147,7 +161,13 @@ function namedCall(compiler: Compiler, what: Node, args: readonly Argument[], li
       frame.line = line;
       const given: (Value | Ref)[] = [];
       for (const [at, { code, place }] of args.entries()) {
-        if (takesReference(info, at) && place) given.push(place.ref(frame, place.parts.map((part) => part.now?.(frame) ?? null)));
+        if (takesReference(info, at) && place)
+          given.push(
+            place.ref(
+              frame,
+              place.parts.map((part) => part.now?.(frame) ?? null),
+            ),
+          );
         else given.push(code.now?.(frame) ?? null);
       }
       const called = { info };
@@ -219,7 +239,8 @@ function staticMethod(frame: Frame, cls: ClassInfo, name: string, forwards: bool
   if (found && (found.visibility === 'public' || accessible(found.visibility, found.cls, frame.scope))) {
     if (found.isAbstract) throw php.error('Error', `Cannot call abstract method ${found.cls.name}::${found.name}()`);
     if (found.isStatic) return { info: found.info, scope: found.cls, called: forwards ? (frame.called ?? cls) : cls };
-    if (!self) throw php.error('Error', `Non-static method ${found.cls.name}::${found.name}() cannot be called statically`);
+    if (!self)
+      throw php.error('Error', `Non-static method ${found.cls.name}::${found.name}() cannot be called statically`);
     return { info: found.info, self, scope: found.cls, called: self.cls };
   }
   const magic = self && php.findMethod(cls, '__call');
@@ -227,7 +248,10 @@ function staticMethod(frame: Frame, cls: ClassInfo, name: string, forwards: bool
   const staticMagic = php.findMethod(cls, '__callstatic');
   if (staticMagic) return { info: staticMagic.info, scope: staticMagic.cls, called: cls, magic: name };
   if (found)
-    throw php.error('Error', `Call to ${found.visibility} method ${cls.name}::${found.name}() from ${frame.scope ? `scope ${frame.scope.name}` : 'global scope'}`);
+    throw php.error(
+      'Error',
+      `Call to ${found.visibility} method ${cls.name}::${found.name}() from ${frame.scope ? `scope ${frame.scope.name}` : 'global scope'}`,
+    );
   if (name.toLowerCase() === '__construct') throw php.error('Error', 'Cannot call constructor');
   throw php.error('Error', `Call to undefined method ${cls.name}::${name}()`);
 }
@@ -272,7 +296,8 @@ export function firstClass(compiler: Compiler, node: Node): Code {
     return slow(function* (frame) {
       const object = yield* valueOf(base, frame);
       const given = toStr(frame.engine, yield* valueOf(name, frame));
-      if (!(object instanceof PhpObject)) throw frame.engine.error('Error', `Call to a member function ${given}() on ${frame.engine.typeOf(object)}`);
+      if (!(object instanceof PhpObject))
+        throw frame.engine.error('Error', `Call to a member function ${given}() on ${frame.engine.typeOf(object)}`);
       return close(frame, method(frame, object, given));
     });
   }

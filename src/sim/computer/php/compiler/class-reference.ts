@@ -17,7 +17,9 @@ export interface ClassReference {
 }
 
 export function classReference(compiler: Compiler, node: Node): ClassReference {
-  const special = { selfreference: 'self', staticreference: 'static', parentreference: 'parent' }[node.kind] ?? (node.kind === 'name' ? nameIn(node, 'name').toLowerCase() : '');
+  const special =
+    { selfreference: 'self', staticreference: 'static', parentreference: 'parent' }[node.kind] ??
+    (node.kind === 'name' ? nameIn(node, 'name').toLowerCase() : '');
   if (special === 'self' || special === 'static' || special === 'parent')
     return { parts: [], forwards: true, name: undefined, resolve: (frame) => specialClass(frame, special) };
   if (node.kind === 'name') {

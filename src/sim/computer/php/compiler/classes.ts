@@ -58,7 +58,9 @@ export function compileClass(compiler: Compiler, node: Node): ClassTemplate {
   const anonymous = node['isAnonymous'] === true;
   const parentNode = node.kind === 'interface' ? undefined : optional(node, 'extends');
   const parent = parentNode && names.classOf(parentNode);
-  const name = anonymous ? `${parent ?? 'class'}@anonymous\0${file}:${line}$${node.loc?.start.column ?? 0}` : names.own(nameIn(node, 'name'));
+  const name = anonymous
+    ? `${parent ?? 'class'}@anonymous\0${file}:${line}$${node.loc?.start.column ?? 0}`
+    : names.own(nameIn(node, 'name'));
   const outer = compiler.scope;
   const within = { cls: name, parent, isTrait: node.kind === 'trait' };
   compiler.scope = { name: '', generator: false, ...within };
@@ -133,7 +135,12 @@ function backingOf(node: Node): 'int' | 'string' | undefined {
   return name === 'int' || name === 'string' ? name : undefined;
 }
 
-function method(compiler: Compiler, node: Node, within: { cls: string; parent: string | undefined; isTrait: boolean }, inInterface: boolean): MethodTemplate {
+function method(
+  compiler: Compiler,
+  node: Node,
+  within: { cls: string; parent: string | undefined; isTrait: boolean },
+  inInterface: boolean,
+): MethodTemplate {
   const name = nameIn(node, 'name');
   const template = compileFunction(compiler, node, name, within);
   return {
@@ -147,7 +154,11 @@ function method(compiler: Compiler, node: Node, within: { cls: string; parent: s
   };
 }
 
-function propertiesOf(compiler: Compiler, node: Node, allReadonly: boolean): (Omit<PropertyInfo, 'cls'> & { isStatic: boolean })[] {
+function propertiesOf(
+  compiler: Compiler,
+  node: Node,
+  allReadonly: boolean,
+): (Omit<PropertyInfo, 'cls'> & { isStatic: boolean })[] {
   return children(node, 'properties').map((one) => {
     const given = optional(one, 'value');
     const hooks = children(one, 'hooks').length > 0;

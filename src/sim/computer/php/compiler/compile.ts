@@ -63,7 +63,12 @@ function link(tree: Node, file: string, isQuick: (name: string) => boolean): Uni
 }
 
 /** Functions and classes that stand outside of everything else. */
-function gather(compiler: Compiler, nodes: readonly Node[], functions: ((frame: Frame) => void)[], classes: ClassTemplate[]): void {
+function gather(
+  compiler: Compiler,
+  nodes: readonly Node[],
+  functions: ((frame: Frame) => void)[],
+  classes: ClassTemplate[],
+): void {
   for (const node of nodes) {
     switch (node.kind) {
       case 'namespace':
@@ -75,7 +80,8 @@ function gather(compiler: Compiler, nodes: readonly Node[], functions: ((frame: 
         break;
       case 'declare':
         for (const directive of children(node, 'directives'))
-          if (nameIn(directive, 'key').toLowerCase() === 'strict_types') compiler.strict = child(directive, 'value')['value'] === '1';
+          if (nameIn(directive, 'key').toLowerCase() === 'strict_types')
+            compiler.strict = child(directive, 'value')['value'] === '1';
         break;
       case 'function':
         functions.push(declareFunction(compiler, node, true));
@@ -95,7 +101,7 @@ function gather(compiler: Compiler, nodes: readonly Node[], functions: ((frame: 
 function declareEarly({ engine }: Frame, classes: readonly ClassTemplate[]): void {
   const there = (name: string): ClassInfo | undefined => engine.classNamed(name, false);
   let left = classes;
-  for (let before = -1; before !== left.length; ) {
+  for (let before = -1; before !== left.length;) {
     before = left.length;
     left = left.filter((template) => {
       const needed = [template.parent, ...template.interfaces, ...template.traits.flatMap(({ names }) => names)];

@@ -73,7 +73,9 @@ const table: Readonly<Record<string, Compile>> = {
   assign,
   assignref: assignReference,
   call: (compiler, node) =>
-    children(node, 'arguments')[0]?.kind === 'variadicplaceholder' ? firstClass(compiler, node) : compileCall(compiler, node),
+    children(node, 'arguments')[0]?.kind === 'variadicplaceholder'
+      ? firstClass(compiler, node)
+      : compileCall(compiler, node),
   new: compileNew,
   clone,
   closure: compileClosure,
@@ -130,8 +132,10 @@ function namedConstant(compiler: Compiler, node: Node): Code {
 }
 
 function nullsafe(compiler: Compiler, node: Node): Code {
-  return combine([compiler.expression(child(node, 'what')), memberName(compiler, node)], (frame, [base = null, name = null]) =>
-    base === null ? null : readProperty(frame.engine, base, toStr(frame.engine, name)),
+  return combine(
+    [compiler.expression(child(node, 'what')), memberName(compiler, node)],
+    (frame, [base = null, name = null]) =>
+      base === null ? null : readProperty(frame.engine, base, toStr(frame.engine, name)),
   );
 }
 
@@ -248,7 +252,13 @@ function binary(compiler: Compiler, node: Node): Code {
   if (type === 'instanceof') return instanceOf(compiler, node);
   const leftNode = child(node, 'left');
   const right = compiler.expression(child(node, 'right'));
-  if (type === '??') return shortCircuit(quiet(compiler, leftNode), right, (value) => (value === null ? undefined : { value }), (value) => value);
+  if (type === '??')
+    return shortCircuit(
+      quiet(compiler, leftNode),
+      right,
+      (value) => (value === null ? undefined : { value }),
+      (value) => value,
+    );
   const left = compiler.expression(leftNode);
   switch (type) {
     case '&&':
@@ -276,13 +286,18 @@ function binary(compiler: Compiler, node: Node): Code {
       return quick((frame) => {
         const first = one(frame);
         const second = two(frame);
-        return (typeof first === 'string' ? first : toStr(frame.engine, first)) + (typeof second === 'string' ? second : toStr(frame.engine, second));
+        return (
+          (typeof first === 'string' ? first : toStr(frame.engine, first)) +
+          (typeof second === 'string' ? second : toStr(frame.engine, second))
+        );
       });
     if (type === '<')
       return quick((frame) => {
         const first = one(frame);
         const second = two(frame);
-        return typeof first === 'number' && typeof second === 'number' ? first < second : operate(frame.engine, first, second);
+        return typeof first === 'number' && typeof second === 'number'
+          ? first < second
+          : operate(frame.engine, first, second);
       });
     return quick((frame) => operate(frame.engine, one(frame), two(frame)));
   }
@@ -324,8 +339,9 @@ function instanceOf(compiler: Compiler, node: Node): Code {
 /** An expression whose missing parts are not complained about. */
 function quiet(compiler: Compiler, node: Node): Code {
   if (node.kind === 'nullsafepropertylookup')
-    return combine([quiet(compiler, child(node, 'what')), memberName(compiler, node)], (frame, [base = null, name = null]) =>
-      readProperty(frame.engine, base, toStr(frame.engine, name), true),
+    return combine(
+      [quiet(compiler, child(node, 'what')), memberName(compiler, node)],
+      (frame, [base = null, name = null]) => readProperty(frame.engine, base, toStr(frame.engine, name), true),
     );
   if (!isPlace(node)) return compiler.expression(node);
   const place = withQuietBase(compiler, node);
@@ -384,7 +400,9 @@ function increment(compiler: Compiler, node: Node, before: boolean): Code {
 
 function cast(compiler: Compiler, node: Node): Code {
   const type = text(node, 'type');
-  return combine([compiler.expression(child(node, 'expr'))], (frame, [value = null]) => convert(frame.engine, value, type));
+  return combine([compiler.expression(child(node, 'expr'))], (frame, [value = null]) =>
+    convert(frame.engine, value, type),
+  );
 }
 
 /** `(type) value` */
@@ -407,7 +425,9 @@ export function convert(php: Engine, value: Value, type: string): Value {
     case 'array':
       if (value instanceof PhpArray) return value;
       if (value instanceof PhpObject && value.cls.name !== 'Closure')
-        return PhpArray.of([...value.props.keys()].map((name) => [keyOf(php, hiddenName(value, name)) ?? '', value.get(name) ?? null]));
+        return PhpArray.of(
+          [...value.props.keys()].map((name) => [keyOf(php, hiddenName(value, name)) ?? '', value.get(name) ?? null]),
+        );
       return value === null ? new PhpArray() : PhpArray.list([value]);
     case 'object':
       return toObject(php, value);
@@ -435,7 +455,13 @@ function conditional(compiler: Compiler, node: Node): Code {
   const test = compiler.expression(child(node, 'test'));
   const yesNode = optional(node, 'trueExpr');
   const otherwise = compiler.expression(child(node, 'falseExpr'));
-  if (!yesNode) return shortCircuit(test, otherwise, (value) => (toBool(value) ? { value } : undefined), (value) => value);
+  if (!yesNode)
+    return shortCircuit(
+      test,
+      otherwise,
+      (value) => (toBool(value) ? { value } : undefined),
+      (value) => value,
+    );
   const then = compiler.expression(yesNode);
   if (test.now && then.now && otherwise.now) {
     const [first, second, third] = [test.now, then.now, otherwise.now];
@@ -478,14 +504,28 @@ function isSet(compiler: Compiler, node: Node): Code {
 
 function compileIsset(compiler: Compiler, node: Node): Code {
   const [first = constant(false), ...rest] = children(node, 'variables').map((one) => isSet(compiler, one));
-  return rest.reduce((all, one) => shortCircuit(all, one, (value) => (value === true ? undefined : no), (value) => value), first);
+  return rest.reduce(
+    (all, one) =>
+      shortCircuit(
+        all,
+        one,
+        (value) => (value === true ? undefined : no),
+        (value) => value,
+      ),
+    first,
+  );
 }
 
 function compileEmpty(compiler: Compiler, node: Node): Code {
   const what = child(node, 'expression');
   const value = quiet(compiler, what);
   if (!isPlace(what)) return combine([value], (_frame, [one = null]) => !toBool(one));
-  return shortCircuit(isSet(compiler, what), value, (there) => (there === true ? undefined : yes), (one) => !toBool(one));
+  return shortCircuit(
+    isSet(compiler, what),
+    value,
+    (there) => (there === true ? undefined : yes),
+    (one) => !toBool(one),
+  );
 }
 
 function assign(compiler: Compiler, node: Node): Code {
@@ -522,7 +562,11 @@ function assign(compiler: Compiler, node: Node): Code {
         const held = first(frame);
         if (held !== null) return held;
         const value = second(frame);
-        place.set(frame, place.parts.map((part) => part.now?.(frame) ?? null), copied(value));
+        place.set(
+          frame,
+          place.parts.map((part) => part.now?.(frame) ?? null),
+          copied(value),
+        );
         return value;
       });
     }
@@ -552,7 +596,13 @@ function assign(compiler: Compiler, node: Node): Code {
 }
 
 /** `[$a, 'k' => $b] = value` */
-export function destructuring(compiler: Compiler, pattern: Node): { readonly parts: readonly Code[]; readonly take: (frame: Frame, values: readonly Value[], at: number, value: Value) => void } {
+export function destructuring(
+  compiler: Compiler,
+  pattern: Node,
+): {
+  readonly parts: readonly Code[];
+  readonly take: (frame: Frame, values: readonly Value[], at: number, value: Value) => void;
+} {
   const items = children(pattern, 'items').map((item, index) => {
     if (item.kind === 'noop') return undefined;
     const target = item.kind === 'entry' ? child(item, 'value') : item;
@@ -614,7 +664,10 @@ function assignReference(compiler: Compiler, node: Node): Code {
 }
 
 /** Makes a variable, element or property another name of a reference. */
-export function compileBinding(compiler: Compiler, node: Node): { readonly parts: readonly Code[]; readonly bind: (frame: Frame, values: readonly Value[], ref: Ref) => void } {
+export function compileBinding(
+  compiler: Compiler,
+  node: Node,
+): { readonly parts: readonly Code[]; readonly bind: (frame: Frame, values: readonly Value[], ref: Ref) => void } {
   if (node.kind === 'variable') {
     const name = node['name'];
     const parts = isNode(name) ? [compiler.expression(name)] : [];
@@ -661,7 +714,8 @@ function clone(compiler: Compiler, node: Node): Code {
     const value = yield* valueOf(code, frame);
     const { engine } = frame;
     if (!(value instanceof PhpObject)) throw engine.error('Error', '__clone method called on non-object');
-    if (value.cls.kind === 'enum') throw engine.error('Error', `Trying to clone an uncloneable object of class ${value.cls.name}`);
+    if (value.cls.kind === 'enum')
+      throw engine.error('Error', `Trying to clone an uncloneable object of class ${value.cls.name}`);
     const made = new PhpObject(value.cls, engine.newId());
     for (const name of value.props.keys()) made.props.set(name, copied(value.get(name) ?? null));
     made.native = value.native;

@@ -23,12 +23,22 @@ export function compileParams(compiler: Compiler, nodes: readonly Node[]): reado
       name: nameIn(node, 'name'),
       default: value,
       nullDefault,
-      type: nullDefault && type && !type.names.includes('null') ? { ...type, names: [...type.names, 'null'], text: type.names.length === 1 ? `?${type.text}` : `${type.text}|null` } : type,
+      type:
+        nullDefault && type && !type.names.includes('null')
+          ? {
+              ...type,
+              names: [...type.names, 'null'],
+              text: type.names.length === 1 ? `?${type.text}` : `${type.text}|null`,
+            }
+          : type,
       byRef: node['byref'] === true,
       variadic: node['variadic'] === true,
       promoted:
         flags > 0 || node['readonly'] === true
-          ? { visibility: flags === 4 ? 'private' : flags === 2 ? 'protected' : 'public', readonly: node['readonly'] === true }
+          ? {
+              visibility: flags === 4 ? 'private' : flags === 2 ? 'protected' : 'public',
+              readonly: node['readonly'] === true,
+            }
           : undefined,
     };
   });
@@ -38,7 +48,12 @@ export function compileParams(compiler: Compiler, nodes: readonly Node[]): reado
 }
 
 /** A function, method or closure. `name` is what __FUNCTION__ says. */
-export function compileFunction(compiler: Compiler, node: Node, name: string, within: Partial<Scope> = {}): FunctionTemplate {
+export function compileFunction(
+  compiler: Compiler,
+  node: Node,
+  name: string,
+  within: Partial<Scope> = {},
+): FunctionTemplate {
   const outer = compiler.scope;
   const scope: Scope = {
     name,
@@ -119,11 +134,23 @@ export function compileClosure(compiler: Compiler, node: Node): Code {
     const { engine } = frame;
     const made = template.make();
     const series = Number(engine.around.version.split('.').slice(0, 2).join('.'));
-    const info = series >= 8.4 ? { ...made, name: `{closure:${closureHome(frame.info.name, frame.scope?.name, compiler.file)}:${line}}` } : made;
-    return makeClosure(engine, { info, self: isStatic ? undefined : frame.self, scope: frame.scope, called: frame.called, bound });
+    const info =
+      series >= 8.4
+        ? { ...made, name: `{closure:${closureHome(frame.info.name, frame.scope?.name, compiler.file)}:${line}}` }
+        : made;
+    return makeClosure(engine, {
+      info,
+      self: isStatic ? undefined : frame.self,
+      scope: frame.scope,
+      called: frame.called,
+      bound,
+    });
   });
 }
 
 const closureHome = (name: string, cls: string | undefined, file: string): string =>
-  name === '' || name === 'include' || name.startsWith('require') ? file : name.startsWith('{closure') ? name.replace(/^\{closure:|\}$/g, '') : `${cls === undefined ? '' : `${cls}::`}${name}()`;
-
+  name === '' || name === 'include' || name.startsWith('require')
+    ? file
+    : name.startsWith('{closure')
+      ? name.replace(/^\{closure:|\}$/g, '')
+      : `${cls === undefined ? '' : `${cls}::`}${name}()`;

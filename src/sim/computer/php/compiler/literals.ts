@@ -19,7 +19,9 @@ export function stringLiteral(node: Node): string {
   const raw = text(node, 'raw');
   if (!raw.includes('\\u{') || raw.startsWith("'")) return value;
   let at = 0;
-  const points = [...raw.matchAll(/\\(?:u\{([0-9a-fA-F]+)\}|[^])/g)].flatMap(([, hex]) => (hex === undefined ? [] : [hex]));
+  const points = [...raw.matchAll(/\\(?:u\{([0-9a-fA-F]+)\}|[^])/g)].flatMap(([, hex]) =>
+    hex === undefined ? [] : [hex],
+  );
   let made = '';
   let rest = value;
   for (const hex of points) {

@@ -85,8 +85,11 @@ export function typeOf(names: Names, node: Node | undefined, nullable: boolean):
   }
   const raw = nameIn(node, 'name') || text(node, 'raw');
   const lower = raw.toLowerCase();
-  const name = builtin.has(lower) ? lower : lower === 'boolean' ? 'Boolean' : names.classOf(node.kind === 'name' ? node : { ...node, name: raw });
+  const name = builtin.has(lower)
+    ? lower
+    : lower === 'boolean'
+      ? 'Boolean'
+      : names.classOf(node.kind === 'name' ? node : { ...node, name: raw });
   if (name === 'mixed') return { names: ['mixed'], all: false, text: 'mixed' };
   return nullable ? { names: [name, 'null'], all: false, text: `?${name}` } : { names: [name], all: false, text: name };
 }
-

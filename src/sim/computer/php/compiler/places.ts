@@ -127,7 +127,12 @@ const dimension = (value: Value): string =>
 function key(php: Engine, value: Value): Key {
   const found = keyOf(php, value);
   if (found !== undefined) return found;
-  throw php.error('TypeError', value instanceof PhpArray ? 'Cannot access offset of type array on array' : `Cannot access offset of type ${php.typeOf(value)} on array`);
+  throw php.error(
+    'TypeError',
+    value instanceof PhpArray
+      ? 'Cannot access offset of type array on array'
+      : `Cannot access offset of type ${php.typeOf(value)} on array`,
+  );
 }
 
 /** `base[index]` read; what is missing is said unless it is asked quietly. */
@@ -146,7 +151,10 @@ export function readElement(php: Engine, base: Value, index: Value, quiet = fals
     if (quiet && !hasElement(php, base, index)) return null;
     return php.callMethodNow(base, method, [index]);
   }
-  if (!quiet) php.warn(`Trying to access array offset on ${base === null ? 'null' : typeof base === 'boolean' ? String(base) : php.typeOf(base)}`);
+  if (!quiet)
+    php.warn(
+      `Trying to access array offset on ${base === null ? 'null' : typeof base === 'boolean' ? String(base) : php.typeOf(base)}`,
+    );
   return null;
 }
 
@@ -172,7 +180,13 @@ export function hasElement(php: Engine, base: Value, index: Value): boolean {
 }
 
 /** Writes into what is no array: an object that is used like one, or a text. */
-function writeElsewhere(frame: Frame, base: Place, values: readonly Value[], index: Value | undefined, value: Value): void {
+function writeElsewhere(
+  frame: Frame,
+  base: Place,
+  values: readonly Value[],
+  index: Value | undefined,
+  value: Value,
+): void {
   const php = frame.engine;
   const into = base.get(frame, values);
   if (into instanceof PhpObject) {
@@ -225,7 +239,11 @@ function element(compiler: Compiler, node: Node): Place {
         const method = frame.engine.findMethod(into.cls, 'offsetunset');
         if (!method) throw frame.engine.error('Error', `Cannot use object of type ${into.cls.name} as array`);
         frame.engine.callMethodNow(into, method, [indexOf(values)]);
-      } else throw frame.engine.error('Error', `Cannot unset ${typeof into === 'string' ? 'string offsets' : `offset in a non-array variable ${dimension(into)}`}`);
+      } else
+        throw frame.engine.error(
+          'Error',
+          `Cannot unset ${typeof into === 'string' ? 'string offsets' : `offset in a non-array variable ${dimension(into)}`}`,
+        );
     },
     isset: (frame, values) =>
       base.isset(frame, values) && hasElement(frame.engine, base.get(frame, values, true), indexOf(values)),
@@ -266,7 +284,10 @@ function property(compiler: Compiler, node: Node): Place {
   const object = (frame: Frame, values: readonly Value[], verb: string): PhpObject => {
     const [found = null] = values;
     if (found instanceof PhpObject) return found;
-    throw frame.engine.error('Error', `Attempt to ${verb} property "${named(frame, values)}" on ${frame.engine.typeOf(found)}`);
+    throw frame.engine.error(
+      'Error',
+      `Attempt to ${verb} property "${named(frame, values)}" on ${frame.engine.typeOf(found)}`,
+    );
   };
   return {
     parts: [base, name],

@@ -107,7 +107,8 @@ const table: Readonly<Record<string, Compile>> = {
   constantstatement: compileConstants,
   declare: (compiler, node) => {
     for (const directive of children(node, 'directives'))
-      if (nameIn(directive, 'key').toLowerCase() === 'strict_types') compiler.strict = child(directive, 'value')['value'] === '1';
+      if (nameIn(directive, 'key').toLowerCase() === 'strict_types')
+        compiler.strict = child(directive, 'value')['value'] === '1';
     return compileBlock(compiler, children(node, 'children'));
   },
   namespace: (compiler, node) => {
@@ -243,7 +244,8 @@ function compileForeach(compiler: Compiler, node: Node): Statement {
   const body = optional(node, 'body') ? compiler.statement(child(node, 'body')) : nothing;
   const line = lineOf(node);
   const byRef = valueNode['byref'] === true || valueNode['byRef'] === true;
-  const pattern = valueNode.kind === 'list' || valueNode.kind === 'array' ? destructuring(compiler, valueNode) : undefined;
+  const pattern =
+    valueNode.kind === 'list' || valueNode.kind === 'array' ? destructuring(compiler, valueNode) : undefined;
   const valuePlace = pattern ? undefined : compiler.place(valueNode);
   const binding = byRef ? compileBinding(compiler, valueNode) : undefined;
   const sourcePlace = byRef && isPlace(sourceNode) ? compiler.place(sourceNode) : undefined;
@@ -376,7 +378,10 @@ function compileTry(compiler: Compiler, node: Node): Statement {
     } catch (error) {
       const thrown = frame.engine.asThrown(error);
       const handler =
-        thrown && catches.find(({ names }) => names.some((name) => name === 'Throwable' || frame.engine.isInstance(thrown.object, name)));
+        thrown &&
+        catches.find(({ names }) =>
+          names.some((name) => name === 'Throwable' || frame.engine.isInstance(thrown.object, name)),
+        );
       if (!thrown || !handler) throw error;
       frame.engine.frame = frame;
       frame.engine.native = undefined;

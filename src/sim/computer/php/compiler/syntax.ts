@@ -6,7 +6,10 @@ import { Fatal } from '../run/signals.ts';
 /** A node of the tree: its fields are those of php-parser (https://php-parser.glayzzle.com). */
 export interface Node {
   readonly kind: string;
-  readonly loc?: { readonly start: { readonly line: number; readonly column: number }; readonly end: { readonly line: number } } | null;
+  readonly loc?: {
+    readonly start: { readonly line: number; readonly column: number };
+    readonly end: { readonly line: number };
+  } | null;
   readonly [field: string]: unknown;
 }
 
@@ -48,7 +51,8 @@ export function parse(source: string, file: string): Node {
 
 function syntaxError(message: string): string {
   const bare = message.replace(/^Parse Error\s*:\s*/, '').replace(/ on line \d+$/, '');
-  const match = /^syntax error(?:, unexpected '([^]*?)' \((T_\w+)\)|, unexpected '([^]*?)')?(?:, expecting (.*))?$/.exec(bare);
+  const match =
+    /^syntax error(?:, unexpected '([^]*?)' \((T_\w+)\)|, unexpected '([^]*?)')?(?:, expecting (.*))?$/.exec(bare);
   if (!match) return fromText(bare);
   const [, word, type, sign, expected] = match;
   const found = word ?? sign;

@@ -21,18 +21,32 @@ function* perform(php: Engine, value: Value): Task<Value> {
   const it = handle(value);
   const get = (name: keyof typeof option): Value => it.options.get(option[name]) ?? null;
   const fields = get('fields');
-  const encoded = fields instanceof PhpArray ? toStr(php, yield* php.call('http_build_query', [fields])) : toStr(php, fields);
+  const encoded =
+    fields instanceof PhpArray ? toStr(php, yield* php.call('http_build_query', [fields])) : toStr(php, fields);
   const posts = toBool(get('post')) || fields !== null;
   const given = get('header');
-  const lines = given instanceof PhpArray ? given.values().map((one) => toStr(php, one)).join('\n') : '';
+  const lines =
+    given instanceof PhpArray
+      ? given
+          .values()
+          .map((one) => toStr(php, one))
+          .join('\n')
+      : '';
   const own = headerLines(lines);
   const headers: [string, string][] = [['Accept', '*/*']];
   if (get('agent') !== null) headers.push(['User-Agent', toStr(php, get('agent'))]);
-  if (get('login') !== null) headers.push(['Authorization', `Basic ${toStr(php, yield* php.call('base64_encode', [get('login')]))}`]);
-  if (posts && !own.some(([name]) => /^content-type$/i.test(name))) headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
+  if (get('login') !== null)
+    headers.push(['Authorization', `Basic ${toStr(php, yield* php.call('base64_encode', [get('login')]))}`]);
+  if (posts && !own.some(([name]) => /^content-type$/i.test(name)))
+    headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
   const method = toStr(php, get('method')) || (toBool(get('noBody')) ? 'HEAD' : posts ? 'POST' : 'GET');
   const url = toStr(php, get('url'));
-  const found = yield* request(php, url.includes('://') ? url : `http://${url}`, { method, headers: [...headers, ...own], body: posts ? encoded : '', follow: toBool(get('follow')) });
+  const found = yield* request(php, url.includes('://') ? url : `http://${url}`, {
+    method,
+    headers: [...headers, ...own],
+    body: posts ? encoded : '',
+    follow: toBool(get('follow')),
+  });
   const fail = (errno: number, error: string): Value => {
     Object.assign(it, { errno, error, answer: undefined });
     return false;
@@ -43,12 +57,18 @@ function* perform(php: Engine, value: Value): Task<Value> {
       return fail(1, `Protocol "${found.text}" not supported`);
     }
     if (found.failure === 'resolve') return fail(6, `Could not resolve host: ${found.host}`);
-    if (found.failure === 'connect') return fail(7, `Failed to connect to ${found.host} port ${found.port} after 0 ms: Couldn't connect to server`);
-    return found.failure === 'empty' ? fail(52, 'Empty reply from server') : fail(3, 'URL rejected: Malformed input to a URL function');
+    if (found.failure === 'connect')
+      return fail(7, `Failed to connect to ${found.host} port ${found.port} after 0 ms: Couldn't connect to server`);
+    return found.failure === 'empty'
+      ? fail(52, 'Empty reply from server')
+      : fail(3, 'URL rejected: Malformed input to a URL function');
   }
   Object.assign(it, { errno: 0, error: '', answer: found });
-  if (toBool(get('strict')) && found.head.status >= 400) return fail(22, `The requested URL returned error: ${found.head.status}`);
-  const head = toBool(get('head')) ? `HTTP/1.1 ${found.head.status} ${found.head.reason}\r\n${String(found.head.headers)}\r\n` : '';
+  if (toBool(get('strict')) && found.head.status >= 400)
+    return fail(22, `The requested URL returned error: ${found.head.status}`);
+  const head = toBool(get('head'))
+    ? `HTTP/1.1 ${found.head.status} ${found.head.reason}\r\n${String(found.head.headers)}\r\n`
+    : '';
   if (toBool(get('back'))) return head + found.body;
   php.echo(head + found.body);
   return true;
@@ -68,7 +88,12 @@ function info(value: Value, wanted: number | undefined): Value {
 export const curlFunctions: Library = {
   'curl_init(?string $url = null)': (php, [url]: [(string | null)?]) => {
     const made = new PhpObject(php.needClass('__Resource'), php.newId());
-    made.native = { options: new Map<number, Value>(url ? [[option.url, url]] : []), errno: 0, error: '', answer: undefined } satisfies Handle;
+    made.native = {
+      options: new Map<number, Value>(url ? [[option.url, url]] : []),
+      errno: 0,
+      error: '',
+      answer: undefined,
+    } satisfies Handle;
     return made;
   },
   'curl_setopt(mixed $handle, int $option, mixed $value)': (_php, [value, name, given]: [Value, number, Value]) => {
@@ -84,7 +109,8 @@ export const curlFunctions: Library = {
   },
   'curl_error(mixed $handle)': (_php, [value]: [Value]) => handle(value).error,
   'curl_errno(mixed $handle)': (_php, [value]: [Value]) => handle(value).errno,
-  'curl_getinfo(mixed $handle, ?int $option = null)': (_php, [value, wanted]: [Value, (number | null)?]) => info(value, wanted ?? undefined),
+  'curl_getinfo(mixed $handle, ?int $option = null)': (_php, [value, wanted]: [Value, (number | null)?]) =>
+    info(value, wanted ?? undefined),
   'curl_close(mixed $handle)': () => null,
   'curl_reset(mixed $handle)': (_php, [value]: [Value]) => {
     handle(value).options.clear();

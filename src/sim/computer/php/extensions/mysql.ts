@@ -20,7 +20,8 @@ const told = (php: Engine, { number, state, text: message }: Problem, connecting
     2006: 'MySQL server has gone away',
     2013: 'MySQL server has gone away',
   };
-  if (connecting && number === 2005) php.warn(`${String(php.kept.get('connecting') ?? 'mysqli::__construct')}(): ${texts[2005] ?? ''}`);
+  if (connecting && number === 2005)
+    php.warn(`${String(php.kept.get('connecting') ?? 'mysqli::__construct')}(): ${texts[2005] ?? ''}`);
   const refused = /\((\d+)\)$/.exec(message)?.[1];
   const text =
     number === 2002
@@ -29,9 +30,18 @@ const told = (php: Engine, { number, state, text: message }: Problem, connecting
   return PhpArray.of([['errno', number === 2005 ? 2002 : number], ['state', state], ['error', text]]); // prettier-ignore
 };
 
-function* connect(php: Engine, host: string, port: number, user: string, password: string, database: string): Task<Value> {
+function* connect(
+  php: Engine,
+  host: string,
+  port: number,
+  user: string,
+  password: string,
+  database: string,
+): Task<Value> {
   const local = host === 'localhost' || host === '';
-  const socket = ['/var/run/mysqld/mysqld.sock', '/run/mysqld/mysqld.sock'].find((path) => !failed(php.process.files.stat(path))) ?? defaultSocket;
+  const socket =
+    ['/var/run/mysqld/mysqld.sock', '/run/mysqld/mysqld.sock'].find((path) => !failed(php.process.files.stat(path))) ??
+    defaultSocket;
   const found = yield* php.wait(
     Client.connect(php.process, {
       host: local ? undefined : toText(host), port, socket, user: toText(user), password: toText(password),
@@ -55,10 +65,16 @@ function typed(text: string | null, code: number): Value {
 }
 
 export const mysqlFunctions: Library = {
-  '_mysql_connect(string $host, int $port, string $user, string $password, string $database)': function* (php, args: [string, number, string, string, string]) {
+  '_mysql_connect(string $host, int $port, string $user, string $password, string $database)': function* (
+    php,
+    args: [string, number, string, string, string],
+  ) {
     return yield* connect(php, ...args);
   },
-  '_mysql_query(mixed $connection, string $sql, bool $native)': function* (php, [connection, sql, native]: [Value, string, boolean]) {
+  '_mysql_query(mixed $connection, string $sql, bool $native)': function* (
+    php,
+    [connection, sql, native]: [Value, string, boolean],
+  ) {
     const answer = yield* php.wait(clientOf(connection).query(toText(sql)));
     if (answer instanceof Problem) return told(php, answer, false, '');
     if (answer.kind === 'done') return PhpArray.of([['affected', answer.affected], ['id', answer.insertId], ['info', fromText(answer.info)]]); // prettier-ignore
@@ -66,7 +82,18 @@ export const mysqlFunctions: Library = {
     return PhpArray.of([
       ['columns', PhpArray.list(columns.map(({ name }) => fromText(name)))],
       ['codes', PhpArray.list(columns.map(({ code = 253 }) => code))],
-      ['rows', PhpArray.list(rows.map((row) => PhpArray.list(row.map((text, at) => (native ? typed(text, columns[at]?.code ?? 253) : text === null ? null : fromText(text))))))],
+      [
+        'rows',
+        PhpArray.list(
+          rows.map((row) =>
+            PhpArray.list(
+              row.map((text, at) =>
+                native ? typed(text, columns[at]?.code ?? 253) : text === null ? null : fromText(text),
+              ),
+            ),
+          ),
+        ),
+      ],
     ] as [string, Value][]);
   },
   '_mysql_close(mixed $connection)': function* (php, [connection]: [Value]) {
@@ -83,9 +110,10 @@ export const mysqlFunctions: Library = {
     php.warn(text);
     return null;
   },
-  'mysqli_connect(?string $hostname = null, ?string $username = null, ?string $password = null, ?string $database = null, ?int $port = null, ?string $socket = null)': function* (php, args: Value[]) {
-    return yield* procedural(php, '_mysqli_connect', args);
-  },
+  'mysqli_connect(?string $hostname = null, ?string $username = null, ?string $password = null, ?string $database = null, ?int $port = null, ?string $socket = null)':
+    function* (php, args: Value[]) {
+      return yield* procedural(php, '_mysqli_connect', args);
+    },
 };
 
 /** The functions of mysqli are the methods of its classes: a class of ours has them. */
@@ -95,18 +123,44 @@ function* procedural(php: Engine, name: string, args: readonly Value[]): Task<Va
 }
 
 for (const [name, params] of Object.entries({
-  mysqli_connect_errno: '', mysqli_connect_error: '', mysqli_report: 'int $flags', mysqli_init: '',
-  mysqli_query: 'mysqli $mysql, string $query, int $result_mode = 0', mysqli_real_escape_string: 'mysqli $mysql, string $string',
-  mysqli_escape_string: 'mysqli $mysql, string $string', mysqli_close: 'mysqli $mysql', mysqli_error: 'mysqli $mysql',
-  mysqli_errno: 'mysqli $mysql', mysqli_sqlstate: 'mysqli $mysql', mysqli_insert_id: 'mysqli $mysql', mysqli_affected_rows: 'mysqli $mysql',
-  mysqli_select_db: 'mysqli $mysql, string $database', mysqli_set_charset: 'mysqli $mysql, string $charset', mysqli_ping: 'mysqli $mysql',
-  mysqli_multi_query: 'mysqli $mysql, string $query', mysqli_get_server_info: 'mysqli $mysql', mysqli_get_host_info: 'mysqli $mysql',
-  mysqli_get_client_info: 'mixed $mysql = null', mysqli_begin_transaction: 'mysqli $mysql', mysqli_commit: 'mysqli $mysql', mysqli_rollback: 'mysqli $mysql', mysqli_autocommit: 'mysqli $mysql, bool $enable',
-  mysqli_prepare: 'mysqli $mysql, string $query', mysqli_stmt_execute: 'mysqli_stmt $statement, ?array $params = null',
-  mysqli_stmt_get_result: 'mysqli_stmt $statement', mysqli_stmt_close: 'mysqli_stmt $statement', mysqli_stmt_error: 'mysqli_stmt $statement',
-  mysqli_fetch_assoc: 'mysqli_result $result', mysqli_fetch_array: 'mysqli_result $result, int $mode = 3', mysqli_fetch_row: 'mysqli_result $result',
-  mysqli_fetch_object: 'mysqli_result $result', mysqli_fetch_all: 'mysqli_result $result, int $mode = 2', mysqli_num_rows: 'mysqli_result $result',
-  mysqli_num_fields: 'mysqli_result $result', mysqli_free_result: 'mysqli_result $result', mysqli_data_seek: 'mysqli_result $result, int $offset',
+  mysqli_connect_errno: '',
+  mysqli_connect_error: '',
+  mysqli_report: 'int $flags',
+  mysqli_init: '',
+  mysqli_query: 'mysqli $mysql, string $query, int $result_mode = 0',
+  mysqli_real_escape_string: 'mysqli $mysql, string $string',
+  mysqli_escape_string: 'mysqli $mysql, string $string',
+  mysqli_close: 'mysqli $mysql',
+  mysqli_error: 'mysqli $mysql',
+  mysqli_errno: 'mysqli $mysql',
+  mysqli_sqlstate: 'mysqli $mysql',
+  mysqli_insert_id: 'mysqli $mysql',
+  mysqli_affected_rows: 'mysqli $mysql',
+  mysqli_select_db: 'mysqli $mysql, string $database',
+  mysqli_set_charset: 'mysqli $mysql, string $charset',
+  mysqli_ping: 'mysqli $mysql',
+  mysqli_multi_query: 'mysqli $mysql, string $query',
+  mysqli_get_server_info: 'mysqli $mysql',
+  mysqli_get_host_info: 'mysqli $mysql',
+  mysqli_get_client_info: 'mixed $mysql = null',
+  mysqli_begin_transaction: 'mysqli $mysql',
+  mysqli_commit: 'mysqli $mysql',
+  mysqli_rollback: 'mysqli $mysql',
+  mysqli_autocommit: 'mysqli $mysql, bool $enable',
+  mysqli_prepare: 'mysqli $mysql, string $query',
+  mysqli_stmt_execute: 'mysqli_stmt $statement, ?array $params = null',
+  mysqli_stmt_get_result: 'mysqli_stmt $statement',
+  mysqli_stmt_close: 'mysqli_stmt $statement',
+  mysqli_stmt_error: 'mysqli_stmt $statement',
+  mysqli_fetch_assoc: 'mysqli_result $result',
+  mysqli_fetch_array: 'mysqli_result $result, int $mode = 3',
+  mysqli_fetch_row: 'mysqli_result $result',
+  mysqli_fetch_object: 'mysqli_result $result',
+  mysqli_fetch_all: 'mysqli_result $result, int $mode = 2',
+  mysqli_num_rows: 'mysqli_result $result',
+  mysqli_num_fields: 'mysqli_result $result',
+  mysqli_free_result: 'mysqli_result $result',
+  mysqli_data_seek: 'mysqli_result $result, int $offset',
 }))
   // prettier-ignore
   (mysqlFunctions as Record<string, Library[string]>)[`${name}(${params})`] = function* (php: Engine, args: readonly Value[]): Task<Value> { return yield* procedural(php, `_${name}`, args); };

@@ -41,9 +41,11 @@ export function orderOf(flags: number): Order {
   }
 }
 
-const toNumber = (value: Value): Value => (typeof value === 'string' ? new Float(Number.parseFloat(value) || 0) : value);
+const toNumber = (value: Value): Value =>
+  typeof value === 'string' ? new Float(Number.parseFloat(value) || 0) : value;
 
-const sorter = (name: string, by: 'value' | 'key', direction: 1 | -1, keep: boolean) =>
+const sorter =
+  (name: string, by: 'value' | 'key', direction: 1 | -1, keep: boolean) =>
   (php: Engine, [ref, flags = 0]: [Ref, number?]): Value => {
     const array = behind(php, name, ref);
     const order = orderOf(flags);
@@ -61,19 +63,30 @@ type Same = (php: Engine, one: readonly [Key, Value], two: readonly [Key, Value]
 const sameText = (php: Engine, one: Value, two: Value): boolean => toStr(php, one) === toStr(php, two);
 
 /** array_diff and array_intersect: which elements of the first array are in all others, or in none. */
-const compared = (wanted: 'diff' | 'intersect', how: 'value' | 'key' | 'assoc') =>
+const compared =
+  (wanted: 'diff' | 'intersect', how: 'value' | 'key' | 'assoc') =>
   (php: Engine, [first, ...others]: readonly PhpArray[]): Value => {
     const made = new PhpArray();
     if (!first) return made;
-    const same: Same = how === 'key' ? (_php, one, two) => one[0] === two[0] : how === 'value' ? (_php, one, two) => sameText(php, one[1], two[1]) : (_php, one, two) => one[0] === two[0] && sameText(php, one[1], two[1]);
-    const sets = others.map((other) => new Set(other.values().map((value) => (how === 'value' ? toStr(php, value) : ''))));
+    const same: Same =
+      how === 'key'
+        ? (_php, one, two) => one[0] === two[0]
+        : how === 'value'
+          ? (_php, one, two) => sameText(php, one[1], two[1])
+          : (_php, one, two) => one[0] === two[0] && sameText(php, one[1], two[1]);
+    const sets = others.map(
+      (other) => new Set(other.values().map((value) => (how === 'value' ? toStr(php, value) : ''))),
+    );
     const isIn = (entry: [Key, Value], other: PhpArray, at: number): boolean => {
       if (how === 'value') return sets[at]?.has(toStr(php, entry[1])) ?? false;
       const there = other.get(entry[0]);
       return there !== undefined && same(php, entry, [entry[0], there]);
     };
     for (const entry of first.entries()) {
-      const found = wanted === 'diff' ? !others.some((other, at) => isIn(entry, other, at)) : others.every((other, at) => isIn(entry, other, at));
+      const found =
+        wanted === 'diff'
+          ? !others.some((other, at) => isIn(entry, other, at))
+          : others.every((other, at) => isIn(entry, other, at));
       if (found) made.set(entry[0], copied(entry[1]));
     }
     return made;
@@ -96,7 +109,14 @@ function mergeDeep(arrays: readonly PhpArray[]): PhpArray {
       const held = typeof key === 'number' ? undefined : made.get(key);
       if (typeof key === 'number') made.push(copied(value));
       else if (held === undefined) made.set(key, copied(value));
-      else made.set(key, mergeDeep([held instanceof PhpArray ? held : PhpArray.list([held]), value instanceof PhpArray ? value : PhpArray.list([value])]));
+      else
+        made.set(
+          key,
+          mergeDeep([
+            held instanceof PhpArray ? held : PhpArray.list([held]),
+            value instanceof PhpArray ? value : PhpArray.list([value]),
+          ]),
+        );
     }
   return made;
 }
@@ -114,7 +134,8 @@ function replaceDeep(base: PhpArray, by: PhpArray): PhpArray {
 const column = (row: Value, name: Value): Value | undefined =>
   row instanceof PhpArray ? row.get(name as Key) : row instanceof PhpObject ? row.get(String(name as Key)) : undefined;
 
-const countDeep = (array: PhpArray): number => array.values().reduce<number>((sum, value) => sum + 1 + (value instanceof PhpArray ? countDeep(value) : 0), 0);
+const countDeep = (array: PhpArray): number =>
+  array.values().reduce<number>((sum, value) => sum + 1 + (value instanceof PhpArray ? countDeep(value) : 0), 0);
 
 /** The entry at the inner pointer. */
 const current = (array: PhpArray): [Key, Value] | undefined => array.entries()[array.position];
@@ -134,15 +155,19 @@ function letterRange(from: string, to: string, by: number): PhpArray {
 }
 
 function range(php: Engine, from: Value, to: Value, given: Value): PhpArray {
-  const letters = (value: Value): value is string => typeof value === 'string' && value !== '' && Number.isNaN(Number(value));
-  const isFloat = [from, to, given].some((value) => value instanceof Float && !Number.isInteger(value.value)) || [from, to].some((value) => typeof value === 'string' && /[.eE]/.test(value) && !Number.isNaN(Number(value)));
+  const letters = (value: Value): value is string =>
+    typeof value === 'string' && value !== '' && Number.isNaN(Number(value));
+  const isFloat =
+    [from, to, given].some((value) => value instanceof Float && !Number.isInteger(value.value)) ||
+    [from, to].some((value) => typeof value === 'string' && /[.eE]/.test(value) && !Number.isNaN(Number(value)));
   const plain = (value: Value): number => (value instanceof Float ? value.value : Number(value));
   const step = Math.abs(plain(given));
   if (step === 0 || Number.isNaN(step)) throw php.error('ValueError', 'range(): Argument #3 ($step) cannot be 0');
   if (letters(from) && letters(to)) return letterRange(from, to, step);
   const [start, end] = [letters(from) ? 0 : plain(from), letters(to) ? 0 : plain(to)];
   const count = Math.floor(Math.abs(end - start) / step + 1e-9);
-  if (count > 5_000_000) throw php.fatalError(`Allowed memory size of 134217728 bytes exhausted (tried to allocate ${count * 16} bytes)`);
+  if (count > 5_000_000)
+    throw php.fatalError(`Allowed memory size of 134217728 bytes exhausted (tried to allocate ${count * 16} bytes)`);
   const made = new PhpArray();
   for (let at = 0; at <= count; at++) {
     const value = start + (start <= end ? at : -at) * step;
@@ -162,11 +187,29 @@ export const arrays: Library = {
     const method = php.findMethod((value as PhpObject).cls, 'count');
     return method ? php.callMethodNow(value as PhpObject, method, []) : 1;
   },
-  'sizeof(Countable|array $value, int $mode = 0)': (_php, [value]: [Value]) => (value instanceof PhpArray ? value.size : 1),
-  'in_array(mixed $needle, array $haystack, bool $strict = false)': (php, [needle, array, strict = false]: [Value, PhpArray, boolean?]) => array.values().some((value) => (strict ? identical(value, needle) : equal(php, value, needle))),
-  'array_search(mixed $needle, array $haystack, bool $strict = false)': (php, [needle, array, strict = false]: [Value, PhpArray, boolean?]) => array.entries().find(([, value]) => (strict ? identical(value, needle) : equal(php, value, needle)))?.[0] ?? false,
-  'array_keys(array $array, mixed $filter_value = 0, bool $strict = false)': (php, [array, wanted, strict = false]: [PhpArray, Value?, boolean?]) =>
-    PhpArray.list(wanted === undefined ? array.keys() : array.entries().filter(([, value]) => (strict ? identical(value, wanted) : equal(php, value, wanted))).map(([key]) => key)),
+  'sizeof(Countable|array $value, int $mode = 0)': (_php, [value]: [Value]) =>
+    value instanceof PhpArray ? value.size : 1,
+  'in_array(mixed $needle, array $haystack, bool $strict = false)': (
+    php,
+    [needle, array, strict = false]: [Value, PhpArray, boolean?],
+  ) => array.values().some((value) => (strict ? identical(value, needle) : equal(php, value, needle))),
+  'array_search(mixed $needle, array $haystack, bool $strict = false)': (
+    php,
+    [needle, array, strict = false]: [Value, PhpArray, boolean?],
+  ) =>
+    array.entries().find(([, value]) => (strict ? identical(value, needle) : equal(php, value, needle)))?.[0] ?? false,
+  'array_keys(array $array, mixed $filter_value = 0, bool $strict = false)': (
+    php,
+    [array, wanted, strict = false]: [PhpArray, Value?, boolean?],
+  ) =>
+    PhpArray.list(
+      wanted === undefined
+        ? array.keys()
+        : array
+            .entries()
+            .filter(([, value]) => (strict ? identical(value, wanted) : equal(php, value, wanted)))
+            .map(([key]) => key),
+    ),
   'array_values(array $array)': (_php, [array]: [PhpArray]) => PhpArray.list(array.values().map(copied)),
   'array_merge(array ...$arrays)': (_php, given: readonly PhpArray[]) => merge(given),
   'array_merge_recursive(array ...$arrays)': (_php, given: readonly PhpArray[]) => mergeDeep(given),
@@ -175,23 +218,36 @@ export const arrays: Library = {
     for (const other of others) for (const [key, value] of other.entries()) made.set(key, copied(value));
     return made;
   },
-  'array_replace_recursive(array $array, array ...$replacements)': (_php, [first, ...others]: readonly PhpArray[]) => others.reduce((base, by) => replaceDeep(base, by), first ?? new PhpArray()),
+  'array_replace_recursive(array $array, array ...$replacements)': (_php, [first, ...others]: readonly PhpArray[]) =>
+    others.reduce((base, by) => replaceDeep(base, by), first ?? new PhpArray()),
   'array_combine(array $keys, array $values)': (php, [keys, values]: [PhpArray, PhpArray]) => {
-    if (keys.size !== values.size) throw php.error('ValueError', 'array_combine(): Argument #1 ($keys) and argument #2 ($values) must have the same number of elements');
+    if (keys.size !== values.size)
+      throw php.error(
+        'ValueError',
+        'array_combine(): Argument #1 ($keys) and argument #2 ($values) must have the same number of elements',
+      );
     const list = values.values();
     return PhpArray.of(keys.values().map((key, at): [Key, Value] => [keyOf(php, key) ?? '', copied(list[at] ?? null)]));
   },
-  'array_flip(array $array)': (php, [array]: [PhpArray]) => PhpArray.of(array.entries().map(([key, value]): [Key, Value] => [keyOf(php, value) ?? '', key])),
-  'array_fill(int $start_index, int $count, mixed $value)': (_php, [start, count, value]: [number, number, Value]) => PhpArray.of(Array.from({ length: count }, (_, at): [Key, Value] => [start + at, copied(value)])),
-  'array_fill_keys(array $keys, mixed $value)': (php, [keys, value]: [PhpArray, Value]) => PhpArray.of(keys.values().map((key): [Key, Value] => [keyOf(php, toStr(php, key)) ?? '', copied(value)])),
+  'array_flip(array $array)': (php, [array]: [PhpArray]) =>
+    PhpArray.of(array.entries().map(([key, value]): [Key, Value] => [keyOf(php, value) ?? '', key])),
+  'array_fill(int $start_index, int $count, mixed $value)': (_php, [start, count, value]: [number, number, Value]) =>
+    PhpArray.of(Array.from({ length: count }, (_, at): [Key, Value] => [start + at, copied(value)])),
+  'array_fill_keys(array $keys, mixed $value)': (php, [keys, value]: [PhpArray, Value]) =>
+    PhpArray.of(keys.values().map((key): [Key, Value] => [keyOf(php, toStr(php, key)) ?? '', copied(value)])),
   'array_pad(array $array, int $length, mixed $value)': (_php, [array, length, value]: [PhpArray, number, Value]) => {
     const missing = Array.from({ length: Math.max(0, Math.abs(length) - array.size) }, () => copied(value));
-    const entries = renumbered([...(length < 0 ? missing.map((one): [Key, Value] => [0, one]) : []), ...array.entries(), ...(length > 0 ? missing.map((one): [Key, Value] => [0, one]) : [])]);
+    const entries = renumbered([
+      ...(length < 0 ? missing.map((one): [Key, Value] => [0, one]) : []),
+      ...array.entries(),
+      ...(length > 0 ? missing.map((one): [Key, Value] => [0, one]) : []),
+    ]);
     const made = new PhpArray();
     made.become(entries);
     return made;
   },
-  'array_key_exists(mixed $key, array $array)': (php, [key, array]: [Value, PhpArray]) => array.has(keyOf(php, key) ?? ''),
+  'array_key_exists(mixed $key, array $array)': (php, [key, array]: [Value, PhpArray]) =>
+    array.has(keyOf(php, key) ?? ''),
   'key_exists(mixed $key, array $array)': (php, [key, array]: [Value, PhpArray]) => array.has(keyOf(php, key) ?? ''),
   'array_key_first(array $array)': (_php, [array]: [PhpArray]) => array.keys()[0] ?? null,
   'array_key_last(array $array)': (_php, [array]: [PhpArray]) => array.keys().at(-1) ?? null,
@@ -221,13 +277,21 @@ export const arrays: Library = {
     array.become(renumbered([...values.map((value): [Key, Value] => [0, copied(value)]), ...array.raw()]));
     return array.size;
   },
-  'array_slice(array $array, int $offset, ?int $length = null, bool $preserve_keys = false)': (_php, [array, offset, length, keep = false]: [PhpArray, number, (number | null)?, boolean?]) => {
+  'array_slice(array $array, int $offset, ?int $length = null, bool $preserve_keys = false)': (
+    _php,
+    [array, offset, length, keep = false]: [PhpArray, number, (number | null)?, boolean?],
+  ) => {
     const entries = array.entries().slice(...span(array.size, offset, length));
     const made = new PhpArray();
-    made.become((keep ? entries : renumbered(entries)).map(([key, value]) => [key, value instanceof Ref ? value : copied(value)]));
+    made.become(
+      (keep ? entries : renumbered(entries)).map(([key, value]) => [key, value instanceof Ref ? value : copied(value)]),
+    );
     return made;
   },
-  'array_splice(&$array, int $offset, ?int $length = null, mixed $replacement = 0)': (php, [ref, offset, length, by]: [Ref, number, (number | null)?, Value?]) => {
+  'array_splice(&$array, int $offset, ?int $length = null, mixed $replacement = 0)': (
+    php,
+    [ref, offset, length, by]: [Ref, number, (number | null)?, Value?],
+  ) => {
     const array = behind(php, 'array_splice', ref);
     const entries = array.raw();
     const [start, end] = span(entries.length, offset, length);
@@ -263,9 +327,14 @@ export const arrays: Library = {
     }
     return made;
   },
-  'array_sum(array $array)': (php, [array]: [PhpArray]) => array.values().reduce<Value>((sum, value) => operatorOf('+')?.(php, sum, value) ?? null, 0),
-  'array_product(array $array)': (php, [array]: [PhpArray]) => array.values().reduce<Value>((product, value) => operatorOf('*')?.(php, product, value) ?? null, 1),
-  'array_column(array $array, int|string|null $column_key, int|string|null $index_key = null)': (php, [array, name, index]: [PhpArray, Value, Value?]) => {
+  'array_sum(array $array)': (php, [array]: [PhpArray]) =>
+    array.values().reduce<Value>((sum, value) => operatorOf('+')?.(php, sum, value) ?? null, 0),
+  'array_product(array $array)': (php, [array]: [PhpArray]) =>
+    array.values().reduce<Value>((product, value) => operatorOf('*')?.(php, product, value) ?? null, 1),
+  'array_column(array $array, int|string|null $column_key, int|string|null $index_key = null)': (
+    php,
+    [array, name, index]: [PhpArray, Value, Value?],
+  ) => {
     const made = new PhpArray();
     for (const row of array.values()) {
       const value = name === null ? row : column(row, name);
@@ -276,7 +345,10 @@ export const arrays: Library = {
     }
     return made;
   },
-  'array_chunk(array $array, int $length, bool $preserve_keys = false)': (_php, [array, length, keep = false]: [PhpArray, number, boolean?]) => {
+  'array_chunk(array $array, int $length, bool $preserve_keys = false)': (
+    _php,
+    [array, length, keep = false]: [PhpArray, number, boolean?],
+  ) => {
     const entries = array.entries();
     const made = new PhpArray();
     for (let at = 0; at < entries.length; at += length) {
@@ -285,7 +357,15 @@ export const arrays: Library = {
     }
     return made;
   },
-  'array_change_key_case(array $array, int $case = 0)': (_php, [array, how = 0]: [PhpArray, number?]) => PhpArray.of(array.entries().map(([key, value]): [Key, Value] => [typeof key === 'number' ? key : how === 1 ? key.toUpperCase() : key.toLowerCase(), value])),
+  'array_change_key_case(array $array, int $case = 0)': (_php, [array, how = 0]: [PhpArray, number?]) =>
+    PhpArray.of(
+      array
+        .entries()
+        .map(([key, value]): [Key, Value] => [
+          typeof key === 'number' ? key : how === 1 ? key.toUpperCase() : key.toLowerCase(),
+          value,
+        ]),
+    ),
   'array_diff(array $array, array ...$arrays)': compared('diff', 'value'),
   'array_diff_key(array $array, array ...$arrays)': compared('diff', 'key'),
   'array_diff_assoc(array $array, array ...$arrays)': compared('diff', 'assoc'),
@@ -312,7 +392,8 @@ export const arrays: Library = {
     array.become(values.map((value, at) => [at, value]));
     return true;
   },
-  'range(mixed $start, mixed $end, mixed $step = 1)': (php, [from, to, step = 1]: [Value, Value, Value?]) => range(php, from, to, step),
+  'range(mixed $start, mixed $end, mixed $step = 1)': (php, [from, to, step = 1]: [Value, Value, Value?]) =>
+    range(php, from, to, step),
   'sort(&$array, int $flags = 0)': sorter('sort', 'value', 1, false),
   'rsort(&$array, int $flags = 0)': sorter('rsort', 'value', -1, false),
   'asort(&$array, int $flags = 0)': sorter('asort', 'value', 1, true),
@@ -338,7 +419,11 @@ export const arrays: Library = {
     for (const name of names) take(name);
     return made;
   },
-  'extract(array $array, int $flags = 0, string $prefix = "")': (_php, [array, flags = 0, prefix = '']: [PhpArray, number?, string?], frame) => {
+  'extract(array $array, int $flags = 0, string $prefix = "")': (
+    _php,
+    [array, flags = 0, prefix = '']: [PhpArray, number?, string?],
+    frame,
+  ) => {
     let count = 0;
     for (const [key, value] of array.entries()) {
       const given = String(key);
@@ -358,14 +443,23 @@ export const arrays: Library = {
   'prev(&$array)': (php, [ref]: [Ref]) => atPointer(php, 'prev', ref, (array) => { array.position = array.position > 0 ? array.position - 1 : array.size; }), // prettier-ignore
   'reset(&$array)': (php, [ref]: [Ref]) => atPointer(php, 'reset', ref, (array) => { array.position = 0; }), // prettier-ignore
   'end(&$array)': (php, [ref]: [Ref]) => atPointer(php, 'end', ref, (array) => { array.position = Math.max(0, array.size - 1); }), // prettier-ignore
-  'max(mixed $value, mixed ...$values)': (php, values: readonly Value[]) => extreme(php, 'max', values, (one, two) => compare(php, one, two) > 0),
-  'min(mixed $value, mixed ...$values)': (php, values: readonly Value[]) => extreme(php, 'min', values, (one, two) => compare(php, one, two) < 0),
+  'max(mixed $value, mixed ...$values)': (php, values: readonly Value[]) =>
+    extreme(php, 'max', values, (one, two) => compare(php, one, two) > 0),
+  'min(mixed $value, mixed ...$values)': (php, values: readonly Value[]) =>
+    extreme(php, 'min', values, (one, two) => compare(php, one, two) < 0),
 };
 
-function extreme(php: Engine, name: string, given: readonly Value[], better: (one: Value, two: Value) => boolean): Value {
+function extreme(
+  php: Engine,
+  name: string,
+  given: readonly Value[],
+  better: (one: Value, two: Value) => boolean,
+): Value {
   const [first = null] = given;
   const values = given.length === 1 && first instanceof PhpArray ? first.values() : given;
-  if (given.length === 1 && !(first instanceof PhpArray)) throw php.error('TypeError', `${name}(): Argument #1 ($value) must be of type array, ${php.typeOf(first)} given`);
-  if (values.length === 0) throw php.error('ValueError', `${name}(): Argument #1 ($value) must contain at least one element`);
+  if (given.length === 1 && !(first instanceof PhpArray))
+    throw php.error('TypeError', `${name}(): Argument #1 ($value) must be of type array, ${php.typeOf(first)} given`);
+  if (values.length === 0)
+    throw php.error('ValueError', `${name}(): Argument #1 ($value) must contain at least one element`);
   return values.reduce((best, value) => (better(value, best) ? value : best));
 }

@@ -73,7 +73,8 @@ const compared = (wanted: 'diff' | 'intersect', by: 'value' | 'key' | 'assoc') =
 function* map(php: Engine, [fn, first, ...others]: [Value, PhpArray, ...PhpArray[]]): Task<Value> {
   const made = new PhpArray();
   if (others.length === 0) {
-    for (const [key, value] of first.entries()) made.set(key, copied(fn === null ? value : yield* php.call(fn, [value])));
+    for (const [key, value] of first.entries())
+      made.set(key, copied(fn === null ? value : yield* php.call(fn, [value])));
     return made;
   }
   const lists = [first, ...others].map((one) => one.values());
@@ -105,7 +106,8 @@ const found = (wanted: 'value' | 'key' | 'any' | 'all') =>
   function* (php: Engine, [array, fn]: [PhpArray, Value]): Task<Value> {
     for (const [key, value] of array.entries()) {
       const holds = toBool(yield* php.call(fn, [value, key]));
-      if (wanted === 'all' ? !holds : holds) return wanted === 'value' ? value : wanted === 'key' ? key : wanted === 'any';
+      if (wanted === 'all' ? !holds : holds)
+        return wanted === 'value' ? value : wanted === 'key' ? key : wanted === 'any';
     }
     return wanted === 'any' ? false : wanted === 'all' ? true : null;
   };
@@ -115,10 +117,16 @@ function spread(args: PhpArray): Given[] {
 }
 
 export const callbacks: Library = {
-  'array_map(?callable $callback, array $array, array ...$arrays)': function* (php, args: [Value, PhpArray, ...PhpArray[]]) {
+  'array_map(?callable $callback, array $array, array ...$arrays)': function* (
+    php,
+    args: [Value, PhpArray, ...PhpArray[]],
+  ) {
     return yield* map(php, args);
   },
-  'array_filter(array $array, ?callable $callback = null, int $mode = 0)': function* (php, [array, fn = null, mode = 0]: [PhpArray, Value?, number?]) {
+  'array_filter(array $array, ?callable $callback = null, int $mode = 0)': function* (
+    php,
+    [array, fn = null, mode = 0]: [PhpArray, Value?, number?],
+  ) {
     const made = new PhpArray();
     for (const [key, value] of array.entries()) {
       const args = mode === 2 ? [key] : mode === 1 ? [value, key] : [value];
@@ -126,16 +134,25 @@ export const callbacks: Library = {
     }
     return made;
   },
-  'array_reduce(array $array, callable $callback, mixed $initial = null)': function* (php, [array, fn, initial = null]: [PhpArray, Value, Value?]) {
+  'array_reduce(array $array, callable $callback, mixed $initial = null)': function* (
+    php,
+    [array, fn, initial = null]: [PhpArray, Value, Value?],
+  ) {
     let carry = initial;
     for (const value of array.values()) carry = yield* php.call(fn, [carry, value]);
     return carry;
   },
-  'array_walk(&$array, callable $callback, mixed $arg = null)': function* (php, [ref, fn, ...extra]: [Ref, Value, ...Value[]]) {
+  'array_walk(&$array, callable $callback, mixed $arg = null)': function* (
+    php,
+    [ref, fn, ...extra]: [Ref, Value, ...Value[]],
+  ) {
     yield* walk(php, arrayBehind(ref), fn, extra, false);
     return true;
   },
-  'array_walk_recursive(&$array, callable $callback, mixed $arg = null)': function* (php, [ref, fn, ...extra]: [Ref, Value, ...Value[]]) {
+  'array_walk_recursive(&$array, callable $callback, mixed $arg = null)': function* (
+    php,
+    [ref, fn, ...extra]: [Ref, Value, ...Value[]],
+  ) {
     yield* walk(php, arrayBehind(ref), fn, extra, true);
     return true;
   },
@@ -168,7 +185,10 @@ export const callbacks: Library = {
   'forward_static_call(callable $callback, mixed ...$args)': function* (php, [fn, ...args]: [Value, ...Value[]]) {
     return yield* php.call(fn, args);
   },
-  'iterator_to_array(Traversable|array $iterator, bool $preserve_keys = true)': function* (php, [from, keep = true]: [Value, boolean?]) {
+  'iterator_to_array(Traversable|array $iterator, bool $preserve_keys = true)': function* (
+    php,
+    [from, keep = true]: [Value, boolean?],
+  ) {
     const made = new PhpArray();
     const iteration = yield* iterate(php, from);
     while (iteration && (yield* iteration.next())) {
@@ -184,7 +204,10 @@ export const callbacks: Library = {
     while (iteration && (yield* iteration.next())) count++;
     return count;
   },
-  'iterator_apply(Traversable $iterator, callable $callback, ?array $args = null)': function* (php, [from, fn, args]: [Value, Value, (PhpArray | null)?]) {
+  'iterator_apply(Traversable $iterator, callable $callback, ?array $args = null)': function* (
+    php,
+    [from, fn, args]: [Value, Value, (PhpArray | null)?],
+  ) {
     let count = 0;
     const iteration = yield* iterate(php, from);
     while (iteration && (yield* iteration.next())) {
@@ -193,16 +216,21 @@ export const callbacks: Library = {
     }
     return count;
   },
-  'is_callable(mixed $value, bool $syntax_only = false, &$callable_name = null)': (php, [value]: [Value]) => callable(php, value) !== undefined,
+  'is_callable(mixed $value, bool $syntax_only = false, &$callable_name = null)': (php, [value]: [Value]) =>
+    callable(php, value) !== undefined,
   'func_get_args()': (_php, _args: readonly Value[], frame) => PhpArray.list(frame?.args.map(copied) ?? []),
   'func_num_args()': (_php, _args: readonly Value[], frame) => frame?.args.length ?? 0,
   'func_get_arg(int $position)': (_php, [at]: [number], frame) => frame?.args[at] ?? null,
-  'function_exists(string $function)': (php, [name]: [string]) => php.functionNamed(name.replace(/^\\/, '')) !== undefined,
+  'function_exists(string $function)': (php, [name]: [string]) =>
+    php.functionNamed(name.replace(/^\\/, '')) !== undefined,
   'register_shutdown_function(callable $callback, mixed ...$args)': (php, [fn, ...args]: [Value, ...Value[]]) => {
     php.shutdown.push({ fn, args });
     return null;
   },
-  'spl_autoload_register(?callable $callback = null, bool $throw = true, bool $prepend = false)': (php, [fn = null, , first = false]: [Value?, boolean?, boolean?]) => {
+  'spl_autoload_register(?callable $callback = null, bool $throw = true, bool $prepend = false)': (
+    php,
+    [fn = null, , first = false]: [Value?, boolean?, boolean?],
+  ) => {
     if (fn === null) throw php.notSimulated('spl_autoload()');
     if (first) php.autoloaders.unshift(fn);
     else php.autoloaders.push(fn);
@@ -238,7 +266,10 @@ export const callbacks: Library = {
     return true;
   },
   'ob_start(mixed $callback = null, int $chunk_size = 0, int $flags = 112)': (php, [fn = null]: [Value?]) => {
-    php.output.buffers.push({ text: '', filter: fn === null ? undefined : (text) => toStr(php, php.callNow(fn, [text, 8])) });
+    php.output.buffers.push({
+      text: '',
+      filter: fn === null ? undefined : (text) => toStr(php, php.callNow(fn, [text, 8])),
+    });
     return true;
   },
 };

@@ -36,7 +36,14 @@ const offsetText = (minutes: number, colon: string): string => {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${colon}${two(size % 60)}`;
 };
 
-const suffix = (day: number): string => (day % 10 === 1 && day !== 11 ? 'st' : day % 10 === 2 && day !== 12 ? 'nd' : day % 10 === 3 && day !== 13 ? 'rd' : 'th');
+const suffix = (day: number): string =>
+  day % 10 === 1 && day !== 11
+    ? 'st'
+    : day % 10 === 2 && day !== 12
+      ? 'nd'
+      : day % 10 === 3 && day !== 13
+        ? 'rd'
+        : 'th';
 
 /** A moment (ms since 1970) in PHP's format. */
 export function formatDate(format: string, ms: number, zone: string): string {
@@ -91,7 +98,16 @@ export function formatDate(format: string, ms: number, zone: string): string {
 }
 
 /** The moment of a date and time in a zone. */
-function momentOf(zone: string, year: number, month: number, day: number, hour: number, minute: number, second: number, ms = 0): number {
+function momentOf(
+  zone: string,
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  ms = 0,
+): number {
   const plain = new Date(0);
   plain.setUTCFullYear(year, month, day);
   plain.setUTCHours(hour, minute, second, 0);
@@ -117,7 +133,8 @@ function fieldsOf(ms: number, zone: string): Fields {
   }; // prettier-ignore
 }
 
-const toMoment = (zone: string, at: Fields): number => momentOf(zone, at.year, at.month, at.day, at.hour, at.minute, at.second, at.ms);
+const toMoment = (zone: string, at: Fields): number =>
+  momentOf(zone, at.year, at.month, at.day, at.hour, at.minute, at.second, at.ms);
 
 const units: Readonly<Record<string, keyof Fields | 'week' | 'fortnight' | 'weekday'>> = {
   sec: 'second', second: 'second', min: 'minute', minute: 'minute', hour: 'hour', day: 'day', week: 'week', fortnight: 'fortnight',
@@ -129,15 +146,22 @@ const words: Readonly<Record<string, number>> = {
   ninth: 9, tenth: 10, eleventh: 11, twelfth: 12,
 }; // prettier-ignore
 
-const monthIndex = (text: string): number => monthNames.findIndex((name) => name.toLowerCase().startsWith(text.toLowerCase().slice(0, 3)));
-const dayIndex = (text: string): number => dayNames.findIndex((name) => name.toLowerCase().startsWith(text.toLowerCase().slice(0, 3)));
+const monthIndex = (text: string): number =>
+  monthNames.findIndex((name) => name.toLowerCase().startsWith(text.toLowerCase().slice(0, 3)));
+const dayIndex = (text: string): number =>
+  dayNames.findIndex((name) => name.toLowerCase().startsWith(text.toLowerCase().slice(0, 3)));
 
 const dayPattern = 'sunday|monday|tuesday|wednesday|thursday|friday|saturday|sun|mon|tues?|wed|thu(?:rs?)?|fri|sat';
-const monthPattern = 'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const monthPattern =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
 const unitPattern = '(?:msec|millisecond|sec|second|min|minute|hour|day|fortnight|weekday|week|month|mon|year)s?';
 
 /** A moment as English tells it; undefined when it is not understood. `zone` becomes the one that the text names. */
-export function parseDate(given: string, now: number, zoneName: string): { readonly ms: number; readonly zone: string } | undefined {
+export function parseDate(
+  given: string,
+  now: number,
+  zoneName: string,
+): { readonly ms: number; readonly zone: string } | undefined {
   let text = given.trim().toLowerCase();
   let zone = zoneName;
   const stamp = /^@(-?\d+(?:\.\d+)?)$/.exec(text);
@@ -151,7 +175,14 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
   const named = /\s*(z|utc|gmt|[+-]\d\d:?\d\d|[a-z]+\/[a-z_/]+)$/.exec(text);
   if (named && isZone(named[1] ?? '') && (/^[+-]/.test(named[1] ?? '') ? /\d{1,2}:\d\d/.test(text) : true)) {
     const [, found = ''] = named;
-    zone = found === 'z' ? '+00:00' : /^[+-]/.test(found) ? found.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2') : found === 'utc' || found === 'gmt' ? 'UTC' : (given.trim().slice(-found.length));
+    zone =
+      found === 'z'
+        ? '+00:00'
+        : /^[+-]/.test(found)
+          ? found.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')
+          : found === 'utc' || found === 'gmt'
+            ? 'UTC'
+            : given.trim().slice(-found.length);
     text = text.slice(0, named.index);
   }
   const at = fieldsOf(now, zone);
@@ -165,7 +196,7 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
   };
   let timed = false;
   let dated = false;
-  for (let before = ''; text.trim() !== '' && before !== text; ) {
+  for (let before = ''; text.trim() !== '' && before !== text;) {
     before = text;
     let found = take('(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t|(?=$|\\s))') ?? take('(\\d{4})/(\\d{1,2})/(\\d{1,2})');
     if (!found) {
@@ -185,7 +216,12 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
       let hour = Number(found[1]);
       if (found[5] === 'p' && hour < 12) hour += 12;
       if (found[5] === 'a' && hour === 12) hour = 0;
-      Object.assign(at, { hour, minute: Number(found[2]), second: Number(found[3] ?? 0), ms: Number(`0.${found[4] ?? 0}`) * 1000 });
+      Object.assign(at, {
+        hour,
+        minute: Number(found[2]),
+        second: Number(found[3] ?? 0),
+        ms: Number(`0.${found[4] ?? 0}`) * 1000,
+      });
       timed = true;
     } else if ((found = take('(\\d{1,2})\\s*([ap])\\.?m\\.?'))) {
       Object.assign(at, { hour: (Number(found[1]) % 12) + (found[2] === 'p' ? 12 : 0), minute: 0, second: 0, ms: 0 });
@@ -216,7 +252,11 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
     } else if ((found = take(`([+-]?\\s*\\d+)\\s*(${unitPattern})(\\s+ago)?`))) {
       const count = Number((found[1] ?? '').replace(/\s/g, '')) * (found[3] === undefined ? 1 : -1);
       workdays += shift(relative, found[2] ?? '', count);
-    } else if ((found = take(`(last|previous|this|next|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) (${unitPattern})`))) {
+    } else if (
+      (found = take(
+        `(last|previous|this|next|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) (${unitPattern})`,
+      ))
+    ) {
       workdays += shift(relative, found[2] ?? '', words[found[1] ?? ''] ?? 0);
     } else if ((found = take(`(?:(last|previous|this|next)\\s+)?(${dayPattern})`))) {
       weekday = { day: dayIndex(found[2] ?? ''), way: words[found[1] ?? 'this'] ?? 0 };
@@ -246,7 +286,8 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
     } else if (!dated && (found = take('(\\d{4})(\\d{2})(\\d{2})(?:t?(\\d{2})(\\d{2})(\\d{2}))?'))) {
       [at.year, at.month, at.day] = [Number(found[1]), Number(found[2]) - 1, Number(found[3])];
       midnight();
-      if (found[4] !== undefined) Object.assign(at, { hour: Number(found[4]), minute: Number(found[5]), second: Number(found[6]) });
+      if (found[4] !== undefined)
+        Object.assign(at, { hour: Number(found[4]), minute: Number(found[5]), second: Number(found[6]) });
     } else if (take('at|of|on|,')) continue;
     else return undefined;
   }
@@ -265,20 +306,27 @@ export function parseDate(given: string, now: number, zoneName: string): { reado
     if (weekday.way < 0) ahead = ahead === 0 ? -7 : ahead - 7;
     at.day += ahead;
   }
-  for (let left = workdays; left !== 0; ) {
+  for (let left = workdays; left !== 0;) {
     at.day += Math.sign(left);
     const today = new Date(Date.UTC(at.year, at.month, at.day)).getUTCDay();
     if (today !== 0 && today !== 6) left -= Math.sign(left);
   }
   const ms = toMoment(zone, at);
-  return { ms: ms + (((relative.hour ?? 0) * 60 + (relative.minute ?? 0)) * 60 + (relative.second ?? 0)) * 1000 + (relative.ms ?? 0), zone };
+  return {
+    ms:
+      ms +
+      (((relative.hour ?? 0) * 60 + (relative.minute ?? 0)) * 60 + (relative.second ?? 0)) * 1000 +
+      (relative.ms ?? 0),
+    zone,
+  };
 }
 
 /** Adds to what is to be moved; the number of working days, which are moved last. */
 function shift(relative: Partial<Record<keyof Fields, number>>, unit: string, count: number): number {
   const name = units[unit.replace(/s$/, '')] ?? 'day';
   if (name === 'weekday') return count;
-  const [field, by]: [keyof Fields, number] = name === 'week' ? ['day', 7] : name === 'fortnight' ? ['day', 14] : [name, 1];
+  const [field, by]: [keyof Fields, number] =
+    name === 'week' ? ['day', 7] : name === 'fortnight' ? ['day', 14] : [name, 1];
   relative[field] = (relative[field] ?? 0) + count * by;
   return 0;
 }
@@ -293,7 +341,12 @@ function nthDay(at: Fields, count: number, day: number): number {
 }
 
 /** A moment by a format; undefined when the text does not fit. */
-function parseFormat(format: string, text: string, now: number, zoneName: string): { readonly ms: number; readonly zone: string } | undefined {
+function parseFormat(
+  format: string,
+  text: string,
+  now: number,
+  zoneName: string,
+): { readonly ms: number; readonly zone: string } | undefined {
   let rest = text;
   let zone = zoneName;
   const given: Partial<Fields> & { stamp?: number; pm?: boolean } = {};
@@ -349,7 +402,15 @@ function difference(from: number, to: number, zone: string): Value {
   const invert = to < from;
   const [one, two2] = invert ? [to, from] : [from, to];
   const [a, b] = [fieldsOf(one, zone), fieldsOf(two2, zone)];
-  let [years, months, days, hours, minutes, seconds, ms] = [b.year - a.year, b.month - a.month, b.day - a.day, b.hour - a.hour, b.minute - a.minute, b.second - a.second, b.ms - a.ms];
+  let [years, months, days, hours, minutes, seconds, ms] = [
+    b.year - a.year,
+    b.month - a.month,
+    b.day - a.day,
+    b.hour - a.hour,
+    b.minute - a.minute,
+    b.second - a.second,
+    b.ms - a.ms,
+  ];
   if (ms < 0) [ms, seconds] = [ms + 1000, seconds - 1];
   if (seconds < 0) [seconds, minutes] = [seconds + 60, minutes - 1];
   if (minutes < 0) [minutes, hours] = [minutes + 60, hours - 1];
@@ -359,7 +420,11 @@ function difference(from: number, to: number, zone: string): Value {
     [days, months] = [days + before.getUTCDate(), months - 1];
   }
   if (months < 0) [months, years] = [months + 12, years - 1];
-  const all = Math.floor((momentOf('UTC', b.year, b.month, b.day, b.hour, b.minute, b.second) - momentOf('UTC', a.year, a.month, a.day, a.hour, a.minute, a.second)) / 86_400_000);
+  const all = Math.floor(
+    (momentOf('UTC', b.year, b.month, b.day, b.hour, b.minute, b.second) -
+      momentOf('UTC', a.year, a.month, a.day, a.hour, a.minute, a.second)) /
+      86_400_000,
+  );
   return PhpArray.of([['y', years], ['m', months], ['d', days], ['h', hours], ['i', minutes], ['s', seconds], ['f', new Float(ms / 1000)], ['invert', Number(invert)], ['days', all]]); // prettier-ignore
 }
 
@@ -382,22 +447,48 @@ export const dates: Library = {
     const ns = Math.floor(php.process.machine.kernel.now * 1e6);
     return asNumber ? ns : PhpArray.list([Math.floor(ns / 1e9), ns % 1e9]);
   },
-  'date(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) => formatDate(format, moment(php, stamp), currentZone(php)),
-  'gmdate(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) => formatDate(format, moment(php, stamp), 'UTC'),
-  'idate(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) => Number(formatDate(format, moment(php, stamp), currentZone(php))),
+  'date(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) =>
+    formatDate(format, moment(php, stamp), currentZone(php)),
+  'gmdate(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) =>
+    formatDate(format, moment(php, stamp), 'UTC'),
+  'idate(string $format, ?int $timestamp = null)': (php, [format, stamp]: [string, (number | null)?]) =>
+    Number(formatDate(format, moment(php, stamp), currentZone(php))),
   'strtotime(string $datetime, ?int $baseTimestamp = null)': (php, [text, base]: [string, (number | null)?]) => {
     const found = parseDate(text, base === null || base === undefined ? now(php) : base * 1000, currentZone(php));
     return found ? Math.floor(found.ms / 1000) : false;
   },
-  'mktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)': (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
-    const at = fieldsOf(now(php), currentZone(php));
-    return Math.floor(momentOf(currentZone(php), year ?? at.year, (month ?? at.month + 1) - 1, day ?? at.day, hour, minute ?? at.minute, second ?? at.second) / 1000);
-  },
-  'gmmktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)': (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
-    const at = fieldsOf(now(php), 'UTC');
-    return Math.floor(momentOf('UTC', year ?? at.year, (month ?? at.month + 1) - 1, day ?? at.day, hour, minute ?? at.minute, second ?? at.second) / 1000);
-  },
-  'checkdate(int $month, int $day, int $year)': (_php, [month, day, year]: [number, number, number]) => month >= 1 && month <= 12 && day >= 1 && year >= 1 && day <= daysIn(year, month - 1),
+  'mktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)':
+    (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
+      const at = fieldsOf(now(php), currentZone(php));
+      return Math.floor(
+        momentOf(
+          currentZone(php),
+          year ?? at.year,
+          (month ?? at.month + 1) - 1,
+          day ?? at.day,
+          hour,
+          minute ?? at.minute,
+          second ?? at.second,
+        ) / 1000,
+      );
+    },
+  'gmmktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)':
+    (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
+      const at = fieldsOf(now(php), 'UTC');
+      return Math.floor(
+        momentOf(
+          'UTC',
+          year ?? at.year,
+          (month ?? at.month + 1) - 1,
+          day ?? at.day,
+          hour,
+          minute ?? at.minute,
+          second ?? at.second,
+        ) / 1000,
+      );
+    },
+  'checkdate(int $month, int $day, int $year)': (_php, [month, day, year]: [number, number, number]) =>
+    month >= 1 && month <= 12 && day >= 1 && year >= 1 && day <= daysIn(year, month - 1),
   'getdate(?int $timestamp = null)': (php, [stamp]: [(number | null)?]) => {
     const ms = moment(php, stamp);
     const get = (letter: string): string => formatDate(letter, ms, currentZone(php));
@@ -416,7 +507,8 @@ export const dates: Library = {
     php.ini.set('date.timezone', zone);
     return true;
   },
-  'cal_days_in_month(int $calendar, int $month, int $year)': (_php, [, month, year]: [number, number, number]) => daysIn(year, month - 1),
+  'cal_days_in_month(int $calendar, int $month, int $year)': (_php, [, month, year]: [number, number, number]) =>
+    daysIn(year, month - 1),
   // What the classes of dates are made of.
   '_date_parse(string $text, ?string $zone)': (php, [text, zone]: [string, string | null]) => {
     const found = parseDate(text === '' ? 'now' : text, now(php), zone ?? currentZone(php));
@@ -426,18 +518,26 @@ export const dates: Library = {
     const found = parseDate(text, plain(ms), zone);
     return found ? new Float(found.ms) : false;
   },
-  '_date_format(string $format, mixed $ms, string $zone)': (_php, [format, ms, zone]: [string, Value, string]) => formatDate(format, plain(ms), zone),
-  '_date_from(string $format, string $text, ?string $zone)': (php, [format, text, zone]: [string, string, string | null]) => {
+  '_date_format(string $format, mixed $ms, string $zone)': (_php, [format, ms, zone]: [string, Value, string]) =>
+    formatDate(format, plain(ms), zone),
+  '_date_from(string $format, string $text, ?string $zone)': (
+    php,
+    [format, text, zone]: [string, string, string | null],
+  ) => {
     const found = parseFormat(format, text, now(php), zone ?? currentZone(php));
     return found ? PhpArray.list([new Float(found.ms), found.zone]) : false;
   },
-  '_date_diff(mixed $from, mixed $to, string $zone)': (_php, [from, to, zone]: [Value, Value, string]) => difference(plain(from), plain(to), zone),
+  '_date_diff(mixed $from, mixed $to, string $zone)': (_php, [from, to, zone]: [Value, Value, string]) =>
+    difference(plain(from), plain(to), zone),
   '_date_fields(mixed $ms, string $zone, array $changes)': (_php, [ms, zone, changes]: [Value, string, PhpArray]) => {
     const at = fieldsOf(plain(ms), zone);
     for (const [key, value] of changes.entries()) (at as unknown as Record<string, number>)[String(key)] = plain(value);
     return new Float(toMoment(zone, at));
   },
-  '_date_add(mixed $ms, string $zone, array $by, int $sign)': (_php, [ms, zone, by, sign]: [Value, string, PhpArray, number]) => {
+  '_date_add(mixed $ms, string $zone, array $by, int $sign)': (
+    _php,
+    [ms, zone, by, sign]: [Value, string, PhpArray, number],
+  ) => {
     const at = fieldsOf(plain(ms), zone);
     const part = (key: string): number => sign * plain(by.get(key) ?? 0);
     at.year += part('y');

@@ -14,7 +14,11 @@ function* shell(php: Engine, command: string, keep: boolean): Task<{ readonly te
   yield* php.flush();
   const { reader, writer } = process.pipe();
   const child = yield* php.wait(
-    process.spawn({ argv: ['sh', '-c', toText(command)], path: '/bin/sh', descriptors: new Map(keep ? [...process.descriptors, [1, writer]] : [...process.descriptors]) }),
+    process.spawn({
+      argv: ['sh', '-c', toText(command)],
+      path: '/bin/sh',
+      descriptors: new Map(keep ? [...process.descriptors, [1, writer]] : [...process.descriptors]),
+    }),
   );
   writer.release();
   if (typeof child === 'string') {
@@ -25,7 +29,12 @@ function* shell(php: Engine, command: string, keep: boolean): Task<{ readonly te
   if (keep) for (let part = yield* reader.read(); part; part = yield* reader.read()) text += fromBytes(part);
   reader.release();
   const result = yield* process.wait(child);
-  const status = typeof result === 'string' ? 0 : 'code' in result.status ? result.status.code : 128 + signalNumber(result.status.signal);
+  const status =
+    typeof result === 'string'
+      ? 0
+      : 'code' in result.status
+        ? result.status.code
+        : 128 + signalNumber(result.status.signal);
   return { text, status };
 }
 
@@ -36,11 +45,15 @@ function systemName(php: Engine, mode: string): string {
     const text = files.readText(path);
     return typeof text === 'string' ? text.trim() : '';
   };
-  const machine = files.exists('/lib/ld-musl-aarch64.so.1') || files.exists('/usr/lib/aarch64-linux-gnu') ? 'aarch64' : 'x86_64';
+  const machine =
+    files.exists('/lib/ld-musl-aarch64.so.1') || files.exists('/usr/lib/aarch64-linux-gnu') ? 'aarch64' : 'x86_64';
   const parts: Readonly<Record<string, string>> = {
     s: 'Linux', n: php.process.hostname, r: read('/proc/sys/kernel/osrelease'), v: read('/proc/sys/kernel/version'), m: machine,
   }; // prettier-ignore
-  return fromText(parts[mode] ?? `${parts['s'] ?? ''} ${parts['n'] ?? ''} ${parts['r'] ?? ''} ${parts['v'] ?? ''} ${parts['m'] ?? ''}`);
+  return fromText(
+    parts[mode] ??
+      `${parts['s'] ?? ''} ${parts['n'] ?? ''} ${parts['r'] ?? ''} ${parts['v'] ?? ''} ${parts['m'] ?? ''}`,
+  );
 }
 
 const pause = (ms: number) =>
@@ -49,7 +62,8 @@ const pause = (ms: number) =>
   };
 
 export const environment: Library = {
-  'phpversion(?string $extension = null)': (php, [name]: [(string | null)?]) => (name ? (php.around.extensions.has(name.toLowerCase()) ? php.around.version : false) : php.around.version),
+  'phpversion(?string $extension = null)': (php, [name]: [(string | null)?]) =>
+    name ? (php.around.extensions.has(name.toLowerCase()) ? php.around.version : false) : php.around.version,
   'php_sapi_name()': (php) => php.around.sapi,
   'php_uname(string $mode = "a")': (php, [mode = 'a']: [string?]) => systemName(php, mode),
   'zend_version()': (php) => `4.${php.around.version.split('.').slice(1).join('.')}`,
@@ -80,11 +94,12 @@ export const environment: Library = {
     if (typeof level === 'number') php.ini.set('error_reporting', String(level));
     return before;
   },
-  'error_log(string $message, int $message_type = 0, ?string $destination = null, ?string $additional_headers = null)': (php, [message, type = 0, destination]: [string, number?, (string | null)?]) => {
-    if (type === 3 && destination) php.process.files.appendFile(php.path(destination), toBytes(message));
-    else php.around.log(php, 'Notice', message);
-    return true;
-  },
+  'error_log(string $message, int $message_type = 0, ?string $destination = null, ?string $additional_headers = null)':
+    (php, [message, type = 0, destination]: [string, number?, (string | null)?]) => {
+      if (type === 3 && destination) php.process.files.appendFile(php.path(destination), toBytes(message));
+      else php.around.log(php, 'Notice', message);
+      return true;
+    },
   'set_include_path(string $include_path)': (php, [path]: [string]) => {
     const before = php.ini.get('include_path') ?? '';
     php.ini.set('include_path', path);
@@ -94,7 +109,8 @@ export const environment: Library = {
   'get_included_files()': (php) => PhpArray.list([...php.included]),
   'get_required_files()': (php) => PhpArray.list([...php.included]),
   'getenv(?string $name = null, bool $local_only = false)': (php, [name]: [(string | null)?]) => {
-    if (name === null || name === undefined) return PhpArray.of([...php.process.env].map(([key, value]) => [key, fromText(value)] as const));
+    if (name === null || name === undefined)
+      return PhpArray.of([...php.process.env].map(([key, value]) => [key, fromText(value)] as const));
     const found = php.process.env.get(toText(name));
     return found === undefined ? false : fromText(found);
   },
@@ -113,7 +129,10 @@ export const environment: Library = {
   'getmyuid()': (php) => php.process.credentials.uid,
   'get_current_user()': (php) => {
     const text = php.process.files.readText('/etc/passwd');
-    const line = typeof text === 'string' ? text.split('\n').find((one) => one.split(':')[2] === String(php.process.credentials.uid)) : undefined;
+    const line =
+      typeof text === 'string'
+        ? text.split('\n').find((one) => one.split(':')[2] === String(php.process.credentials.uid))
+        : undefined;
     return line?.split(':')[0] ?? '';
   },
   'posix_getuid()': (php) => php.process.credentials.uid,
@@ -148,9 +167,15 @@ export const environment: Library = {
     const { text } = yield* shell(php, command, true);
     return text === '' ? null : text;
   },
-  'exec(string $command, &$output = null, &$result_code = null)': function* (php, [command, output, code]: [string, Ref?, Ref?]) {
+  'exec(string $command, &$output = null, &$result_code = null)': function* (
+    php,
+    [command, output, code]: [string, Ref?, Ref?],
+  ) {
     const { text, status } = yield* shell(php, command, true);
-    const lines = text.replace(/\n$/, '').split('\n').map((line) => line.trimEnd());
+    const lines = text
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => line.trimEnd());
     if (output) {
       const made = output.value instanceof PhpArray ? output.value : new PhpArray();
       if (text !== '') for (const line of lines) made.push(line);
@@ -172,15 +197,24 @@ export const environment: Library = {
     return null;
   },
   'escapeshellarg(string $arg)': (_php, [text]: [string]) => `'${text.replaceAll("'", "'\\''")}'`,
-  'escapeshellcmd(string $command)': (_php, [text]: [string]) => text.replace(/[#&;`|*?~<>^()[\]{}$\\,\x0a\xff'"]/g, '\\$&'),
-  'getopt(string $short_options, array $long_options = [], &$rest_index = null)': (php, [short, long]: [string, PhpArray?]) => options(php, short, long?.values().map((one) => toStr(php, one)) ?? []),
-  'uniqid(string $prefix = "", bool $more_entropy = false)': (php, [prefix = '', more = false]: [string?, boolean?]) => {
+  'escapeshellcmd(string $command)': (_php, [text]: [string]) =>
+    text.replace(/[#&;`|*?~<>^()[\]{}$\\,\x0a\xff'"]/g, '\\$&'),
+  'getopt(string $short_options, array $long_options = [], &$rest_index = null)': (
+    php,
+    [short, long]: [string, PhpArray?],
+  ) => options(php, short, long?.values().map((one) => toStr(php, one)) ?? []),
+  'uniqid(string $prefix = "", bool $more_entropy = false)': (
+    php,
+    [prefix = '', more = false]: [string?, boolean?],
+  ) => {
     const { clock } = php.process.machine.kernel;
     const serial = Number(php.kept.get('uniqid') ?? 0) + 1;
     php.kept.set('uniqid', serial);
     const micros = Math.floor((clock % 1000) * 1000) + serial;
     const seconds = Math.floor(clock / 1000);
-    const extra = more ? `.${String(Math.floor(php.process.machine.kernel.random('php').next() * 1e8)).padStart(8, '0')}` : '';
+    const extra = more
+      ? `.${String(Math.floor(php.process.machine.kernel.random('php').next() * 1e8)).padStart(8, '0')}`
+      : '';
     return `${prefix}${seconds.toString(16).padStart(8, '0')}${(micros & 0xfffff).toString(16).padStart(5, '0')}${extra}`;
   },
   'connection_status()': () => 0,
@@ -202,7 +236,10 @@ function options(php: Engine, short: string, long: readonly string[]): PhpArray 
     if (held === undefined) made.set(name, value);
     else made.set(name, PhpArray.list([...(held instanceof PhpArray ? held.values() : [held]), value]));
   };
-  const args = ((php.globals.get('argv')?.value ?? new PhpArray()) as PhpArray).values().map((one) => toStr(php, one)).slice(1);
+  const args = ((php.globals.get('argv')?.value ?? new PhpArray()) as PhpArray)
+    .values()
+    .map((one) => toStr(php, one))
+    .slice(1);
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--' || !arg.startsWith('-') || arg === '-') break;

@@ -39,12 +39,23 @@ export function* request(php: Engine, given: string, wanted: Wanted): Task<Fetch
     if (url.scheme !== 'http') return { failure: 'scheme', text: url.scheme, host: url.host, port: url.port };
     const opened = yield* php.wait(connectTo(php.process, url.host, url.port));
     if ('failure' in opened)
-      return { failure: opened.failure, text: opened.failure === 'connect' ? strerror(opened.errno) : '', host: url.host, port: url.port };
+      return {
+        failure: opened.failure,
+        text: opened.failure === 'connect' ? strerror(opened.errno) : '',
+        host: url.host,
+        port: url.port,
+      };
     const headers = new Headers({ Host: hostField(url) });
     for (const [name, value] of wanted.headers) headers.set(name, value);
     headers.set('Connection', 'close');
     if (wanted.body !== '') headers.set('Content-Length', String(wanted.body.length));
-    const got = yield* php.wait(exchange(opened.connection, { method: wanted.method, target: url.target, version: '1.1', headers }, toBytes(wanted.body)));
+    const got = yield* php.wait(
+      exchange(
+        opened.connection,
+        { method: wanted.method, target: url.target, version: '1.1', headers },
+        toBytes(wanted.body),
+      ),
+    );
     if ('failure' in got) {
       opened.connection.close();
       return { failure: 'empty', text: '', host: url.host, port: url.port };
@@ -75,7 +86,13 @@ export function* fetchUrl(php: Engine, name: string, given: string, context?: Va
   const http = options instanceof PhpArray ? options.get('http') : undefined;
   const option = (key: string): Value => (http instanceof PhpArray ? (http.get(key) ?? null) : null);
   const header = option('header');
-  const lines = header instanceof PhpArray ? header.values().map((one) => toStr(php, one)).join('\n') : toStr(php, header);
+  const lines =
+    header instanceof PhpArray
+      ? header
+          .values()
+          .map((one) => toStr(php, one))
+          .join('\n')
+      : toStr(php, header);
   const found = yield* request(php, given, {
     method: toStr(php, option('method')) || 'GET',
     headers: headerLines(lines),

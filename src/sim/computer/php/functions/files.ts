@@ -15,15 +15,22 @@ const statOf = (php: Engine, path: string): Stat | undefined => {
   return failed(found) ? undefined : found;
 };
 
-const quietStat = (name: string, pick: (stat: Stat) => Value) => (php: Engine, [path]: [string]): Value => {
-  const stat = statOf(php, path);
-  if (stat) return pick(stat);
-  php.warn(`${name}(): stat failed for ${path}`);
-  return false;
-};
+const quietStat =
+  (name: string, pick: (stat: Stat) => Value) =>
+  (php: Engine, [path]: [string]): Value => {
+    const stat = statOf(php, path);
+    if (stat) return pick(stat);
+    php.warn(`${name}(): stat failed for ${path}`);
+    return false;
+  };
 
 /** Does something; a warning when it fails. */
-const attempt = (name: string, act: (php: Engine, args: readonly Value[]) => Failure | undefined, subject: (args: readonly Value[]) => string = ([path]) => String(path as string)) =>
+const attempt =
+  (
+    name: string,
+    act: (php: Engine, args: readonly Value[]) => Failure | undefined,
+    subject: (args: readonly Value[]) => string = ([path]) => String(path as string),
+  ) =>
   (php: Engine, args: readonly Value[]): Value => {
     const problem = act(php, args);
     if (!problem) return true;
@@ -56,7 +63,13 @@ function makeDirectory(php: Engine, [path, mode = 0o777, deep = false]: [string,
 
 /** A file name pattern as a regular expression. */
 const globPattern = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replace(/[.+^$()|\\{}]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]').replace(/\[!/g, '[^')}$`);
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^$()|\\{}]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('?', '[^/]')
+      .replace(/\[!/g, '[^')}$`,
+  );
 
 function glob(php: Engine, pattern: string, flags: number): PhpArray {
   const { files } = php.process;
@@ -70,12 +83,18 @@ function glob(php: Engine, pattern: string, flags: number): PhpArray {
         const names = files.readdir(php.path(base === '' ? '.' : base));
         if (failed(names)) return [];
         const test = globPattern(part);
-        return [...names].filter((name) => !(name.startsWith('.') && !part.startsWith('.')) && test.test(name)).sort().map((name) => `${base}${fromText(name)}/`);
+        return [...names]
+          .filter((name) => !(name.startsWith('.') && !part.startsWith('.')) && test.test(name))
+          .sort()
+          .map((name) => `${base}${fromText(name)}/`);
       });
     }
     return paths.map((path) => path.replace(/(.)\/$/, '$1'));
   });
-  const wanted = (flags & 8192) !== 0 || (flags & 1_073_741_824) !== 0 ? found.filter((path) => statOf(php, path)?.kind === 'directory') : found;
+  const wanted =
+    (flags & 8192) !== 0 || (flags & 1_073_741_824) !== 0
+      ? found.filter((path) => statOf(php, path)?.kind === 'directory')
+      : found;
   return PhpArray.list(wanted);
 }
 
@@ -112,11 +131,21 @@ function pathInfo(path: string, flags: number): Value {
     ['filename', dot >= 0 ? base.slice(0, dot) : base, 8],
   ];
   if (flags !== 15) return parts.find(([, , flag]) => flag === flags)?.[1] ?? '';
-  return PhpArray.of(parts.filter(([key]) => key !== 'dirname' || path.includes('/') || path !== '').map(([key, value]) => [key, value] as const));
+  return PhpArray.of(
+    parts
+      .filter(([key]) => key !== 'dirname' || path.includes('/') || path !== '')
+      .map(([key, value]) => [key, value] as const),
+  );
 }
 
 function putContents(php: Engine, [path, data, flags = 0]: [string, Value, number?]): Value {
-  const text = data instanceof PhpArray ? data.values().map((one) => toStr(php, one)).join('') : toStr(php, data);
+  const text =
+    data instanceof PhpArray
+      ? data
+          .values()
+          .map((one) => toStr(php, one))
+          .join('')
+      : toStr(php, data);
   if (path === 'php://output') {
     php.echo(text);
     return text.length;
@@ -163,25 +192,35 @@ export const files: Library = {
   'filemtime(string $filename)': quietStat('filemtime', (stat) => Math.floor(stat.mtime / 1000)),
   'filectime(string $filename)': quietStat('filectime', (stat) => Math.floor(stat.mtime / 1000)),
   'fileatime(string $filename)': quietStat('fileatime', (stat) => Math.floor(stat.mtime / 1000)),
-  'fileperms(string $filename)': quietStat('fileperms', (stat) => (stat.kind === 'directory' ? 0o40000 : 0o100000) | stat.mode),
+  'fileperms(string $filename)': quietStat(
+    'fileperms',
+    (stat) => (stat.kind === 'directory' ? 0o40000 : 0o100000) | stat.mode,
+  ),
   'fileowner(string $filename)': quietStat('fileowner', (stat) => stat.uid),
   'filegroup(string $filename)': quietStat('filegroup', (stat) => stat.gid),
   'fileinode(string $filename)': quietStat('fileinode', (stat) => stat.ino),
-  'filetype(string $filename)': quietStat('filetype', (stat) => (stat.kind === 'directory' ? 'dir' : stat.kind === 'symlink' ? 'link' : 'file')),
+  'filetype(string $filename)': quietStat('filetype', (stat) =>
+    stat.kind === 'directory' ? 'dir' : stat.kind === 'symlink' ? 'link' : 'file',
+  ),
   'stat(string $filename)': quietStat('stat', (stat) => PhpArray.of([['dev', stat.device], ['ino', stat.ino], ['mode', stat.mode], ['nlink', stat.nlink], ['uid', stat.uid], ['gid', stat.gid], ['size', stat.size], ['mtime', Math.floor(stat.mtime / 1000)]])), // prettier-ignore
   'clearstatcache(bool $clear_realpath_cache = false, string $filename = "")': () => null,
-  'file_get_contents(string $filename, bool $use_include_path = false, mixed $context = null, int $offset = 0, ?int $length = null)': function* (php, [path, , context = null, offset = 0, length]: [string, boolean?, Value?, number?, (number | null)?]) {
-    if (/^https?:\/\//.test(path)) return (yield* fetchUrl(php, 'file_get_contents', path, context)) ?? false;
-    if (path === 'php://input') return requestBody(php);
-    if (path === 'php://stdin') return yield* php.call('stream_get_contents', [standardStream(php, 0)]);
-    const bytes = php.process.files.readFile(php.path(path));
-    if (failed(bytes)) {
-      if (bytes.errno === 'EISDIR') php.warn('file_get_contents(): Read of 8192 bytes failed with errno=21 Is a directory', 'Notice');
-      else php.warn(`file_get_contents(${path}): Failed to open stream: ${strerror(bytes.errno)}`);
-      return bytes.errno === 'EISDIR' ? '' : false;
-    }
-    return fromBytes(bytes).slice(offset, length === null || length === undefined ? undefined : offset + length);
-  },
+  'file_get_contents(string $filename, bool $use_include_path = false, mixed $context = null, int $offset = 0, ?int $length = null)':
+    function* (
+      php,
+      [path, , context = null, offset = 0, length]: [string, boolean?, Value?, number?, (number | null)?],
+    ) {
+      if (/^https?:\/\//.test(path)) return (yield* fetchUrl(php, 'file_get_contents', path, context)) ?? false;
+      if (path === 'php://input') return requestBody(php);
+      if (path === 'php://stdin') return yield* php.call('stream_get_contents', [standardStream(php, 0)]);
+      const bytes = php.process.files.readFile(php.path(path));
+      if (failed(bytes)) {
+        if (bytes.errno === 'EISDIR')
+          php.warn('file_get_contents(): Read of 8192 bytes failed with errno=21 Is a directory', 'Notice');
+        else php.warn(`file_get_contents(${path}): Failed to open stream: ${strerror(bytes.errno)}`);
+        return bytes.errno === 'EISDIR' ? '' : false;
+      }
+      return fromBytes(bytes).slice(offset, length === null || length === undefined ? undefined : offset + length);
+    },
   'file_put_contents(string $filename, mixed $data, int $flags = 0, mixed $context = null)': putContents,
   'file(string $filename, int $flags = 0, mixed $context = null)': (php, [path, flags = 0]: [string, number?]) => {
     const bytes = php.process.files.readFile(php.path(path));
@@ -203,9 +242,17 @@ export const files: Library = {
     php.echo(fromBytes(bytes));
     return bytes.length;
   },
-  'unlink(string $filename, mixed $context = null)': attempt('unlink', (php, [path = null]) => php.process.files.unlink(path2(php, path))),
-  'rmdir(string $directory, mixed $context = null)': attempt('rmdir', (php, [path = null]) => php.process.files.rmdir(path2(php, path))),
-  'rename(string $from, string $to, mixed $context = null)': attempt('rename', (php, [from = null, to = null]) => php.process.files.rename(path2(php, from), path2(php, to)), ([from, to]) => `${String(from as string)},${String(to as string)}`),
+  'unlink(string $filename, mixed $context = null)': attempt('unlink', (php, [path = null]) =>
+    php.process.files.unlink(path2(php, path)),
+  ),
+  'rmdir(string $directory, mixed $context = null)': attempt('rmdir', (php, [path = null]) =>
+    php.process.files.rmdir(path2(php, path)),
+  ),
+  'rename(string $from, string $to, mixed $context = null)': attempt(
+    'rename',
+    (php, [from = null, to = null]) => php.process.files.rename(path2(php, from), path2(php, to)),
+    ([from, to]) => `${String(from as string)},${String(to as string)}`,
+  ),
   'copy(string $from, string $to, mixed $context = null)': (php, [from, to]: [string, string]) => {
     const bytes = php.process.files.readFile(php.path(from));
     const problem = failed(bytes) ? bytes : php.process.files.writeFile(php.path(to), bytes);
@@ -214,7 +261,10 @@ export const files: Library = {
     return false;
   },
   'mkdir(string $directory, int $permissions = 0777, bool $recursive = false, mixed $context = null)': makeDirectory,
-  'touch(string $filename, ?int $mtime = null, ?int $atime = null)': (php, [path, mtime]: [string, (number | null)?]) => {
+  'touch(string $filename, ?int $mtime = null, ?int $atime = null)': (
+    php,
+    [path, mtime]: [string, (number | null)?],
+  ) => {
     const full = php.path(path);
     if (!php.process.files.exists(full)) {
       const problem = php.process.files.writeFile(full, new Uint8Array(0));
@@ -223,12 +273,27 @@ export const files: Library = {
         return false;
       }
     }
-    php.process.files.utimes(full, mtime === null || mtime === undefined ? php.process.machine.kernel.clock : mtime * 1000);
+    php.process.files.utimes(
+      full,
+      mtime === null || mtime === undefined ? php.process.machine.kernel.clock : mtime * 1000,
+    );
     return true;
   },
-  'chmod(string $filename, int $permissions)': attempt('chmod', (php, [path = null, mode = 0]) => php.process.files.chmod(path2(php, path), Number(mode)), () => ''),
-  'chown(string $filename, mixed $user)': attempt('chown', (php, [path = null, user = 0]) => php.process.files.chown(path2(php, path), Number(user) || 0, -1), () => ''),
-  'symlink(string $target, string $link)': attempt('symlink', (php, [target = null, link = null]) => php.process.files.symlink(String(target as string), path2(php, link)), () => ''),
+  'chmod(string $filename, int $permissions)': attempt(
+    'chmod',
+    (php, [path = null, mode = 0]) => php.process.files.chmod(path2(php, path), Number(mode)),
+    () => '',
+  ),
+  'chown(string $filename, mixed $user)': attempt(
+    'chown',
+    (php, [path = null, user = 0]) => php.process.files.chown(path2(php, path), Number(user) || 0, -1),
+    () => '',
+  ),
+  'symlink(string $target, string $link)': attempt(
+    'symlink',
+    (php, [target = null, link = null]) => php.process.files.symlink(String(target as string), path2(php, link)),
+    () => '',
+  ),
   'readlink(string $path)': (php, [path]: [string]) => {
     const found = php.process.files.readlink(php.path(path));
     return typeof found === 'string' ? fromText(found) : false;
@@ -238,7 +303,9 @@ export const files: Library = {
     return typeof found === 'string' && php.process.files.exists(found) ? fromText(found) : false;
   },
   'tempnam(string $directory, string $prefix)': (php, [folder, prefix]: [string, string]) => {
-    const letters = Array.from({ length: 6 }, () => 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.charAt(randomInt(php, 0, 61))).join('');
+    const letters = Array.from({ length: 6 }, () =>
+      'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.charAt(randomInt(php, 0, 61)),
+    ).join('');
     const path = `${statOf(php, folder)?.kind === 'directory' ? folder : '/tmp'}/${prefix}${letters}`;
     php.process.files.writeFile(php.path(path), new Uint8Array(0), 0o600);
     return path;
@@ -258,9 +325,13 @@ export const files: Library = {
     if (typeof real === 'string') php.process.cwd = real;
     return true;
   },
-  'scandir(string $directory, int $sorting_order = 0, mixed $context = null)': (php, [path, order = 0]: [string, number?]) => scan(php, path, order),
+  'scandir(string $directory, int $sorting_order = 0, mixed $context = null)': (
+    php,
+    [path, order = 0]: [string, number?],
+  ) => scan(php, path, order),
   'glob(string $pattern, int $flags = 0)': (php, [pattern, flags = 0]: [string, number?]) => glob(php, pattern, flags),
-  'fnmatch(string $pattern, string $filename, int $flags = 0)': (_php, [pattern, name]: [string, string]) => globPattern(pattern).test(name),
+  'fnmatch(string $pattern, string $filename, int $flags = 0)': (_php, [pattern, name]: [string, string]) =>
+    globPattern(pattern).test(name),
   'opendir(string $directory, mixed $context = null)': (php, [path]: [string]) => {
     const names = php.process.files.readdir(php.path(path));
     if (failed(names)) {
@@ -268,7 +339,15 @@ export const files: Library = {
       return false;
     }
     const all = ['.', '..', ...[...names].filter((name) => name !== '.' && name !== '..')];
-    return resource(php, { path, mode: 'r', data: fromText(all.join('\n')), at: 0, ended: false, closed: false, kind: 'directory' });
+    return resource(php, {
+      path,
+      mode: 'r',
+      data: fromText(all.join('\n')),
+      at: 0,
+      ended: false,
+      closed: false,
+      kind: 'directory',
+    });
   },
   'readdir(mixed $dir_handle = null)': (_php, [value]: [Value]) => {
     const stream = streamOf(value);
@@ -283,8 +362,10 @@ export const files: Library = {
     streamOf(value).at = 0;
     return null;
   },
-  'basename(string $path, string $suffix = "")': (_php, [path, suffix = '']: [string, string?]) => basename(path, suffix),
-  'dirname(string $path, int $levels = 1)': (_php, [path, levels = 1]: [string, number?]) => (path === '' ? '' : dirname(path, levels)),
+  'basename(string $path, string $suffix = "")': (_php, [path, suffix = '']: [string, string?]) =>
+    basename(path, suffix),
+  'dirname(string $path, int $levels = 1)': (_php, [path, levels = 1]: [string, number?]) =>
+    path === '' ? '' : dirname(path, levels),
   'pathinfo(string $path, int $flags = 15)': (_php, [path, flags = 15]: [string, number?]) => pathInfo(path, flags),
   'disk_free_space(string $directory)': (php, [path]: [string]) => {
     const usage = php.process.files.statfs(php.path(path));
@@ -299,8 +380,14 @@ export const files: Library = {
     if (typeof mask === 'number') php.process.umask = mask;
     return before;
   },
-  'parse_ini_string(string $ini_string, bool $process_sections = false, int $scanner_mode = 0)': (_php, [text, sections = false]: [string, boolean?]) => parseIni(text, sections),
-  'parse_ini_file(string $filename, bool $process_sections = false, int $scanner_mode = 0)': (php, [path, sections = false]: [string, boolean?]) => {
+  'parse_ini_string(string $ini_string, bool $process_sections = false, int $scanner_mode = 0)': (
+    _php,
+    [text, sections = false]: [string, boolean?],
+  ) => parseIni(text, sections),
+  'parse_ini_file(string $filename, bool $process_sections = false, int $scanner_mode = 0)': (
+    php,
+    [path, sections = false]: [string, boolean?],
+  ) => {
     const bytes = php.process.files.readFile(php.path(path));
     if (!failed(bytes)) return parseIni(fromBytes(bytes), sections);
     php.warn(`parse_ini_file(${path}): Failed to open stream: ${strerror(bytes.errno)}`);
@@ -324,7 +411,13 @@ function parseIni(text: string, sections: boolean): PhpArray {
     if (name === undefined) continue;
     const quoted = /^"([^"]*)"|^'([^']*)'/.exec(raw);
     const bare = raw.replace(/\s*;.*$/, '');
-    const value = quoted ? (quoted[1] ?? quoted[2] ?? '') : /^(?:on|true|yes)$/i.test(bare) ? '1' : /^(?:off|false|no|none|null)$/i.test(bare) ? '' : bare;
+    const value = quoted
+      ? (quoted[1] ?? quoted[2] ?? '')
+      : /^(?:on|true|yes)$/i.test(bare)
+        ? '1'
+        : /^(?:off|false|no|none|null)$/i.test(bare)
+          ? ''
+          : bare;
     if (list === undefined) into.set(name, value);
     else {
       if (!into.has(name)) into.set(name, new PhpArray());

@@ -48,15 +48,18 @@ const characters: ReadonlyMap<string, string> = new Map([
 
 /** html_entity_decode; `all` of them, or those of htmlspecialchars. */
 export function unescapeHtml(text: string, flags: number, all: boolean): string {
-  return text.replace(/&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));/g, (found, decimal?: string, hex?: string, name?: string) => {
-    if (name === 'quot') return (flags & 2) !== 0 ? '"' : found;
-    if (name === 'apos') return (flags & 3) === 3 && (flags & 48) !== 0 ? "'" : found;
-    if (name !== undefined) {
-      const letter = all || ['lt', 'gt', 'amp'].includes(name) ? characters.get(name) : undefined;
-      return letter === undefined ? found : fromText(letter);
-    }
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    if (code === 39) return (flags & 3) === 3 ? "'" : found;
-    return all && code < 0x11_0000 ? fromText(String.fromCodePoint(code)) : found;
-  });
+  return text.replace(
+    /&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));/g,
+    (found, decimal?: string, hex?: string, name?: string) => {
+      if (name === 'quot') return (flags & 2) !== 0 ? '"' : found;
+      if (name === 'apos') return (flags & 3) === 3 && (flags & 48) !== 0 ? "'" : found;
+      if (name !== undefined) {
+        const letter = all || ['lt', 'gt', 'amp'].includes(name) ? characters.get(name) : undefined;
+        return letter === undefined ? found : fromText(letter);
+      }
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      if (code === 39) return (flags & 3) === 3 ? "'" : found;
+      return all && code < 0x11_0000 ? fromText(String.fromCodePoint(code)) : found;
+    },
+  );
 }

@@ -60,11 +60,17 @@ function encode(php: Engine, value: Value, flags: number, indent: string): strin
   const [open, between, close] = (flags & pretty) !== 0 ? [`\n${inner}`, `,\n${inner}`, `\n${indent}`] : ['', ',', ''];
   const colon = (flags & pretty) !== 0 ? ': ' : ':';
   const pairs = (entries: readonly (readonly [string, Value])[]): string =>
-    entries.length === 0 ? '{}' : `{${open}${entries.map(([key, one]) => quoted(key, flags) + colon + encode(php, one, flags, inner)).join(between)}${close}}`;
+    entries.length === 0
+      ? '{}'
+      : `{${open}${entries.map(([key, one]) => quoted(key, flags) + colon + encode(php, one, flags, inner)).join(between)}${close}}`;
   if (value instanceof PhpArray) {
-    if (!value.isList || (flags & asObject) !== 0) return pairs(value.entries().map(([key, one]) => [String(key), one]));
+    if (!value.isList || (flags & asObject) !== 0)
+      return pairs(value.entries().map(([key, one]) => [String(key), one]));
     if (value.size === 0) return '[]';
-    return `[${open}${value.values().map((one) => encode(php, one, flags, inner)).join(between)}${close}]`;
+    return `[${open}${value
+      .values()
+      .map((one) => encode(php, one, flags, inner))
+      .join(between)}${close}]`;
   }
   if (php.isInstance(value, 'JsonSerializable')) {
     const method = php.findMethod(value.cls, 'jsonserialize');
@@ -209,7 +215,10 @@ function guarded(php: Engine, flags: number, attempt: () => Value, otherwise: Va
 export const json: Library = {
   'json_encode(mixed $value, int $flags = 0, int $depth = 512)': (php, [value, flags = 0]: [Value, number?]) =>
     guarded(php, flags, () => encode(php, value, flags, ''), (flags & 512) !== 0 ? 'null' : false),
-  'json_decode(string $json, ?bool $associative = null, int $depth = 512, int $flags = 0)': (php, [text, arrays, depth = 512, flags = 0]: [string, (boolean | null)?, number?, number?]) =>
+  'json_decode(string $json, ?bool $associative = null, int $depth = 512, int $flags = 0)': (
+    php,
+    [text, arrays, depth = 512, flags = 0]: [string, (boolean | null)?, number?, number?],
+  ) =>
     guarded(
       php,
       flags,
@@ -220,10 +229,15 @@ export const json: Library = {
       null,
     ),
   'json_validate(string $json, int $depth = 512, int $flags = 0)': (php, [text, depth = 512]: [string, number?]) =>
-    guarded(php, 0, () => {
-      new Reader(php, toText(text), true, false, depth).whole();
-      return true;
-    }, false),
+    guarded(
+      php,
+      0,
+      () => {
+        new Reader(php, toText(text), true, false, depth).whole();
+        return true;
+      },
+      false,
+    ),
   'json_last_error()': (php) => (php.kept.get('json') as number | undefined) ?? 0,
   'json_last_error_msg()': (php) => messages[(php.kept.get('json') as number | undefined) ?? 0] ?? 'Unknown error',
 };

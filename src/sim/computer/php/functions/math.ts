@@ -7,10 +7,16 @@ import { operatorOf } from '../run/operators.ts';
 import type { Library } from './native.ts';
 import { rounded } from './printf.ts';
 
-const float = (fn: (value: number) => number) => (_php: Engine, [value]: [Float]): Value => new Float(fn(value.value));
+const float =
+  (fn: (value: number) => number) =>
+  (_php: Engine, [value]: [Float]): Value =>
+    new Float(fn(value.value));
 
 /** The number itself when it is an integer, else rounded by a function. */
-const towards = (fn: (value: number) => number) => (_php: Engine, [value]: [Value]): Value => new Float(isInt(value) ? Number(value) : fn(toFloat(value)));
+const towards =
+  (fn: (value: number) => number) =>
+  (_php: Engine, [value]: [Value]): Value =>
+    new Float(isInt(value) ? Number(value) : fn(toFloat(value)));
 
 /** A random integer from a to b. */
 export function randomInt(php: Engine, low: number, high: number): number {
@@ -21,7 +27,12 @@ function draw(php: Engine, name: string, low: number | undefined, high: number |
   if (low === undefined || high === undefined) return randomInt(php, 0, 2_147_483_647);
   if (low > high) {
     if (name === 'rand') return randomInt(php, high, low);
-    throw php.error('ValueError', name === 'random_int' ? 'random_int(): Argument #1 ($min) must be less than or equal to argument #2 ($max)' : 'mt_rand(): Argument #2 ($max) must be greater than or equal to argument #1 ($min)');
+    throw php.error(
+      'ValueError',
+      name === 'random_int'
+        ? 'random_int(): Argument #1 ($min) must be less than or equal to argument #2 ($max)'
+        : 'mt_rand(): Argument #2 ($max) must be greater than or equal to argument #1 ($min)',
+    );
   }
   return randomInt(php, low, high);
 }
@@ -47,10 +58,14 @@ export function randomBytes(php: Engine, count: number): string {
 }
 
 export const math: Library = {
-  'abs(int|float $num)': (_php, [value]: [Value]) => (value instanceof Float ? new Float(Math.abs(value.value)) : int(isInt(value) && typeof value === 'bigint' ? (value < 0n ? -value : value) : Math.abs(Number(value)))),
+  'abs(int|float $num)': (_php, [value]: [Value]) =>
+    value instanceof Float
+      ? new Float(Math.abs(value.value))
+      : int(isInt(value) && typeof value === 'bigint' ? (value < 0n ? -value : value) : Math.abs(Number(value))),
   'ceil(int|float $num)': towards(Math.ceil),
   'floor(int|float $num)': towards(Math.floor),
-  'round(int|float $num, int $precision = 0, int $mode = 1)': (_php, [value, places = 0]: [Value, number?]) => new Float(rounded(toFloat(value), places)),
+  'round(int|float $num, int $precision = 0, int $mode = 1)': (_php, [value, places = 0]: [Value, number?]) =>
+    new Float(rounded(toFloat(value), places)),
   'sqrt(float $num)': float(Math.sqrt),
   'sin(float $num)': float(Math.sin),
   'cos(float $num)': float(Math.cos),
@@ -63,7 +78,8 @@ export const math: Library = {
   'cosh(float $num)': float(Math.cosh),
   'tanh(float $num)': float(Math.tanh),
   'exp(float $num)': float(Math.exp),
-  'log(float $num, float $base = 0)': (_php, [value, base]: [Float, Float?]) => new Float(base ? Math.log(value.value) / Math.log(base.value) : Math.log(value.value)),
+  'log(float $num, float $base = 0)': (_php, [value, base]: [Float, Float?]) =>
+    new Float(base ? Math.log(value.value) / Math.log(base.value) : Math.log(value.value)),
   'log10(float $num)': float(Math.log10),
   'log2(float $num)': float(Math.log2),
   'log1p(float $num)': float(Math.log1p),
@@ -72,7 +88,8 @@ export const math: Library = {
   'deg2rad(float $num)': float((value) => (value * Math.PI) / 180),
   'rad2deg(float $num)': float((value) => (value * 180) / Math.PI),
   'hypot(float $x, float $y)': (_php, [x, y]: [Float, Float]) => new Float(Math.hypot(x.value, y.value)),
-  'pow(mixed $num, mixed $exponent)': (php, [base, exponent]: [Value, Value]) => operatorOf('**')?.(php, base, exponent) ?? null,
+  'pow(mixed $num, mixed $exponent)': (php, [base, exponent]: [Value, Value]) =>
+    operatorOf('**')?.(php, base, exponent) ?? null,
   'intdiv(int $num1, int $num2)': (php, [one, two]: [number | bigint, number | bigint]) => {
     if (Number(two) === 0) throw php.error('DivisionByZeroError', 'Division by zero');
     return int(BigInt(one) / BigInt(two));
@@ -88,9 +105,12 @@ export const math: Library = {
   'hexdec(string $hex_string)': (php, [text]: [string]) => fromBase(php, text, 16),
   'bindec(string $binary_string)': (php, [text]: [string]) => fromBase(php, text, 2),
   'octdec(string $octal_string)': (php, [text]: [string]) => fromBase(php, text, 8),
-  'base_convert(string $num, int $from_base, int $to_base)': (php, [text, from, to]: [string, number, number]) => BigInt(toInt(fromBase(php, text, from))).toString(to),
-  'rand(?int $min = null, ?int $max = null)': (php, [low, high]: [(number | null)?, (number | null)?]) => draw(php, 'rand', low ?? undefined, high ?? undefined),
-  'mt_rand(?int $min = null, ?int $max = null)': (php, [low, high]: [(number | null)?, (number | null)?]) => draw(php, 'mt_rand', low ?? undefined, high ?? undefined),
+  'base_convert(string $num, int $from_base, int $to_base)': (php, [text, from, to]: [string, number, number]) =>
+    BigInt(toInt(fromBase(php, text, from))).toString(to),
+  'rand(?int $min = null, ?int $max = null)': (php, [low, high]: [(number | null)?, (number | null)?]) =>
+    draw(php, 'rand', low ?? undefined, high ?? undefined),
+  'mt_rand(?int $min = null, ?int $max = null)': (php, [low, high]: [(number | null)?, (number | null)?]) =>
+    draw(php, 'mt_rand', low ?? undefined, high ?? undefined),
   'random_int(int $min, int $max)': (php, [low, high]: [number, number]) => draw(php, 'random_int', low, high),
   'random_bytes(int $length)': (php, [length]: [number]) => randomBytes(php, length),
   'openssl_random_pseudo_bytes(int $length)': (php, [length]: [number]) => randomBytes(php, length),
@@ -105,7 +125,8 @@ export const math: Library = {
   'intval(mixed $value, int $base = 10)': (php, [value, base = 10]: [Value, number?]) => {
     if (base === 10 || typeof value !== 'string') return toInt(value);
     const text = value.trim().toLowerCase();
-    const chosen = base === 0 ? (/^[+-]?0x/.test(text) ? 16 : /^[+-]?0b/.test(text) ? 2 : /^[+-]?0/.test(text) ? 8 : 10) : base;
+    const chosen =
+      base === 0 ? (/^[+-]?0x/.test(text) ? 16 : /^[+-]?0b/.test(text) ? 2 : /^[+-]?0/.test(text) ? 8 : 10) : base;
     const digits = text.replace(/^([+-]?)0[xbo]/, '$1');
     const found = Number.parseInt(digits, chosen);
     return Number.isNaN(found) ? 0 : toInt(int(found) as Value) || toInt(fromBase(php, digits, chosen));
@@ -119,13 +140,16 @@ export const math: Library = {
     else if (wanted.startsWith('bool')) ref.value = toBool(ref.value);
     else if (['float', 'double'].includes(wanted)) ref.value = new Float(toFloat(ref.value));
     else if (wanted === 'string') ref.value = php.callNow('strval', [ref.value]);
-    else if (wanted === 'array') ref.value = ref.value instanceof PhpArray ? ref.value : PhpArray.list(ref.value === null ? [] : [ref.value]);
+    else if (wanted === 'array')
+      ref.value = ref.value instanceof PhpArray ? ref.value : PhpArray.list(ref.value === null ? [] : [ref.value]);
     else if (wanted === 'null') ref.value = null;
     else throw php.error('ValueError', 'settype(): Argument #2 ($type) must be a valid type');
     return true;
   },
-  'gettype(mixed $value)': (_php, [value]: [Value]) => (value instanceof PhpObject && value.cls.name === '__Resource' ? 'resource' : typeName(value)),
-  'get_debug_type(mixed $value)': (_php, [value]: [Value]) => (value instanceof PhpObject && value.cls.name.includes('@anonymous') ? 'class@anonymous' : debugType(value)),
+  'gettype(mixed $value)': (_php, [value]: [Value]) =>
+    value instanceof PhpObject && value.cls.name === '__Resource' ? 'resource' : typeName(value),
+  'get_debug_type(mixed $value)': (_php, [value]: [Value]) =>
+    value instanceof PhpObject && value.cls.name.includes('@anonymous') ? 'class@anonymous' : debugType(value),
   'is_int(mixed $value)': (_php, [value]: [Value]) => isInt(value),
   'is_integer(mixed $value)': (_php, [value]: [Value]) => isInt(value),
   'is_long(mixed $value)': (_php, [value]: [Value]) => isInt(value),
@@ -136,11 +160,16 @@ export const math: Library = {
   'is_array(mixed $value)': (_php, [value]: [Value]) => value instanceof PhpArray,
   'is_object(mixed $value)': (_php, [value]: [Value]) => value instanceof PhpObject && value.cls.name !== '__Resource',
   'is_null(mixed $value)': (_php, [value]: [Value]) => value === null,
-  'is_resource(mixed $value)': (_php, [value]: [Value]) => value instanceof PhpObject && value.cls.name === '__Resource' && !value.destroyed,
-  'is_numeric(mixed $value)': (_php, [value]: [Value]) => isInt(value) || value instanceof Float || (typeof value === 'string' && numberOf(value) !== undefined),
-  'is_scalar(mixed $value)': (_php, [value]: [Value]) => value !== null && !(value instanceof PhpArray) && !(value instanceof PhpObject),
-  'is_iterable(mixed $value)': (php, [value]: [Value]) => value instanceof PhpArray || php.isInstance(value, 'Traversable'),
-  'is_countable(mixed $value)': (php, [value]: [Value]) => value instanceof PhpArray || php.isInstance(value, 'Countable'),
+  'is_resource(mixed $value)': (_php, [value]: [Value]) =>
+    value instanceof PhpObject && value.cls.name === '__Resource' && !value.destroyed,
+  'is_numeric(mixed $value)': (_php, [value]: [Value]) =>
+    isInt(value) || value instanceof Float || (typeof value === 'string' && numberOf(value) !== undefined),
+  'is_scalar(mixed $value)': (_php, [value]: [Value]) =>
+    value !== null && !(value instanceof PhpArray) && !(value instanceof PhpObject),
+  'is_iterable(mixed $value)': (php, [value]: [Value]) =>
+    value instanceof PhpArray || php.isInstance(value, 'Traversable'),
+  'is_countable(mixed $value)': (php, [value]: [Value]) =>
+    value instanceof PhpArray || php.isInstance(value, 'Countable'),
   'crc32(string $string)': (_php, [text]: [string]) => crc32(text),
   'spl_object_id(object $object)': (_php, [object]: [PhpObject]) => object.id,
   'spl_object_hash(object $object)': (_php, [object]: [PhpObject]) => object.id.toString(16).padStart(32, '0'),

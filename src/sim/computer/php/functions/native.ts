@@ -33,7 +33,8 @@ function infoOf(name: string, signature: string, native: Native): FunctionInfo {
 }
 
 function paramOf(text: string): Param {
-  const [, type, sign = '', name = '', value] = /^(?:(\??[\w|\\]+)\s+)?(&?(?:\.\.\.)?)\$(\w+)(?:\s*=\s*(.*))?$/.exec(text.trim()) ?? [];
+  const [, type, sign = '', name = '', value] =
+    /^(?:(\??[\w|\\]+)\s+)?(&?(?:\.\.\.)?)\$(\w+)(?:\s*=\s*(.*))?$/.exec(text.trim()) ?? [];
   const nullable = value === 'null';
   return {
     name,

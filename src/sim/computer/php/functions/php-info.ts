@@ -10,7 +10,9 @@ type Rows = readonly (readonly [string, string])[];
 function superglobal(php: Engine, name: string): Rows {
   const value: Value = php.superglobals.get(name)?.value ?? null;
   if (!(value instanceof PhpArray)) return [];
-  return value.entries().map(([key, one]) => [`$${name}['${key}']`, one instanceof PhpArray ? 'Array' : toStr(php, one)] as const);
+  return value
+    .entries()
+    .map(([key, one]) => [`$${name}['${key}']`, one instanceof PhpArray ? 'Array' : toStr(php, one)] as const);
 }
 
 /** The text of phpinfo. */

@@ -26,10 +26,16 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
     return undefined;
   };
   if (open === '') return fail('Empty regular expression');
-  if (/[A-Za-z0-9\\\0]/.test(open)) return fail(open === '\0' ? 'NUL is not a valid delimiter' : 'Delimiter must not be alphanumeric, backslash, or NUL');
+  if (/[A-Za-z0-9\\\0]/.test(open))
+    return fail(
+      open === '\0' ? 'NUL is not a valid delimiter' : 'Delimiter must not be alphanumeric, backslash, or NUL',
+    );
   const close = { '(': ')', '[': ']', '{': '}', '<': '>' }[open] ?? open;
   const end = text.lastIndexOf(close);
-  if (end < 1) return fail(close === open ? `No ending delimiter '${open}' found` : `No ending matching delimiter '${close}' found`);
+  if (end < 1)
+    return fail(
+      close === open ? `No ending delimiter '${open}' found` : `No ending matching delimiter '${close}' found`,
+    );
   const source = text.slice(1, end);
   const modifiers = text.slice(end + 1).trim();
   const odd = /[^imsxuUADSXJn]/.exec(modifiers)?.[0];
@@ -46,7 +52,9 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
   } catch (error) {
     if (error instanceof NotSimulated) throw php.notSimulated(`${error.message} in a pattern`);
     if (!(error instanceof SyntaxError)) throw error;
-    return fail(`Compilation failed: ${error.message.replace(/^Invalid regular expression: \/[^]*\/\w*: /, '').toLowerCase()} at offset ${Math.max(0, source.length - 1)}`);
+    return fail(
+      `Compilation failed: ${error.message.replace(/^Invalid regular expression: \/[^]*\/\w*: /, '').toLowerCase()} at offset ${Math.max(0, source.length - 1)}`,
+    );
   }
 }
 
@@ -195,7 +203,11 @@ function escape(next: string, inClass: boolean, unicode: boolean): string {
       return `\\${next}`;
     default:
       // With u, only signs may be escaped that have a meaning.
-      return unicode && /[^\w^$\\.*+?()[\]{}|/-]/.test(next) ? next : unicode && next === '-' && !inClass ? '-' : `\\${next}`;
+      return unicode && /[^\w^$\\.*+?()[\]{}|/-]/.test(next)
+        ? next
+        : unicode && next === '-' && !inClass
+          ? '-'
+          : `\\${next}`;
   }
 }
 
@@ -211,10 +223,19 @@ function* matches(pattern: Pattern, subject: string, from = 0): Generator<Match,
   expression.lastIndex = pattern.unicode ? toText(subject.slice(0, from)).length : from;
   for (let found = expression.exec(text); found; found = expression.exec(text)) {
     const after = expression.lastIndex;
-    const starts = (found.indices ?? []).map((span) => ((span as [number, number] | undefined) ? (pattern.unicode ? fromText(text.slice(0, (span as [number, number])[0])).length : (span as [number, number])[0]) : -1));
-    const texts = [...found].map((one: string | undefined) => (one === undefined ? undefined : pattern.unicode ? fromText(one) : one));
+    const starts = (found.indices ?? []).map((span) =>
+      (span as [number, number] | undefined)
+        ? pattern.unicode
+          ? fromText(text.slice(0, (span as [number, number])[0])).length
+          : (span as [number, number])[0]
+        : -1,
+    );
+    const texts = [...found].map((one: string | undefined) =>
+      one === undefined ? undefined : pattern.unicode ? fromText(one) : one,
+    );
     yield { texts, starts };
-    expression.lastIndex = found[0] === '' ? after + (pattern.unicode && (text.codePointAt(after) ?? 0) > 0xffff ? 2 : 1) : after;
+    expression.lastIndex =
+      found[0] === '' ? after + (pattern.unicode && (text.codePointAt(after) ?? 0) > 0xffff ? 2 : 1) : after;
   }
 }
 
@@ -239,7 +260,10 @@ function check(php: Engine, pattern: Pattern, subject: string): boolean {
   return good;
 }
 
-function match(php: Engine, [given, subject, ref, flags = 0, offset = 0]: [string, string, Ref?, number?, number?]): Value {
+function match(
+  php: Engine,
+  [given, subject, ref, flags = 0, offset = 0]: [string, string, Ref?, number?, number?],
+): Value {
   const pattern = compile(php, 'preg_match', given);
   if (!pattern || !check(php, pattern, subject)) return false;
   const found = matches(pattern, subject, offset < 0 ? Math.max(0, subject.length + offset) : offset).next().value;
@@ -247,15 +271,22 @@ function match(php: Engine, [given, subject, ref, flags = 0, offset = 0]: [strin
   return found ? 1 : 0;
 }
 
-function matchAll(php: Engine, [given, subject, ref, flags = 0, offset = 0]: [string, string, Ref?, number?, number?]): Value {
+function matchAll(
+  php: Engine,
+  [given, subject, ref, flags = 0, offset = 0]: [string, string, Ref?, number?, number?],
+): Value {
   const pattern = compile(php, 'preg_match_all', given);
   if (!pattern || !check(php, pattern, subject)) return false;
   const found = [...matches(pattern, subject, offset)];
   if (ref) {
-    if ((flags & 2) !== 0) ref.value = PhpArray.list(found.map((one) => groups(pattern, one, flags, (flags & 512) !== 0)));
+    if ((flags & 2) !== 0)
+      ref.value = PhpArray.list(found.map((one) => groups(pattern, one, flags, (flags & 512) !== 0)));
     else {
       const made = new PhpArray();
-      const count = found[0]?.texts.length ?? new RegExp(`${pattern.expression.source}|`, pattern.expression.flags.replace(/[gd]/g, '')).exec('')?.length ?? 1;
+      const count =
+        found[0]?.texts.length ??
+        new RegExp(`${pattern.expression.source}|`, pattern.expression.flags.replace(/[gd]/g, '')).exec('')?.length ??
+        1;
       for (let at = 0; at < count; at++) {
         const column = PhpArray.list(found.map((one) => groups(pattern, one, flags, true).get(at) ?? ''));
         const name = pattern.names.get(at);
@@ -271,7 +302,15 @@ function matchAll(php: Engine, [given, subject, ref, flags = 0, offset = 0]: [st
 const listOf = (value: Value): readonly Value[] => (value instanceof PhpArray ? value.values() : [value]);
 
 /** Replaces what matches by what a function makes of each match. */
-function* substitute(php: Engine, name: string, given: string, subject: string, limit: number, count: { value: number }, make: (groups: PhpArray, texts: readonly (string | undefined)[]) => Task<string>): Task<string | null> {
+function* substitute(
+  php: Engine,
+  name: string,
+  given: string,
+  subject: string,
+  limit: number,
+  count: { value: number },
+  make: (groups: PhpArray, texts: readonly (string | undefined)[]) => Task<string>,
+): Task<string | null> {
   const pattern = compile(php, name, given);
   if (!pattern || !check(php, pattern, subject)) return null;
   let made = '';
@@ -288,9 +327,21 @@ function* substitute(php: Engine, name: string, given: string, subject: string, 
 }
 
 const expand = (by: string, texts: readonly (string | undefined)[]): string =>
-  by.replace(/\\\\|(?:\\|\$)(\d{1,2})|\$\{(\d{1,2})\}/g, (whole: string, one: string | undefined, two: string | undefined) => (whole === '\\\\' ? '\\' : (texts[Number(one ?? two)] ?? '')));
+  by.replace(
+    /\\\\|(?:\\|\$)(\d{1,2})|\$\{(\d{1,2})\}/g,
+    (whole: string, one: string | undefined, two: string | undefined) =>
+      whole === '\\\\' ? '\\' : (texts[Number(one ?? two)] ?? ''),
+  );
 
-function* replaceAll(php: Engine, name: string, patterns: Value, subject: Value, limit: number, ref: Ref | undefined, make: (at: number) => (groups: PhpArray, texts: readonly (string | undefined)[]) => Task<string>): Task<Value> {
+function* replaceAll(
+  php: Engine,
+  name: string,
+  patterns: Value,
+  subject: Value,
+  limit: number,
+  ref: Ref | undefined,
+  make: (at: number) => (groups: PhpArray, texts: readonly (string | undefined)[]) => Task<string>,
+): Task<Value> {
   const count = { value: 0 };
   const one = function* (text: string): Task<string | null> {
     let current: string | null = text;
@@ -310,7 +361,10 @@ function* replaceAll(php: Engine, name: string, patterns: Value, subject: Value,
   return result;
 }
 
-function split(php: Engine, [given, subject, most = -1, flags = 0]: [string, string, (number | null)?, number?]): Value {
+function split(
+  php: Engine,
+  [given, subject, most = -1, flags = 0]: [string, string, (number | null)?, number?],
+): Value {
   const pattern = compile(php, 'preg_split', given);
   if (!pattern || !check(php, pattern, subject)) return false;
   const made = new PhpArray();
@@ -328,7 +382,8 @@ function split(php: Engine, [given, subject, most = -1, flags = 0]: [string, str
     if (whole === '' && start === end) continue;
     add(subject.slice(end, start), end);
     end = start + whole.length;
-    if ((flags & 2) !== 0) for (const [at, text] of inner.entries()) if (text !== undefined && text !== '') add(text, starts[at + 1] ?? 0);
+    if ((flags & 2) !== 0)
+      for (const [at, text] of inner.entries()) if (text !== undefined && text !== '') add(text, starts[at + 1] ?? 0);
   }
   add(subject.slice(end), end);
   return made;
@@ -337,40 +392,76 @@ function split(php: Engine, [given, subject, most = -1, flags = 0]: [string, str
 export const preg: Library = {
   'preg_match(string $pattern, string $subject, &$matches = null, int $flags = 0, int $offset = 0)': match,
   'preg_match_all(string $pattern, string $subject, &$matches = null, int $flags = 0, int $offset = 0)': matchAll,
-  'preg_replace(array|string $pattern, array|string $replacement, array|string $subject, int $limit = -1, &$count = null)': (php, [patterns, by, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?]) =>
-    php.atOnce(
-      replaceAll(php, 'preg_replace', patterns, subject, limit, ref, (at) =>
-        function* (_groups, texts) {
-          const text = by instanceof PhpArray ? (by.values()[at] ?? '') : by;
-          return expand(toStr(php, text), texts);
-        },
+  'preg_replace(array|string $pattern, array|string $replacement, array|string $subject, int $limit = -1, &$count = null)':
+    (php, [patterns, by, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?]) =>
+      php.atOnce(
+        replaceAll(
+          php,
+          'preg_replace',
+          patterns,
+          subject,
+          limit,
+          ref,
+          (at) =>
+            function* (_groups, texts) {
+              const text = by instanceof PhpArray ? (by.values()[at] ?? '') : by;
+              return expand(toStr(php, text), texts);
+            },
+        ),
       ),
-    ),
-  'preg_replace_callback(array|string $pattern, callable $callback, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)': function* (php, [patterns, fn, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?]) {
-    return yield* replaceAll(php, 'preg_replace_callback', patterns, subject, limit, ref, () =>
-      function* (found) {
-        return toStr(php, yield* php.call(fn, [found]));
-      },
-    );
-  },
-  'preg_replace_callback_array(array $pattern, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)': function* (php, [table, subject, limit = -1]: [PhpArray, Value, number?]) {
-    let current = subject;
-    for (const [pattern, fn] of table.entries())
-      current = yield* replaceAll(php, 'preg_replace_callback_array', pattern, current, limit, undefined, () =>
-        function* (found) {
-          return toStr(php, yield* php.call(fn, [found]));
-        },
+  'preg_replace_callback(array|string $pattern, callable $callback, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)':
+    function* (php, [patterns, fn, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?]) {
+      return yield* replaceAll(
+        php,
+        'preg_replace_callback',
+        patterns,
+        subject,
+        limit,
+        ref,
+        () =>
+          function* (found) {
+            return toStr(php, yield* php.call(fn, [found]));
+          },
       );
-    return current;
-  },
+    },
+  'preg_replace_callback_array(array $pattern, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)':
+    function* (php, [table, subject, limit = -1]: [PhpArray, Value, number?]) {
+      let current = subject;
+      for (const [pattern, fn] of table.entries())
+        current = yield* replaceAll(
+          php,
+          'preg_replace_callback_array',
+          pattern,
+          current,
+          limit,
+          undefined,
+          () =>
+            function* (found) {
+              return toStr(php, yield* php.call(fn, [found]));
+            },
+        );
+      return current;
+    },
   'preg_split(string $pattern, string $subject, ?int $limit = -1, int $flags = 0)': split,
   'preg_quote(string $str, ?string $delimiter = null)': (_php, [text, delimiter]: [string, (string | null)?]) =>
-    text.replace(/[.\\+*?[^\]$(){}=!<>|:\-#/]/g, (sign) => (sign === '/' && delimiter !== '/' ? sign : `\\${sign}`)).replaceAll('\0', '\\000'),
-  'preg_grep(string $pattern, array $array, int $flags = 0)': (php, [given, array, flags = 0]: [string, PhpArray, number?]) => {
+    text
+      .replace(/[.\\+*?[^\]$(){}=!<>|:\-#/]/g, (sign) => (sign === '/' && delimiter !== '/' ? sign : `\\${sign}`))
+      .replaceAll('\0', '\\000'),
+  'preg_grep(string $pattern, array $array, int $flags = 0)': (
+    php,
+    [given, array, flags = 0]: [string, PhpArray, number?],
+  ) => {
     const pattern = compile(php, 'preg_grep', given);
     if (!pattern) return false;
-    return PhpArray.of(array.entries().filter(([, value]): boolean => (matches(pattern, toStr(php, value)).next().done !== true) !== (flags === 1)) as [Key, Value][]);
+    return PhpArray.of(
+      array
+        .entries()
+        .filter(
+          ([, value]): boolean => (matches(pattern, toStr(php, value)).next().done !== true) !== (flags === 1),
+        ) as [Key, Value][],
+    );
   },
   'preg_last_error()': (php) => (php.kept.get('preg') as number | undefined) ?? 0,
-  'preg_last_error_msg()': (php) => (php.kept.get('preg') === 4 ? 'Malformed UTF-8 characters, possibly incorrectly encoded' : 'No error'),
+  'preg_last_error_msg()': (php) =>
+    php.kept.get('preg') === 4 ? 'Malformed UTF-8 characters, possibly incorrectly encoded' : 'No error',
 };

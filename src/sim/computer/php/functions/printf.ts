@@ -8,7 +8,9 @@ import type { Library } from './native.ts';
 /** A number with so many decimals, rounded half away from zero as PHP does. */
 export function fixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
-  return Math.abs(value) < 1e21 ? rounded(value, decimals).toFixed(Math.min(100, Math.max(0, decimals))) : BigInt(Math.round(value)).toString();
+  return Math.abs(value) < 1e21
+    ? rounded(value, decimals).toFixed(Math.min(100, Math.max(0, decimals)))
+    : BigInt(Math.round(value)).toString();
 }
 
 /** Rounds half away from zero, after the noise of binary fractions is taken away. */
@@ -28,18 +30,35 @@ export function format(php: Engine, name: string, pattern: string, args: readonl
   const needed = { count: 0 };
   const made = pattern.replace(
     /%(?:%|(?:(\d+)\$)?([-+ 0]|'[^])*(\d+)?(?:\.(\d+))?(?:l)?([^]))/g,
-    (whole: string, position: string | undefined, _flag: string | undefined, width: string | undefined, precision: string | undefined, letter: string | undefined) => {
+    (
+      whole: string,
+      position: string | undefined,
+      _flag: string | undefined,
+      width: string | undefined,
+      precision: string | undefined,
+      letter: string | undefined,
+    ) => {
       if (letter === undefined) return '%';
       const flags = /^%(?:\d+\$)?((?:[-+ 0]|'[^])*)/.exec(whole)?.[1] ?? '';
       const at = position === undefined ? next++ : Number(position) - 1;
       needed.count = Math.max(needed.count, at + 1);
       const value = args[at];
       if (value === undefined) return '';
-      return pad(one(php, value, letter, precision === undefined ? undefined : Number(precision), flags), Number(width ?? 0), flags, letter);
+      return pad(
+        one(php, value, letter, precision === undefined ? undefined : Number(precision), flags),
+        Number(width ?? 0),
+        flags,
+        letter,
+      );
     },
   );
   if (needed.count > args.length)
-    throw php.error('ArgumentCountError', name.startsWith('v') ? `The arguments array must contain ${needed.count} items, ${args.length} given` : `${needed.count + 1} arguments are required, ${args.length + 1} given`);
+    throw php.error(
+      'ArgumentCountError',
+      name.startsWith('v')
+        ? `The arguments array must contain ${needed.count} items, ${args.length} given`
+        : `${needed.count + 1} arguments are required, ${args.length + 1} given`,
+    );
   return made;
 }
 
@@ -70,7 +89,9 @@ function one(php: Engine, value: Value, letter: string, precision: number | unde
     }
     case 'g':
     case 'G': {
-      const text = formatFloat(toFloat(value), precision ?? 6).replace('.0E', 'E').replace('E', letter === 'g' ? 'e' : 'E');
+      const text = formatFloat(toFloat(value), precision ?? 6)
+        .replace('.0E', 'E')
+        .replace('E', letter === 'g' ? 'e' : 'E');
       return text;
     }
     case 'x':
@@ -94,7 +115,8 @@ function pad(text: string, width: number, flags: string, letter: string): string
   const custom = /'([^])/.exec(flags)?.[1];
   const fill = custom ?? (/(?:^|[^'])0/.test(flags) ? '0' : ' ');
   if (flags.replace(/'[^]/g, '').includes('-')) return text.padEnd(width, fill === '0' && letter !== 's' ? '0' : fill);
-  if (fill === '0' && /^[+-]/.test(text) && letter !== 's') return text.charAt(0) + text.slice(1).padStart(width - 1, '0');
+  if (fill === '0' && /^[+-]/.test(text) && letter !== 's')
+    return text.charAt(0) + text.slice(1).padStart(width - 1, '0');
   return text.padStart(width, fill);
 }
 
@@ -108,8 +130,10 @@ export function numberFormat(value: number, decimals: number, point: string, sep
 }
 
 export const printfFunctions: Library = {
-  'sprintf(string $format, mixed ...$values)': (php, [pattern, ...args]: [string, ...Value[]]) => format(php, 'sprintf', pattern, args),
-  'vsprintf(string $format, array $values)': (php, [pattern, args]: [string, PhpArray]) => format(php, 'vsprintf', pattern, args.values()),
+  'sprintf(string $format, mixed ...$values)': (php, [pattern, ...args]: [string, ...Value[]]) =>
+    format(php, 'sprintf', pattern, args),
+  'vsprintf(string $format, array $values)': (php, [pattern, args]: [string, PhpArray]) =>
+    format(php, 'vsprintf', pattern, args.values()),
   'printf(string $format, mixed ...$values)': (php, [pattern, ...args]: [string, ...Value[]]) => {
     const text = format(php, 'printf', pattern, args);
     php.echo(text);
@@ -120,8 +144,7 @@ export const printfFunctions: Library = {
     php.echo(text);
     return text.length;
   },
-  'number_format(float $num, int $decimals = 0, ?string $decimal_separator = null, ?string $thousands_separator = null)': (
-    _php,
-    [value, decimals = 0, point, separator]: [Float, number?, (string | null)?, (string | null)?],
-  ) => numberFormat(value.value, decimals, point ?? '.', separator ?? ','),
+  'number_format(float $num, int $decimals = 0, ?string $decimal_separator = null, ?string $thousands_separator = null)':
+    (_php, [value, decimals = 0, point, separator]: [Float, number?, (string | null)?, (string | null)?]) =>
+      numberFormat(value.value, decimals, point ?? '.', separator ?? ','),
 };

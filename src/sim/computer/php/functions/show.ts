@@ -17,7 +17,13 @@ function shownProperties(object: PhpObject, style: 'print_r' | 'var_dump'): [str
     const owner = property?.cls.name ?? '';
     const quoted = style === 'var_dump' ? `"${name}"` : name;
     const mark =
-      visibility === 'public' ? '' : visibility === 'protected' ? ':protected' : style === 'var_dump' ? `:"${owner}":private` : `:${owner}:private`;
+      visibility === 'public'
+        ? ''
+        : visibility === 'protected'
+          ? ':protected'
+          : style === 'var_dump'
+            ? `:"${owner}":private`
+            : `:${owner}:private`;
     made.push([`${quoted}${mark}`, object.get(name) ?? null]);
   }
   return made;
@@ -29,7 +35,9 @@ export function printed(php: Engine, value: Value, indent = '', open: readonly V
   const title = value instanceof PhpArray ? 'Array\n' : `${value.cls.name} Object\n`;
   if (value instanceof PhpObject && open.includes(value)) return `${title} *RECURSION*`;
   const entries: [Key, Value][] = value instanceof PhpArray ? value.entries() : shownProperties(value, 'print_r');
-  const lines = entries.map(([key, one]) => `${indent}    [${key}] => ${printed(php, one, `${indent}        `, [...open, value])}\n`);
+  const lines = entries.map(
+    ([key, one]) => `${indent}    [${key}] => ${printed(php, one, `${indent}        `, [...open, value])}\n`,
+  );
   return `${title}${indent}(\n${lines.join('')}${indent})\n`;
 }
 
@@ -46,7 +54,10 @@ export function dumped(value: Value, indent = '', mark = '', open: readonly Valu
   if (value instanceof PhpArray) {
     const lines = value
       .raw()
-      .map(([key, one]) => `${inner}[${typeof key === 'number' ? key : `"${key}"`}]=>\n${dumped(one instanceof Ref ? one.value : one, inner, one instanceof Ref ? '*' : '', [...open, value]).replace(`${inner}*`, inner)}`);
+      .map(
+        ([key, one]) =>
+          `${inner}[${typeof key === 'number' ? key : `"${key}"`}]=>\n${dumped(one instanceof Ref ? one.value : one, inner, one instanceof Ref ? '*' : '', [...open, value]).replace(`${inner}*`, inner)}`,
+      );
     return `${start}array(${value.size}) {\n${lines.join('')}${indent}}\n`;
   }
   if (value.cls.kind === 'enum') return `${start}enum(${value.cls.name}::${String(value.get('name') as string)})\n`;
@@ -60,8 +71,7 @@ export function dumped(value: Value, indent = '', mark = '', open: readonly Valu
   return `${start}object(${value.cls.name})#${value.id} (${properties.length}) {\n${lines.join('')}${indent}}\n`;
 }
 
-const quoted = (text: string): string =>
-  `'${text.replace(/[\\']/g, '\\$&')}'`.replaceAll('\0', `' . "\\0" . '`);
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`.replaceAll('\0', `' . "\\0" . '`);
 
 /** What var_export writes. */
 export function exported(value: Value, indent = ''): string {
@@ -74,13 +84,18 @@ export function exported(value: Value, indent = ''): string {
   }
   if (typeof value === 'string') return quoted(value);
   const inner = `${indent}  `;
-  const nested = (one: Value): string => (one instanceof PhpArray || one instanceof PhpObject ? `\n${inner}${exported(one, inner)}` : exported(one, inner));
+  const nested = (one: Value): string =>
+    one instanceof PhpArray || one instanceof PhpObject ? `\n${inner}${exported(one, inner)}` : exported(one, inner);
   if (value instanceof PhpArray) {
-    const lines = value.entries().map(([key, one]) => `${inner}${typeof key === 'number' ? key : quoted(key)} => ${nested(one)},\n`);
+    const lines = value
+      .entries()
+      .map(([key, one]) => `${inner}${typeof key === 'number' ? key : quoted(key)} => ${nested(one)},\n`);
     return `array (\n${lines.join('')}${indent})`;
   }
   if (value.cls.kind === 'enum') return `\\${value.cls.name}::${String(value.get('name') as string)}`;
-  const lines = [...value.props.keys()].map((name) => `${indent}   ${quoted(name)} => ${nested(value.get(name) ?? null)},\n`);
+  const lines = [...value.props.keys()].map(
+    (name) => `${indent}   ${quoted(name)} => ${nested(value.get(name) ?? null)},\n`,
+  );
   if (isNamed(value.cls, 'stdclass')) return `(object) array(\n${lines.join('')}${indent})`;
   return `\\${value.cls.name}::__set_state(array(\n${lines.join('')}${indent}))`;
 }
@@ -92,14 +107,16 @@ export function serialized(php: Engine, value: Value): string {
   if (isInt(value)) return `i:${value};`;
   if (value instanceof Float) return `d:${exactText(value.value)};`;
   if (typeof value === 'string') return `s:${value.length}:"${value}";`;
-  const pairs = (entries: readonly (readonly [Key, Value])[]): string => entries.map(([key, one]) => serialized(php, key) + serialized(php, one)).join('');
+  const pairs = (entries: readonly (readonly [Key, Value])[]): string =>
+    entries.map(([key, one]) => serialized(php, key) + serialized(php, one)).join('');
   if (value instanceof PhpArray) return `a:${value.size}:{${pairs(value.entries())}}`;
   const { cls } = value;
   if (cls.kind === 'enum') {
     const name = `${cls.name}:${String(value.get('name') as string)}`;
     return `E:${name.length}:"${name}";`;
   }
-  if (cls.name === 'Closure' || cls.name === 'Generator') throw php.error('Exception', `Serialization of '${cls.name}' is not allowed`);
+  if (cls.name === 'Closure' || cls.name === 'Generator')
+    throw php.error('Exception', `Serialization of '${cls.name}' is not allowed`);
   const method = php.findMethod(cls, '__serialize');
   if (method) {
     const made = php.callMethodNow(value, method, []);
@@ -111,7 +128,12 @@ export function serialized(php: Engine, value: Value): string {
   const entries = names.map((name): [Key, Value] => {
     const property = cls.properties.get(name);
     const { visibility = 'public' } = property ?? {};
-    const full = visibility === 'public' ? name : visibility === 'protected' ? `\0*\0${name}` : `\0${property?.cls.name ?? ''}\0${name}`;
+    const full =
+      visibility === 'public'
+        ? name
+        : visibility === 'protected'
+          ? `\0*\0${name}`
+          : `\0${property?.cls.name ?? ''}\0${name}`;
     return [full, value.get(name) ?? null];
   });
   return `O:${cls.name.length}:"${cls.name}":${entries.length}:{${entries.map(([key, one]) => `s:${String(key).length}:"${key}";${serialized(php, one)}`).join('')}}`;
@@ -138,7 +160,8 @@ class Reader {
   #counted(): string {
     const length = Number(this.#until(':'));
     const found = this.#text.slice(this.at + 1, this.at + 1 + length);
-    if (this.#text.charAt(this.at) !== '"' || this.#text.charAt(this.at + 1 + length) !== '"') throw new SyntaxError('unserialize');
+    if (this.#text.charAt(this.at) !== '"' || this.#text.charAt(this.at + 1 + length) !== '"')
+      throw new SyntaxError('unserialize');
     this.at += length + 2;
     return found;
   }
@@ -243,4 +266,3 @@ export const show: Library = {
   'unserialize(string $data, array $options = [])': (php, [text]: [string]) => unserialized(php, text),
   'strval(mixed $value)': (php, [value]: [Value]) => toStr(php, value),
 };
-

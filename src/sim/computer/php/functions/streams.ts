@@ -41,7 +41,12 @@ export function standardStream(php: Engine, number: 0 | 1 | 2): PhpObject {
   const key = `fd${number}`;
   const known = php.kept.get(key) as PhpObject | undefined;
   if (known) return known;
-  const made = resource(php, opened('descriptor', `php://std${['in', 'out', 'err'][number] ?? ''}`, number === 0 ? 'r' : 'w', { descriptor: number }));
+  const made = resource(
+    php,
+    opened('descriptor', `php://std${['in', 'out', 'err'][number] ?? ''}`, number === 0 ? 'r' : 'w', {
+      descriptor: number,
+    }),
+  );
   php.kept.set(key, made);
   return made;
 }
@@ -86,17 +91,28 @@ function* open(php: Engine, path: string, mode: string): Task<Value> {
   const there = files.exists(full);
   if (mode.startsWith('x') && there) return fail('File exists');
   if (!mode.startsWith('r')) {
-    const problem = mode.startsWith('w') || !there ? (mode.startsWith('a') && there ? undefined : files.writeFile(full, new Uint8Array(0))) : files.access(full, 2);
+    const problem =
+      mode.startsWith('w') || !there
+        ? mode.startsWith('a') && there
+          ? undefined
+          : files.writeFile(full, new Uint8Array(0))
+        : files.access(full, 2);
     if (problem) return fail(strerror(problem.errno));
   } else if (mode.includes('+')) {
     const problem = files.access(full, 2);
     if (problem) return fail(strerror(problem.errno));
   }
-  const bytes = mode.startsWith('a') ? (mode.includes('+') ? files.readFile(full) : new Uint8Array(0)) : files.readFile(full);
+  const bytes = mode.startsWith('a')
+    ? mode.includes('+')
+      ? files.readFile(full)
+      : new Uint8Array(0)
+    : files.readFile(full);
   if (failed(bytes)) {
     const stat = files.stat(full);
     // PHP opens what it then cannot read.
-    return failed(bytes) && !failed(stat) && stat.kind === 'directory' ? fail('Is a directory') : fail(strerror(bytes.errno));
+    return failed(bytes) && !failed(stat) && stat.kind === 'directory'
+      ? fail('Is a directory')
+      : fail(strerror(bytes.errno));
   }
   return resource(php, opened('file', full, mode, { data: fromBytes(bytes) }));
 }
@@ -177,7 +193,8 @@ function* write(php: Engine, stream: Stream, text: string): Task<number | false>
     }
     default:
   }
-  stream.data = stream.data.slice(0, stream.at).padEnd(stream.at, '\0') + text + stream.data.slice(stream.at + text.length);
+  stream.data =
+    stream.data.slice(0, stream.at).padEnd(stream.at, '\0') + text + stream.data.slice(stream.at + text.length);
   stream.at += text.length;
   if (stream.kind === 'file') files.writeFile(stream.path, toBytes(stream.data));
   return text.length;
@@ -227,11 +244,24 @@ function* readCsv(php: Engine, stream: Stream, separator: string, quote: string)
   return bare === '' ? PhpArray.list([null]) : PhpArray.list(csvFields(bare, separator, quote));
 }
 
-function* connect(php: Engine, name: string, host: string, port: number, code: Ref | undefined, message: Ref | undefined): Task<Value> {
+function* connect(
+  php: Engine,
+  name: string,
+  host: string,
+  port: number,
+  code: Ref | undefined,
+  message: Ref | undefined,
+): Task<Value> {
   const found = yield* php.wait(connectTo(php.process, toText(host), port));
   if ('connection' in found) return resource(php, opened('socket', host, 'r+', { connection: found.connection }));
-  const number = found.failure === 'resolve' ? 0 : { ECONNREFUSED: 111, EHOSTUNREACH: 113, ENETUNREACH: 101, ETIMEDOUT: 110 }[found.errno as string] ?? 5;
-  const why = found.failure === 'resolve' ? `php_network_getaddresses: getaddrinfo for ${host} failed: Name or service not known` : strerror(found.errno);
+  const number =
+    found.failure === 'resolve'
+      ? 0
+      : ({ ECONNREFUSED: 111, EHOSTUNREACH: 113, ENETUNREACH: 101, ETIMEDOUT: 110 }[found.errno as string] ?? 5);
+  const why =
+    found.failure === 'resolve'
+      ? `php_network_getaddresses: getaddrinfo for ${host} failed: Name or service not known`
+      : strerror(found.errno);
   if (found.failure === 'resolve') php.warn(`${name}(): ${why}`);
   php.warn(`${name}(): Unable to connect to ${host}:${port} (${why})`);
   if (code) code.value = number;
@@ -240,7 +270,10 @@ function* connect(php: Engine, name: string, host: string, port: number, code: R
 }
 
 export const streams: Library = {
-  'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)': function* (php, [path, mode]: [string, string]) {
+  'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)': function* (
+    php,
+    [path, mode]: [string, string],
+  ) {
     return yield* open(php, path, mode);
   },
   'fclose(mixed $stream)': (_php, [value]: [PhpObject]) => {
@@ -276,22 +309,32 @@ export const streams: Library = {
   'fputs(mixed $stream, string $data, ?int $length = null)': function* (php, [value, text]: [Value, string]) {
     return yield* write(php, streamOf(value), text);
   },
-  'fprintf(mixed $stream, string $format, mixed ...$values)': function* (php, [value, pattern, ...args]: [Value, string, ...Value[]]) {
+  'fprintf(mixed $stream, string $format, mixed ...$values)': function* (
+    php,
+    [value, pattern, ...args]: [Value, string, ...Value[]],
+  ) {
     const text = (yield* php.call('sprintf', [pattern, ...args])) as string;
     return yield* write(php, streamOf(value), text);
   },
-  'fgetcsv(mixed $stream, ?int $length = null, string $separator = "s", string $enclosure = "q", string $escape = "e")': function* (php, [value, , separator = ',', quote = '"']: [Value, Value?, string?, string?]) {
-    return yield* readCsv(php, streamOf(value), separator, quote);
-  },
-  'fputcsv(mixed $stream, array $fields, string $separator = "s", string $enclosure = "q", string $escape = "e", string $eol = "n")': function* (php, [value, fields, separator = ',', quote = '"']: [Value, PhpArray, string?, string?]) {
-    const texts: string[] = [];
-    for (const one of fields.values()) texts.push((yield* php.call('strval', [one])) as string);
-    return yield* write(php, streamOf(value), csvLine(texts, separator, quote));
-  },
-  'str_getcsv(string $string, string $separator = "s", string $enclosure = "q", string $escape = "e")': (_php, [text, separator = ',', quote = '"']: [string, string?, string?]) => PhpArray.list(csvFields(text, separator, quote)),
+  'fgetcsv(mixed $stream, ?int $length = null, string $separator = "s", string $enclosure = "q", string $escape = "e")':
+    function* (php, [value, , separator = ',', quote = '"']: [Value, Value?, string?, string?]) {
+      return yield* readCsv(php, streamOf(value), separator, quote);
+    },
+  'fputcsv(mixed $stream, array $fields, string $separator = "s", string $enclosure = "q", string $escape = "e", string $eol = "n")':
+    function* (php, [value, fields, separator = ',', quote = '"']: [Value, PhpArray, string?, string?]) {
+      const texts: string[] = [];
+      for (const one of fields.values()) texts.push((yield* php.call('strval', [one])) as string);
+      return yield* write(php, streamOf(value), csvLine(texts, separator, quote));
+    },
+  'str_getcsv(string $string, string $separator = "s", string $enclosure = "q", string $escape = "e")': (
+    _php,
+    [text, separator = ',', quote = '"']: [string, string?, string?],
+  ) => PhpArray.list(csvFields(text, separator, quote)),
   'feof(mixed $stream)': (_php, [value]: [Value]) => {
     const stream = streamOf(value);
-    return stream.kind === 'memory' || stream.kind === 'file' ? stream.ended || (stream.at >= stream.data.length && stream.at > 0) : stream.ended && stream.at >= stream.data.length;
+    return stream.kind === 'memory' || stream.kind === 'file'
+      ? stream.ended || (stream.at >= stream.data.length && stream.at > 0)
+      : stream.ended && stream.at >= stream.data.length;
   },
   'fflush(mixed $stream)': () => true,
   'flock(mixed $stream, int $operation, &$would_block = null)': () => true,
@@ -300,7 +343,10 @@ export const streams: Library = {
     Object.assign(streamOf(value), { at: 0, ended: false });
     return true;
   },
-  'fseek(mixed $stream, int $offset, int $whence = 0)': (_php, [value, offset, whence = 0]: [Value, number, number?]) => {
+  'fseek(mixed $stream, int $offset, int $whence = 0)': (
+    _php,
+    [value, offset, whence = 0]: [Value, number, number?],
+  ) => {
     const stream = streamOf(value);
     stream.at = Math.max(0, whence === 0 ? offset : whence === 1 ? stream.at + offset : stream.data.length + offset);
     stream.ended = false;
@@ -312,13 +358,15 @@ export const streams: Library = {
     if (stream.kind === 'file') php.process.files.writeFile(stream.path, toBytes(stream.data));
     return true;
   },
-  'fsockopen(string $hostname, int $port = -1, &$error_code = null, &$error_message = null, ?float $timeout = null)': function* (php, [host, port = 80, code, message]: [string, number?, Ref?, Ref?]) {
-    return yield* connect(php, 'fsockopen', host.replace(/^tcp:\/\//, ''), port, code, message);
-  },
-  'stream_socket_client(string $address, &$error_code = null, &$error_message = null, ?float $timeout = null)': function* (php, [address, code, message]: [string, Ref?, Ref?]) {
-    const [, host = '', port = '80'] = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
-    return yield* connect(php, 'stream_socket_client', host, Number(port), code, message);
-  },
+  'fsockopen(string $hostname, int $port = -1, &$error_code = null, &$error_message = null, ?float $timeout = null)':
+    function* (php, [host, port = 80, code, message]: [string, number?, Ref?, Ref?]) {
+      return yield* connect(php, 'fsockopen', host.replace(/^tcp:\/\//, ''), port, code, message);
+    },
+  'stream_socket_client(string $address, &$error_code = null, &$error_message = null, ?float $timeout = null)':
+    function* (php, [address, code, message]: [string, Ref?, Ref?]) {
+      const [, host = '', port = '80'] = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
+      return yield* connect(php, 'stream_socket_client', host, Number(port), code, message);
+    },
   'stream_set_timeout(mixed $stream, int $seconds, int $microseconds = 0)': () => true,
   'stream_set_blocking(mixed $stream, bool $enable)': () => true,
   'stream_context_create(?array $options = null, ?array $params = null)': (php, [options]: [(PhpArray | null)?]) => {
@@ -326,6 +374,8 @@ export const streams: Library = {
     made.set('options', options ?? new PhpArray());
     return made;
   },
-  'stream_isatty(mixed $stream)': (php, [value]: [Value]) => php.process.descriptors.get(streamOf(value).descriptor ?? -1)?.terminal !== undefined,
-  'posix_isatty(mixed $stream)': (php, [value]: [Value]) => php.process.descriptors.get(streamOf(value).descriptor ?? -1)?.terminal !== undefined,
+  'stream_isatty(mixed $stream)': (php, [value]: [Value]) =>
+    php.process.descriptors.get(streamOf(value).descriptor ?? -1)?.terminal !== undefined,
+  'posix_isatty(mixed $stream)': (php, [value]: [Value]) =>
+    php.process.descriptors.get(streamOf(value).descriptor ?? -1)?.terminal !== undefined,
 };

@@ -12,7 +12,8 @@ const lower = (text: string): string => text.replace(/[A-Z]+/g, (part) => part.t
 /** The part that substr and its like mean; undefined when it begins behind the end. */
 export function span(size: number, offset: number, length: number | null | undefined): readonly [number, number] {
   const start = offset < 0 ? Math.max(0, size + offset) : Math.min(offset, size);
-  const end = length === null || length === undefined ? size : length < 0 ? size + length : Math.min(size, start + length);
+  const end =
+    length === null || length === undefined ? size : length < 0 ? size + length : Math.min(size, start + length);
   return [start, Math.max(start, end)];
 }
 
@@ -21,7 +22,8 @@ function inSet(characters: string): (letter: string) => boolean {
   const set = new Set<string>();
   for (let at = 0; at < characters.length; at++) {
     if (characters.slice(at + 1, at + 3) === '..' && at + 3 < characters.length) {
-      for (let code = characters.charCodeAt(at); code <= characters.charCodeAt(at + 3); code++) set.add(String.fromCharCode(code));
+      for (let code = characters.charCodeAt(at); code <= characters.charCodeAt(at + 3); code++)
+        set.add(String.fromCharCode(code));
       at += 3;
     } else set.add(characters.charAt(at));
   }
@@ -40,7 +42,14 @@ function trimmed(text: string, characters: string, left: boolean, right: boolean
 }
 
 /** Where a text is found, from an offset that may count from the end; an Error of PHP's when that is outside. */
-function find(php: Engine, name: string, hay: string, needle: string, offset: number, backwards = false): number | false {
+function find(
+  php: Engine,
+  name: string,
+  hay: string,
+  needle: string,
+  offset: number,
+  backwards = false,
+): number | false {
   if (Math.abs(offset) > hay.length && (offset > 0 || -offset > hay.length))
     throw php.error('ValueError', `${name}(): Argument #3 ($offset) must be contained in argument #1 ($haystack)`);
   const at = backwards
@@ -53,9 +62,17 @@ function find(php: Engine, name: string, hay: string, needle: string, offset: nu
   return at < 0 ? false : at;
 }
 
-const list = (php: Engine, value: Value): string[] => (value instanceof PhpArray ? value.values().map((one) => toStr(php, one)) : [toStr(php, value)]);
+const list = (php: Engine, value: Value): string[] =>
+  value instanceof PhpArray ? value.values().map((one) => toStr(php, one)) : [toStr(php, value)];
 
-function replaceIn(php: Engine, search: Value, replace: Value, subject: string, caseless: boolean, count: { value: number }): string {
+function replaceIn(
+  php: Engine,
+  search: Value,
+  replace: Value,
+  subject: string,
+  caseless: boolean,
+  count: { value: number },
+): string {
   const searches = list(php, search);
   const replacements = replace instanceof PhpArray ? list(php, replace) : undefined;
   let text = subject;
@@ -77,11 +94,22 @@ function replaceIn(php: Engine, search: Value, replace: Value, subject: string, 
   return text;
 }
 
-function replaceAll(php: Engine, [search, replace, subject, count]: [Value, Value, Value, Ref?], caseless: boolean): Value {
+function replaceAll(
+  php: Engine,
+  [search, replace, subject, count]: [Value, Value, Value, Ref?],
+  caseless: boolean,
+): Value {
   const counted = { value: 0 };
   const made =
     subject instanceof PhpArray
-      ? PhpArray.of(subject.entries().map(([key, one]): [Key, Value] => [key, replaceIn(php, search, replace, toStr(php, one), caseless, counted)]))
+      ? PhpArray.of(
+          subject
+            .entries()
+            .map(([key, one]): [Key, Value] => [
+              key,
+              replaceIn(php, search, replace, toStr(php, one), caseless, counted),
+            ]),
+        )
       : replaceIn(php, search, replace, toStr(php, subject), caseless, counted);
   if (count) count.value = counted.value;
   return made;
@@ -131,7 +159,9 @@ function levenshtein(left: string, right: string): number {
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++)
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)));
+      next.push(
+        Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)),
+      );
     row = next;
   }
   return row[right.length] ?? 0;
@@ -147,7 +177,9 @@ function similar(left: string, right: string): number {
       if (length > best) [best, one, two] = [length, i, j];
     }
   if (best === 0) return 0;
-  return best + similar(left.slice(0, one), right.slice(0, two)) + similar(left.slice(one + best), right.slice(two + best));
+  return (
+    best + similar(left.slice(0, one), right.slice(0, two)) + similar(left.slice(one + best), right.slice(two + best))
+  );
 }
 
 /** Points of a text in UTF-8. */
@@ -175,7 +207,7 @@ function decode64(text: string): string {
     const value = uuencode64.indexOf(letter);
     if (value < 0) continue;
     bits = (bits << 6) | value;
-    if (++count % 4 !== 1) made += String.fromCharCode((bits >> ((4 - (count % 4)) % 4) * 2) & 255);
+    if (++count % 4 !== 1) made += String.fromCharCode((bits >> (((4 - (count % 4)) % 4) * 2)) & 255);
     bits &= 0xfff;
   }
   return made;
@@ -187,7 +219,10 @@ export const strings: Library = {
   'strtoupper(string $string)': (_php, [text]: [string]) => upper(text),
   'ucfirst(string $string)': (_php, [text]: [string]) => upper(text.charAt(0)) + text.slice(1),
   'lcfirst(string $string)': (_php, [text]: [string]) => lower(text.charAt(0)) + text.slice(1),
-  'ucwords(string $string, string $separators = " ")': (_php, [text, separators = ' \t\r\n\f\v']: [string, string?]) => {
+  'ucwords(string $string, string $separators = " ")': (
+    _php,
+    [text, separators = ' \t\r\n\f\v']: [string, string?],
+  ) => {
     let start = true;
     return [...text].map((letter) => {
       const made = start ? upper(letter) : letter;
@@ -195,37 +230,71 @@ export const strings: Library = {
       return made;
     }).join(''); // prettier-ignore
   },
-  'trim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) => trimmed(text, set, true, true),
-  'ltrim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) => trimmed(text, set, true, false),
-  'rtrim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) => trimmed(text, set, false, true),
-  'chop(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) => trimmed(text, set, false, true),
+  'trim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) =>
+    trimmed(text, set, true, true),
+  'ltrim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) =>
+    trimmed(text, set, true, false),
+  'rtrim(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) =>
+    trimmed(text, set, false, true),
+  'chop(string $string, string $characters = " ")': (_php, [text, set = white]: [string, string?]) =>
+    trimmed(text, set, false, true),
   'str_repeat(string $string, int $times)': (php, [text, times]: [string, number]) => {
-    if (times < 0) throw php.error('ValueError', 'str_repeat(): Argument #2 ($times) must be greater than or equal to 0');
+    if (times < 0)
+      throw php.error('ValueError', 'str_repeat(): Argument #2 ($times) must be greater than or equal to 0');
     if (text.length * times > 120_000_000) throw outOfMemory(php, text.length * times);
     return text.repeat(times);
   },
   'strrev(string $string)': (_php, [text]: [string]) => text.split('').reverse().join(''),
-  'substr(string $string, int $offset, ?int $length = null)': (_php, [text, offset, length]: [string, number, (number | null)?]) => text.slice(...span(text.length, offset, length)),
-  'substr_count(string $haystack, string $needle, int $offset = 0, ?int $length = null)': (php, [text, needle, offset = 0, length]: [string, string, number?, (number | null)?]) => {
+  'substr(string $string, int $offset, ?int $length = null)': (
+    _php,
+    [text, offset, length]: [string, number, (number | null)?],
+  ) => text.slice(...span(text.length, offset, length)),
+  'substr_count(string $haystack, string $needle, int $offset = 0, ?int $length = null)': (
+    php,
+    [text, needle, offset = 0, length]: [string, string, number?, (number | null)?],
+  ) => {
     if (needle === '') throw php.error('ValueError', 'substr_count(): Argument #2 ($needle) must not be empty');
     return text.slice(...span(text.length, offset, length)).split(needle).length - 1;
   },
-  'substr_replace(array|string $string, array|string $replace, array|int $offset, array|int|null $length = null)': (php, [text, by, offset, length]: [Value, Value, number, (number | null)?]) => {
+  'substr_replace(array|string $string, array|string $replace, array|int $offset, array|int|null $length = null)': (
+    php,
+    [text, by, offset, length]: [Value, Value, number, (number | null)?],
+  ) => {
     const one = (subject: string): string => {
       const [start, end] = span(subject.length, offset, length);
       return subject.slice(0, start) + toStr(php, by) + subject.slice(end);
     };
-    return text instanceof PhpArray ? PhpArray.of(text.entries().map(([key, value]): [Key, Value] => [key, one(toStr(php, value))])) : one(toStr(php, text));
+    return text instanceof PhpArray
+      ? PhpArray.of(text.entries().map(([key, value]): [Key, Value] => [key, one(toStr(php, value))]))
+      : one(toStr(php, text));
   },
-  'strpos(string $haystack, string $needle, int $offset = 0)': (php, [hay, needle, offset = 0]: [string, string, number?]) => find(php, 'strpos', hay, needle, offset),
-  'stripos(string $haystack, string $needle, int $offset = 0)': (php, [hay, needle, offset = 0]: [string, string, number?]) => find(php, 'stripos', lower(hay), lower(needle), offset),
-  'strrpos(string $haystack, string $needle, int $offset = 0)': (php, [hay, needle, offset = 0]: [string, string, number?]) => find(php, 'strrpos', hay, needle, offset, true),
-  'strripos(string $haystack, string $needle, int $offset = 0)': (php, [hay, needle, offset = 0]: [string, string, number?]) => find(php, 'strripos', lower(hay), lower(needle), offset, true),
-  'strstr(string $haystack, string $needle, bool $before_needle = false)': (_php, [hay, needle, before = false]: [string, string, boolean?]) => {
+  'strpos(string $haystack, string $needle, int $offset = 0)': (
+    php,
+    [hay, needle, offset = 0]: [string, string, number?],
+  ) => find(php, 'strpos', hay, needle, offset),
+  'stripos(string $haystack, string $needle, int $offset = 0)': (
+    php,
+    [hay, needle, offset = 0]: [string, string, number?],
+  ) => find(php, 'stripos', lower(hay), lower(needle), offset),
+  'strrpos(string $haystack, string $needle, int $offset = 0)': (
+    php,
+    [hay, needle, offset = 0]: [string, string, number?],
+  ) => find(php, 'strrpos', hay, needle, offset, true),
+  'strripos(string $haystack, string $needle, int $offset = 0)': (
+    php,
+    [hay, needle, offset = 0]: [string, string, number?],
+  ) => find(php, 'strripos', lower(hay), lower(needle), offset, true),
+  'strstr(string $haystack, string $needle, bool $before_needle = false)': (
+    _php,
+    [hay, needle, before = false]: [string, string, boolean?],
+  ) => {
     const at = hay.indexOf(needle);
     return at < 0 ? false : before ? hay.slice(0, at) : hay.slice(at);
   },
-  'stristr(string $haystack, string $needle, bool $before_needle = false)': (_php, [hay, needle, before = false]: [string, string, boolean?]) => {
+  'stristr(string $haystack, string $needle, bool $before_needle = false)': (
+    _php,
+    [hay, needle, before = false]: [string, string, boolean?],
+  ) => {
     const at = lower(hay).indexOf(lower(needle));
     return at < 0 ? false : before ? hay.slice(0, at) : hay.slice(at);
   },
@@ -234,31 +303,53 @@ export const strings: Library = {
     return at < 0 ? false : hay.slice(at);
   },
   'str_contains(string $haystack, string $needle)': (_php, [hay, needle]: [string, string]) => hay.includes(needle),
-  'str_starts_with(string $haystack, string $needle)': (_php, [hay, needle]: [string, string]) => hay.startsWith(needle),
+  'str_starts_with(string $haystack, string $needle)': (_php, [hay, needle]: [string, string]) =>
+    hay.startsWith(needle),
   'str_ends_with(string $haystack, string $needle)': (_php, [hay, needle]: [string, string]) => hay.endsWith(needle),
-  'str_replace(array|string $search, array|string $replace, array|string $subject, &$count = null)': (php, args: [Value, Value, Value, Ref?]) => replaceAll(php, args, false),
-  'str_ireplace(array|string $search, array|string $replace, array|string $subject, &$count = null)': (php, args: [Value, Value, Value, Ref?]) => replaceAll(php, args, true),
-  'str_pad(string $string, int $length, string $pad_string = " ", int $pad_type = 1)': (php, [text, length, fill = ' ', type = 1]: [string, number, string?, number?]) => {
+  'str_replace(array|string $search, array|string $replace, array|string $subject, &$count = null)': (
+    php,
+    args: [Value, Value, Value, Ref?],
+  ) => replaceAll(php, args, false),
+  'str_ireplace(array|string $search, array|string $replace, array|string $subject, &$count = null)': (
+    php,
+    args: [Value, Value, Value, Ref?],
+  ) => replaceAll(php, args, true),
+  'str_pad(string $string, int $length, string $pad_string = " ", int $pad_type = 1)': (
+    php,
+    [text, length, fill = ' ', type = 1]: [string, number, string?, number?],
+  ) => {
     if (fill === '') throw php.error('ValueError', 'str_pad(): Argument #3 ($pad_string) must not be empty');
     const missing = Math.max(0, length - text.length);
     const left = type === 0 ? missing : type === 2 ? Math.floor(missing / 2) : 0;
     return ''.padStart(left, fill) + text + ''.padEnd(missing - left, fill);
   },
   'str_split(string $string, int $length = 1)': (_php, [text, length = 1]: [string, number?]) => {
-    const parts = Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length));
+    const parts = Array.from({ length: Math.ceil(text.length / length) }, (_, at) =>
+      text.slice(at * length, (at + 1) * length),
+    );
     return PhpArray.list(parts);
   },
-  'explode(string $separator, string $string, int $limit = 0)': (php, [separator, text, limit]: [string, string, number?]) => {
+  'explode(string $separator, string $string, int $limit = 0)': (
+    php,
+    [separator, text, limit]: [string, string, number?],
+  ) => {
     if (separator === '') throw php.error('ValueError', 'explode(): Argument #1 ($separator) must not be empty');
     const parts = text.split(separator);
     if (limit === undefined) return PhpArray.list(parts);
     if (limit < 0) return PhpArray.list(parts.slice(0, limit));
     const most = Math.max(1, limit);
-    return PhpArray.list(parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)]);
+    return PhpArray.list(
+      parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)],
+    );
   },
-  'implode(array|string $separator, ?array $array = null)': (php, [first, second]: [Value, (PhpArray | null)?]) => join(php, first, second ?? undefined),
-  'join(array|string $separator, ?array $array = null)': (php, [first, second]: [Value, (PhpArray | null)?]) => join(php, first, second ?? undefined),
-  'strtr(string $string, array|string $from, ?string $to = null)': (php, [text, from, to]: [string, Value, (string | null)?]) => {
+  'implode(array|string $separator, ?array $array = null)': (php, [first, second]: [Value, (PhpArray | null)?]) =>
+    join(php, first, second ?? undefined),
+  'join(array|string $separator, ?array $array = null)': (php, [first, second]: [Value, (PhpArray | null)?]) =>
+    join(php, first, second ?? undefined),
+  'strtr(string $string, array|string $from, ?string $to = null)': (
+    php,
+    [text, from, to]: [string, Value, (string | null)?],
+  ) => {
     if (!(from instanceof PhpArray)) {
       const [one, two] = [toStr(php, from), to ?? ''];
       return [...text].map((letter) => {
@@ -266,56 +357,100 @@ export const strings: Library = {
         return at >= 0 && at < two.length ? two.charAt(at) : letter;
       }).join(''); // prettier-ignore
     }
-    const pairs = from.entries().map(([key, value]) => [String(key), toStr(php, value)] as const).filter(([key]) => key !== '').sort(([a], [b]) => b.length - a.length);
+    const pairs = from
+      .entries()
+      .map(([key, value]) => [String(key), toStr(php, value)] as const)
+      .filter(([key]) => key !== '')
+      .sort(([a], [b]) => b.length - a.length);
     if (pairs.length === 0) return text;
     const known = new Map(pairs);
-    return text.replace(new RegExp(pairs.map(([key]) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g'), (found) => known.get(found) ?? found);
+    return text.replace(
+      new RegExp(pairs.map(([key]) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g'),
+      (found) => known.get(found) ?? found,
+    );
   },
   'strcmp(string $string1, string $string2)': (_php, [one, two]: [string, string]) => order(one, two),
   'strcasecmp(string $string1, string $string2)': (_php, [one, two]: [string, string]) => order(lower(one), lower(two)),
-  'strncmp(string $string1, string $string2, int $length)': (_php, [one, two, length]: [string, string, number]) => order(one.slice(0, length), two.slice(0, length)),
-  'strncasecmp(string $string1, string $string2, int $length)': (_php, [one, two, length]: [string, string, number]) => order(lower(one.slice(0, length)), lower(two.slice(0, length))),
+  'strncmp(string $string1, string $string2, int $length)': (_php, [one, two, length]: [string, string, number]) =>
+    order(one.slice(0, length), two.slice(0, length)),
+  'strncasecmp(string $string1, string $string2, int $length)': (_php, [one, two, length]: [string, string, number]) =>
+    order(lower(one.slice(0, length)), lower(two.slice(0, length))),
   'strnatcmp(string $string1, string $string2)': (_php, [one, two]: [string, string]) => naturalOrder(one, two),
-  'strnatcasecmp(string $string1, string $string2)': (_php, [one, two]: [string, string]) => naturalOrder(lower(one), lower(two)),
+  'strnatcasecmp(string $string1, string $string2)': (_php, [one, two]: [string, string]) =>
+    naturalOrder(lower(one), lower(two)),
   'strcoll(string $string1, string $string2)': (_php, [one, two]: [string, string]) => order(one, two),
   'ord(string $character)': (_php, [text]: [string]) => text.charCodeAt(0) || 0,
   'chr(int $codepoint)': (_php, [code]: [number]) => String.fromCharCode(((code % 256) + 256) % 256),
-  'nl2br(string $string, bool $use_xhtml = true)': (_php, [text, xhtml = true]: [string, boolean?]) => text.replace(/\r\n|\n\r|\n|\r/g, (end) => `<br${xhtml ? ' /' : ''}>${end}`),
-  'htmlspecialchars(string $string, int $flags = 11, ?string $encoding = null, bool $double_encode = true)': (_php, [text, flags = 11, , twice = true]: [string, number?, (string | null)?, boolean?]) => escapeHtml(text, flags, twice),
-  'htmlentities(string $string, int $flags = 11, ?string $encoding = null, bool $double_encode = true)': (_php, [text, flags = 11, , twice = true]: [string, number?, (string | null)?, boolean?]) => htmlEntities(text, flags, twice),
-  'htmlspecialchars_decode(string $string, int $flags = 11)': (_php, [text, flags = 11]: [string, number?]) => unescapeHtml(text, flags, false),
-  'html_entity_decode(string $string, int $flags = 11, ?string $encoding = null)': (_php, [text, flags = 11]: [string, number?]) => unescapeHtml(text, flags, true),
+  'nl2br(string $string, bool $use_xhtml = true)': (_php, [text, xhtml = true]: [string, boolean?]) =>
+    text.replace(/\r\n|\n\r|\n|\r/g, (end) => `<br${xhtml ? ' /' : ''}>${end}`),
+  'htmlspecialchars(string $string, int $flags = 11, ?string $encoding = null, bool $double_encode = true)': (
+    _php,
+    [text, flags = 11, , twice = true]: [string, number?, (string | null)?, boolean?],
+  ) => escapeHtml(text, flags, twice),
+  'htmlentities(string $string, int $flags = 11, ?string $encoding = null, bool $double_encode = true)': (
+    _php,
+    [text, flags = 11, , twice = true]: [string, number?, (string | null)?, boolean?],
+  ) => htmlEntities(text, flags, twice),
+  'htmlspecialchars_decode(string $string, int $flags = 11)': (_php, [text, flags = 11]: [string, number?]) =>
+    unescapeHtml(text, flags, false),
+  'html_entity_decode(string $string, int $flags = 11, ?string $encoding = null)': (
+    _php,
+    [text, flags = 11]: [string, number?],
+  ) => unescapeHtml(text, flags, true),
   'addslashes(string $string)': (_php, [text]: [string]) => text.replace(/['"\\]/g, '\\$&').replaceAll('\0', '\\0'),
-  'stripslashes(string $string)': (_php, [text]: [string]) => text.replace(/\\([^])/g, (_, letter: string) => (letter === '0' ? '\0' : letter)),
+  'stripslashes(string $string)': (_php, [text]: [string]) =>
+    text.replace(/\\([^])/g, (_, letter: string) => (letter === '0' ? '\0' : letter)),
   'addcslashes(string $string, string $characters)': (_php, [text, characters]: [string, string]) => {
     const has = inSet(characters);
     return [...text].map((letter) => (has(letter) ? `\\${letter}` : letter)).join('');
   },
   'quotemeta(string $string)': (_php, [text]: [string]) => text.replace(/[.\\+*?[^\]$()]/g, '\\$&'),
   'strip_tags(string $string, array|string|null $allowed_tags = null)': (php, [text, allowed]: [string, Value?]) => {
-    const names = allowed instanceof PhpArray ? list(php, allowed) : (toStr(php, allowed ?? null).match(/[\w-]+/g) ?? []);
-    return text.replace(/<!--[^]*?-->|<\?[^]*?\?>|<\/?([a-zA-Z][\w-]*)\b[^>]*>/g, (tag, name: string | undefined) => (name !== undefined && names.includes(lower(name)) ? tag : ''));
+    const names =
+      allowed instanceof PhpArray ? list(php, allowed) : (toStr(php, allowed ?? null).match(/[\w-]+/g) ?? []);
+    return text.replace(/<!--[^]*?-->|<\?[^]*?\?>|<\/?([a-zA-Z][\w-]*)\b[^>]*>/g, (tag, name: string | undefined) =>
+      name !== undefined && names.includes(lower(name)) ? tag : '',
+    );
   },
-  'wordwrap(string $string, int $width = 75, string $break = "n", bool $cut_long_words = false)': (_php, [text, width = 75, glue = '\n', cut = false]: [string, number?, string?, boolean?]) => wrap(text, width, glue, cut),
-  'chunk_split(string $string, int $length = 76, string $separator = "rn")': (_php, [text, length = 76, end = '\r\n']: [string, number?, string?]) => (text.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? []).map((part) => part + end).join(''),
-  'similar_text(string $string1, string $string2, &$percent = null)': (_php, [one, two, percent]: [string, string, Ref?]) => {
+  'wordwrap(string $string, int $width = 75, string $break = "n", bool $cut_long_words = false)': (
+    _php,
+    [text, width = 75, glue = '\n', cut = false]: [string, number?, string?, boolean?],
+  ) => wrap(text, width, glue, cut),
+  'chunk_split(string $string, int $length = 76, string $separator = "rn")': (
+    _php,
+    [text, length = 76, end = '\r\n']: [string, number?, string?],
+  ) => (text.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? []).map((part) => part + end).join(''),
+  'similar_text(string $string1, string $string2, &$percent = null)': (
+    _php,
+    [one, two, percent]: [string, string, Ref?],
+  ) => {
     const found = similar(one, two);
-    if (percent) percent.value = new Float(one.length + two.length === 0 ? 0 : (found * 2 * 100) / (one.length + two.length));
+    if (percent)
+      percent.value = new Float(one.length + two.length === 0 ? 0 : (found * 2 * 100) / (one.length + two.length));
     return found;
   },
   'levenshtein(string $string1, string $string2)': (_php, [one, two]: [string, string]) => levenshtein(one, two),
   'soundex(string $string)': (_php, [text]: [string]) => soundex(text),
-  'bin2hex(string $string)': (_php, [text]: [string]) => [...toBytes(text)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+  'bin2hex(string $string)': (_php, [text]: [string]) =>
+    [...toBytes(text)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
   'hex2bin(string $string)': (php, [text]: [string]) => {
     if (text.length % 2 === 1 || /[^0-9a-f]/i.test(text)) {
-      php.warn(text.length % 2 === 1 ? 'hex2bin(): Hexadecimal input string must have an even length' : 'hex2bin(): Input string must be hexadecimal string');
+      php.warn(
+        text.length % 2 === 1
+          ? 'hex2bin(): Hexadecimal input string must have an even length'
+          : 'hex2bin(): Input string must be hexadecimal string',
+      );
       return false;
     }
     return (text.match(/../g) ?? []).map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join('');
   },
   'base64_encode(string $string)': (_php, [text]: [string]) => encode64(text),
-  'base64_decode(string $string, bool $strict = false)': (_php, [text, strict = false]: [string, boolean?]) => (strict && /[^A-Za-z0-9+/=\s]/.test(text) ? false : decode64(text)),
-  'str_word_count(string $string, int $format = 0, ?string $characters = null)': (_php, [text, how = 0]: [string, number?]) => {
+  'base64_decode(string $string, bool $strict = false)': (_php, [text, strict = false]: [string, boolean?]) =>
+    strict && /[^A-Za-z0-9+/=\s]/.test(text) ? false : decode64(text),
+  'str_word_count(string $string, int $format = 0, ?string $characters = null)': (
+    _php,
+    [text, how = 0]: [string, number?],
+  ) => {
     const words = text.match(/[A-Za-z'-]+/g) ?? [];
     return how === 0 ? words.length : PhpArray.list(words);
   },
@@ -330,12 +465,18 @@ export const strings: Library = {
     const at = [...text].findIndex((letter) => characters.includes(letter));
     return at < 0 ? false : text.slice(at);
   },
-  'strspn(string $string, string $characters, int $offset = 0, ?int $length = null)': (_php, [text, characters, offset = 0]: [string, string, number?]) => {
+  'strspn(string $string, string $characters, int $offset = 0, ?int $length = null)': (
+    _php,
+    [text, characters, offset = 0]: [string, string, number?],
+  ) => {
     let count = 0;
     while (offset + count < text.length && characters.includes(text.charAt(offset + count))) count++;
     return count;
   },
-  'strcspn(string $string, string $characters, int $offset = 0, ?int $length = null)': (_php, [text, characters, offset = 0]: [string, string, number?]) => {
+  'strcspn(string $string, string $characters, int $offset = 0, ?int $length = null)': (
+    _php,
+    [text, characters, offset = 0]: [string, string, number?],
+  ) => {
     let count = 0;
     while (offset + count < text.length && !characters.includes(text.charAt(offset + count))) count++;
     return count;
@@ -353,53 +494,101 @@ export const strings: Library = {
   'sscanf(string $string, string $format, mixed &...$vars)': (php) => {
     throw php.notSimulated('sscanf()');
   },
-  'substr_compare(string $haystack, string $needle, int $offset, ?int $length = null, bool $case_insensitive = false)': (_php, [hay, needle, offset, length, caseless = false]: [string, string, number, (number | null)?, boolean?]) => {
-    const part = hay.slice(...span(hay.length, offset, length));
-    const other = length === null || length === undefined ? needle : needle.slice(0, length);
-    return caseless ? order(lower(part), lower(other)) : order(part, other);
-  },
-  'mb_strlen(string $string, ?string $encoding = null)': (_php, [text, encoding]: [string, (string | null)?]) => (isBytes(encoding) ? text.length : points(text).length),
-  'mb_strtolower(string $string, ?string $encoding = null)': (_php, [text]: [string]) => fromText(toText(text).toLowerCase()),
-  'mb_strtoupper(string $string, ?string $encoding = null)': (_php, [text]: [string]) => fromText(toText(text).toUpperCase()),
+  'substr_compare(string $haystack, string $needle, int $offset, ?int $length = null, bool $case_insensitive = false)':
+    (_php, [hay, needle, offset, length, caseless = false]: [string, string, number, (number | null)?, boolean?]) => {
+      const part = hay.slice(...span(hay.length, offset, length));
+      const other = length === null || length === undefined ? needle : needle.slice(0, length);
+      return caseless ? order(lower(part), lower(other)) : order(part, other);
+    },
+  'mb_strlen(string $string, ?string $encoding = null)': (_php, [text, encoding]: [string, (string | null)?]) =>
+    isBytes(encoding) ? text.length : points(text).length,
+  'mb_strtolower(string $string, ?string $encoding = null)': (_php, [text]: [string]) =>
+    fromText(toText(text).toLowerCase()),
+  'mb_strtoupper(string $string, ?string $encoding = null)': (_php, [text]: [string]) =>
+    fromText(toText(text).toUpperCase()),
   'mb_ucfirst(string $string, ?string $encoding = null)': (_php, [text]: [string]) => {
     const [first = '', ...rest] = points(text);
     return fromText(first.toUpperCase() + rest.join(''));
   },
-  'mb_substr(string $string, int $start, ?int $length = null, ?string $encoding = null)': (_php, [text, start, length]: [string, number, (number | null)?]) => {
+  'mb_substr(string $string, int $start, ?int $length = null, ?string $encoding = null)': (
+    _php,
+    [text, start, length]: [string, number, (number | null)?],
+  ) => {
     const letters = points(text);
     return fromText(letters.slice(...span(letters.length, start, length)).join(''));
   },
-  'mb_str_split(string $string, int $length = 1, ?string $encoding = null)': (_php, [text, length = 1]: [string, number?]) => {
+  'mb_str_split(string $string, int $length = 1, ?string $encoding = null)': (
+    _php,
+    [text, length = 1]: [string, number?],
+  ) => {
     const letters = points(text);
-    return PhpArray.list(Array.from({ length: Math.ceil(letters.length / length) }, (_, at) => fromText(letters.slice(at * length, (at + 1) * length).join(''))));
+    return PhpArray.list(
+      Array.from({ length: Math.ceil(letters.length / length) }, (_, at) =>
+        fromText(letters.slice(at * length, (at + 1) * length).join('')),
+      ),
+    );
   },
-  'mb_strpos(string $haystack, string $needle, int $offset = 0, ?string $encoding = null)': (_php, [hay, needle, offset = 0]: [string, string, number?]) => {
+  'mb_strpos(string $haystack, string $needle, int $offset = 0, ?string $encoding = null)': (
+    _php,
+    [hay, needle, offset = 0]: [string, string, number?],
+  ) => {
     const before = points(hay);
     const at = toText(hay).indexOf(toText(needle), before.slice(0, offset).join('').length);
     return at < 0 ? false : [...toText(hay).slice(0, at)].length;
   },
-  'mb_strwidth(string $string, ?string $encoding = null)': (_php, [text]: [string]) => points(text).reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter) ? 2 : 1), 0),
-  'mb_substr_count(string $haystack, string $needle, ?string $encoding = null)': (_php, [hay, needle]: [string, string]) => hay.split(needle).length - 1,
-  'mb_internal_encoding(?string $encoding = null)': (_php, [encoding]: [(string | null)?]) => (encoding ? true : 'UTF-8'),
-  'mb_check_encoding(array|string|null $value = null, ?string $encoding = null)': (php, [value]: [Value?]) => isUtf8(toStr(php, value ?? null)),
-  'mb_detect_encoding(string $string, array|string|null $encodings = null, bool $strict = false)': (_php, [text]: [string]) => (/[^\0-\x7f]/.test(text) ? (isUtf8(text) ? 'UTF-8' : false) : 'ASCII'),
-  'mb_convert_encoding(array|string $string, string $to_encoding, array|string|null $from_encoding = null)': (php, [text, to, from]: [Value, string, Value?]) => {
+  'mb_strwidth(string $string, ?string $encoding = null)': (_php, [text]: [string]) =>
+    points(text).reduce(
+      (sum, letter) =>
+        sum +
+        (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter)
+          ? 2
+          : 1),
+      0,
+    ),
+  'mb_substr_count(string $haystack, string $needle, ?string $encoding = null)': (
+    _php,
+    [hay, needle]: [string, string],
+  ) => hay.split(needle).length - 1,
+  'mb_internal_encoding(?string $encoding = null)': (_php, [encoding]: [(string | null)?]) =>
+    encoding ? true : 'UTF-8',
+  'mb_check_encoding(array|string|null $value = null, ?string $encoding = null)': (php, [value]: [Value?]) =>
+    isUtf8(toStr(php, value ?? null)),
+  'mb_detect_encoding(string $string, array|string|null $encodings = null, bool $strict = false)': (
+    _php,
+    [text]: [string],
+  ) => (/[^\0-\x7f]/.test(text) ? (isUtf8(text) ? 'UTF-8' : false) : 'ASCII'),
+  'mb_convert_encoding(array|string $string, string $to_encoding, array|string|null $from_encoding = null)': (
+    php,
+    [text, to, from]: [Value, string, Value?],
+  ) => {
     const [source, target] = [toStr(php, from ?? 'UTF-8').toUpperCase(), to.toUpperCase()];
     if (source === target) return text;
     if (target === 'UTF-8' && /^ISO-8859-1$|^LATIN1$/.test(source)) return fromText(toStr(php, text));
-    if (source === 'UTF-8' && /^ISO-8859-1$|^LATIN1$/.test(target)) return fromBytes(Uint8Array.from([...toText(toStr(php, text))].map((letter) => letter.codePointAt(0) ?? 63)));
+    if (source === 'UTF-8' && /^ISO-8859-1$|^LATIN1$/.test(target))
+      return fromBytes(Uint8Array.from([...toText(toStr(php, text))].map((letter) => letter.codePointAt(0) ?? 63)));
     throw php.notSimulated(`mb_convert_encoding() from ${source} to ${target}`);
   },
   'mb_convert_case(string $string, int $mode, ?string $encoding = null)': (_php, [text, mode]: [string, number]) => {
     const plain = toText(text);
     if (mode === 0 || mode === 1) return fromText(mode === 0 ? plain.toUpperCase() : plain.toLowerCase());
-    return fromText(plain.toLowerCase().replace(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()));
+    return fromText(
+      plain
+        .toLowerCase()
+        .replace(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+    );
   },
   'utf8_encode(string $string)': (_php, [text]: [string]) => fromText(text),
-  'utf8_decode(string $string)': (_php, [text]: [string]) => [...toText(text)].map((letter) => ((letter.codePointAt(0) ?? 63) < 256 ? letter : '?')).join(''),
-  'iconv(string $from_encoding, string $to_encoding, string $string)': (php, [from, to, text]: [string, string, string]) => {
+  'utf8_decode(string $string)': (_php, [text]: [string]) =>
+    [...toText(text)].map((letter) => ((letter.codePointAt(0) ?? 63) < 256 ? letter : '?')).join(''),
+  'iconv(string $from_encoding, string $to_encoding, string $string)': (
+    php,
+    [from, to, text]: [string, string, string],
+  ) => {
     if (from.toUpperCase() === to.toUpperCase().replace(/\/\/.*/, '')) return text;
-    if (/^us-ascii|^ascii/i.test(to)) return toText(text).normalize('NFD').replace(/[^\0-\x7f]/g, '');
+    if (/^us-ascii|^ascii/i.test(to))
+      return toText(text)
+        .normalize('NFD')
+        .replace(/[^\0-\x7f]/g, '');
     throw php.notSimulated(`iconv() from ${from} to ${to}`);
   },
   'ctype_digit(mixed $text)': (_php, [text]: [Value]) => typeof text === 'string' && /^[0-9]+$/.test(text),
@@ -410,7 +599,10 @@ export const strings: Library = {
   'ctype_space(mixed $text)': (_php, [text]: [Value]) => typeof text === 'string' && /^[ \t\n\r\v\f]+$/.test(text),
   'ctype_punct(mixed $text)': (_php, [text]: [Value]) => typeof text === 'string' && /^[!-/:-@[-`{-~]+$/.test(text),
   'ctype_xdigit(mixed $text)': (_php, [text]: [Value]) => typeof text === 'string' && /^[0-9A-Fa-f]+$/.test(text),
-  'version_compare(string $version1, string $version2, ?string $operator = null)': (php, [one, two, operator]: [string, string, (string | null)?]) => versionCompare(php, one, two, operator ?? undefined),
+  'version_compare(string $version1, string $version2, ?string $operator = null)': (
+    php,
+    [one, two, operator]: [string, string, (string | null)?],
+  ) => versionCompare(php, one, two, operator ?? undefined),
 };
 
 const isBytes = (encoding: string | null | undefined): boolean => /^(?:8bit|ascii|iso-8859-1)$/i.test(encoding ?? '');
@@ -423,8 +615,15 @@ export const outOfMemory = (php: Engine, wanted: number): Error => {
 
 function join(php: Engine, first: Value, second: PhpArray | undefined): string {
   const [glue, parts] = first instanceof PhpArray ? ['', first] : [toStr(php, first), second];
-  if (!parts) throw php.error('TypeError', 'implode(): If argument #1 ($separator) is of type string, argument #2 ($array) must be of type array, null given');
-  return parts.values().map((one) => toStr(php, one)).join(glue);
+  if (!parts)
+    throw php.error(
+      'TypeError',
+      'implode(): If argument #1 ($separator) is of type string, argument #2 ($array) must be of type array, null given',
+    );
+  return parts
+    .values()
+    .map((one) => toStr(php, one))
+    .join(glue);
 }
 
 function soundex(text: string): string {
@@ -441,8 +640,24 @@ function soundex(text: string): string {
 }
 
 function versionCompare(php: Engine, one: string, two: string, operator: string | undefined): Value {
-  const ranks: Readonly<Record<string, number>> = { dev: 0, alpha: 1, a: 1, beta: 2, b: 2, RC: 3, rc: 3, '#': 4, pl: 5, p: 5 };
-  const parts = (text: string): string[] => text.replace(/[-_+]/g, '.').replace(/(\d)([^\d.])/g, '$1.$2').replace(/([^\d.])(\d)/g, '$1.$2').split('.');
+  const ranks: Readonly<Record<string, number>> = {
+    dev: 0,
+    alpha: 1,
+    a: 1,
+    beta: 2,
+    b: 2,
+    RC: 3,
+    rc: 3,
+    '#': 4,
+    pl: 5,
+    p: 5,
+  };
+  const parts = (text: string): string[] =>
+    text
+      .replace(/[-_+]/g, '.')
+      .replace(/(\d)([^\d.])/g, '$1.$2')
+      .replace(/([^\d.])(\d)/g, '$1.$2')
+      .split('.');
   const rank = (part: string): number => (/^\d+$/.test(part) ? 4 : (ranks[part] ?? -1));
   const [left, right] = [parts(one), parts(two)];
   let found = 0;
@@ -459,7 +674,8 @@ function versionCompare(php: Engine, one: string, two: string, operator: string 
     '==': sign === 0, eq: sign === 0, '!=': sign !== 0, '<>': sign !== 0, ne: sign !== 0,
   }; // prettier-ignore
   const result = tests[operator];
-  if (result === undefined) throw php.error('ValueError', 'version_compare(): Argument #3 ($operator) must be a valid comparison operator');
+  if (result === undefined)
+    throw php.error('ValueError', 'version_compare(): Argument #3 ($operator) must be a valid comparison operator');
   return result;
 }
 

@@ -16,7 +16,9 @@ export const urlEncode = (text: string, raw: boolean): string =>
   );
 
 export const urlDecode = (text: string, raw: boolean): string =>
-  (raw ? text : text.replaceAll('+', ' ')).replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  (raw ? text : text.replaceAll('+', ' ')).replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 
 /** `a=1&b[]=2&b[x]=3` as an array. */
 export function parseQuery(text: string, separator = /&/): PhpArray {
@@ -51,7 +53,12 @@ export function putField(into: PhpArray, name: string, value: Value): void {
 }
 
 function query(php: Engine, data: Value, prefix: string, separator: string, raw: boolean): string {
-  const entries: [Key, Value][] = data instanceof PhpArray ? data.entries() : data instanceof PhpObject ? [...data.props.keys()].map((name) => [name, data.get(name) ?? null]) : [];
+  const entries: [Key, Value][] =
+    data instanceof PhpArray
+      ? data.entries()
+      : data instanceof PhpObject
+        ? [...data.props.keys()].map((name) => [name, data.get(name) ?? null])
+        : [];
   return entries
     .flatMap(([key, value]) => {
       const name = prefix === '' ? urlEncode(String(key), raw) : `${prefix}%5B${urlEncode(String(key), raw)}%5D`;
@@ -66,7 +73,10 @@ function query(php: Engine, data: Value, prefix: string, separator: string, raw:
 }
 
 function parseUrlParts(text: string): PhpArray | false {
-  const match = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d*))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(text);
+  const match =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d*))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(
+      text,
+    );
   if (!match) return false;
   const [, scheme, user, pass, host, port, path, search, fragment] = match;
   const made = new PhpArray();
@@ -114,15 +124,33 @@ function setHeader(php: Engine, line: string, replace: boolean, status: number):
   if (replace) removeHeader(php, name);
   response.fields.push([name, value]);
   if (status > 0) response.status = status;
-  else if (name.toLowerCase() === 'location' && response.status !== 201 && (response.status < 300 || response.status > 399)) response.status = 302;
+  else if (
+    name.toLowerCase() === 'location' &&
+    response.status !== 201 &&
+    (response.status < 300 || response.status > 399)
+  )
+    response.status = 302;
 }
 
 function removeHeader(php: Engine, name: string): void {
   const { fields } = php.response;
-  for (let at = fields.length - 1; at >= 0; at--) if (fields[at]?.[0].toLowerCase() === name.toLowerCase()) fields.splice(at, 1);
+  for (let at = fields.length - 1; at >= 0; at--)
+    if (fields[at]?.[0].toLowerCase() === name.toLowerCase()) fields.splice(at, 1);
 }
 
-function setCookie(php: Engine, raw: boolean, [name, value = '', expires = 0, path = '', domain = '', secure = false, httpOnly = false]: [string, string?, Value?, string?, string?, boolean?, boolean?]): Value {
+function setCookie(
+  php: Engine,
+  raw: boolean,
+  [name, value = '', expires = 0, path = '', domain = '', secure = false, httpOnly = false]: [
+    string,
+    string?,
+    Value?,
+    string?,
+    string?,
+    boolean?,
+    boolean?,
+  ],
+): Value {
   if (!mayStill(php)) return false;
   const given = expires instanceof PhpArray ? expires : undefined;
   const option = (key: string, otherwise: Value): Value => given?.get(key) ?? otherwise;
@@ -130,7 +158,8 @@ function setCookie(php: Engine, raw: boolean, [name, value = '', expires = 0, pa
   const now = php.process.machine.kernel.clock;
   const parts = [`${name}=${value === '' ? 'deleted' : raw ? value : urlEncode(value, true)}`];
   if (value === '') parts.push('expires=Thu, 01 Jan 1970 00:00:01 GMT', 'Max-Age=0');
-  else if (until > 0) parts.push(`expires=${httpDate(until * 1000)}`, `Max-Age=${Math.max(0, until - Math.floor(now / 1000))}`);
+  else if (until > 0)
+    parts.push(`expires=${httpDate(until * 1000)}`, `Max-Age=${Math.max(0, until - Math.floor(now / 1000))}`);
   const [wherePath, whereDomain] = [toStr(php, option('path', path)), toStr(php, option('domain', domain))];
   if (wherePath !== '') parts.push(`path=${wherePath}`);
   if (whereDomain !== '') parts.push(`domain=${whereDomain}`);
@@ -174,9 +203,14 @@ function startSession(php: Engine): Value {
   const known = typeof given === 'string' && /^[\w,-]{1,128}$/.test(given) ? given : undefined;
   session.id = session.id || known || newId(php);
   session.active = true;
-  if (session.id !== known && php.around.sapi !== 'cli') php.response.fields.push(['Set-Cookie', `${name}=${session.id}; path=/`]);
+  if (session.id !== known && php.around.sapi !== 'cli')
+    php.response.fields.push(['Set-Cookie', `${name}=${session.id}; path=/`]);
   if (php.around.sapi !== 'cli' && !php.response.fields.some(([field]) => field.toLowerCase() === 'cache-control'))
-    php.response.fields.push(['Expires', 'Thu, 19 Nov 1981 08:52:00 GMT'], ['Cache-Control', 'no-store, no-cache, must-revalidate'], ['Pragma', 'no-cache']);
+    php.response.fields.push(
+      ['Expires', 'Thu, 19 Nov 1981 08:52:00 GMT'],
+      ['Cache-Control', 'no-store, no-cache, must-revalidate'],
+      ['Pragma', 'no-cache'],
+    );
   const bytes = php.process.files.readFile(sessionFile(php, session.id));
   php.superglobals.set('_SESSION', new Ref(failed(bytes) ? new PhpArray() : decodeSession(php, fromBytes(bytes))));
   return true;
@@ -198,7 +232,13 @@ export function closeSession(php: Engine): void {
   if (!session?.active) return;
   session.active = false;
   const values = php.superglobals.get('_SESSION')?.value;
-  const text = values instanceof PhpArray ? values.entries().map(([key, value]) => `${key}|${serialized(php, value)}`).join('\x1e') : '';
+  const text =
+    values instanceof PhpArray
+      ? values
+          .entries()
+          .map(([key, value]) => `${key}|${serialized(php, value)}`)
+          .join('\x1e')
+      : '';
   php.process.files.writeFile(sessionFile(php, session.id), toBytes(text), 0o600);
 }
 
@@ -210,7 +250,10 @@ const buffers = (php: Engine, act: (top: { text: string }) => Value, name: strin
 };
 
 export const web: Library = {
-  'header(string $header, bool $replace = true, int $response_code = 0)': (php, [line, replace = true, status = 0]: [string, boolean?, number?]) => {
+  'header(string $header, bool $replace = true, int $response_code = 0)': (
+    php,
+    [line, replace = true, status = 0]: [string, boolean?, number?],
+  ) => {
     setHeader(php, line, replace, status);
     return null;
   },
@@ -227,20 +270,25 @@ export const web: Library = {
   },
   'headers_list()': (php) => PhpArray.list(php.response.fields.map(([name, value]) => `${name}: ${value}`)),
   'http_response_code(int $response_code = 0)': (php, [code = 0]: [number?]) => {
-    const before = php.around.sapi === 'cli' && !php.kept.has('status') ? (code > 0 ? true : false) : php.response.status;
+    const before =
+      php.around.sapi === 'cli' && !php.kept.has('status') ? (code > 0 ? true : false) : php.response.status;
     if (code > 0 && mayStill(php, 'http_response_code(): Cannot set response code - headers already sent')) {
       php.response.status = code;
       php.kept.set('status', true);
     }
     return before;
   },
-  'setcookie(string $name, string $value = "", mixed $expires_or_options = 0, string $path = "", string $domain = "", bool $secure = false, bool $httponly = false)': (php, args: [string, string?, Value?, string?, string?, boolean?, boolean?]) => setCookie(php, false, args),
-  'setrawcookie(string $name, string $value = "", mixed $expires_or_options = 0, string $path = "", string $domain = "", bool $secure = false, bool $httponly = false)': (php, args: [string, string?, Value?, string?, string?, boolean?, boolean?]) => setCookie(php, true, args),
+  'setcookie(string $name, string $value = "", mixed $expires_or_options = 0, string $path = "", string $domain = "", bool $secure = false, bool $httponly = false)':
+    (php, args: [string, string?, Value?, string?, string?, boolean?, boolean?]) => setCookie(php, false, args),
+  'setrawcookie(string $name, string $value = "", mixed $expires_or_options = 0, string $path = "", string $domain = "", bool $secure = false, bool $httponly = false)':
+    (php, args: [string, string?, Value?, string?, string?, boolean?, boolean?]) => setCookie(php, true, args),
   'urlencode(string $string)': (_php, [text]: [string]) => urlEncode(text, false),
   'rawurlencode(string $string)': (_php, [text]: [string]) => urlEncode(text, true),
   'urldecode(string $string)': (_php, [text]: [string]) => urlDecode(text, false),
   'rawurldecode(string $string)': (_php, [text]: [string]) => urlDecode(text, true),
-  'http_build_query(array|object $data, string $numeric_prefix = "", ?string $arg_separator = null, int $encoding_type = 1)': (php, [data, , separator, type = 1]: [Value, string?, (string | null)?, number?]) => query(php, data, '', separator ?? '&', type === 2),
+  'http_build_query(array|object $data, string $numeric_prefix = "", ?string $arg_separator = null, int $encoding_type = 1)':
+    (php, [data, , separator, type = 1]: [Value, string?, (string | null)?, number?]) =>
+      query(php, data, '', separator ?? '&', type === 2),
   'parse_str(string $string, &$result)': (_php, [text, result]: [string, Ref]) => {
     result.value = parseQuery(text);
     return null;
@@ -329,8 +377,14 @@ export const web: Library = {
   }, 'ob_flush', 'flush'), // prettier-ignore
   'ob_implicit_flush(bool $enable = true)': () => null,
   'output_reset_rewrite_vars()': () => true,
-  'filter_var(mixed $value, int $filter = 516, array|int $options = 0)': (php, [value, filter = 516, options = 0]: [Value, number?, Value?]) => filterValue(php, value, filter, options),
-  'filter_input(int $type, string $var_name, int $filter = 516, array|int $options = 0)': (php, [type, name, filter = 516, options = 0]: [number, string, number?, Value?]) => {
+  'filter_var(mixed $value, int $filter = 516, array|int $options = 0)': (
+    php,
+    [value, filter = 516, options = 0]: [Value, number?, Value?],
+  ) => filterValue(php, value, filter, options),
+  'filter_input(int $type, string $var_name, int $filter = 516, array|int $options = 0)': (
+    php,
+    [type, name, filter = 516, options = 0]: [number, string, number?, Value?],
+  ) => {
     const from = php.superglobals.get(['_POST', '_GET', '_COOKIE', '', '_ENV', '_SERVER'][type] ?? '')?.value;
     const value = from instanceof PhpArray ? from.get(name) : undefined;
     return value === undefined ? null : filterValue(php, value, filter, options);
@@ -340,8 +394,22 @@ export const web: Library = {
     const entries = server instanceof PhpArray ? server.entries() : [];
     return PhpArray.of(
       entries.flatMap(([key, value]): [Key, Value][] => {
-        const name = /^(?:HTTP_)(.*)$/.exec(String(key))?.[1] ?? (/^CONTENT_(?:TYPE|LENGTH)$/.test(String(key)) ? String(key) : undefined);
-        return name === undefined ? [] : [[name.toLowerCase().replace(/(^|_)(\w)/g, (_, sign: string, letter: string) => (sign === '' ? '' : '-') + letter.toUpperCase()), copied(value)]];
+        const name =
+          /^(?:HTTP_)(.*)$/.exec(String(key))?.[1] ??
+          (/^CONTENT_(?:TYPE|LENGTH)$/.test(String(key)) ? String(key) : undefined);
+        return name === undefined
+          ? []
+          : [
+              [
+                name
+                  .toLowerCase()
+                  .replace(
+                    /(^|_)(\w)/g,
+                    (_, sign: string, letter: string) => (sign === '' ? '' : '-') + letter.toUpperCase(),
+                  ),
+                copied(value),
+              ],
+            ];
       }),
     );
   },
@@ -351,18 +419,21 @@ export const web: Library = {
     php.process.files.unlink(php.path(from));
     return true;
   },
-  'is_uploaded_file(string $filename)': (php, [path]: [string]) => path.startsWith('/tmp/php') && php.process.files.exists(path),
+  'is_uploaded_file(string $filename)': (php, [path]: [string]) =>
+    path.startsWith('/tmp/php') && php.process.files.exists(path),
   'ip2long(string $ip)': (_php, [text]: [string]) => {
     const parts = text.split('.').map(Number);
     if (parts.length !== 4 || parts.some((part) => !(part >= 0 && part < 256))) return false;
     return parts.reduce((sum, part) => sum * 256 + part, 0);
   },
-  'long2ip(int $ip)': (_php, [value]: [number]) => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.'),
+  'long2ip(int $ip)': (_php, [value]: [number]) =>
+    [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.'),
 };
 
 /** filter_var with the filters that validate, and the plain ones that sanitise. */
 function filterValue(php: Engine, value: Value, filter: number, options: Value): Value {
-  const flags = typeof options === 'number' ? options : options instanceof PhpArray ? Number(options.get('flags') ?? 0) : 0;
+  const flags =
+    typeof options === 'number' ? options : options instanceof PhpArray ? Number(options.get('flags') ?? 0) : 0;
   const settings = options instanceof PhpArray ? options.get('options') : undefined;
   const setting = (name: string): Value | undefined => (settings instanceof PhpArray ? settings.get(name) : undefined);
   const fallback: Value = setting('default') ?? ((flags & 134_217_728) !== 0 ? null : false);
@@ -373,7 +444,12 @@ function filterValue(php: Engine, value: Value, filter: number, options: Value):
       if (!/^[+-]?(?:0|[1-9]\d*)$/.test(text)) return fallback;
       const number = Number(text);
       const [least, most] = [setting('min_range'), setting('max_range')];
-      if (!Number.isSafeInteger(number) || (typeof least === 'number' && number < least) || (typeof most === 'number' && number > most)) return fallback;
+      if (
+        !Number.isSafeInteger(number) ||
+        (typeof least === 'number' && number < least) ||
+        (typeof most === 'number' && number > most)
+      )
+        return fallback;
       return number;
     }
     case 258:
@@ -387,23 +463,41 @@ function filterValue(php: Engine, value: Value, filter: number, options: Value):
     }
     case 273: {
       const parts = parseUrlParts(text);
-      return parts !== false && parts.has('scheme') && (parts.has('host') || /^(?:mailto|news|file):/i.test(text)) && !/\s/.test(text) ? text : fallback;
+      return parts !== false &&
+        parts.has('scheme') &&
+        (parts.has('host') || /^(?:mailto|news|file):/i.test(text)) &&
+        !/\s/.test(text)
+        ? text
+        : fallback;
     }
     case 274:
-      return /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(text) ? text : fallback;
+      return /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(
+        text,
+      )
+        ? text
+        : fallback;
     case 275: {
       const four = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);
       const six = text.includes(':') && /^[0-9a-f:.]+$/i.test(text);
       const wantsOne = (flags & (1_048_576 | 2_097_152)) !== 0;
-      return (four && (!wantsOne || (flags & 1_048_576) !== 0)) || (six && (!wantsOne || (flags & 2_097_152) !== 0)) ? text : fallback;
+      return (four && (!wantsOne || (flags & 1_048_576) !== 0)) || (six && (!wantsOne || (flags & 2_097_152) !== 0))
+        ? text
+        : fallback;
     }
     case 277:
       return /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+$/.test(text) ? text : fallback;
     case 513:
-      return toStr(php, value).replace(/<[^>]*>?/g, '').replaceAll('"', '&#34;').replaceAll("'", '&#39;');
+      return toStr(php, value)
+        .replace(/<[^>]*>?/g, '')
+        .replaceAll('"', '&#34;')
+        .replaceAll("'", '&#39;');
     case 515:
     case 522:
-      return toStr(php, value).replace(/[<>&"']/g, (sign) => (filter === 522 ? { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&#039;' }[sign] ?? sign : `&#${sign.charCodeAt(0)};`));
+      return toStr(php, value).replace(/[<>&"']/g, (sign) =>
+        filter === 522
+          ? ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&#039;' }[sign] ?? sign)
+          : `&#${sign.charCodeAt(0)};`,
+      );
     case 516:
       return toStr(php, value);
     case 517:

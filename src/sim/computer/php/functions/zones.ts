@@ -36,7 +36,8 @@ const zones: Readonly<Record<string, Zone>> = {
 }; // prettier-ignore
 
 /** Whether a name or an offset like +02:00 is a zone that is known. */
-export const isZone = (name: string): boolean => Object.hasOwn(zones, name.toLowerCase()) || /^[+-]\d\d:?\d\d$/.test(name);
+export const isZone = (name: string): boolean =>
+  Object.hasOwn(zones, name.toLowerCase()) || /^[+-]\d\d:?\d\d$/.test(name);
 
 /** The last, or nth, Sunday of a month as ms of UTC, at an hour. */
 function sunday(year: number, month: number, nth: number, hour: number): number {
@@ -50,7 +51,10 @@ function sunday(year: number, month: number, nth: number, hour: number): number 
 }
 
 /** What holds in a zone at a moment: minutes east of UTC, its abbreviation, and whether it is summer time. */
-export function zoneAt(name: string, ms: number): { readonly offset: number; readonly name: string; readonly summer: boolean } {
+export function zoneAt(
+  name: string,
+  ms: number,
+): { readonly offset: number; readonly name: string; readonly summer: boolean } {
   const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(name);
   if (fixed) {
     const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3]));
@@ -64,5 +68,7 @@ export function zoneAt(name: string, ms: number): { readonly offset: number; rea
       ? [sunday(year, 2, -1, 1), sunday(year, 9, -1, 1)]
       : [sunday(year, 2, 2, 2) - zone.offset * 60_000, sunday(year, 10, 1, 1) - zone.offset * 60_000];
   const summer = ms >= from && ms < to;
-  return summer ? { offset: zone.offset + 60, name: zone.summer.name, summer } : { offset: zone.offset, name: zone.name, summer };
+  return summer
+    ? { offset: zone.offset + 60, name: zone.summer.name, summer }
+    : { offset: zone.offset, name: zone.name, summer };
 }

@@ -80,9 +80,10 @@ export function standardConstant(name: string, php: Engine): Value | undefined {
     case 'STDIN':
     case 'STDOUT':
     case 'STDERR':
-      return php.around.sapi === 'cli' ? standardStream(php, name === 'STDIN' ? 0 : name === 'STDOUT' ? 1 : 2) : undefined;
+      return php.around.sapi === 'cli'
+        ? standardStream(php, name === 'STDIN' ? 0 : name === 'STDOUT' ? 1 : 2)
+        : undefined;
     default:
       return undefined;
   }
 }
-

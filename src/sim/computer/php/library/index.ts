@@ -41,7 +41,8 @@ const owners: readonly (readonly [pattern: RegExp, extension: string])[] = [
   [/^pcntl_/, 'pcntl'],
 ];
 
-const isThere = (name: string, php: Engine): boolean => owners.every(([pattern, extension]) => !pattern.test(name) || php.around.extensions.has(extension));
+const isThere = (name: string, php: Engine): boolean =>
+  owners.every(([pattern, extension]) => !pattern.test(name) || php.around.extensions.has(extension));
 
 const isQuick = (name: string): boolean => {
   const found = functions.get(name.toLowerCase());

@@ -18,7 +18,9 @@ const exact = new Set(
   realpath_cache_get scandir settype shm_attach show_source similar_text simplexml_load_string simplexml_load_file simplexml_import_dom
   spl_autoload spl_autoload_call spl_autoload_extensions spl_autoload_unregister spl_classes str_decrement str_increment strftime strptime strtok
   strval substr_compare sunrise syslog time_sleep_until timezone_identifiers_list timezone_open token_get_all token_name uuencode utf8_decode
-  var_representation vfprintf fscanf sscanf wddx_serialize_value xml_parser_create xmlrpc_encode yaml_parse yaml_emit zip_open`.split(/\s+/),
+  var_representation vfprintf fscanf sscanf wddx_serialize_value xml_parser_create xmlrpc_encode yaml_parse yaml_emit zip_open`.split(
+    /\s+/,
+  ),
 );
 
 /** Families by how their names begin. */
@@ -29,4 +31,5 @@ const families =
 export const isKnownFunction = (name: string): boolean => exact.has(name) || (families.test(name) && strict(name));
 
 /** Of large families of PHP's own, only what is listed above counts: a misspelt array_flipp is simply unknown. */
-const strict = (name: string): boolean => !/^(?:array|is|str|preg|ob|spl|hash|filter|ctype|session|date|mb)_/.test(name);
+const strict = (name: string): boolean =>
+  !/^(?:array|is|str|preg|ob|spl|hash|filter|ctype|session|date|mb)_/.test(name);

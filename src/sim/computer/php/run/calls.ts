@@ -61,7 +61,15 @@ function callableMethod(php: Engine, of: Value, given: string): Called | undefin
   if (method && (method.visibility === 'public' || accessible(method.visibility, method.cls, php.frame?.scope)))
     return { info: method.info, self: method.isStatic ? undefined : self, scope: method.cls, called: cls };
   const magic = php.findMethod(cls, of instanceof PhpObject ? '__call' : '__callstatic');
-  return magic && { info: magic.info, self: of instanceof PhpObject ? of : undefined, scope: magic.cls, called: cls, magic: name };
+  return (
+    magic && {
+      info: magic.info,
+      self: of instanceof PhpObject ? of : undefined,
+      scope: magic.cls,
+      called: cls,
+      magic: name,
+    }
+  );
 }
 
 function classFor(php: Engine, name: string): ClassInfo | undefined {
@@ -141,8 +149,7 @@ function arrange(
     }
     const at = params.findIndex((param) => param.name === one.name && !param.variadic);
     if (at >= 0) {
-      if (args[at] !== undefined)
-        throw php.error('Error', `Named parameter $${one.name} overwrites previous argument`);
+      if (args[at] !== undefined) throw php.error('Error', `Named parameter $${one.name} overwrites previous argument`);
       while (args.length < at) args.push(undefined);
       args[at] = one.value;
     } else if (params.at(-1)?.variadic) extra.push([one.name, one.value]);

@@ -88,7 +88,10 @@ export interface ClassInfo {
   readonly methods: Map<string, MethodInfo>;
   /** Instance properties in their order, inherited first. */
   readonly properties: Map<string, PropertyInfo>;
-  readonly statics: Map<string, { readonly ref: Ref; readonly visibility: Visibility; readonly cls: ClassInfo; code: Code | undefined }>;
+  readonly statics: Map<
+    string,
+    { readonly ref: Ref; readonly visibility: Visibility; readonly cls: ClassInfo; code: Code | undefined }
+  >;
   readonly constants: Map<string, ConstantInfo>;
   readonly backing: 'int' | 'string' | undefined;
   readonly traits: readonly ClassInfo[];

@@ -73,7 +73,13 @@ export function keyOfText(text: string): Key {
 }
 
 /** A number for arithmetic; an Error of PHP's for what is none. */
-export function toNumber(php: Engine, value: Value, operator: string, other: Value, left: boolean): number | bigint | Float {
+export function toNumber(
+  php: Engine,
+  value: Value,
+  operator: string,
+  other: Value,
+  left: boolean,
+): number | bigint | Float {
   if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Float) return value;
   if (value === null) return 0;
   if (typeof value === 'boolean') return value ? 1 : 0;

@@ -19,17 +19,20 @@ export function declareClass(php: Engine, template: ClassTemplate): ClassInfo {
   };
   const parent = template.parent === undefined ? undefined : need(template.parent, 'Class');
   if (parent?.isFinal) throw new Fatal(`Class ${name} cannot extend final class ${parent.name}`, at);
-  if (parent && parent.kind !== 'class') throw new Fatal(`Class ${name} cannot extend ${parent.kind} ${parent.name}`, at);
+  if (parent && parent.kind !== 'class')
+    throw new Fatal(`Class ${name} cannot extend ${parent.kind} ${parent.name}`, at);
   const interfaces = new Set<ClassInfo>(parent?.interfaces);
   const listed = [...template.interfaces];
   if (template.kind === 'enum') listed.push('UnitEnum', ...(template.backing ? ['BackedEnum'] : []));
   for (const one of listed) {
     const found = need(one, 'Interface');
-    if (found.kind !== 'interface') throw new Fatal(`${name} cannot implement ${found.name} - it is not an interface`, at);
+    if (found.kind !== 'interface')
+      throw new Fatal(`${name} cannot implement ${found.name} - it is not an interface`, at);
     for (const inherited of found.interfaces) interfaces.add(inherited);
     interfaces.add(found);
   }
-  if (name !== 'Stringable' && template.methods.some((one) => one.name.toLowerCase() === '__tostring')) interfaces.add(need('Stringable', 'Interface'));
+  if (name !== 'Stringable' && template.methods.some((one) => one.name.toLowerCase() === '__tostring'))
+    interfaces.add(need('Stringable', 'Interface'));
   const traits = template.traits.flatMap(({ names }) => names.map((one) => need(one, 'Trait')));
   const cls: ClassInfo = {
     name, kind: template.kind, parent, interfaces, isAbstract: template.isAbstract, isFinal: template.isFinal,
@@ -56,10 +59,18 @@ export function declareClass(php: Engine, template: ClassTemplate): ClassInfo {
       });
     else cls.properties.set(property.name, { ...property, cls });
   }
-  for (const { name: constantName, ...one } of template.constants) cls.constants.set(constantName, { ...one, value: undefined, cls });
+  for (const { name: constantName, ...one } of template.constants)
+    cls.constants.set(constantName, { ...one, value: undefined, cls });
   if (template.kind === 'enum') {
     for (const own of ['name', ...(template.backing ? ['value'] : [])])
-      cls.properties.set(own, { name: own, default: undefined, type: { names: ['mixed'], all: false, text: 'mixed' }, visibility: 'public', readonly: true, cls });
+      cls.properties.set(own, {
+        name: own,
+        default: undefined,
+        type: { names: ['mixed'], all: false, text: 'mixed' },
+        visibility: 'public',
+        readonly: true,
+        cls,
+      });
   }
   if (template.kind === 'class' && !template.isAbstract) checkComplete(cls, at);
   php.classes.set(name.toLowerCase(), cls);
@@ -72,7 +83,10 @@ function addMethod(cls: ClassInfo, one: MethodTemplate, at: { readonly file: str
   if (before?.isFinal && before.cls !== cls && before.visibility !== 'private')
     throw new Fatal(`Cannot override final method ${before.cls.name}::${before.name}()`, at);
   if (one.isAbstract && cls.kind === 'class' && !cls.isAbstract)
-    throw new Fatal(`Class ${cls.name} declares abstract method ${one.name}() and must therefore be declared abstract`, at);
+    throw new Fatal(
+      `Class ${cls.name} declares abstract method ${one.name}() and must therefore be declared abstract`,
+      at,
+    );
   cls.methods.set(key, method(cls, one));
 }
 
@@ -90,7 +104,13 @@ function takeTraits(php: Engine, cls: ClassInfo, template: ClassTemplate): void 
       const take = (from: MethodInfo, as: string, visibility = from.visibility): void => {
         const key = as.toLowerCase();
         if (from.isAbstract && cls.methods.has(key) && !cls.methods.get(key)?.isAbstract) return;
-        cls.methods.set(key, { ...from, name: as, visibility, cls, info: { ...from.info, statics: new Map<string, Ref>() } });
+        cls.methods.set(key, {
+          ...from,
+          name: as,
+          visibility,
+          cls,
+          info: { ...from.info, statics: new Map<string, Ref>() },
+        });
       };
       for (const [key, from] of trait.methods) {
         if (!left.has(`${trait.name}::${key}`.toLowerCase())) take(from, from.name);
@@ -100,9 +120,15 @@ function takeTraits(php: Engine, cls: ClassInfo, template: ClassTemplate): void 
           take(from, rule.as ?? from.name, rule.visibility);
         }
       }
-      for (const [key, property] of trait.properties) if (!cls.properties.has(key)) cls.properties.set(key, { ...property, cls });
+      for (const [key, property] of trait.properties)
+        if (!cls.properties.has(key)) cls.properties.set(key, { ...property, cls });
       for (const [key, held] of trait.statics)
-        cls.statics.set(key, { ...held, ref: new Ref(held.ref.value), cls, code: held.code ?? constant(held.ref.value) });
+        cls.statics.set(key, {
+          ...held,
+          ref: new Ref(held.ref.value),
+          cls,
+          code: held.code ?? constant(held.ref.value),
+        });
       for (const [key, held] of trait.constants) cls.constants.set(key, { ...held, cls });
     }
   }

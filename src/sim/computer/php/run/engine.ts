@@ -95,7 +95,8 @@ export class Engine {
   exceptionHandler: Value = null;
   /** The function of PHP's own that runs, for stack traces. */
   native: { readonly info: FunctionInfo; readonly args: readonly unknown[] } | undefined;
-  lastError: { readonly type: number; readonly message: string; readonly file: string; readonly line: number } | undefined;
+  lastError:
+    { readonly type: number; readonly message: string; readonly file: string; readonly line: number } | undefined;
   script = '';
   #depth = 0;
   #pinned = 0;
@@ -137,8 +138,7 @@ export class Engine {
     this.budget = slice;
     this.#worked += sliceTime;
     const most = Number(this.ini.get('max_execution_time') ?? 0) * 1000;
-    if (most > 0 && this.#worked > most)
-      throw new Fatal(`Maximum execution time of ${most / 1000} seconds exceeded`);
+    if (most > 0 && this.#worked > most) throw new Fatal(`Maximum execution time of ${most / 1000} seconds exceeded`);
     if (this.#pinned > 0) {
       if (++this.#pinnedSlices > mostPinned) throw new Fatal('not simulated: so long a function behind an operator');
       return;
@@ -173,7 +173,11 @@ export class Engine {
   }
 
   /** Says what is odd, and goes on. */
-  warn(text: string, level: Level = 'Warning', at: { readonly file: string; readonly line: number } = this.where()): void {
+  warn(
+    text: string,
+    level: Level = 'Warning',
+    at: { readonly file: string; readonly line: number } = this.where(),
+  ): void {
     const number = levelNumbers[level];
     if (this.errorHandler !== null && !this.#handling && number > 1 && number !== 4) {
       this.#handling = true;
@@ -308,7 +312,8 @@ export class Engine {
 
   /** A variable lets go of an object: if it has a destructor, that may have to run. */
   released(object: PhpObject): void {
-    if (this.destructible.size > 0 && (this.destructible.has(object) || object.props.size > 0)) this.mayBeUnreachable = true;
+    if (this.destructible.size > 0 && (this.destructible.has(object) || object.props.size > 0))
+      this.mayBeUnreachable = true;
   }
 
   /** Runs the destructors of objects that nothing leads to any more. */
@@ -340,7 +345,12 @@ export class Engine {
   }
 
   /** Something that is declared twice. */
-  redeclared(text: string, before: { readonly file: string; readonly line: number }, file: string, line: number): Fatal {
+  redeclared(
+    text: string,
+    before: { readonly file: string; readonly line: number },
+    file: string,
+    line: number,
+  ): Fatal {
     return new Fatal(`${text} (previously declared in ${before.file}:${before.line})`, { file, line });
   }
 

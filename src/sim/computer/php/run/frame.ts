@@ -19,7 +19,12 @@ export class Frame {
   constructor(
     engine: Engine,
     info: FunctionInfo,
-    at: { self?: PhpObject | undefined; scope?: ClassInfo | undefined; called?: ClassInfo | undefined; vars?: Map<string, Ref> },
+    at: {
+      self?: PhpObject | undefined;
+      scope?: ClassInfo | undefined;
+      called?: ClassInfo | undefined;
+      vars?: Map<string, Ref>;
+    },
   ) {
     this.engine = engine;
     this.info = info;

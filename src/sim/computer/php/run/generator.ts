@@ -52,7 +52,11 @@ export function* yieldValue(key: Value | undefined, value: Value): Task<Value> {
 }
 
 /** Runs until the next yield, or the end. */
-export function* advance(php: Engine, state: GeneratorState, sent: { readonly value: Value } | { readonly thrown: Thrown }): Task {
+export function* advance(
+  php: Engine,
+  state: GeneratorState,
+  sent: { readonly value: Value } | { readonly thrown: Thrown },
+): Task {
   if (state.running) throw php.error('Error', 'Cannot resume an already running generator');
   if (state.done) {
     if ('thrown' in sent) throw sent.thrown;

@@ -18,7 +18,9 @@ export interface Unit {
 function resolve(php: Engine, path: string, from: string): string | undefined {
   const { files } = php.process;
   if (path.startsWith('/')) return path;
-  const folders = /^\.{1,2}\//.test(path) ? ['.'] : [...(php.ini.get('include_path') ?? '.').split(':'), from.replace(/\/[^/]*$/, '')];
+  const folders = /^\.{1,2}\//.test(path)
+    ? ['.']
+    : [...(php.ini.get('include_path') ?? '.').split(':'), from.replace(/\/[^/]*$/, '')];
   for (const folder of folders) {
     const full = php.path(folder === '.' ? path : `${folder}/${path}`);
     if (files.exists(full)) return full;
@@ -75,7 +77,11 @@ function parsed(php: Engine, source: string, file: string): Unit {
 
 function* evaluateUnit(frame: Frame, unit: Unit, file: string, name: string, args: readonly Value[]): Task<Value> {
   const php = frame.engine;
-  const inner = new Frame(php, { ...noFunction, name, file, statics: new Map() }, { self: frame.self, scope: frame.scope, called: frame.called, vars: frame.vars });
+  const inner = new Frame(
+    php,
+    { ...noFunction, name, file, statics: new Map() },
+    { self: frame.self, scope: frame.scope, called: frame.called, vars: frame.vars },
+  );
   inner.file = file;
   inner.args = args;
   php.enter(inner);

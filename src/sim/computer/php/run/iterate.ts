@@ -27,7 +27,8 @@ export function* iterate(php: Engine, value: Value): Task<Iteration | undefined>
   const seen: [Value, Value][] = [];
   for (const name of value.props.keys()) {
     const property = value.cls.properties.get(name);
-    if (!property || accessible(property.visibility, property.cls, php.frame?.scope)) seen.push([name, value.get(name) ?? null]);
+    if (!property || accessible(property.visibility, property.cls, php.frame?.scope))
+      seen.push([name, value.get(name) ?? null]);
   }
   return over(seen);
 }

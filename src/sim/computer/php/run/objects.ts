@@ -9,8 +9,7 @@ import { stackTrace } from './trace.ts';
 import { coerced } from './types.ts';
 
 /** A frame for the constant expressions of a class. */
-const classFrame = (php: Engine, cls: ClassInfo): Frame =>
-  new Frame(php, noFunction, { scope: cls, called: cls });
+const classFrame = (php: Engine, cls: ClassInfo): Frame => new Frame(php, noFunction, { scope: cls, called: cls });
 
 export const noFunction = {
   name: '', params: [], body: undefined, quick: undefined, native: undefined, waits: false, byRef: false, generator: false,
@@ -21,7 +20,8 @@ export const noFunction = {
 export function createObject(php: Engine, cls: ClassInfo): PhpObject {
   const made = new PhpObject(cls, php.newId());
   for (const property of cls.properties.values()) {
-    if (property.default) made.props.set(property.name, copied(property.default.now?.(classFrame(php, property.cls)) ?? null));
+    if (property.default)
+      made.props.set(property.name, copied(property.default.now?.(classFrame(php, property.cls)) ?? null));
     else if (!property.type) made.props.set(property.name, null);
   }
   if (isNamed(cls, 'throwable')) {
@@ -65,7 +65,13 @@ function visible(php: Engine, object: PhpObject, name: string): PropertyInfo | '
 const busy = (object: PhpObject, method: string, name: string): string => `${object.id}:${method}:${name}`;
 
 /** Calls a magic method unless it is just what asks. */
-function magic(php: Engine, object: PhpObject, method: '__get' | '__set' | '__isset' | '__unset', name: string, args: readonly Value[]): { readonly value: Value } | undefined {
+function magic(
+  php: Engine,
+  object: PhpObject,
+  method: '__get' | '__set' | '__isset' | '__unset',
+  name: string,
+  args: readonly Value[],
+): { readonly value: Value } | undefined {
   const found = php.findMethod(object.cls, method);
   const key = busy(object, method, name);
   if (!found || php.magicBusy.has(key)) return undefined;
@@ -93,7 +99,10 @@ export function getProperty(php: Engine, object: PhpObject, name: string, quiet 
   if (asked) return asked.value;
   if (declared === 'hidden') throw hidden(php, object, name);
   if (declared?.type)
-    throw php.error('Error', `Typed property ${declared.cls.name}::$${name} must not be accessed before initialization`);
+    throw php.error(
+      'Error',
+      `Typed property ${declared.cls.name}::$${name} must not be accessed before initialization`,
+    );
   if (!quiet) php.warn(`Undefined property: ${object.cls.name}::$${name}`);
   return null;
 }
@@ -109,7 +118,10 @@ function fitting(php: Engine, object: PhpObject, property: PropertyInfo, value: 
     if (object.props.has(property.name) || object.frozen?.has(property.name))
       throw php.error('Error', `Cannot modify readonly property ${object.cls.name}::$${property.name}`);
     if (php.frame?.scope !== property.cls && !(php.frame?.scope && isA(php.frame.scope, property.cls)))
-      throw php.error('Error', `Cannot initialize readonly property ${object.cls.name}::$${property.name} from ${php.frame?.scope ? `scope ${php.frame.scope.name}` : 'global scope'}`);
+      throw php.error(
+        'Error',
+        `Cannot initialize readonly property ${object.cls.name}::$${property.name} from ${php.frame?.scope ? `scope ${php.frame.scope.name}` : 'global scope'}`,
+      );
   }
   if (!property.type) return value;
   const made = coerced(php, value, property.type, php.frame?.info.strict ?? false, property.cls);
@@ -137,7 +149,8 @@ export function setProperty(php: Engine, object: PhpObject, name: string, value:
   }
   if (!object.props.has(name)) {
     if (magic(php, object, '__set', name, [value])) return;
-    if (object.cls.kind === 'enum') throw php.error('Error', `Cannot create dynamic property ${object.cls.name}::$${name}`);
+    if (object.cls.kind === 'enum')
+      throw php.error('Error', `Cannot create dynamic property ${object.cls.name}::$${name}`);
     if (object.cls.isReadonly) throw php.error('Error', `Cannot create dynamic property ${object.cls.name}::$${name}`);
     if (!isNamed(object.cls, 'stdclass') && !object.cls.dynamic)
       php.warn(`Creation of dynamic property ${object.cls.name}::$${name} is deprecated`, 'Deprecated');

@@ -8,7 +8,8 @@ type Number2 = number | bigint | Float;
 const asFloat = (value: Number2): number => (value instanceof Float ? value.value : Number(value));
 
 function add(php: Engine, left: Value, right: Value): Value {
-  if (typeof left === 'number' && typeof right === 'number') return int(exact(left + right, () => BigInt(left) + BigInt(right)));
+  if (typeof left === 'number' && typeof right === 'number')
+    return int(exact(left + right, () => BigInt(left) + BigInt(right)));
   if (left instanceof PhpArray && right instanceof PhpArray) {
     const sum = left.copy();
     for (const [key, value] of right.raw()) {
@@ -18,7 +19,14 @@ function add(php: Engine, left: Value, right: Value): Value {
     }
     return sum;
   }
-  return numeric(php, '+', left, right, (one, two) => one + two, (one, two) => one + two);
+  return numeric(
+    php,
+    '+',
+    left,
+    right,
+    (one, two) => one + two,
+    (one, two) => one + two,
+  );
 }
 
 const exact = (fast: number, slow: () => bigint): number | bigint => (Number.isSafeInteger(fast) ? fast : slow());
@@ -113,15 +121,55 @@ export function operatorOf(name: string): ((php: Engine, left: Value, right: Val
 
 const operators: Readonly<Record<string, (php: Engine, left: Value, right: Value) => Value>> = {
   '+': add,
-  '-': (php, left, right) => numeric(php, '-', left, right, (one, two) => one - two, (one, two) => one - two),
-  '*': (php, left, right) => numeric(php, '*', left, right, (one, two) => one * two, (one, two) => one * two),
+  '-': (php, left, right) =>
+    numeric(
+      php,
+      '-',
+      left,
+      right,
+      (one, two) => one - two,
+      (one, two) => one - two,
+    ),
+  '*': (php, left, right) =>
+    numeric(
+      php,
+      '*',
+      left,
+      right,
+      (one, two) => one * two,
+      (one, two) => one * two,
+    ),
   '/': divide,
   '%': modulo,
   '**': power,
   '.': (php, left, right) => toStr(php, left) + toStr(php, right),
-  '|': (php, left, right) => bits(php, '|', left, right, (one, two) => one | two, (one, two) => one | two),
-  '&': (php, left, right) => bits(php, '&', left, right, (one, two) => one & two, (one, two) => one & two),
-  '^': (php, left, right) => bits(php, '^', left, right, (one, two) => one ^ two, (one, two) => one ^ two),
+  '|': (php, left, right) =>
+    bits(
+      php,
+      '|',
+      left,
+      right,
+      (one, two) => one | two,
+      (one, two) => one | two,
+    ),
+  '&': (php, left, right) =>
+    bits(
+      php,
+      '&',
+      left,
+      right,
+      (one, two) => one & two,
+      (one, two) => one & two,
+    ),
+  '^': (php, left, right) =>
+    bits(
+      php,
+      '^',
+      left,
+      right,
+      (one, two) => one ^ two,
+      (one, two) => one ^ two,
+    ),
   '<<': (php, left, right) => shift(php, '<<', left, right),
   '>>': (php, left, right) => shift(php, '>>', left, right),
 };

@@ -30,7 +30,8 @@ export function reachable(php: Engine): ReadonlySet<PhpObject> {
     if (!(value instanceof PhpObject) || seen.has(value)) continue;
     seen.add(value);
     left.push(...value.props.values());
-    const data = value.native as Partial<ClosureData> & { readonly frame?: { readonly vars: ReadonlyMap<string, Ref> } } | undefined;
+    const data = value.native as
+      (Partial<ClosureData> & { readonly frame?: { readonly vars: ReadonlyMap<string, Ref> } }) | undefined;
     if (data?.self) left.push(data.self);
     if (data?.bound) left.push(...data.bound.map(([, ref]) => ref));
     if (data?.frame) left.push(...data.frame.vars.values());

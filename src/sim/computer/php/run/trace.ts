@@ -7,10 +7,19 @@ import type { Engine } from './engine.ts';
 export function stackTrace(php: Engine, withArguments: boolean): PhpArray {
   const made = new PhpArray();
   const ignore = php.ini.isOn('zend.exception_ignore_args') || !withArguments;
-  const add = (at: { file: string; line: number } | undefined, fields: [Key, Value][], args: readonly Value[]): void => {
+  const add = (
+    at: { file: string; line: number } | undefined,
+    fields: [Key, Value][],
+    args: readonly Value[],
+  ): void => {
     made.push(
       PhpArray.of([
-        ...(at && at.file !== '' ? ([['file', at.file], ['line', at.line]] as [Key, Value][]) : []),
+        ...(at && at.file !== ''
+          ? ([
+              ['file', at.file],
+              ['line', at.line],
+            ] as [Key, Value][])
+          : []),
         ...fields,
         ...(ignore ? [] : ([['args', PhpArray.list(args)]] as [Key, Value][])),
       ]),
@@ -18,7 +27,11 @@ export function stackTrace(php: Engine, withArguments: boolean): PhpArray {
   };
   const { native } = php;
   if (native && php.frame && php.frame.file !== '')
-    add(php.frame, [['function', native.info.name]], native.args.map((one) => (one instanceof Ref ? one.value : ((one ?? null) as Value))));
+    add(
+      php.frame,
+      [['function', native.info.name]],
+      native.args.map((one) => (one instanceof Ref ? one.value : ((one ?? null) as Value))),
+    );
   for (let at = php.frame; at?.parent; at = at.parent) {
     const { info, parent } = at;
     if (info.name === '') continue;
@@ -26,9 +39,10 @@ export function stackTrace(php: Engine, withArguments: boolean): PhpArray {
     if (parent.file === '' && at.file === '' && !info.native) continue;
     if (at.file === '' && info.name.startsWith('_')) continue;
     const { scope, self } = at;
-    const method: [Key, Value][] = scope && !info.name.startsWith('{closure')
-      ? [['function', info.name], ['class', scope.name], ['type', self ? '->' : '::']] // prettier-ignore
-      : [['function', info.name]];
+    const method: [Key, Value][] =
+      scope && !info.name.startsWith('{closure')
+        ? [['function', info.name], ['class', scope.name], ['type', self ? '->' : '::']] // prettier-ignore
+        : [['function', info.name]];
     add(parent, method, at.args);
   }
   return made;
@@ -64,7 +78,10 @@ export function throwableText(object: PhpObject): string {
   for (let at: Value | undefined = object; at instanceof PhpObject; at = at.get('previous')) chain.unshift(at);
   const one = (each: PhpObject): string => {
     const message = (each.get('message') ?? '') as string;
-    const defined = ['TypeError', 'ArgumentCountError'].includes(each.cls.name) && message.includes(', called in ') ? ' and defined' : '';
+    const defined =
+      ['TypeError', 'ArgumentCountError'].includes(each.cls.name) && message.includes(', called in ')
+        ? ' and defined'
+        : '';
     const title = message === '' ? each.cls.name : `${each.cls.name}: ${message}${defined}`;
     return `${title} in ${each.get('file') as string}:${String(each.get('line') as number)}\nStack trace:\n${traceText(each.get('trace'))}`;
   };
@@ -73,4 +90,3 @@ export function throwableText(object: PhpObject): string {
 
 /** What is said of an exception that nobody caught. */
 export const uncaught = (object: PhpObject): string => `Uncaught ${throwableText(object)}\n  thrown`;
-

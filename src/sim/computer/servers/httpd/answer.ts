@@ -72,7 +72,11 @@ export const badRequest = (): Answer =>
 /** The answer to a request, with the page that ErrorDocument names for it. */
 export function* answer(asked: Asked): Task<Answer> {
   const { answer: first, rules } = yield* answerOnce(asked);
-  return changeHeaders(yield* withDocument(asked, first), [asked.main.rules, ...(asked.host === asked.main ? [] : [asked.host.rules]), rules]);
+  return changeHeaders(yield* withDocument(asked, first), [
+    asked.main.rules,
+    ...(asked.host === asked.main ? [] : [asked.host.rules]),
+    rules,
+  ]);
 }
 
 /** The first answer, and the rules that held for it. */
@@ -92,7 +96,8 @@ function changeHeaders(first: Answer, places: readonly Rules[]): Answer {
     const there = fields.find(is(name));
     if (action === 'unset') fields = fields.filter((field) => !is(name)(field));
     else if (action === 'add') fields.push([name, value]);
-    else if (there && (action === 'append' || action === 'merge')) fields = fields.map((field) => (field === there ? [field[0], `${field[1]}, ${value}`] : field));
+    else if (there && (action === 'append' || action === 'merge'))
+      fields = fields.map((field) => (field === there ? [field[0], `${field[1]}, ${value}`] : field));
     else if (!there) fields.push([name, value]);
     else if (action === 'set') fields = [...fields.filter((field) => !is(name)(field)), [name, value]];
   }
@@ -142,7 +147,8 @@ function* find(asked: Asked): Task<Answer> {
   if (failed(stat)) {
     const above = scriptAbove(here, path);
     if (above) return yield* script(here, above.path, above.info);
-    if (rules.fallback !== undefined && stat.errno !== 'EACCES') return yield* find({ ...here, uri: rules.fallback, settled: true, first: here.first ?? here });
+    if (rules.fallback !== undefined && stat.errno !== 'EACCES')
+      return yield* find({ ...here, uri: rules.fallback, settled: true, first: here.first ?? here });
     if (stat.errno !== 'EACCES') return notFound();
     yield* here.log('core:error', `(13)Permission denied: AH00035: access to ${here.uri} denied (filesystem path '${path}') because search permissions are missing on a component of the path`); // prettier-ignore
     return forbidden();
@@ -199,7 +205,8 @@ function* rulesWithin(asked: Asked, path: string): Task<Rules | Answer> {
     }
     Object.assign(rules, found.rules);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    for (const place of found.places) if (place.kind === 'files' && place.matches(name)) Object.assign(rules, place.rules);
+    for (const place of found.places)
+      if (place.kind === 'files' && place.matches(name)) Object.assign(rules, place.rules);
     for (const [status, document] of found.host.errorDocuments) asked.host.errorDocuments.set(status, document);
     for (const [key, value] of found.host.variables) asked.variables.set(key, value);
     for (const { from, to, status } of found.host.redirections)
@@ -272,7 +279,14 @@ const signature = ({ server, self, connection }: Asked): string =>
 /** One of the server's own pages with who it is at its end, where that is wanted. */
 export const signed = (asked: Asked, answered: Answer): Answer =>
   asked.site.signature && answered.own
-    ? { ...answered, body: encode(new TextDecoder().decode(answered.body).replace('</body></html>\n', `<hr>\n${signature(asked)}</body></html>\n`)) }
+    ? {
+        ...answered,
+        body: encode(
+          new TextDecoder()
+            .decode(answered.body)
+            .replace('</body></html>\n', `<hr>\n${signature(asked)}</body></html>\n`),
+        ),
+      }
     : answered;
 
 const allowed = 'HEAD,GET,POST,OPTIONS,TRACE';
@@ -312,7 +326,8 @@ function* directory(asked: Asked, path: string, rules: Rules): Task<Answer> {
     const stat = process.files.stat(path + name);
     if (!failed(stat) && stat.kind === 'file') return yield* file(asked, path + name, stat);
   }
-  if (rules.fallback !== undefined) return yield* find({ ...asked, uri: rules.fallback, settled: true, first: asked.first ?? asked });
+  if (rules.fallback !== undefined)
+    return yield* find({ ...asked, uri: rules.fallback, settled: true, first: asked.first ?? asked });
   if (rules.indexes && head.method !== 'POST') {
     const page = listing(process.files, path, uri, (each) => rulesFor(asked, each).granted === true);
     if (page !== undefined)

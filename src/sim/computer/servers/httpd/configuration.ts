@@ -118,7 +118,10 @@ export class ConfigurationReader {
 
   /** ${NAME}: what Define says, or the environment. */
   #expand(word: string): string {
-    return word.replace(/\$\{(\w+)\}/g, (whole, name: string) => this.#variables.get(name) ?? this.#process.env.get(name) ?? whole);
+    return word.replace(
+      /\$\{(\w+)\}/g,
+      (whole, name: string) => this.#variables.get(name) ?? this.#process.env.get(name) ?? whole,
+    );
   }
 
   /** Whether what is inside of a conditional section counts; undefined for other sections. */

@@ -28,7 +28,12 @@ const names = (process: Process, folder: string): readonly string[] => {
 const bare = (name: string): string => name.replace(/\.(?:load|conf)$/, '');
 
 /** What a module's file says that it needs, and what it cannot be with. */
-function named(process: Process, { folder, extensions }: Kind, name: string, what: 'Depends' | 'Conflicts'): readonly string[] {
+function named(
+  process: Process,
+  { folder, extensions }: Kind,
+  name: string,
+  what: 'Depends' | 'Conflicts',
+): readonly string[] {
   const text = process.files.readText(`${root}/${folder}-available/${name}${extensions[0] ?? ''}`);
   return failed(text) ? [] : (new RegExp(`^# ${what}: (.*)$`, 'm').exec(text)?.[1]?.split(/\s+/) ?? []);
 }
@@ -52,7 +57,10 @@ function* enable(process: Process, kind: Kind, name: string, changed: { value: b
   for (const other of named(process, kind, name, 'Conflicts')) {
     yield* say(process, `Considering conflict ${other} for ${name}:\n`);
     if (!isEnabled(process, kind, other)) continue;
-    yield* warn(process, `ERROR: ${title} ${other} is enabled - cannot proceed due to conflicts. It needs to be disabled first!\n`);
+    yield* warn(
+      process,
+      `ERROR: ${title} ${other} is enabled - cannot proceed due to conflicts. It needs to be disabled first!\n`,
+    );
     return false;
   }
   if (isEnabled(process, kind, name)) {
@@ -61,7 +69,8 @@ function* enable(process: Process, kind: Kind, name: string, changed: { value: b
   }
   yield* say(process, `Enabling ${word} ${name}.\n`);
   for (const extension of extensions)
-    if (files.exists(`${root}/${folder}-available/${name}${extension}`)) files.symlink(`../${folder}-available/${name}${extension}`, `${root}/${folder}-enabled/${name}${extension}`);
+    if (files.exists(`${root}/${folder}-available/${name}${extension}`))
+      files.symlink(`../${folder}-available/${name}${extension}`, `${root}/${folder}-enabled/${name}${extension}`);
   changed.value = true;
   return true;
 }
@@ -88,15 +97,19 @@ function* disable(process: Process, kind: Kind, name: string, changed: { value: 
   return true;
 }
 
-const enabler =
-  (letter: 'en' | 'dis', kindName: string): Program =>
+const enabler = (letter: 'en' | 'dis', kindName: string): Program =>
   function* (process) {
     const kind = kinds[kindName];
     if (!kind) return 1;
     const wanted = process.argv.slice(1).filter((arg) => !arg.startsWith('-'));
     if (wanted.length === 0) {
-      const choices = [...new Set(names(process, `${kind.folder}-${letter === 'en' ? 'available' : 'enabled'}`).map(bare))].sort();
-      yield* say(process, `Your choices are: ${choices.join(' ')}\nWhich ${kind.word}(s) do you want to ${letter === 'en' ? 'enable' : 'disable'} (wildcards ok)?\n`);
+      const choices = [
+        ...new Set(names(process, `${kind.folder}-${letter === 'en' ? 'available' : 'enabled'}`).map(bare)),
+      ].sort();
+      yield* say(
+        process,
+        `Your choices are: ${choices.join(' ')}\nWhich ${kind.word}(s) do you want to ${letter === 'en' ? 'enable' : 'disable'} (wildcards ok)?\n`,
+      );
       return 1;
     }
     const changed = { value: false };
@@ -105,7 +118,8 @@ const enabler =
       const act = letter === 'en' ? enable : disable;
       good = (yield* act(process, kind, bare(given.replace(/^mod_/, '')), changed)) && good;
     }
-    if (changed.value) yield* say(process, `To activate the new configuration, you need to run:\n  service apache2 ${kind.verb}\n`);
+    if (changed.value)
+      yield* say(process, `To activate the new configuration, you need to run:\n  service apache2 ${kind.verb}\n`);
     return good ? 0 : 1;
   };
 

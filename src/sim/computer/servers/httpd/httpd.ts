@@ -13,8 +13,22 @@ import { distributionOf, type Distribution } from './version.ts';
 import { work, type Setup } from './worker.ts';
 
 /** Numbers of what the two modules say. */
-const event = { name: 'mpm_event', configured: 'AH00489', restart: 'AH00494', graceful: 'AH00493', winch: 'AH00492', term: 'AH00491' };
-const prefork = { name: 'mpm_prefork', configured: 'AH00163', restart: 'AH00173', graceful: 'AH00171', winch: 'AH00170', term: 'AH00169' };
+const event = {
+  name: 'mpm_event',
+  configured: 'AH00489',
+  restart: 'AH00494',
+  graceful: 'AH00493',
+  winch: 'AH00492',
+  term: 'AH00491',
+};
+const prefork = {
+  name: 'mpm_prefork',
+  configured: 'AH00163',
+  restart: 'AH00173',
+  graceful: 'AH00171',
+  winch: 'AH00170',
+  term: 'AH00169',
+};
 
 /** Children of the event module. */
 const children = 3;
@@ -70,7 +84,8 @@ export const httpd: Program = function* (process) {
   const order = options.value('k');
   if (order !== undefined && order !== 'start') return yield* tell(process, site, order, name);
   const reload = (): ReturnType<typeof loadSite> => loadSite(process, path, root, new Set(options.values('D')));
-  if (options.values('D').includes('FOREGROUND') || options.has('X')) return yield* serve(process, site, name, home, reload);
+  if (options.values('D').includes('FOREGROUND') || options.has('X'))
+    return yield* serve(process, site, name, home, reload);
   const running = process.files.readText(site.pidFile);
   if (!failed(running) && process.kill(Number(running), 0) === undefined) {
     yield* warn(process, `httpd (pid ${running.trim()}) already running\n`);
@@ -103,7 +118,9 @@ function* detach(process: Process, body: (own: Process) => Task<number>): Task<n
 
 /** `-S`: the virtual hosts by their ports. */
 function describeHosts(site: Site): string {
-  const lines = site.hosts.map((host) => `*:${host.port ?? 80}                   ${host.name ?? 'localhost'}\n`).join('');
+  const lines = site.hosts
+    .map((host) => `*:${host.port ?? 80}                   ${host.name ?? 'localhost'}\n`)
+    .join('');
   return `VirtualHost configuration:\n${lines}ServerRoot: "${site.root}"\nMain DocumentRoot: "${site.main.documentRoot ?? ''}"\nMain ErrorLog: "${site.errorLog}"\nPidFile: "${site.pidFile}"\n`;
 }
 
@@ -223,7 +240,9 @@ function* serve(
     process.files.unlink(site.pidFile);
     yield* log(
       `${mpm.name}:notice`,
-      graceful ? `${mpm.winch}: caught SIGWINCH, shutting down gracefully` : `${mpm.term}: caught SIGTERM, shutting down`,
+      graceful
+        ? `${mpm.winch}: caught SIGWINCH, shutting down gracefully`
+        : `${mpm.term}: caught SIGTERM, shutting down`,
     );
     return 0;
   }

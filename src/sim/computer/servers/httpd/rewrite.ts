@@ -43,19 +43,27 @@ export type Rewritten =
   | { readonly kind: 'to'; readonly uri: string; readonly args: string; readonly end: boolean }
   | { readonly kind: 'status'; readonly status: number; readonly to: string | undefined };
 
-const known = /^(?:R|redirect|F|forbidden|G|gone|L|last|END|NC|nocase|NE|noescape|QSA|qsappend|QSD|qsdiscard|PT|passthrough|E|env|OR|ornext|S|skip|C|chain|N|next|NV|novary|DPI|discardpath)(?:=.*)?$/i;
+const known =
+  /^(?:R|redirect|F|forbidden|G|gone|L|last|END|NC|nocase|NE|noescape|QSA|qsappend|QSD|qsdiscard|PT|passthrough|E|env|OR|ornext|S|skip|C|chain|N|next|NV|novary|DPI|discardpath)(?:=.*)?$/i;
 
 /** What is wrong with a rule's or a condition's flags; undefined when nothing is. */
 export function flagProblem(flags: readonly string[]): string | undefined {
   const odd = flags.find((flag) => !known.test(flag));
   if (odd === undefined) return undefined;
-  if (/^(?:P|proxy|T|type|H|handler|B|CO|cookie|BNP)(?:=.*)?$/i.test(odd)) return `drydock: not simulated: [${odd}] of RewriteRule`;
+  if (/^(?:P|proxy|T|type|H|handler|B|CO|cookie|BNP)(?:=.*)?$/i.test(odd))
+    return `drydock: not simulated: [${odd}] of RewriteRule`;
   return `RewriteRule: unknown flag '${odd}'`;
 }
 
 /** `[L,QSA]` */
 export const flagsOf = (text: string | undefined): readonly string[] =>
-  text === undefined ? [] : text.replace(/^\[|\]$/g, '').split(',').map((flag) => flag.trim()).filter((flag) => flag !== '');
+  text === undefined
+    ? []
+    : text
+        .replace(/^\[|\]$/g, '')
+        .split(',')
+        .map((flag) => flag.trim())
+        .filter((flag) => flag !== '');
 
 const hasFlag = (flags: readonly string[], ...names: readonly string[]): boolean =>
   flags.some((flag) => names.some((name) => flag.toLowerCase() === name.toLowerCase()));
@@ -70,7 +78,10 @@ const flagValue = (flags: readonly string[], ...names: readonly string[]): strin
 
 function compile(pattern: string, flags: readonly string[]): RegExp | undefined {
   try {
-    return new RegExp(pattern.replace(/\(\?i\)/g, ''), hasFlag(flags, 'NC', 'nocase') || pattern.startsWith('(?i)') ? 'i' : '');
+    return new RegExp(
+      pattern.replace(/\(\?i\)/g, ''),
+      hasFlag(flags, 'NC', 'nocase') || pattern.startsWith('(?i)') ? 'i' : '',
+    );
   } catch {
     return undefined;
   }
@@ -78,14 +89,20 @@ function compile(pattern: string, flags: readonly string[]): RegExp | undefined 
 
 /** A text with %{VARIABLES}, $1 of the rule and %1 of the last condition. */
 function expand(text: string, request: RewriteRequest, rule: readonly string[], condition: readonly string[]): string {
-  return text.replace(/%\{([^}]+)\}|\$(\d)|%(\d)/g, (_, name: string | undefined, one: string | undefined, two: string | undefined) => {
-    if (one !== undefined) return rule[Number(one)] ?? '';
-    if (two !== undefined) return condition[Number(two)] ?? '';
-    return variable(name ?? '', request);
-  });
+  return text.replace(
+    /%\{([^}]+)\}|\$(\d)|%(\d)/g,
+    (_, name: string | undefined, one: string | undefined, two: string | undefined) => {
+      if (one !== undefined) return rule[Number(one)] ?? '';
+      if (two !== undefined) return condition[Number(two)] ?? '';
+      return variable(name ?? '', request);
+    },
+  );
 }
 
-function variable(name: string, { process, head, uri, args, file, documentRoot, variables, server, remote }: RewriteRequest): string {
+function variable(
+  name: string,
+  { process, head, uri, args, file, documentRoot, variables, server, remote }: RewriteRequest,
+): string {
   const header = /^HTTP:(.*)$/i.exec(name)?.[1];
   if (header !== undefined) return head.headers.get(header) ?? '';
   const env = /^ENV:(.*)$/i.exec(name)?.[1];
@@ -115,7 +132,12 @@ function variable(name: string, { process, head, uri, args, file, documentRoot, 
 }
 
 /** Whether a condition holds: what its pattern captured, or undefined. */
-function holds({ subject, pattern, flags }: Condition, request: RewriteRequest, rule: readonly string[], before: readonly string[]): readonly string[] | undefined {
+function holds(
+  { subject, pattern, flags }: Condition,
+  request: RewriteRequest,
+  rule: readonly string[],
+  before: readonly string[],
+): readonly string[] | undefined {
   const text = expand(subject, request, rule, before);
   const not = pattern.startsWith('!');
   const test = not ? pattern.slice(1) : pattern;
@@ -144,7 +166,11 @@ function holds({ subject, pattern, flags }: Condition, request: RewriteRequest, 
 }
 
 /** The captures of the last condition that held; undefined when the rule does not apply. */
-function conditionsHold(rule: RewriteRule, request: RewriteRequest, captured: readonly string[]): readonly string[] | undefined {
+function conditionsHold(
+  rule: RewriteRule,
+  request: RewriteRequest,
+  captured: readonly string[],
+): readonly string[] | undefined {
   let last: readonly string[] = [];
   for (let at = 0; at < rule.conditions.length; at++) {
     let held: readonly string[] | undefined;
@@ -166,7 +192,8 @@ export function rewrite(rewriting: Rewriting, start: RewriteRequest): Rewritten 
   let request = start;
   let changed = false;
   let end = false;
-  let subject = folder === undefined ? request.uri : request.file.startsWith(folder) ? request.file.slice(folder.length) : '';
+  let subject =
+    folder === undefined ? request.uri : request.file.startsWith(folder) ? request.file.slice(folder.length) : '';
   let skip = 0;
   let broken = false;
   for (const rule of rules) {
@@ -195,7 +222,8 @@ export function rewrite(rewriting: Rewriting, start: RewriteRequest): Rewritten 
       const made = expand(rule.substitution, request, captured, conditions);
       const [path = '', ...rest] = made.split('?');
       let args = rest.length > 0 ? rest.join('?') : hasFlag(rule.flags, 'QSD', 'qsdiscard') ? '' : request.args;
-      if (rest.length > 0 && hasFlag(rule.flags, 'QSA', 'qsappend') && request.args !== '') args = args === '' ? request.args : `${args}&${request.args}`;
+      if (rest.length > 0 && hasFlag(rule.flags, 'QSA', 'qsappend') && request.args !== '')
+        args = args === '' ? request.args : `${args}&${request.args}`;
       const wanted = flagValue(rule.flags, 'R', 'redirect');
       const uri = absolute(path, rewriting, request);
       if (wanted !== undefined || /^https?:\/\//.test(path)) {

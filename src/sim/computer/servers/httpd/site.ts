@@ -136,9 +136,14 @@ export function loadSite(
   if (problem) return problem;
   const mpms = [...reader.modules].filter((name) => name.startsWith('mpm_'));
   if (mpms.length !== 1)
-    return { error: `AH00534: ${reader.program}: Configuration error: ${mpms.length === 0 ? 'No MPM loaded.' : 'More than one MPM loaded.'}` };
+    return {
+      error: `AH00534: ${reader.program}: Configuration error: ${mpms.length === 0 ? 'No MPM loaded.' : 'More than one MPM loaded.'}`,
+    };
   if (reader.modules.has('php_module') && !reader.modules.has('mpm_prefork_module'))
-    return { error: 'Apache is running a threaded MPM, but your PHP Module is not compiled to be threadsafe.  You need to recompile PHP.\nAH00013: Pre-configuration failed' };
+    return {
+      error:
+        'Apache is running a threaded MPM, but your PHP Module is not compiled to be threadsafe.  You need to recompile PHP.\nAH00013: Pre-configuration failed',
+    };
   return builder.site();
 }
 
@@ -248,12 +253,16 @@ class SiteBuilder {
     if (kind === 'requireall' || kind === 'requireany') return this.take(inside, host, [...within, lower], holder);
     // What holds for methods that nobody uses here holds for none.
     if (kind === 'limitexcept') return undefined;
-    if (['proxy', 'limit', 'if'].includes(kind))
-      return `drydock: not simulated: <${name}>`;
+    if (['proxy', 'limit', 'if'].includes(kind)) return `drydock: not simulated: <${name}>`;
     return `Invalid command '<${name}', perhaps misspelled or defined by a module not included in the server configuration`;
   }
 
-  #directive({ name, args }: Directive, host: Host, rules: Rules | undefined, within: readonly string[]): string | undefined {
+  #directive(
+    { name, args }: Directive,
+    host: Host,
+    rules: Rules | undefined,
+    within: readonly string[],
+  ): string | undefined {
     const lower = name.toLowerCase();
     const counts = arity[lower];
     if (counts && (args.length < counts[0] || args.length > counts[1])) return counts[2];
@@ -354,7 +363,8 @@ class SiteBuilder {
         return undefined;
       case 'addhandler':
       case 'addtype': {
-        if (!/^application\/x-httpd-php/.test(first)) return lower === 'addtype' ? undefined : `drydock: not simulated: ${name} ${first}`;
+        if (!/^application\/x-httpd-php/.test(first))
+          return lower === 'addtype' ? undefined : `drydock: not simulated: ${name} ${first}`;
         const extensions = args.slice(1).map((one) => one.replace(/^\./, ''));
         host.places.push({
           kind: 'files',
@@ -377,10 +387,17 @@ class SiteBuilder {
         if (!this.#reader.modules.has('headers_module')) return unknown(name);
         const words = /^(?:always|onsuccess)$/i.test(first) ? args.slice(1) : args;
         const [action = '', field = '', value = ''] = words;
-        if (!/^(?:set|append|add|unset|merge|setifempty)$/i.test(action) || /[%]\{|^expr=/.test(value) || words.length > 3)
+        if (
+          !/^(?:set|append|add|unset|merge|setifempty)$/i.test(action) ||
+          /[%]\{|^expr=/.test(value) ||
+          words.length > 3
+        )
           return `drydock: not simulated: ${name} ${args.join(' ')}`;
         const into = rules ?? host.rules;
-        into.headers = [...(into.headers ?? []), { action: action.toLowerCase(), name: field.replace(/:$/, ''), value }];
+        into.headers = [
+          ...(into.headers ?? []),
+          { action: action.toLowerCase(), name: field.replace(/:$/, ''), value },
+        ];
         return undefined;
       }
       case 'fallbackresource':
