@@ -120,7 +120,7 @@ export const cliSurroundings = ({ version, extensions }: Installation): Surround
   log: (php, _level, text) => {
     php.errors.push(`${text}\n`);
   },
-  send: function* (php, text) {
+  *send(php, text) {
     yield* php.process.descriptors.get(1)?.write(toBytes(text)) ?? [];
   },
 });
@@ -219,8 +219,8 @@ function* fromFile(engine: Engine, file: string, lint: boolean): Task<number> {
   const status = yield* runUnit(
     engine,
     () => {
-      const unit = engine.compile(failed(bytes) ? '' : fromBytes(bytes), file);
-      return { hoist: () => undefined, run: function* () { engine.echo(`No syntax errors detected in ${fromText(file)}\n`); return unit ? 1 : 0; } }; // prettier-ignore
+      engine.compile(failed(bytes) ? '' : fromBytes(bytes), file);
+      return { hoist: () => undefined, *run () { engine.echo(`No syntax errors detected in ${fromText(file)}\n`); return 1; } }; // prettier-ignore
     },
     file,
   );

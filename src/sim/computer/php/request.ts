@@ -148,7 +148,7 @@ export function* answerRequest(process: Process, installation: Installation, ask
     version: installation.version,
     extensions: installation.extensions,
     log: (_php, level, text) => asked.log(level, text),
-    send: function* (_php, text) {
+    *send(_php, text) {
       parts.push(text);
     },
   };

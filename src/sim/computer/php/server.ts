@@ -141,7 +141,7 @@ function find({ process, root }: Site, path: string): Found | undefined {
 
 function* respond(site: Site, connection: Connection, head: RequestHead, body: Uint8Array, client: string): Task {
   const { process, installation } = site;
-  const path = decodePercent(head.target.replace(/\?.*$/, '')) ?? '/';
+  const path = decodePercent(head.target.replace(/\?.*$/, ''));
   const found = path.split('/').includes('..') ? undefined : find(site, path);
   const log: string[] = [];
   const run = function* (file: string, name: string, info: string | undefined): Task<PhpAnswer> {
@@ -187,7 +187,7 @@ function plain(process: Process, file: string): PhpAnswer {
   return {
     status: 200,
     fields: [
-      ['Content-Type', /^text\//.test(type) ? `${type}; charset=UTF-8` : type],
+      ['Content-Type', type.startsWith('text/') ? `${type}; charset=UTF-8` : type],
       ['Content-Length', String(bytes.length)],
     ],
     body: bytes,

@@ -238,3 +238,7 @@ export function int(value: number | bigint): number | bigint | Float {
 
 /** The lowest 64 bits as an integer. */
 export const wrapped = (value: bigint): number | bigint => int(BigInt.asIntN(64, value)) as number | bigint;
+
+/** A text, or a number as one; nothing for what has no text of its own. */
+export const plainText = (value: Value | undefined): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';

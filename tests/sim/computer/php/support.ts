@@ -47,4 +47,3 @@ export async function runPhp(
   if (!result) throw new Error('the program did not end');
   return result;
 }
-

@@ -1,4 +1,4 @@
-// What the packages of Apache and of PHP configure on Debian and Ubuntu.
+// What the packages of Apache and of PHP's command line configure on Debian and Ubuntu.
 import type { PackageFile } from '../place-files.ts';
 
 /** /etc/apache2/apache2.conf */
@@ -221,22 +221,6 @@ export const apacheFiles: readonly PackageFile[] = [
   available('dir.conf'),
 ];
 
-/** The files of libapache2-mod-php: prefork takes the place of event when it is set up. */
-export const phpModuleFiles = (series: string): readonly PackageFile[] => [
-  textFile(
-    `/etc/apache2/mods-available/php${series}.load`,
-    `# Depends: mpm_prefork\nLoadModule php_module /usr/lib/apache2/modules/libphp${series}.so\n`,
-  ),
-  textFile(
-    `/etc/apache2/mods-available/php${series}.conf`,
-    '<FilesMatch ".+\\.ph(?:ar|p|tml)$">\n\tSetHandler application/x-httpd-php\n</FilesMatch>\n<FilesMatch ".+\\.phps$">\n\tRequire all denied\n</FilesMatch>\n',
-  ),
-  available(`php${series}.load`),
-  available(`php${series}.conf`),
-  available('mpm_prefork.load'),
-  textFile(`/etc/php/${series}/apache2/php.ini`, productionIni),
-];
-
 const productionIni =
   'display_errors = Off\nlog_errors = On\nerror_reporting = E_ALL & ~E_DEPRECATED & ~E_STRICT\nmemory_limit = 128M\nshort_open_tag = Off\nzend.exception_ignore_args = On\n';
 
@@ -245,12 +229,3 @@ export const phpCliFiles = (series: string): readonly PackageFile[] => [
   textFile(`/etc/php/${series}/cli/php.ini`, productionIni.replace('memory_limit = 128M', 'memory_limit = -1')),
   { kind: 'directory', path: `/etc/php/${series}/mods-available` },
 ];
-
-/** A package with extensions: they are on for the command line and in the server. */
-export const phpExtensionFiles = (series: string, names: readonly string[]): readonly PackageFile[] =>
-  names.flatMap((name) => [
-    textFile(`/etc/php/${series}/mods-available/${name}.ini`, `extension=${name}.so\n`),
-    ...['cli', 'apache2'].map((sapi) =>
-      linkFile(`/etc/php/${series}/${sapi}/conf.d/20-${name}.ini`, `/etc/php/${series}/mods-available/${name}.ini`),
-    ),
-  ]);

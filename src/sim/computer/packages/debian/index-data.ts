@@ -6,7 +6,7 @@
 export const packageLines = `
 ansible|7.7.0+dfsg-3+deb12u1|173000|admin|ansible-core openssh-client python3||
 ansible-core|2.14.18-0+deb12u1|10700|admin|openssh-client python3 python3-cryptography||ansible ansible-playbook ansible-galaxy
-apache2|2.4.65-1~deb12u1|580|httpd|apache2-bin apache2-data apache2-utils media-types perl procps|ssl-cert|@apache2ctl=8 @a2enmod=16 @a2dismod>a2enmod @a2ensite>a2enmod @a2dissite>a2enmod
+apache2|2.4.65-1~deb12u1|580|httpd|apache2-bin apache2-data apache2-utils media-types perl procps|ssl-cert|@a2enmod=16 @a2dismod>a2enmod @a2ensite>a2enmod @a2dissite>a2enmod
 apache2-bin|2.4.65-1~deb12u1|4300|httpd|libapr1 libaprutil1 libbrotli1 libcurl4 libldap-2.5-0 libnghttp2-14 libssl3 libxml2 perl||@apache2=742
 apache2-data*|2.4.65-1~deb12u1|890|httpd|||
 apache2-utils|2.4.65-1~deb12u1|440|httpd|libapr1 libaprutil1 libssl3||ab=59 htpasswd=27 htdigest htdbm rotatelogs=22

@@ -1,4 +1,5 @@
 // Files with real text that some Debian packages bring: what a learner looks at or a simulated program reads.
+import { apacheFiles, phpCliFiles } from './apache.ts';
 import type { PackageFile } from '../place-files.ts';
 
 const sshdConfig = `# What the OpenSSH server is told; see sshd_config(5). Lines with # show what holds without them.
@@ -129,6 +130,7 @@ const texts: Readonly<Record<string, readonly PackageFile[]>> = {
     { kind: 'directory', path: '/var/log/nginx' },
     { kind: 'directory', path: '/var/lib/nginx' },
   ],
+  apache2: apacheFiles,
   'apache2-data': [
     {
       kind: 'text',
@@ -168,5 +170,7 @@ export function settingsOf(name: string): readonly PackageFile[] {
   const [, version = ''] = /^libpython(3\.\d+)-stdlib$/.exec(name) ?? [];
   if (Object.hasOwn(managedSince, version))
     return [{ kind: 'text', path: `/usr/lib/python${version}/EXTERNALLY-MANAGED`, text: managed }];
+  const [, php] = /^php(\d\.\d)-cli$/.exec(name) ?? [];
+  if (php !== undefined) return phpCliFiles(php);
   return (Object.hasOwn(texts, name) ? texts[name] : undefined) ?? [];
 }

@@ -179,7 +179,7 @@ const unsimulatedHooks = (name: string): Code => {
   const now: Code['now'] = ({ engine }) => {
     throw engine.notSimulated(`hooks of property $${name}`);
   };
-  return { now, run: function* (frame) { return now(frame); } }; // prettier-ignore
+  return { now, *run (frame) { return now(frame); } }; // prettier-ignore
 };
 
 function traitUse(compiler: Compiler, node: Node): TraitUse {

@@ -43,7 +43,7 @@ export interface Place {
 export function quick(now: (frame: Frame) => Value): Code {
   return {
     now,
-    run: function* (frame) {
+    *run(frame) {
       return now(frame);
     },
   };

@@ -55,7 +55,7 @@ function link(tree: Node, file: string, isQuick: (name: string) => boolean): Uni
       for (const declare of functions) declare(frame);
       declareEarly(frame, classes);
     },
-    run: function* (frame) {
+    *run(frame) {
       const done = body.now ? body.now(frame) : yield* body.run(frame);
       return done?.kind === 'return' ? done.value : 1;
     },

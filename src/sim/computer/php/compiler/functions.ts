@@ -90,7 +90,7 @@ function arrowBody({ now, run }: Code): Statement {
   const result = (value: Value): Completion => ({ kind: 'return', value });
   return {
     now: now && ((frame) => result(now(frame))),
-    run: function* (frame) {
+    *run(frame) {
       return result(yield* run(frame));
     },
   };

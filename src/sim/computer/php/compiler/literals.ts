@@ -18,7 +18,6 @@ export function stringLiteral(node: Node): string {
   const value = text(node, 'value');
   const raw = text(node, 'raw');
   if (!raw.includes('\\u{') || raw.startsWith("'")) return value;
-  let at = 0;
   const points = [...raw.matchAll(/\\(?:u\{([0-9a-fA-F]+)\}|[^])/g)].flatMap(([, hex]) =>
     hex === undefined ? [] : [hex],
   );
@@ -26,7 +25,7 @@ export function stringLiteral(node: Node): string {
   let rest = value;
   for (const hex of points) {
     const letter = String.fromCodePoint(Number.parseInt(hex, 16));
-    at = rest.indexOf(letter);
+    const at = rest.indexOf(letter);
     if (at < 0) break;
     made += rest.slice(0, at) + fromText(letter);
     rest = rest.slice(at + letter.length);

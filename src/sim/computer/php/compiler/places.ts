@@ -1,5 +1,5 @@
 // What can be assigned to: variables, elements, properties.
-import { PhpArray, PhpObject, Ref, type Key, type Value } from '../values.ts';
+import { PhpArray, PhpObject, Ref, type Key, type Value, plainText } from '../values.ts';
 import type { ClassInfo } from '../run/class-info.ts';
 import { keyOf, toCount, toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
@@ -122,7 +122,11 @@ function globalsArray(php: Engine): PhpArray {
 }
 
 const dimension = (value: Value): string =>
-  value instanceof PhpObject ? `object of type ${value.cls.name}` : value instanceof PhpArray ? 'array' : String(value);
+  value instanceof PhpObject
+    ? `object of type ${value.cls.name}`
+    : value instanceof PhpArray
+      ? 'array'
+      : plainText(value);
 
 function key(php: Engine, value: Value): Key {
   const found = keyOf(php, value);

@@ -15,14 +15,14 @@ import { child, children, isNode, lineOf, nameIn, optional, text, type Node } fr
 
 const nothing: Statement = {
   now: () => undefined,
-  run: function* () {
+  *run() {
     return undefined;
   },
 };
 
 const immediate = (now: (frame: Frame) => Completion): Statement => ({
   now,
-  run: function* (frame) {
+  *run(frame) {
     return now(frame);
   },
 });
@@ -413,7 +413,7 @@ export function declareFunction(compiler: Compiler, node: Node, hoisted = false)
     const info = template.make();
     const known = engine.functions.get(name.toLowerCase());
     // It is hoisted: the same statement finds it declared.
-    if (!hoisted && known && known.file === info.file && known.line === info.line) return;
+    if (!hoisted && known?.file === info.file && known.line === info.line) return;
     if (known) throw engine.redeclared(`Cannot redeclare function ${name}()`, known, file, info.line);
     engine.functions.set(name.toLowerCase(), info);
   };

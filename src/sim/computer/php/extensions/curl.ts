@@ -77,7 +77,7 @@ function* perform(php: Engine, value: Value): Task<Value> {
 function info(value: Value, wanted: number | undefined): Value {
   const { answer, options } = handle(value);
   const all: readonly (readonly [string, number, Value])[] = [
-    ['url', 1_048_577, (answer?.url ?? options.get(option.url) ?? '') as string],
+    ['url', 1_048_577, answer?.url ?? options.get(option.url) ?? ''],
     ['content_type', 1_048_594, answer?.head.headers.get('content-type') ?? null],
     ['http_code', 2_097_154, answer?.head.status ?? 0],
   ];
@@ -104,7 +104,7 @@ export const curlFunctions: Library = {
     for (const [name, given] of options.entries()) handle(value).options.set(Number(name), given);
     return true;
   },
-  'curl_exec(mixed $handle)': function* (php, [value]: [Value]) {
+  *'curl_exec(mixed $handle)'(php, [value]: [Value]) {
     return yield* perform(php, value);
   },
   'curl_error(mixed $handle)': (_php, [value]: [Value]) => handle(value).error,

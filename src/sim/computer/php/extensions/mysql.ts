@@ -21,7 +21,7 @@ const told = (php: Engine, { number, state, text: message }: Problem, connecting
     2013: 'MySQL server has gone away',
   };
   if (connecting && number === 2005)
-    php.warn(`${String(php.kept.get('connecting') ?? 'mysqli::__construct')}(): ${texts[2005] ?? ''}`);
+    php.warn(`${(php.kept.get('connecting') as string | undefined) ?? 'mysqli::__construct'}(): ${texts[2005] ?? ''}`);
   const refused = /\((\d+)\)$/.exec(message)?.[1];
   const text =
     number === 2002
@@ -65,13 +65,13 @@ function typed(text: string | null, code: number): Value {
 }
 
 export const mysqlFunctions: Library = {
-  '_mysql_connect(string $host, int $port, string $user, string $password, string $database)': function* (
+  *'_mysql_connect(string $host, int $port, string $user, string $password, string $database)'(
     php,
     args: [string, number, string, string, string],
   ) {
     return yield* connect(php, ...args);
   },
-  '_mysql_query(mixed $connection, string $sql, bool $native)': function* (
+  *'_mysql_query(mixed $connection, string $sql, bool $native)'(
     php,
     [connection, sql, native]: [Value, string, boolean],
   ) {
@@ -81,7 +81,7 @@ export const mysqlFunctions: Library = {
     const { columns, rows } = answer;
     return PhpArray.of([
       ['columns', PhpArray.list(columns.map(({ name }) => fromText(name)))],
-      ['codes', PhpArray.list(columns.map(({ code = 253 }) => code))],
+      ['codes', PhpArray.list(columns.map(({ code }) => code))],
       [
         'rows',
         PhpArray.list(
@@ -96,7 +96,7 @@ export const mysqlFunctions: Library = {
       ],
     ] as [string, Value][]);
   },
-  '_mysql_close(mixed $connection)': function* (php, [connection]: [Value]) {
+  *'_mysql_close(mixed $connection)'(php, [connection]: [Value]) {
     yield* php.wait(clientOf(connection).close());
     return null;
   },
@@ -110,10 +110,12 @@ export const mysqlFunctions: Library = {
     php.warn(text);
     return null;
   },
-  'mysqli_connect(?string $hostname = null, ?string $username = null, ?string $password = null, ?string $database = null, ?int $port = null, ?string $socket = null)':
-    function* (php, args: Value[]) {
-      return yield* procedural(php, '_mysqli_connect', args);
-    },
+  *'mysqli_connect(?string $hostname = null, ?string $username = null, ?string $password = null, ?string $database = null, ?int $port = null, ?string $socket = null)'(
+    php,
+    args: Value[],
+  ) {
+    return yield* procedural(php, '_mysqli_connect', args);
+  },
 };
 
 /** The functions of mysqli are the methods of its classes: a class of ours has them. */

@@ -1,5 +1,5 @@
 // Functions on arrays that call nothing back.
-import { copied, Float, PhpArray, PhpObject, Ref, type Key, type Value } from '../values.ts';
+import { copied, Float, PhpArray, PhpObject, Ref, type Key, type Value, plainText } from '../values.ts';
 import { compare, equal, identical, keyOf, toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { operatorOf } from '../run/operators.ts';
@@ -132,7 +132,7 @@ function replaceDeep(base: PhpArray, by: PhpArray): PhpArray {
 
 /** An element's column, of an array or an object. */
 const column = (row: Value, name: Value): Value | undefined =>
-  row instanceof PhpArray ? row.get(name as Key) : row instanceof PhpObject ? row.get(String(name as Key)) : undefined;
+  row instanceof PhpArray ? row.get(name as Key) : row instanceof PhpObject ? row.get(plainText(name)) : undefined;
 
 const countDeep = (array: PhpArray): number =>
   array.values().reduce<number>((sum, value) => sum + 1 + (value instanceof PhpArray ? countDeep(value) : 0), 0);

@@ -117,13 +117,10 @@ function spread(args: PhpArray): Given[] {
 }
 
 export const callbacks: Library = {
-  'array_map(?callable $callback, array $array, array ...$arrays)': function* (
-    php,
-    args: [Value, PhpArray, ...PhpArray[]],
-  ) {
+  *'array_map(?callable $callback, array $array, array ...$arrays)'(php, args: [Value, PhpArray, ...PhpArray[]]) {
     return yield* map(php, args);
   },
-  'array_filter(array $array, ?callable $callback = null, int $mode = 0)': function* (
+  *'array_filter(array $array, ?callable $callback = null, int $mode = 0)'(
     php,
     [array, fn = null, mode = 0]: [PhpArray, Value?, number?],
   ) {
@@ -134,7 +131,7 @@ export const callbacks: Library = {
     }
     return made;
   },
-  'array_reduce(array $array, callable $callback, mixed $initial = null)': function* (
+  *'array_reduce(array $array, callable $callback, mixed $initial = null)'(
     php,
     [array, fn, initial = null]: [PhpArray, Value, Value?],
   ) {
@@ -142,30 +139,27 @@ export const callbacks: Library = {
     for (const value of array.values()) carry = yield* php.call(fn, [carry, value]);
     return carry;
   },
-  'array_walk(&$array, callable $callback, mixed $arg = null)': function* (
-    php,
-    [ref, fn, ...extra]: [Ref, Value, ...Value[]],
-  ) {
+  *'array_walk(&$array, callable $callback, mixed $arg = null)'(php, [ref, fn, ...extra]: [Ref, Value, ...Value[]]) {
     yield* walk(php, arrayBehind(ref), fn, extra, false);
     return true;
   },
-  'array_walk_recursive(&$array, callable $callback, mixed $arg = null)': function* (
+  *'array_walk_recursive(&$array, callable $callback, mixed $arg = null)'(
     php,
     [ref, fn, ...extra]: [Ref, Value, ...Value[]],
   ) {
     yield* walk(php, arrayBehind(ref), fn, extra, true);
     return true;
   },
-  'array_find(array $array, callable $callback)': function* (php, args: [PhpArray, Value]) {
+  *'array_find(array $array, callable $callback)'(php, args: [PhpArray, Value]) {
     return yield* found('value')(php, args);
   },
-  'array_find_key(array $array, callable $callback)': function* (php, args: [PhpArray, Value]) {
+  *'array_find_key(array $array, callable $callback)'(php, args: [PhpArray, Value]) {
     return yield* found('key')(php, args);
   },
-  'array_any(array $array, callable $callback)': function* (php, args: [PhpArray, Value]) {
+  *'array_any(array $array, callable $callback)'(php, args: [PhpArray, Value]) {
     return yield* found('any')(php, args);
   },
-  'array_all(array $array, callable $callback)': function* (php, args: [PhpArray, Value]) {
+  *'array_all(array $array, callable $callback)'(php, args: [PhpArray, Value]) {
     return yield* found('all')(php, args);
   },
   'usort(&$array, callable $callback)': userSort('usort', 'value', false),
@@ -176,16 +170,16 @@ export const callbacks: Library = {
   'array_udiff_assoc(array $array, mixed ...$rest)': compared('diff', 'assoc'),
   'array_uintersect(array $array, mixed ...$rest)': compared('intersect', 'value'),
   'array_intersect_ukey(array $array, mixed ...$rest)': compared('intersect', 'key'),
-  'call_user_func(callable $callback, mixed ...$args)': function* (php, [fn, ...args]: [Value, ...Value[]]) {
+  *'call_user_func(callable $callback, mixed ...$args)'(php, [fn, ...args]: [Value, ...Value[]]) {
     return yield* php.call(fn, args);
   },
-  'call_user_func_array(callable $callback, array $args)': function* (php, [fn, args]: [Value, PhpArray]) {
+  *'call_user_func_array(callable $callback, array $args)'(php, [fn, args]: [Value, PhpArray]) {
     return yield* php.call(fn, spread(args));
   },
-  'forward_static_call(callable $callback, mixed ...$args)': function* (php, [fn, ...args]: [Value, ...Value[]]) {
+  *'forward_static_call(callable $callback, mixed ...$args)'(php, [fn, ...args]: [Value, ...Value[]]) {
     return yield* php.call(fn, args);
   },
-  'iterator_to_array(Traversable|array $iterator, bool $preserve_keys = true)': function* (
+  *'iterator_to_array(Traversable|array $iterator, bool $preserve_keys = true)'(
     php,
     [from, keep = true]: [Value, boolean?],
   ) {
@@ -198,13 +192,13 @@ export const callbacks: Library = {
     }
     return made;
   },
-  'iterator_count(Traversable|array $iterator)': function* (php, [from]: [Value]) {
+  *'iterator_count(Traversable|array $iterator)'(php, [from]: [Value]) {
     let count = 0;
     const iteration = yield* iterate(php, from);
     while (iteration && (yield* iteration.next())) count++;
     return count;
   },
-  'iterator_apply(Traversable $iterator, callable $callback, ?array $args = null)': function* (
+  *'iterator_apply(Traversable $iterator, callable $callback, ?array $args = null)'(
     php,
     [from, fn, args]: [Value, Value, (PhpArray | null)?],
   ) {

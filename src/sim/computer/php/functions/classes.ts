@@ -131,7 +131,7 @@ export const classFunctions: Library = {
     const cls = scope === 'static' || scope === null ? data.scope : classOf(php, scope);
     return makeClosure(php, { ...data, self: self ?? undefined, scope: cls, called: self?.cls ?? cls });
   },
-  '_closure_call(object $closure, object $self, array $args)': function* (
+  *'_closure_call(object $closure, object $self, array $args)'(
     php,
     [closure, self, args]: [PhpObject, PhpObject, PhpArray],
   ) {
@@ -150,7 +150,7 @@ export const classFunctions: Library = {
       bound: called.bound ?? [],
     });
   },
-  '_generator(object $generator, string $what, mixed $sent = null)': function* (
+  *'_generator(object $generator, string $what, mixed $sent = null)'(
     php,
     [object, what, sent = null]: [PhpObject, string, Value?],
   ) {

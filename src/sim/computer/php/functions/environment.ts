@@ -1,7 +1,8 @@
 // The surroundings of a script: settings, environment, other programs, time that passes.
 import { sleep, type Task } from '../../../kernel/task.ts';
 import { fromBytes, fromText, toBytes, toText } from '../bytes.ts';
-import { Float, PhpArray, Ref, type Value } from '../values.ts';
+import type { Ref } from '../values.ts';
+import { Float, PhpArray, type Value } from '../values.ts';
 import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { signalNumber } from '../../processes/signals.ts';
@@ -121,7 +122,7 @@ export const environment: Library = {
     return true;
   },
   'gethostname()': (php) => fromText(php.process.hostname),
-  'gethostbyname(string $hostname)': function* (php, [name]: [string]) {
+  *'gethostbyname(string $hostname)'(php, [name]: [string]) {
     const found = yield* php.wait(php.process.network.resolve(toText(name), php.process.files));
     return typeof found === 'string' ? name : (found[0] ?? name);
   },
@@ -147,30 +148,27 @@ export const environment: Library = {
   },
   'gc_enable()': () => null,
   'sys_getloadavg()': () => PhpArray.list([new Float(0), new Float(0), new Float(0)]),
-  'sleep(int $seconds)': function* (php, [seconds]: [number]) {
+  *'sleep(int $seconds)'(php, [seconds]: [number]) {
     yield* pause(seconds * 1000)(php);
     return 0;
   },
-  'usleep(int $microseconds)': function* (php, [count]: [number]) {
+  *'usleep(int $microseconds)'(php, [count]: [number]) {
     yield* pause(count / 1000)(php);
     return null;
   },
-  'time_nanosleep(int $seconds, int $nanoseconds)': function* (php, [seconds, rest]: [number, number]) {
+  *'time_nanosleep(int $seconds, int $nanoseconds)'(php, [seconds, rest]: [number, number]) {
     yield* pause(seconds * 1000 + rest / 1e6)(php);
     return true;
   },
-  'flush()': function* (php) {
+  *'flush()'(php) {
     yield* php.flush();
     return null;
   },
-  'shell_exec(string $command)': function* (php, [command]: [string]) {
+  *'shell_exec(string $command)'(php, [command]: [string]) {
     const { text } = yield* shell(php, command, true);
     return text === '' ? null : text;
   },
-  'exec(string $command, &$output = null, &$result_code = null)': function* (
-    php,
-    [command, output, code]: [string, Ref?, Ref?],
-  ) {
+  *'exec(string $command, &$output = null, &$result_code = null)'(php, [command, output, code]: [string, Ref?, Ref?]) {
     const { text, status } = yield* shell(php, command, true);
     const lines = text
       .replace(/\n$/, '')
@@ -184,13 +182,13 @@ export const environment: Library = {
     if (code) code.value = status;
     return lines.at(-1) ?? '';
   },
-  'system(string $command, &$result_code = null)': function* (php, [command, code]: [string, Ref?]) {
+  *'system(string $command, &$result_code = null)'(php, [command, code]: [string, Ref?]) {
     const { text, status } = yield* shell(php, command, true);
     php.echo(text);
     if (code) code.value = status;
     return text.replace(/\n$/, '').split('\n').at(-1)?.trimEnd() ?? '';
   },
-  'passthru(string $command, &$result_code = null)': function* (php, [command, code]: [string, Ref?]) {
+  *'passthru(string $command, &$result_code = null)'(php, [command, code]: [string, Ref?]) {
     const { text, status } = yield* shell(php, command, true);
     php.echo(text);
     if (code) code.value = status;

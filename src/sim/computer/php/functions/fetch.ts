@@ -105,13 +105,20 @@ export function* fetchUrl(php: Engine, name: string, given: string, context?: Va
   };
   if ('failure' in found) {
     if (found.failure === 'scheme') throw php.notSimulated(`${found.text}:// in PHP`);
-    if (found.failure !== 'resolve') return fail(found.failure === 'connect' ? found.text : 'HTTP request failed!');
+    if (found.failure !== 'resolve') {
+      fail(found.failure === 'connect' ? found.text : 'HTTP request failed!');
+      return;
+    }
     php.warn(`${name}(): php_network_getaddresses: getaddrinfo for ${found.host} failed: Name or service not known`);
-    return fail(`php_network_getaddresses: getaddrinfo for ${found.host} failed: Name or service not known`);
+    fail(`php_network_getaddresses: getaddrinfo for ${found.host} failed: Name or service not known`);
+    return;
   }
   const status = `HTTP/${found.head.version} ${found.head.status} ${found.head.reason}`;
   const shown = PhpArray.list([status, ...[...found.head.headers].map(([key, value]) => fromText(`${key}: ${value}`))]);
   php.frame?.vars.set('http_response_header', new Ref(shown));
-  if (found.head.status >= 400 && option('ignore_errors') !== true) return fail(`HTTP request failed! ${status}\r\n`);
+  if (found.head.status >= 400 && option('ignore_errors') !== true) {
+    fail(`HTTP request failed! ${status}\r\n`);
+    return;
+  }
   return found.body;
 }

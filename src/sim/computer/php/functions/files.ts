@@ -2,7 +2,7 @@
 import { failed, strerror, type Failure } from '../../filesystem/errno.ts';
 import type { Stat } from '../../filesystem/file-system.ts';
 import { fromBytes, fromText, toBytes } from '../bytes.ts';
-import { Float, PhpArray, type Key, type Value } from '../values.ts';
+import { Float, PhpArray, type Key, type Value, plainText } from '../values.ts';
 import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { fetchUrl } from './fetch.ts';
@@ -29,7 +29,7 @@ const attempt =
   (
     name: string,
     act: (php: Engine, args: readonly Value[]) => Failure | undefined,
-    subject: (args: readonly Value[]) => string = ([path]) => String(path as string),
+    subject: (args: readonly Value[]) => string = ([path]) => plainText(path),
   ) =>
   (php: Engine, args: readonly Value[]): Value => {
     const problem = act(php, args);
@@ -174,7 +174,7 @@ function scan(php: Engine, path: string, order: number): Value {
   return PhpArray.list(order === 1 ? all.reverse() : all);
 }
 
-const path2 = (php: Engine, value: Value): string => php.path(String(value as string));
+const path2 = (php: Engine, value: Value): string => php.path(plainText(value));
 
 export const files: Library = {
   'file_exists(string $filename)': (php, [path]: [string]) => php.process.files.exists(php.path(path)),
@@ -204,23 +204,22 @@ export const files: Library = {
   ),
   'stat(string $filename)': quietStat('stat', (stat) => PhpArray.of([['dev', stat.device], ['ino', stat.ino], ['mode', stat.mode], ['nlink', stat.nlink], ['uid', stat.uid], ['gid', stat.gid], ['size', stat.size], ['mtime', Math.floor(stat.mtime / 1000)]])), // prettier-ignore
   'clearstatcache(bool $clear_realpath_cache = false, string $filename = "")': () => null,
-  'file_get_contents(string $filename, bool $use_include_path = false, mixed $context = null, int $offset = 0, ?int $length = null)':
-    function* (
-      php,
-      [path, , context = null, offset = 0, length]: [string, boolean?, Value?, number?, (number | null)?],
-    ) {
-      if (/^https?:\/\//.test(path)) return (yield* fetchUrl(php, 'file_get_contents', path, context)) ?? false;
-      if (path === 'php://input') return requestBody(php);
-      if (path === 'php://stdin') return yield* php.call('stream_get_contents', [standardStream(php, 0)]);
-      const bytes = php.process.files.readFile(php.path(path));
-      if (failed(bytes)) {
-        if (bytes.errno === 'EISDIR')
-          php.warn('file_get_contents(): Read of 8192 bytes failed with errno=21 Is a directory', 'Notice');
-        else php.warn(`file_get_contents(${path}): Failed to open stream: ${strerror(bytes.errno)}`);
-        return bytes.errno === 'EISDIR' ? '' : false;
-      }
-      return fromBytes(bytes).slice(offset, length === null || length === undefined ? undefined : offset + length);
-    },
+  *'file_get_contents(string $filename, bool $use_include_path = false, mixed $context = null, int $offset = 0, ?int $length = null)'(
+    php,
+    [path, , context = null, offset = 0, length]: [string, boolean?, Value?, number?, (number | null)?],
+  ) {
+    if (/^https?:\/\//.test(path)) return (yield* fetchUrl(php, 'file_get_contents', path, context)) ?? false;
+    if (path === 'php://input') return requestBody(php);
+    if (path === 'php://stdin') return yield* php.call('stream_get_contents', [standardStream(php, 0)]);
+    const bytes = php.process.files.readFile(php.path(path));
+    if (failed(bytes)) {
+      if (bytes.errno === 'EISDIR')
+        php.warn('file_get_contents(): Read of 8192 bytes failed with errno=21 Is a directory', 'Notice');
+      else php.warn(`file_get_contents(${path}): Failed to open stream: ${strerror(bytes.errno)}`);
+      return bytes.errno === 'EISDIR' ? '' : false;
+    }
+    return fromBytes(bytes).slice(offset, length === null || length === undefined ? undefined : offset + length);
+  },
   'file_put_contents(string $filename, mixed $data, int $flags = 0, mixed $context = null)': putContents,
   'file(string $filename, int $flags = 0, mixed $context = null)': (php, [path, flags = 0]: [string, number?]) => {
     const bytes = php.process.files.readFile(php.path(path));
@@ -251,7 +250,7 @@ export const files: Library = {
   'rename(string $from, string $to, mixed $context = null)': attempt(
     'rename',
     (php, [from = null, to = null]) => php.process.files.rename(path2(php, from), path2(php, to)),
-    ([from, to]) => `${String(from as string)},${String(to as string)}`,
+    ([from, to]) => `${plainText(from)},${plainText(to)}`,
   ),
   'copy(string $from, string $to, mixed $context = null)': (php, [from, to]: [string, string]) => {
     const bytes = php.process.files.readFile(php.path(from));
@@ -291,7 +290,7 @@ export const files: Library = {
   ),
   'symlink(string $target, string $link)': attempt(
     'symlink',
-    (php, [target = null, link = null]) => php.process.files.symlink(String(target as string), path2(php, link)),
+    (php, [target = null, link = null]) => php.process.files.symlink(plainText(target), path2(php, link)),
     () => '',
   ),
   'readlink(string $path)': (php, [path]: [string]) => {
@@ -310,7 +309,7 @@ export const files: Library = {
     php.process.files.writeFile(php.path(path), new Uint8Array(0), 0o600);
     return path;
   },
-  'tmpfile()': function* (php) {
+  *'tmpfile()'(php) {
     return yield* php.call('fopen', ['php://memory', 'w+']);
   },
   'sys_get_temp_dir()': () => '/tmp',

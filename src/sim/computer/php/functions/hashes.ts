@@ -15,7 +15,7 @@ import { crc32, randomBytes } from './math.ts';
 type Hash = typeof sha256;
 
 const makers: Readonly<Record<string, Hash>> = {
-  md5: md5 as unknown as Hash, sha1: sha1 as unknown as Hash, sha224: sha224 as unknown as Hash, sha256, sha384: sha384 as unknown as Hash,
+  md5: md5 as unknown as Hash, sha1: sha1 as unknown as Hash, sha224, sha256, sha384: sha384 as unknown as Hash,
   sha512: sha512 as unknown as Hash, 'sha3-256': sha3_256 as unknown as Hash, 'sha3-512': sha3_512 as unknown as Hash,
   ripemd160: ripemd160 as unknown as Hash,
 }; // prettier-ignore
@@ -81,7 +81,7 @@ export const hashes: Library = {
     const made = shown(pbkdf2(make, toBytes(password), toBytes(salt), { c: count, dkLen: size }), binary);
     return length === 0 ? made : made.slice(0, length);
   },
-  'password_hash(string $password, string|int|null $algo, array $options = [])': function* (
+  *'password_hash(string $password, string|int|null $algo, array $options = [])'(
     php,
     [password, algorithm, options]: [string, Value, PhpArray?],
   ) {
@@ -93,7 +93,7 @@ export const hashes: Library = {
     yield* php.wait(php.process.compute(passwordTime * 2 ** (cost - 10)));
     return bcrypt(toText(password), cost, toBytes(randomBytes(php, 16)), '2y');
   },
-  'password_verify(string $password, string $hash)': function* (php, [password, hash]: [string, string]) {
+  *'password_verify(string $password, string $hash)'(php, [password, hash]: [string, string]) {
     yield* php.wait(php.process.compute(passwordTime));
     return bcryptMatches(toText(password), hash);
   },

@@ -1,7 +1,8 @@
 // json_encode and json_decode.
 import { fromText, isUtf8, toText } from '../bytes.ts';
 import { exactText } from '../numbers.ts';
-import { Float, int, isInt, PhpArray, PhpObject, type Value } from '../values.ts';
+import type { PhpObject } from '../values.ts';
+import { Float, int, isInt, PhpArray, type Value } from '../values.ts';
 import { keyOfText } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { createObject } from '../run/objects.ts';

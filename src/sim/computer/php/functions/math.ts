@@ -129,7 +129,7 @@ export const math: Library = {
       base === 0 ? (/^[+-]?0x/.test(text) ? 16 : /^[+-]?0b/.test(text) ? 2 : /^[+-]?0/.test(text) ? 8 : 10) : base;
     const digits = text.replace(/^([+-]?)0[xbo]/, '$1');
     const found = Number.parseInt(digits, chosen);
-    return Number.isNaN(found) ? 0 : toInt(int(found) as Value) || toInt(fromBase(php, digits, chosen));
+    return Number.isNaN(found) ? 0 : toInt(int(found)) || toInt(fromBase(php, digits, chosen));
   },
   'floatval(mixed $value)': (_php, [value]: [Value]) => new Float(toFloat(value)),
   'doubleval(mixed $value)': (_php, [value]: [Value]) => new Float(toFloat(value)),

@@ -1,7 +1,8 @@
 // preg_*: PCRE's patterns as regular expressions of JavaScript, on bytes, or on characters with the modifier u.
 import type { Task } from '../../../kernel/task.ts';
 import { fromText, isUtf8, toText } from '../bytes.ts';
-import { copied, PhpArray, Ref, type Key, type Value } from '../values.ts';
+import type { Ref } from '../values.ts';
+import { copied, PhpArray, type Key, type Value } from '../values.ts';
 import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import type { Library } from './native.ts';
@@ -25,21 +26,27 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
     php.warn(`${name}(): ${why}`);
     return undefined;
   };
-  if (open === '') return fail('Empty regular expression');
-  if (/[A-Za-z0-9\\\0]/.test(open))
-    return fail(
-      open === '\0' ? 'NUL is not a valid delimiter' : 'Delimiter must not be alphanumeric, backslash, or NUL',
-    );
+  if (open === '') {
+    fail('Empty regular expression');
+    return;
+  }
+  if (/[A-Za-z0-9\\\0]/.test(open)) {
+    fail(open === '\0' ? 'NUL is not a valid delimiter' : 'Delimiter must not be alphanumeric, backslash, or NUL');
+    return;
+  }
   const close = { '(': ')', '[': ']', '{': '}', '<': '>' }[open] ?? open;
   const end = text.lastIndexOf(close);
-  if (end < 1)
-    return fail(
-      close === open ? `No ending delimiter '${open}' found` : `No ending matching delimiter '${close}' found`,
-    );
+  if (end < 1) {
+    fail(close === open ? `No ending delimiter '${open}' found` : `No ending matching delimiter '${close}' found`);
+    return;
+  }
   const source = text.slice(1, end);
   const modifiers = text.slice(end + 1).trim();
   const odd = /[^imsxuUADSXJn]/.exec(modifiers)?.[0];
-  if (odd !== undefined) return fail(`Unknown modifier '${odd}'`);
+  if (odd !== undefined) {
+    fail(`Unknown modifier '${odd}'`);
+    return;
+  }
   const names = new Map<number, string>();
   const unicode = modifiers.includes('u');
   const flags = `gd${/[im]/.test(modifiers) ? (modifiers.match(/[im]/g) ?? []).filter((one, at, all) => all.indexOf(one) === at).join('') : ''}${modifiers.includes('s') ? 's' : ''}`;
@@ -52,9 +59,10 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
   } catch (error) {
     if (error instanceof NotSimulated) throw php.notSimulated(`${error.message} in a pattern`);
     if (!(error instanceof SyntaxError)) throw error;
-    return fail(
+    fail(
       `Compilation failed: ${error.message.replace(/^Invalid regular expression: \/[^]*\/\w*: /, '').toLowerCase()} at offset ${Math.max(0, source.length - 1)}`,
     );
+    return;
   }
 }
 
@@ -224,11 +232,7 @@ function* matches(pattern: Pattern, subject: string, from = 0): Generator<Match,
   for (let found = expression.exec(text); found; found = expression.exec(text)) {
     const after = expression.lastIndex;
     const starts = (found.indices ?? []).map((span) =>
-      (span as [number, number] | undefined)
-        ? pattern.unicode
-          ? fromText(text.slice(0, (span as [number, number])[0])).length
-          : (span as [number, number])[0]
-        : -1,
+      span ? (pattern.unicode ? fromText(text.slice(0, span[0])).length : span[0]) : -1,
     );
     const texts = [...found].map((one: string | undefined) =>
       one === undefined ? undefined : pattern.unicode ? fromText(one) : one,
@@ -409,39 +413,43 @@ export const preg: Library = {
             },
         ),
       ),
-  'preg_replace_callback(array|string $pattern, callable $callback, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)':
-    function* (php, [patterns, fn, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?]) {
-      return yield* replaceAll(
+  *'preg_replace_callback(array|string $pattern, callable $callback, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)'(
+    php,
+    [patterns, fn, subject, limit = -1, ref]: [Value, Value, Value, number?, Ref?],
+  ) {
+    return yield* replaceAll(
+      php,
+      'preg_replace_callback',
+      patterns,
+      subject,
+      limit,
+      ref,
+      () =>
+        function* (found) {
+          return toStr(php, yield* php.call(fn, [found]));
+        },
+    );
+  },
+  *'preg_replace_callback_array(array $pattern, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)'(
+    php,
+    [table, subject, limit = -1]: [PhpArray, Value, number?],
+  ) {
+    let current = subject;
+    for (const [pattern, fn] of table.entries())
+      current = yield* replaceAll(
         php,
-        'preg_replace_callback',
-        patterns,
-        subject,
+        'preg_replace_callback_array',
+        pattern,
+        current,
         limit,
-        ref,
+        undefined,
         () =>
           function* (found) {
             return toStr(php, yield* php.call(fn, [found]));
           },
       );
-    },
-  'preg_replace_callback_array(array $pattern, array|string $subject, int $limit = -1, &$count = null, int $flags = 0)':
-    function* (php, [table, subject, limit = -1]: [PhpArray, Value, number?]) {
-      let current = subject;
-      for (const [pattern, fn] of table.entries())
-        current = yield* replaceAll(
-          php,
-          'preg_replace_callback_array',
-          pattern,
-          current,
-          limit,
-          undefined,
-          () =>
-            function* (found) {
-              return toStr(php, yield* php.call(fn, [found]));
-            },
-        );
-      return current;
-    },
+    return current;
+  },
   'preg_split(string $pattern, string $subject, ?int $limit = -1, int $flags = 0)': split,
   'preg_quote(string $str, ?string $delimiter = null)': (_php, [text, delimiter]: [string, (string | null)?]) =>
     text
@@ -453,13 +461,8 @@ export const preg: Library = {
   ) => {
     const pattern = compile(php, 'preg_grep', given);
     if (!pattern) return false;
-    return PhpArray.of(
-      array
-        .entries()
-        .filter(
-          ([, value]): boolean => (matches(pattern, toStr(php, value)).next().done !== true) !== (flags === 1),
-        ) as [Key, Value][],
-    );
+    const fits = ([, value]: [Key, Value]): boolean => matches(pattern, toStr(php, value)).next().done !== true;
+    return PhpArray.of(array.entries().filter((entry) => fits(entry) !== (flags === 1)));
   },
   'preg_last_error()': (php) => (php.kept.get('preg') as number | undefined) ?? 0,
   'preg_last_error_msg()': (php) =>

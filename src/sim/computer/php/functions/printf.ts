@@ -1,6 +1,7 @@
 // sprintf and its like: `%[argnum$][flags][width][.precision]specifier`.
 import { formatFloat } from '../numbers.ts';
-import { Float, PhpArray, type Value } from '../values.ts';
+import type { Float, PhpArray } from '../values.ts';
+import { type Value } from '../values.ts';
 import { toFloat, toInt, toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import type { Library } from './native.ts';

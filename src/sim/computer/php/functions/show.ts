@@ -1,6 +1,6 @@
 // Values as text: print_r, var_dump, var_export, serialize.
 import { exactText } from '../numbers.ts';
-import { Float, isInt, PhpArray, PhpObject, Ref, type Key, type Value } from '../values.ts';
+import { Float, isInt, PhpArray, PhpObject, Ref, type Key, type Value, plainText } from '../values.ts';
 import { isNamed } from '../run/class-info.ts';
 import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
@@ -60,7 +60,7 @@ export function dumped(value: Value, indent = '', mark = '', open: readonly Valu
       );
     return `${start}array(${value.size}) {\n${lines.join('')}${indent}}\n`;
   }
-  if (value.cls.kind === 'enum') return `${start}enum(${value.cls.name}::${String(value.get('name') as string)})\n`;
+  if (value.cls.kind === 'enum') return `${start}enum(${value.cls.name}::${plainText(value.get('name'))})\n`;
   const properties = shownProperties(value, 'var_dump');
   const unset = [...value.cls.properties.values()].filter((one) => !value.props.has(one.name) && one.type);
   const lines = properties.map(([name, one]) => `${inner}[${name}]=>\n${dumped(one, inner, '', [...open, value])}`);
@@ -92,7 +92,7 @@ export function exported(value: Value, indent = ''): string {
       .map(([key, one]) => `${inner}${typeof key === 'number' ? key : quoted(key)} => ${nested(one)},\n`);
     return `array (\n${lines.join('')}${indent})`;
   }
-  if (value.cls.kind === 'enum') return `\\${value.cls.name}::${String(value.get('name') as string)}`;
+  if (value.cls.kind === 'enum') return `\\${value.cls.name}::${plainText(value.get('name'))}`;
   const lines = [...value.props.keys()].map(
     (name) => `${indent}   ${quoted(name)} => ${nested(value.get(name) ?? null)},\n`,
   );
@@ -112,7 +112,7 @@ export function serialized(php: Engine, value: Value): string {
   if (value instanceof PhpArray) return `a:${value.size}:{${pairs(value.entries())}}`;
   const { cls } = value;
   if (cls.kind === 'enum') {
-    const name = `${cls.name}:${String(value.get('name') as string)}`;
+    const name = `${cls.name}:${plainText(value.get('name'))}`;
     return `E:${name.length}:"${name}";`;
   }
   if (cls.name === 'Closure' || cls.name === 'Generator')
@@ -206,7 +206,7 @@ class Reader {
     const made = new PhpArray();
     for (let left = size; left > 0; left--) {
       const key = this.value();
-      made.set(typeof key === 'number' ? key : keyOfText(String(key as string)), this.value());
+      made.set(typeof key === 'number' ? key : keyOfText(plainText(key)), this.value());
     }
     if (this.#text.charAt(this.at) !== '}') throw new SyntaxError('unserialize');
     this.at++;

@@ -4,7 +4,8 @@ import type { Connection } from '../../contract.ts';
 import { failed, strerror } from '../../filesystem/errno.ts';
 import { connectTo } from '../../http/client.ts';
 import { fromBytes, fromText, toBytes, toText } from '../bytes.ts';
-import { PhpArray, PhpObject, Ref, type Value } from '../values.ts';
+import type { Ref } from '../values.ts';
+import { PhpArray, PhpObject, type Value } from '../values.ts';
 import type { Engine } from '../run/engine.ts';
 import { fetchUrl } from './fetch.ts';
 import type { Library } from './native.ts';
@@ -270,7 +271,7 @@ function* connect(
 }
 
 export const streams: Library = {
-  'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)': function* (
+  *'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)'(
     php,
     [path, mode]: [string, string],
   ) {
@@ -283,49 +284,53 @@ export const streams: Library = {
     value.destroyed = true;
     return true;
   },
-  'fgets(mixed $stream, ?int $length = null)': function* (php, [value]: [Value]) {
+  *'fgets(mixed $stream, ?int $length = null)'(php, [value]: [Value]) {
     return (yield* readLine(php, streamOf(value))) ?? false;
   },
-  'fgetc(mixed $stream)': function* (php, [value]: [Value]) {
+  *'fgetc(mixed $stream)'(php, [value]: [Value]) {
     const letter = yield* read(php, streamOf(value), 1);
     return letter === '' ? false : letter;
   },
-  'fread(mixed $stream, int $length)': function* (php, [value, length]: [Value, number]) {
+  *'fread(mixed $stream, int $length)'(php, [value, length]: [Value, number]) {
     return yield* read(php, streamOf(value), length);
   },
-  'stream_get_contents(mixed $stream, ?int $length = null, int $offset = -1)': function* (php, [value]: [Value]) {
+  *'stream_get_contents(mixed $stream, ?int $length = null, int $offset = -1)'(php, [value]: [Value]) {
     return yield* readRest(php, streamOf(value));
   },
-  'stream_get_line(mixed $stream, int $length, string $ending = "")': function* (php, [value]: [Value]) {
+  *'stream_get_line(mixed $stream, int $length, string $ending = "")'(php, [value]: [Value]) {
     return (yield* readLine(php, streamOf(value)))?.replace(/\r?\n$/, '') ?? false;
   },
-  'readline(?string $prompt = null)': function* (php, [prompt]: [(string | null)?]) {
+  *'readline(?string $prompt = null)'(php, [prompt]: [(string | null)?]) {
     if (prompt) php.echo(prompt);
     return (yield* readLine(php, streamOf(standardStream(php, 0))))?.replace(/\r?\n$/, '') ?? false;
   },
-  'fwrite(mixed $stream, string $data, ?int $length = null)': function* (php, [value, text]: [Value, string]) {
+  *'fwrite(mixed $stream, string $data, ?int $length = null)'(php, [value, text]: [Value, string]) {
     return yield* write(php, streamOf(value), text);
   },
-  'fputs(mixed $stream, string $data, ?int $length = null)': function* (php, [value, text]: [Value, string]) {
+  *'fputs(mixed $stream, string $data, ?int $length = null)'(php, [value, text]: [Value, string]) {
     return yield* write(php, streamOf(value), text);
   },
-  'fprintf(mixed $stream, string $format, mixed ...$values)': function* (
+  *'fprintf(mixed $stream, string $format, mixed ...$values)'(
     php,
     [value, pattern, ...args]: [Value, string, ...Value[]],
   ) {
     const text = (yield* php.call('sprintf', [pattern, ...args])) as string;
     return yield* write(php, streamOf(value), text);
   },
-  'fgetcsv(mixed $stream, ?int $length = null, string $separator = "s", string $enclosure = "q", string $escape = "e")':
-    function* (php, [value, , separator = ',', quote = '"']: [Value, Value?, string?, string?]) {
-      return yield* readCsv(php, streamOf(value), separator, quote);
-    },
-  'fputcsv(mixed $stream, array $fields, string $separator = "s", string $enclosure = "q", string $escape = "e", string $eol = "n")':
-    function* (php, [value, fields, separator = ',', quote = '"']: [Value, PhpArray, string?, string?]) {
-      const texts: string[] = [];
-      for (const one of fields.values()) texts.push((yield* php.call('strval', [one])) as string);
-      return yield* write(php, streamOf(value), csvLine(texts, separator, quote));
-    },
+  *'fgetcsv(mixed $stream, ?int $length = null, string $separator = "s", string $enclosure = "q", string $escape = "e")'(
+    php,
+    [value, , separator = ',', quote = '"']: [Value, Value?, string?, string?],
+  ) {
+    return yield* readCsv(php, streamOf(value), separator, quote);
+  },
+  *'fputcsv(mixed $stream, array $fields, string $separator = "s", string $enclosure = "q", string $escape = "e", string $eol = "n")'(
+    php,
+    [value, fields, separator = ',', quote = '"']: [Value, PhpArray, string?, string?],
+  ) {
+    const texts: string[] = [];
+    for (const one of fields.values()) texts.push((yield* php.call('strval', [one])) as string);
+    return yield* write(php, streamOf(value), csvLine(texts, separator, quote));
+  },
   'str_getcsv(string $string, string $separator = "s", string $enclosure = "q", string $escape = "e")': (
     _php,
     [text, separator = ',', quote = '"']: [string, string?, string?],
@@ -358,15 +363,19 @@ export const streams: Library = {
     if (stream.kind === 'file') php.process.files.writeFile(stream.path, toBytes(stream.data));
     return true;
   },
-  'fsockopen(string $hostname, int $port = -1, &$error_code = null, &$error_message = null, ?float $timeout = null)':
-    function* (php, [host, port = 80, code, message]: [string, number?, Ref?, Ref?]) {
-      return yield* connect(php, 'fsockopen', host.replace(/^tcp:\/\//, ''), port, code, message);
-    },
-  'stream_socket_client(string $address, &$error_code = null, &$error_message = null, ?float $timeout = null)':
-    function* (php, [address, code, message]: [string, Ref?, Ref?]) {
-      const [, host = '', port = '80'] = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
-      return yield* connect(php, 'stream_socket_client', host, Number(port), code, message);
-    },
+  *'fsockopen(string $hostname, int $port = -1, &$error_code = null, &$error_message = null, ?float $timeout = null)'(
+    php,
+    [host, port = 80, code, message]: [string, number?, Ref?, Ref?],
+  ) {
+    return yield* connect(php, 'fsockopen', host.replace(/^tcp:\/\//, ''), port, code, message);
+  },
+  *'stream_socket_client(string $address, &$error_code = null, &$error_message = null, ?float $timeout = null)'(
+    php,
+    [address, code, message]: [string, Ref?, Ref?],
+  ) {
+    const [, host = '', port = '80'] = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
+    return yield* connect(php, 'stream_socket_client', host, Number(port), code, message);
+  },
   'stream_set_timeout(mixed $stream, int $seconds, int $microseconds = 0)': () => true,
   'stream_set_blocking(mixed $stream, bool $enable)': () => true,
   'stream_context_create(?array $options = null, ?array $params = null)': (php, [options]: [(PhpArray | null)?]) => {

@@ -191,7 +191,7 @@ const uuencode64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 export function encode64(text: string): string {
   let made = '';
   for (let at = 0; at < text.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = [text.charCodeAt(at), text.charCodeAt(at + 1) || 0, text.charCodeAt(at + 2) || 0];
+    const [a, b, c] = [text.charCodeAt(at), text.charCodeAt(at + 1) || 0, text.charCodeAt(at + 2) || 0];
     const bits = (a << 16) | (b << 8) | c;
     for (const [index, shift] of [18, 12, 6, 0].entries())
       made += index > text.length - at ? '=' : uuencode64.charAt((bits >> shift) & 63);

@@ -107,7 +107,7 @@ export function identical(left: Value, right: Value): boolean {
     const others = right.entries();
     return left.entries().every(([key, value], index) => {
       const other = others[index];
-      return other !== undefined && other[0] === key && identical(value, other[1]);
+      return other?.[0] === key && identical(value, other[1]);
     });
   }
   return false;

@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import type { Process } from '../../contract.ts';
 import { fromText, toBytes, toText } from '../bytes.ts';
 import { debugType } from '../numbers.ts';
-import { PhpArray, PhpObject, Ref, type Value } from '../values.ts';
+import { PhpArray, PhpObject, Ref, type Value, plainText } from '../values.ts';
 import { callable, callFunction, type Called, type Given } from './calls.ts';
 import { isNamed, type ClassInfo, type FunctionInfo, type MethodInfo } from './class-info.ts';
 import type { Frame } from './frame.ts';
@@ -302,7 +302,7 @@ export class Engine {
     const method = this.findMethod(object.cls, '__tostring');
     if (!method) throw this.error('Error', `Object of class ${object.cls.name} could not be converted to string`);
     const text = this.callMethodNow(object, method, []);
-    return typeof text === 'string' ? text : String(text as number);
+    return typeof text === 'string' ? text : plainText(text);
   }
 
   callMethodNow(object: PhpObject, method: MethodInfo, args: readonly Given[]): Value {

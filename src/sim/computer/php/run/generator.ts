@@ -4,7 +4,7 @@ import { Float, int, isInt, PhpObject, type Value } from '../values.ts';
 import type { Completion } from '../compiler/code.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
-import { Thrown } from './signals.ts';
+import type { Thrown } from './signals.ts';
 
 /** What a body hands out at a `yield`. It passes between the body and `advance` only, never further. */
 export class Yielded {

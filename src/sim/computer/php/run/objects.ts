@@ -199,7 +199,7 @@ export function hasProperty(php: Engine, object: PhpObject, name: string): boole
   const asked = magic(php, object, '__isset', name, []);
   if (!asked || asked.value === false || asked.value === null || asked.value === 0 || asked.value === '') return false;
   const found = magic(php, object, '__get', name, []);
-  return !found || found.value !== null;
+  return found?.value !== null;
 }
 
 export function unsetProperty(php: Engine, object: PhpObject, name: string): void {

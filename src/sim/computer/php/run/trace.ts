@@ -1,6 +1,6 @@
 // Where a script is: stack traces as values and as text, and what an uncaught exception says.
 import { floatText } from '../numbers.ts';
-import { Float, isInt, PhpArray, PhpObject, Ref, type Key, type Value } from '../values.ts';
+import { Float, isInt, PhpArray, PhpObject, Ref, type Key, type Value, plainText } from '../values.ts';
 import type { Engine } from './engine.ts';
 
 /** The calls that led here, innermost first. */
@@ -64,7 +64,7 @@ export function traceText(trace: Value | undefined): string {
   for (const [index, entry] of entries.entries()) {
     if (!(entry instanceof PhpArray)) continue;
     const text = (key: string): string => (typeof entry.get(key) === 'string' ? (entry.get(key) as string) : '');
-    const where = entry.has('file') ? `${text('file')}(${String(entry.get('line') as number)})` : '[internal function]';
+    const where = entry.has('file') ? `${text('file')}(${plainText(entry.get('line'))})` : '[internal function]';
     const args = entry.get('args');
     const shown = args instanceof PhpArray ? args.values().map(argument).join(', ') : '';
     lines.push(`#${index} ${where}: ${text('class')}${text('type')}${text('function')}(${shown})`);
@@ -83,7 +83,7 @@ export function throwableText(object: PhpObject): string {
         ? ' and defined'
         : '';
     const title = message === '' ? each.cls.name : `${each.cls.name}: ${message}${defined}`;
-    return `${title} in ${each.get('file') as string}:${String(each.get('line') as number)}\nStack trace:\n${traceText(each.get('trace'))}`;
+    return `${title} in ${each.get('file') as string}:${plainText(each.get('line'))}\nStack trace:\n${traceText(each.get('trace'))}`;
   };
   return chain.map(one).join('\n\nNext ');
 }

@@ -265,7 +265,7 @@ function* script(asked: Asked, path: string, info: string | undefined): Task<Ans
 }
 
 const phpModule = (line: string): string =>
-  /^PHP (?:Fatal|Parse)/.test(line) ? 'php:error' : /^PHP Warning/.test(line) ? 'php:warn' : 'php:notice';
+  /^PHP (?:Fatal|Parse)/.test(line) ? 'php:error' : line.startsWith('PHP Warning') ? 'php:warn' : 'php:notice';
 
 /** What $_SERVER tells as the address: the one that was asked for, with the query that rules made. */
 const targetOf = (target: string, { args }: Asked): string => {

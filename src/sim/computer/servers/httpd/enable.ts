@@ -97,37 +97,33 @@ function* disable(process: Process, kind: Kind, name: string, changed: { value: 
   return true;
 }
 
-const enabler = (letter: 'en' | 'dis', kindName: string): Program =>
-  function* (process) {
-    const kind = kinds[kindName];
-    if (!kind) return 1;
-    const wanted = process.argv.slice(1).filter((arg) => !arg.startsWith('-'));
-    if (wanted.length === 0) {
-      const choices = [
-        ...new Set(names(process, `${kind.folder}-${letter === 'en' ? 'available' : 'enabled'}`).map(bare)),
-      ].sort();
-      yield* say(
-        process,
-        `Your choices are: ${choices.join(' ')}\nWhich ${kind.word}(s) do you want to ${letter === 'en' ? 'enable' : 'disable'} (wildcards ok)?\n`,
-      );
-      return 1;
-    }
-    const changed = { value: false };
-    let good = true;
-    for (const given of wanted) {
-      const act = letter === 'en' ? enable : disable;
-      good = (yield* act(process, kind, bare(given.replace(/^mod_/, '')), changed)) && good;
-    }
-    if (changed.value)
-      yield* say(process, `To activate the new configuration, you need to run:\n  service apache2 ${kind.verb}\n`);
-    return good ? 0 : 1;
-  };
-
-export const enablers: Readonly<Record<string, Program>> = {
-  a2enmod: enabler('en', 'mod'),
-  a2dismod: enabler('dis', 'mod'),
-  a2ensite: enabler('en', 'site'),
-  a2dissite: enabler('dis', 'site'),
-  a2enconf: enabler('en', 'conf'),
-  a2disconf: enabler('dis', 'conf'),
+/** One program under six names. */
+const enabler: Program = function* (process) {
+  const [, letter, kindName = ''] = /a2(en|dis)(mod|site|conf)$/.exec(process.argv[0] ?? '') ?? [];
+  const kind = kinds[kindName];
+  if (!kind) return 1;
+  const wanted = process.argv.slice(1).filter((arg) => !arg.startsWith('-'));
+  if (wanted.length === 0) {
+    const choices = [
+      ...new Set(names(process, `${kind.folder}-${letter === 'en' ? 'available' : 'enabled'}`).map(bare)),
+    ].sort();
+    yield* say(
+      process,
+      `Your choices are: ${choices.join(' ')}\nWhich ${kind.word}(s) do you want to ${letter === 'en' ? 'enable' : 'disable'} (wildcards ok)?\n`,
+    );
+    return 1;
+  }
+  const changed = { value: false };
+  let good = true;
+  for (const given of wanted) {
+    const act = letter === 'en' ? enable : disable;
+    good = (yield* act(process, kind, bare(given.replace(/^mod_/, '')), changed)) && good;
+  }
+  if (changed.value)
+    yield* say(process, `To activate the new configuration, you need to run:\n  service apache2 ${kind.verb}\n`);
+  return good ? 0 : 1;
 };
+
+export const enablers: Readonly<Record<string, Program>> = Object.fromEntries(
+  'a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf'.split(' ').map((name) => [name, enabler]),
+);

@@ -363,7 +363,7 @@ class SiteBuilder {
         return undefined;
       case 'addhandler':
       case 'addtype': {
-        if (!/^application\/x-httpd-php/.test(first))
+        if (!first.startsWith('application/x-httpd-php'))
           return lower === 'addtype' ? undefined : `drydock: not simulated: ${name} ${first}`;
         const extensions = args.slice(1).map((one) => one.replace(/^\./, ''));
         host.places.push({
