@@ -51,7 +51,10 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named('jq', async () => ({ jq: (await import('./jq/jq.ts')).jq })),
   ...named('htpasswd', async () => ({ htpasswd: (await import('./accounts/htpasswd.ts')).htpasswd })),
   ...named('memcached', async () => ({ memcached: (await import('../servers/memcached.ts')).memcached })),
-  ...named('http-echo traefik-whoami jwilder-whoami', async () => (await import('../servers/small.ts')).smallServers),
+  ...named(
+    'http-echo tini traefik-whoami jwilder-whoami',
+    async () => (await import('../servers/small.ts')).smallServers,
+  ),
   ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
   ...named('ssh', async () => ({ ssh: (await import('../ssh/ssh.ts')).ssh })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
