@@ -1,6 +1,7 @@
 // What a learning platform keeps between two visits: how far the learner is and, where it fits, the session itself.
 import type { LessonProgress } from '../lessons/progress.ts';
-import { parseSession, type Session } from '../sim/session.ts';
+import { parseSession } from '../sim/parse-session.ts';
+import type { Session } from '../sim/session.ts';
 import { fromLean, toLean } from './lean.ts';
 import { pack, unpack } from './pack.ts';
 

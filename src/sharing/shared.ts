@@ -1,5 +1,6 @@
 // What is shared: a session, the moment of it that is shown, and the lesson that stands beside it.
-import { parseSession, type Session } from '../sim/session.ts';
+import { parseSession } from '../sim/parse-session.ts';
+import type { Session } from '../sim/session.ts';
 
 export interface Shared {
   readonly session: Session;

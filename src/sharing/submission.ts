@@ -2,7 +2,8 @@
 // what was changed by hand; it is no signature. What counts is what the replay shows (grade.ts).
 import { canonicalJson } from '../sim/oci/canonical-json.ts';
 import { hexOf, sha256 } from '../sim/oci/digest.ts';
-import { parseSession, type Session } from '../sim/session.ts';
+import { parseSession } from '../sim/parse-session.ts';
+import type { Session } from '../sim/session.ts';
 import type { Refused } from './shared.ts';
 
 const format = 'drydock-submission';

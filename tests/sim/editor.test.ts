@@ -1,7 +1,7 @@
 // What the page does with the learner's files, the programs that open its editor, and that a replay knows both.
 import { describe, expect, test } from 'vitest';
 import type { FileChange } from '../../src/sim/kernel/log.ts';
-import { parseSession } from '../../src/sim/session.ts';
+import { parseSession } from '../../src/sim/parse-session.ts';
 import { createWorld, type World } from '../../src/sim/world.ts';
 
 const home = '/home/learner';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { ManifestSummary } from '../../src/sim/registry/records.ts';
 import { createWorld, type World } from '../../src/sim/world.ts';
-import { parseSession } from '../../src/sim/session.ts';
+import { parseSession } from '../../src/sim/parse-session.ts';
 
 class Learner {
   readonly world: World = createWorld({ seed: 'registries', epoch: Date.UTC(2026, 0, 12, 9, 0, 0) });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSession, type Session } from '../../src/sim/session.ts';
+import { parseSession } from '../../src/sim/parse-session.ts';
+import type { Session } from '../../src/sim/session.ts';
 
 const valid: Session = {
   version: 1,

@@ -1,6 +1,6 @@
 // The ways that a session can go: cut at a moment or before a command, and kept when it is left, so that it can be entered again.
 import { browserTerminal } from '../../sim/kernel/log.ts';
-import { parseSession, type Session, type TimedInput } from '../../sim/session.ts';
+import type { Session, TimedInput } from '../../sim/session.ts';
 
 /** Other ways that are kept; the oldest goes when another comes. */
 export const mostBranches = 12;
@@ -104,17 +104,3 @@ export function leaving(ways: Ways, left: Session, entered: Session): Ways {
 /** The ways once something is done after undoing: what was undone is one of them. */
 export const doingAnew = ({ left, undone: [first] }: Ways): Ways =>
   first ? { left: [...left, first].slice(-mostBranches), undone: [] } : { left, undone: [] };
-
-/** Reads what was kept; what is no session is left out. */
-export function parseWays(value: unknown): Ways {
-  const { left, undone } = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  return { left: sessionsIn(left).slice(-mostBranches), undone: sessionsIn(undone) };
-}
-
-function sessionsIn(value: unknown): Session[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((candidate: unknown) => {
-    const session = parseSession(candidate);
-    return 'problem' in session ? [] : [session];
-  });
-}

@@ -6,14 +6,13 @@ import type { EditorRecord } from '../../sim/computer/records.ts';
 import type { BrowserAct, EditorAct, FileChange, MachineChange, RegistryChange } from '../../sim/kernel/log.ts';
 import { mostMachines } from '../../sim/neighbours.ts';
 import { createWorld, type World } from '../../sim/world.ts';
-import { parseSession, type Session } from '../../sim/session.ts';
+import type { Session } from '../../sim/session.ts';
 import { Playback } from '../player/playback.svelte.ts';
 import {
   branchOf,
   doingAnew,
   leaving,
   noWays,
-  parseWays,
   sessionBefore,
   sessionUntil,
   type Branch,
@@ -112,6 +111,10 @@ export class Laboratory {
       : { keeping: 'elsewhere' };
     const saved = await storage?.load().catch(() => undefined);
     if (saved === undefined) return new Laboratory(await make(), kept, make);
+    const [{ parseSession }, { parseWays }] = await Promise.all([
+      import('../../sim/parse-session.ts'),
+      import('./parse-ways.ts'),
+    ]);
     const session = parseSession(saved);
     if ('problem' in session) {
       const laboratory = new Laboratory(await make(), kept, make);

@@ -7,10 +7,10 @@ import {
   leaving,
   mostBranches,
   noWays,
-  parseWays,
   sessionBefore,
   sessionUntil,
 } from '../../../src/ui/session/branches.ts';
+import { parseWays } from '../../../src/ui/session/parse-ways.ts';
 
 const open: TimedInput = { t: 0, kind: 'open', terminal: 'a', columns: 80, rows: 24 };
 const key = (t: number, data: string, terminal = 'a'): TimedInput => ({ t, kind: 'type', terminal, data });

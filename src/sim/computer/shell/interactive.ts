@@ -1,12 +1,14 @@
 // A shell at a terminal: prompt, line, run, again.
-import type { Task } from '../../kernel/task.ts';
+import { load, type Task } from '../../kernel/task.ts';
 import type { LineResult, ReadLine, Terminal } from '../contract.ts';
-import { complete } from './complete.ts';
 import { promptText } from './prompt.ts';
 import { guarded } from './run/guarded.ts';
 import { runPendingTraps } from './run/traps.ts';
 import { tellJobs } from './run/wait.ts';
 import type { Shell } from './shell.ts';
+
+/** No page needs it before the first Tab. */
+const loadCompletion = () => import('./complete.ts');
 
 /** Reads and runs lines until the end of input or `exit`; the status to exit with. */
 export function* runInteractively(shell: Shell, terminal: Terminal, readLine: ReadLine): Task<number> {
@@ -57,7 +59,10 @@ function* ask(shell: Shell, terminal: Terminal, readLine: ReadLine, variable: 'P
     return yield* readLine(terminal, {
       prompt,
       history: shell.history,
-      complete: (line, cursor) => complete(shell, line, cursor),
+      *complete(line, cursor) {
+        const { complete } = yield* load(loadCompletion);
+        return yield* complete(shell, line, cursor);
+      },
     });
   } finally {
     shell.process.spared = false;
