@@ -96,13 +96,13 @@ test('a runtime is loaded with the first program that needs it, and not again', 
   await type(page, 'docker pull -q node:22-slim && docker pull -q python:3.12-slim');
   await expectLine(page, 'docker.io/library/python:3.12-slim', 60_000);
   expect(asked.filter((path) => /\.(?:wasm|data)$/.test(path))).toEqual([]);
-  for (const [command, file] of [
-    ['docker run --rm python:3.12-slim python -c "print(6*7)"', /\/python-[^/]*\.js$/],
-    ['docker run --rm node:22-slim node -p 6*7', /\/emscripten-module-[^/]*\.wasm$/],
+  for (const [command, answer, file] of [
+    ['docker run --rm python:3.12-slim python -c "print(6*7)"', '42', /\/python-[^/]*\.js$/],
+    ['docker run --rm node:22-slim node -p 6*9', '54', /\/emscripten-module-[^/]*\.wasm$/],
   ] as const) {
     asked.length = 0;
     await type(page, `clear; ${command}`);
-    await expectLine(page, '42', 60_000);
+    await expectLine(page, answer, 60_000);
     expect(asked.filter((path) => file.test(path))).toHaveLength(1);
     await prompt(page);
     asked.length = 0;
