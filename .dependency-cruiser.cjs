@@ -22,6 +22,7 @@ const packages = [
   { name: 'marked', homes: '^src/lessons/' },
   { name: '@electric-sql/pglite', homes: '^src/sim/computer/postgres/' },
   { name: 'sql.js', homes: '^src/sim/computer/mysql/' },
+  { name: 'php-parser', homes: '^src/sim/computer/php/' },
   { name: 'figlet', homes: '^src/sim/computer/programs/banners\\.ts$' },
 ];
 

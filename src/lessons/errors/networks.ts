@@ -31,6 +31,24 @@ export const networkErrors: readonly Explanation[] = [
     tries: ['`docker network ls` lists the networks.', '`docker network create {name}` makes it.'],
   },
   {
+    code: 'parent-mode',
+    says: /requested (?<driver>\S+) mode '(?<mode>[^']*)' is not valid/,
+    title: 'A network of {driver} has no mode {mode}',
+    means:
+      'The driver {driver} can join containers to the network of the machine in a few ways, called modes, and {mode} is none of them.',
+    why: 'The option of the mode is misspelt, or belongs to the other driver: macvlan and ipvlan name their modes differently.',
+    tries: ['Leave the option away: the daemon then takes the usual mode.', 'macvlan: `bridge`. ipvlan: `l2`.'],
+  },
+  {
+    code: 'parent-name',
+    says: /invalid subinterface vlan name (?<name>\S+), example formatting is eth0\.10/,
+    title: '{name} is no interface of the machine',
+    means:
+      'A macvlan or ipvlan network hangs on an interface of the machine, its parent, and there is none called {name}.',
+    why: 'The name is misspelt. With a number behind a dot it would name a VLAN, which the daemon makes by itself.',
+    tries: ['`ip link` lists the interfaces of the machine.', 'Choose one with `-o parent=eth0`.'],
+  },
+  {
     code: 'ambiguous-network',
     says: /network (?<name>\S+) is ambiguous/,
     title: 'Several networks are meant by {name}',

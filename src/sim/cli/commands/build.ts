@@ -16,8 +16,7 @@ export const build: Command = {
         client,
         `DOCKER_BUILDKIT environment variable expects boolean value: strconv.ParseBool: parsing ${JSON.stringify(kit)}: invalid syntax`,
       );
-    if (/^(?:0|false|f)$/i.test(kit))
-      return yield* (yield* load(loadLegacy))(client, flags, args[0] ?? '.');
+    if (/^(?:0|false|f)$/i.test(kit)) return yield* (yield* load(loadLegacy))(client, flags, args[0] ?? '.');
     const run = yield* load(loadBuild);
     return yield* run(client, flags, args[0] ?? '.');
   },
