@@ -18,7 +18,7 @@ const long = {
   'force-refresh': 'force-refresh', 'force-overwrite': 'force-overwrite', 'no-interactive': 'no-interactive', installed: 'I',
   available: 'a', latest: 'l', upgradable: 'u', description: 'd', exact: 'e', contents: 'L', 'who-owns': 'W', depends: 'R',
   rdepends: 'r', size: 's', all: 'a', simulate: 'simulate', purge: 'purge', wait: 'wait:', interactive: 'i', root: 'p:',
-  'no-network': 'no-network', 'cache-dir': 'cache-dir:', timeout: 'timeout:', webpage: 'w', provides: 'P', 'installed-if': 'installed-if',
+  'no-network': 'no-network', 'cache-dir': 'cache-dir:', 'print-arch': 'print-arch', timeout: 'timeout:', webpage: 'w', provides: 'P', 'installed-if': 'installed-if',
 }; // prettier-ignore
 const short = 'Ut:X:qvufhVIaldeLWRrsip:wP';
 
@@ -141,6 +141,10 @@ export const apk: Program = function* (process) {
   const [name] = options.operands;
   if (options.has('V') || (name === undefined && options.has('version'))) {
     yield* run.print(`apk-tools ${run.version}, compiled for ${run.architecture}.`);
+    return 0;
+  }
+  if (options.has('print-arch')) {
+    yield* run.print(run.architecture);
     return 0;
   }
   if (name === undefined || options.has('h')) {

@@ -1,6 +1,8 @@
 // systemctl(1) and service(8): starting and stopping the services of the machine (systemd 255).
 import { spawn, join, type Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
+import { strerror } from '../filesystem/errno.ts';
+import { makeDirectories } from '../packages/place-files.ts';
 import type { Unit, UnitState } from '../units.ts';
 import { asGnu } from './flavour.ts';
 import { applet, type Invocation } from './invocation.ts';
@@ -125,6 +127,27 @@ function* say(run: Invocation, text: string): Task {
   yield* complainTo(run.process, `${text}\n`);
 }
 
+/** Where the links of masked units are. */
+const unitFolder = '/etc/systemd/system';
+
+/** `mask` and `unmask` need no service manager: a unit whose file is a link to nothing cannot be started. */
+function* mask(run: Invocation, verb: string, names: readonly string[]): Task<number> {
+  const { files } = run.process;
+  for (const name of names.map((each) => (/\.\w+$/.test(each) ? each : `${each}${suffix}`))) {
+    const path = `${unitFolder}/${name}`;
+    const there = files.readlink(path);
+    if (verb === 'unmask' ? there !== '/dev/null' : there === '/dev/null') continue;
+    const failure =
+      verb === 'unmask' ? files.unlink(path) : (makeDirectories(files, unitFolder) ?? files.symlink('/dev/null', path));
+    if (failure) {
+      yield* say(run, `Failed to ${verb} unit: ${strerror(failure.errno)}.`);
+      return 1;
+    }
+    yield* say(run, verb === 'unmask' ? `Removed "${path}".` : `Created symlink ${path} → /dev/null.`);
+  }
+  return 0;
+}
+
 const notBooted =
   "System has not been booted with systemd as init system (PID 1). Can't operate.\nFailed to connect to bus: Host is down";
 
@@ -150,6 +173,7 @@ export const systemctl = asGnu(
     function* (run) {
       const [verb, ...names] = run.operands;
       if (!isBooted(run.process)) {
+        if ((verb === 'mask' || verb === 'unmask') && names.length > 0) return yield* mask(run, verb, names);
         yield* say(run, notBooted);
         return 1;
       }

@@ -32,6 +32,8 @@ export interface CurlOptions {
   maxRedirections: number;
   dumpHeader: string | undefined;
   http10: boolean;
+  /** Asks for a packed answer, and unpacks it. */
+  compressed: boolean;
   progressBar: boolean;
 }
 
@@ -62,6 +64,7 @@ const flags: Readonly<Record<string, Flag>> = {
   http1_1: () => undefined,
   'http1.1': () => undefined,
   'http1.0': (o) => (o.http10 = true),
+  compressed: (o) => (o.compressed = true),
   'progress-bar': (o) => (o.progressBar = true),
   'no-progress-meter': (o) => {
     o.silent = true;
@@ -118,7 +121,7 @@ const letters: Readonly<Record<string, string>> = {
 const others = new Set(
   `form= proxy= cookie-jar= cert= config= ipv6 parallel continue-at= remote-time remote-header-name netrc telnet-option=
   proxy-user= ftp-port= quote= speed-time= speed-limit= time-cond= tlsv1 sslv2 sslv3 append use-ascii junk-session-cookies
-  list-only manual proxytunnel abstract-unix-socket= compressed cacert= capath= key= http2 http3
+  list-only manual proxytunnel abstract-unix-socket= cacert= capath= key= http2 http3
   http2-prior-knowledge limit-rate= trace= trace-ascii= interface= local-port= noproxy= socks5= socks5-hostname= digest
   negotiate ntlm anyauth basic oauth2-bearer= create-dirs output-dir= remote-name-all fail-with-body fail-early
   keepalive-time= tcp-nodelay tlsv1.2 tlsv1.3 ssl-reqd connect-to= post301 post302 post303 path-as-is request-target=
@@ -137,7 +140,7 @@ export function parseCurl(args: readonly string[]): CurlOptions | UsageError | '
     fail: false, get: false, method: undefined, headers: [], data: [], uploadFile: undefined, writeOut: undefined,
     maxTime: undefined, connectTimeout: undefined, unixSocket: undefined, user: undefined, agent: undefined, referer: undefined, cookie: undefined,
     range: undefined, resolve: [], retry: 0, retryConnectionRefused: false, retryDelay: undefined, maxRedirections: 50,
-    dumpHeader: undefined, http10: false, progressBar: false,
+    dumpHeader: undefined, http10: false, compressed: false, progressBar: false,
   }; // prettier-ignore
   const rest = [...args];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {

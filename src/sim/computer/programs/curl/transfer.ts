@@ -1,4 +1,6 @@
 // One transfer of curl: redirections, one request after the other, until the last answer has been read.
+import { gunzipSync } from 'fflate';
+import { concatBytes } from '../../../kernel/bytes.ts';
 import type { Task } from '../../../kernel/task.ts';
 import type { Connection, Process } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
@@ -153,12 +155,28 @@ function* run(
       const framing = responseFraming(answer.head, method);
       result.received = 0;
       result.expected = typeof framing === 'number' ? framing : undefined;
+      const encoding = options.compressed ? answer.head.headers.get('content-encoding') : undefined;
+      if (encoding !== undefined && encoding !== 'gzip') {
+        fail(61, `drydock: not simulated: Content-Encoding ${encoding}`);
+        return;
+      }
+      const packed: Uint8Array[] = [];
       let written = true as boolean;
       const whole = yield* answer.reader.body(framing === 'malformed' ? 'end' : framing, function* (bytes) {
         result.received += bytes.length;
         yield* sinks.note('{', `[${bytes.length} bytes data]`);
-        if (!follows && !failing && written) written = yield* sinks.body(bytes);
+        if (follows || failing) return;
+        if (encoding !== undefined) packed.push(bytes);
+        else if (written) written = yield* sinks.body(bytes);
       });
+      if (packed.length > 0 && whole !== 'short') {
+        const unpacked = gunzip(packed);
+        if (!unpacked) {
+          fail(61, 'Error while processing content unencoding: incorrect header check');
+          return;
+        }
+        written = yield* sinks.body(unpacked);
+      }
       if (!written) {
         fail(23, 'Failure writing output to destination');
         return;
@@ -279,6 +297,15 @@ function* openSocket(
   return undefined;
 }
 
+/** What was packed with gzip; undefined when it is no such thing. */
+function gunzip(parts: readonly Uint8Array[]): Uint8Array | undefined {
+  try {
+    return gunzipSync(concatBytes(parts));
+  } catch {
+    return undefined;
+  }
+}
+
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Connection refused',
   EHOSTUNREACH: 'No route to host',
@@ -304,6 +331,7 @@ function requestHead(options: CurlOptions, url: Url, method: string, body: Uint8
   if (options.range !== undefined) headers.add('Range', `bytes=${options.range}`);
   if (options.agent !== '') headers.add('User-Agent', options.agent ?? `curl/${curlVersion}`);
   headers.add('Accept', '*/*');
+  if (options.compressed) headers.add('Accept-Encoding', 'deflate, gzip, br, zstd');
   if (options.referer !== undefined) headers.add('Referer', options.referer);
   if (options.cookie !== undefined) headers.add('Cookie', options.cookie);
   if (body.length > 0 || (method === 'POST' && hasData(options))) {
