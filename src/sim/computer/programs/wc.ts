@@ -66,7 +66,7 @@ export const wc = applet(
         yield* run.print(line(zero, path));
         continue;
       }
-      const counts = yield* count(run, input);
+      const counts = yield* count(run, input, columns);
       input.release();
       total = {
         l: total.l + counts.l,
@@ -82,18 +82,20 @@ export const wc = applet(
   },
 );
 
-function* count(run: Invocation, input: Descriptor): Task<Counts> {
+/** Counts what is asked for; the rest stays 0. */
+function* count(run: Invocation, input: Descriptor, columns: readonly (keyof Counts)[]): Task<Counts> {
   const bytes = yield* readAll(input);
   yield* run.step(bytes.length * 0.000_005);
+  const c = bytes.length;
+  if (columns.every((column) => column === 'c')) return { ...zero, c };
   const text = decodeText(bytes);
   const lines = text.split('\n');
-  const characters = run.options.has('m') ? [...text].length : 0;
   return {
     l: lines.length - 1,
-    w: wordsIn(text),
-    m: characters,
-    c: bytes.length,
-    L: run.options.has('L') ? lines.reduce((most, one) => Math.max(most, lineWidth(one)), 0) : 0,
+    w: columns.includes('w') ? wordsIn(text) : 0,
+    m: columns.includes('m') ? [...text].length : 0,
+    c,
+    L: columns.includes('L') ? lines.reduce((most, one) => Math.max(most, lineWidth(one)), 0) : 0,
   };
 }
 
