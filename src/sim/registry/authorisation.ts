@@ -1,6 +1,6 @@
 // Who may do what: HTTP Basic (RFC 7617) or Bearer tokens as Docker Hub has them (distribution's token authentication
 // specification). A request without the right to what it asks gets a challenge that says what is missing.
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from '../kernel/base64.ts';
 import { error } from './errors.ts';
 import { findRepository } from './state.ts';
 import type { Request, Response } from '../kernel/message.ts';

@@ -1,5 +1,5 @@
 // A body as it is kept: text where it is text, base64 where it is not (after the MIME Sniffing standard).
-import { toBase64 } from '../programs/base64.ts';
+import { encodeBase64 } from '../../kernel/base64.ts';
 import type { Content } from './record.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
@@ -21,7 +21,7 @@ export function contentOf(body: Uint8Array, rest: boolean, field: string | undef
   if (isTextType(type) && type !== 'image/svg+xml') return { kind: 'text', text: lenient.decode(body), size, rest };
   const text = type === '' ? asText(body) : undefined;
   return text === undefined
-    ? { kind: 'bytes', type: type || 'application/octet-stream', base64: toBase64(body), size, rest }
+    ? { kind: 'bytes', type: type || 'application/octet-stream', base64: encodeBase64(body), size, rest }
     : { kind: 'text', text, size, rest };
 }
 

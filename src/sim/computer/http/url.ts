@@ -1,4 +1,5 @@
 // URLs of the kinds that curl and wget take (RFC 3986).
+import { encodeBase64 } from '../../kernel/base64.ts';
 
 export interface Url {
   readonly scheme: string;
@@ -64,15 +65,4 @@ export function decodePercent(text: string): string {
 }
 
 /** Standard Base64, for Basic authentication. */
-export function base64(text: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const bytes = new TextEncoder().encode(text);
-  let result = '';
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [a = 0, b, c] = bytes.subarray(index, index + 3);
-    result += alphabet.charAt(a >> 2) + alphabet.charAt(((a & 3) << 4) | ((b ?? 0) >> 4));
-    result += b === undefined ? '=' : alphabet.charAt(((b & 15) << 2) | ((c ?? 0) >> 6));
-    result += c === undefined ? '=' : alphabet.charAt(c & 63);
-  }
-  return result;
-}
+export const base64 = (text: string): string => encodeBase64(new TextEncoder().encode(text));

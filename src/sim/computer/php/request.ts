@@ -1,4 +1,5 @@
 // One request that a script answers: its variables, and the answer as a server sends it.
+import { decodeLooseBase64 } from '../../kernel/base64.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
 import type { Headers } from '../http/headers.ts';
@@ -78,28 +79,10 @@ function serverVariables(process: Process, asked: PhpRequest): [string, Value][]
   );
   const login = /^Basic (.+)$/.exec(asked.headers.get('authorization') ?? '')?.[1];
   if (login !== undefined) {
-    const [user = '', ...password] = fromBytes(decodeBase64(login)).split(':');
+    const [user = '', ...password] = fromBytes(decodeLooseBase64(login)).split(':');
     entries.push(['PHP_AUTH_USER', user], ['PHP_AUTH_PW', password.join(':')]);
   }
   return entries;
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function decodeBase64(text: string): Uint8Array {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const letter of text) {
-    const value = alphabet.indexOf(letter);
-    if (value < 0) continue;
-    held = (held << 6) | value;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push((held >> bits) & 255);
-  }
-  return Uint8Array.from(bytes);
 }
 
 function cookiesOf(headers: Headers): PhpArray {
@@ -112,6 +95,9 @@ function cookiesOf(headers: Headers): PhpArray {
   }
   return made;
 }
+
+/** What mkstemp(3) makes the end of an upload's temporary name from. */
+const temporaryNameLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Fields and files of a form (RFC 7578). */
 function multipart(engine: Engine, body: string, boundary: string, post: PhpArray, uploads: PhpArray): void {
@@ -130,7 +116,7 @@ function multipart(engine: Engine, body: string, boundary: string, post: PhpArra
       putField(post, name, content);
       continue;
     }
-    const letters = Array.from({ length: 6 }, () => alphabet.charAt(randomInt(engine, 0, 61))).join('');
+    const letters = Array.from({ length: 6 }, () => temporaryNameLetters.charAt(randomInt(engine, 0, 61))).join('');
     const path = `/tmp/php${letters}`;
     const empty = file === '' && content === '';
     if (!empty) process.files.writeFile(path, toBytes(content), 0o600);

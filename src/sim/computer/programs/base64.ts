@@ -68,8 +68,6 @@ function decode(text: string, { letters, bits, group }: Alphabet): { bytes: Uint
   return { bytes: Uint8Array.from(out), valid: valid && length % group === 0 };
 }
 
-/** Bytes in Base64, in one line. */
-export const toBase64 = (bytes: Uint8Array): string => encode(bytes, base64Alphabet);
 /** The bytes of a Base64 text without blanks, as far as it can be read. */
 export const fromBase64 = (text: string): Uint8Array => decode(text, base64Alphabet).bytes;
 

@@ -2,7 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '../../kernel/bytes.ts';
 import type { RandomStream } from '../../kernel/random.ts';
-import { fromBase64, toBase64 } from '../programs/base64.ts';
+import { encodeBase64 } from '../../kernel/base64.ts';
+import { fromBase64 } from '../programs/base64.ts';
 
 const field = (bytes: Uint8Array): Uint8Array => concatBytes([Uint8Array.of(0, 0, 0, bytes.length), bytes]);
 
@@ -10,12 +11,12 @@ const field = (bytes: Uint8Array): Uint8Array => concatBytes([Uint8Array.of(0, 0
 export function newKey(random: RandomStream): string {
   const number = Uint8Array.from(random.hex(64).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   const blob = concatBytes([field(new TextEncoder().encode('ssh-ed25519')), field(number)]);
-  return `ssh-ed25519 ${toBase64(blob)}`;
+  return `ssh-ed25519 ${encodeBase64(blob)}`;
 }
 
 /** The private file of a key. */
 export function privateKeyFile(key: string): string {
-  const lines = toBase64(new TextEncoder().encode(`openssh-key-v1 ${key}`)).match(/.{1,70}/g) ?? [];
+  const lines = encodeBase64(new TextEncoder().encode(`openssh-key-v1 ${key}`)).match(/.{1,70}/g) ?? [];
   return `-----BEGIN OPENSSH PRIVATE KEY-----\n${lines.join('\n')}\n-----END OPENSSH PRIVATE KEY-----\n`;
 }
 
@@ -30,5 +31,5 @@ export function keyOfFile(text: string): string | undefined {
 /** `SHA256:…`, as ssh shows a key. */
 export function fingerprint(key: string): string {
   const blob = fromBase64(key.split(' ')[1] ?? '');
-  return `SHA256:${toBase64(sha256(blob)).replace(/=+$/, '')}`;
+  return `SHA256:${encodeBase64(sha256(blob)).replace(/=+$/, '')}`;
 }

@@ -1,6 +1,7 @@
 // Certificates of the simulated world: what an X.509 certificate says (RFC 5280), in PEM around JSON instead of DER. A signature is
 // the name of the key that made it.
-import { fromBase64, toBase64 } from '../programs/base64.ts';
+import { encodeBase64 } from '../../kernel/base64.ts';
+import { fromBase64 } from '../programs/base64.ts';
 
 /** A certificate. */
 export interface Certificate {
@@ -14,7 +15,7 @@ export interface Certificate {
 }
 
 const pem = (label: string, value: object): string => {
-  const lines = toBase64(new TextEncoder().encode(JSON.stringify(value))).match(/.{1,64}/g) ?? [];
+  const lines = encodeBase64(new TextEncoder().encode(JSON.stringify(value))).match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 };
 

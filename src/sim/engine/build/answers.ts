@@ -4,7 +4,7 @@ import type { Stage } from './dockerfile/stages.ts';
 import type { Remark } from './lint/lint.ts';
 import { about, argumentsOf, mountsOf } from './outline.ts';
 import type { Builder } from './builder.ts';
-import { encodeBase64 } from '../base64.ts';
+import { encodeBase64 } from '../../kernel/base64.ts';
 
 /** What each rule is for, as BuildKit tells it. */
 const descriptions: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // `--build-context name=folder`: files of the client under a name that a Dockerfile uses like an image.
 import { sleep, type Task } from '../../kernel/task.ts';
 import { readTar } from '../../oci/tar-read.ts';
-import { decodeBase64 } from '../base64.ts';
+import { decodeBase64 } from '../../kernel/base64.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import type { BaseFailure, BaseImage } from './base-image.ts';
 import type { Builder } from './builder.ts';

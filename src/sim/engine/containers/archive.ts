@@ -10,7 +10,7 @@ import { readTar } from '../../oci/tar-read.ts';
 import { concat, writeTar } from '../../oci/tar-write.ts';
 import type { TarEntry } from '../../oci/tar-entry.ts';
 import { gunzip, isGzip } from '../../oci/gzip.ts';
-import { encodeBase64 } from '../base64.ts';
+import { encodeBase64 } from '../../kernel/base64.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { boolean } from '../query.ts';

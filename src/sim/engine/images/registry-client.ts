@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { strerror } from '../../computer/filesystem/errno.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import type { Reference } from '../../oci/reference.ts';
-import { encodeBase64, decodeBase64 } from '../base64.ts';
+import { encodeBase64, decodeBase64 } from '../../kernel/base64.ts';
 import type { Engine, RegistryRoute } from '../engine.ts';
 import { ApiError, errors } from '../errors.ts';
 import { connectToHost, sendOver, splitHost, type NetworkFailure } from './network-registry.ts';

@@ -1,7 +1,7 @@
 // curl_*: one request after another over the simulated network.
 import type { Task } from '../../../kernel/task.ts';
 import { PhpArray, PhpObject, type Value } from '../values.ts';
-import { toBool, toStr } from '../run/convert.ts';
+import { toBool, toStr, toTexts } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { headerLines, request, type Fetched } from '../functions/fetch.ts';
 import type { Library } from '../functions/native.ts';
@@ -25,14 +25,7 @@ function* perform(php: Engine, value: Value): Task<Value> {
     fields instanceof PhpArray ? toStr(php, yield* php.call('http_build_query', [fields])) : toStr(php, fields);
   const posts = toBool(get('post')) || fields !== null;
   const given = get('header');
-  const lines =
-    given instanceof PhpArray
-      ? given
-          .values()
-          .map((one) => toStr(php, one))
-          .join('\n')
-      : '';
-  const own = headerLines(lines);
+  const own = headerLines(given instanceof PhpArray ? toTexts(php, given).join('\n') : '');
   const headers: [string, string][] = [['Accept', '*/*']];
   if (get('agent') !== null) headers.push(['User-Agent', toStr(php, get('agent'))]);
   if (get('login') !== null)

@@ -437,6 +437,23 @@ const moment = (php: Engine, given: number | null | undefined): number => (given
 
 const plain = (value: Value): number => (value instanceof Float ? value.value : Number(value));
 
+/** Hour, minute, second, month, day, year; what is left out is now's. */
+type TimeFields = readonly [number, ...(number | null | undefined)[]];
+
+function makeTime(php: Engine, zone: string, [hour, minute, second, month, day, year]: TimeFields): number {
+  const at = fieldsOf(now(php), zone);
+  const ms = momentOf(
+    zone,
+    year ?? at.year,
+    (month ?? at.month + 1) - 1,
+    day ?? at.day,
+    hour,
+    minute ?? at.minute,
+    second ?? at.second,
+  );
+  return Math.floor(ms / 1000);
+}
+
 export const dates: Library = {
   'time()': (php) => seconds(php),
   'microtime(bool $as_float = false)': (php, [float = false]: [boolean?]) => {
@@ -458,35 +475,9 @@ export const dates: Library = {
     return found ? Math.floor(found.ms / 1000) : false;
   },
   'mktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)':
-    (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
-      const at = fieldsOf(now(php), currentZone(php));
-      return Math.floor(
-        momentOf(
-          currentZone(php),
-          year ?? at.year,
-          (month ?? at.month + 1) - 1,
-          day ?? at.day,
-          hour,
-          minute ?? at.minute,
-          second ?? at.second,
-        ) / 1000,
-      );
-    },
+    (php, fields: TimeFields) => makeTime(php, currentZone(php), fields),
   'gmmktime(int $hour, ?int $minute = null, ?int $second = null, ?int $month = null, ?int $day = null, ?int $year = null)':
-    (php, [hour, minute, second, month, day, year]: [number, ...(number | null | undefined)[]]) => {
-      const at = fieldsOf(now(php), 'UTC');
-      return Math.floor(
-        momentOf(
-          'UTC',
-          year ?? at.year,
-          (month ?? at.month + 1) - 1,
-          day ?? at.day,
-          hour,
-          minute ?? at.minute,
-          second ?? at.second,
-        ) / 1000,
-      );
-    },
+    (php, fields: TimeFields) => makeTime(php, 'UTC', fields),
   'checkdate(int $month, int $day, int $year)': (_php, [month, day, year]: [number, number, number]) =>
     month >= 1 && month <= 12 && day >= 1 && year >= 1 && day <= daysIn(year, month - 1),
   'getdate(?int $timestamp = null)': (php, [stamp]: [(number | null)?]) => {

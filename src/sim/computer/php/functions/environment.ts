@@ -3,7 +3,7 @@ import { sleep, type Task } from '../../../kernel/task.ts';
 import { fromBytes, fromText, toBytes, toText } from '../bytes.ts';
 import type { Ref } from '../values.ts';
 import { Float, PhpArray, type Value } from '../values.ts';
-import { toStr } from '../run/convert.ts';
+import { toStr, toTexts } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { signalNumber } from '../../processes/signals.ts';
 import type { Library } from './native.ts';
@@ -200,7 +200,7 @@ export const environment: Library = {
   'getopt(string $short_options, array $long_options = [], &$rest_index = null)': (
     php,
     [short, long]: [string, PhpArray?],
-  ) => options(php, short, long?.values().map((one) => toStr(php, one)) ?? []),
+  ) => options(php, short, long ? toTexts(php, long) : []),
   'uniqid(string $prefix = "", bool $more_entropy = false)': (
     php,
     [prefix = '', more = false]: [string?, boolean?],
@@ -234,10 +234,7 @@ function options(php: Engine, short: string, long: readonly string[]): PhpArray 
     if (held === undefined) made.set(name, value);
     else made.set(name, PhpArray.list([...(held instanceof PhpArray ? held.values() : [held]), value]));
   };
-  const args = ((php.globals.get('argv')?.value ?? new PhpArray()) as PhpArray)
-    .values()
-    .map((one) => toStr(php, one))
-    .slice(1);
+  const args = toTexts(php, php.globals.get('argv')?.value ?? new PhpArray()).slice(1);
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--' || !arg.startsWith('-') || arg === '-') break;

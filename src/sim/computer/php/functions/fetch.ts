@@ -7,7 +7,7 @@ import { responseFraming, type ResponseHead } from '../../http/message.ts';
 import { hostField, parseUrl, redirect } from '../../http/url.ts';
 import { fromBytes, fromText, toBytes, toText } from '../bytes.ts';
 import { PhpArray, PhpObject, Ref, type Value } from '../values.ts';
-import { toStr } from '../run/convert.ts';
+import { toStr, toTexts } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 
 export interface Wanted {
@@ -85,17 +85,9 @@ export function* fetchUrl(php: Engine, name: string, given: string, context?: Va
   const options = context instanceof PhpObject ? context.get('options') : undefined;
   const http = options instanceof PhpArray ? options.get('http') : undefined;
   const option = (key: string): Value => (http instanceof PhpArray ? (http.get(key) ?? null) : null);
-  const header = option('header');
-  const lines =
-    header instanceof PhpArray
-      ? header
-          .values()
-          .map((one) => toStr(php, one))
-          .join('\n')
-      : toStr(php, header);
   const found = yield* request(php, given, {
     method: toStr(php, option('method')) || 'GET',
-    headers: headerLines(lines),
+    headers: headerLines(toTexts(php, option('header')).join('\n')),
     body: toStr(php, option('content')),
     follow: true,
   });

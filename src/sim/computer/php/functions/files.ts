@@ -3,7 +3,7 @@ import { failed, strerror, type Failure } from '../../filesystem/errno.ts';
 import type { Stat } from '../../filesystem/file-system.ts';
 import { fromBytes, fromText, toBytes } from '../bytes.ts';
 import { Float, PhpArray, type Key, type Value, plainText } from '../values.ts';
-import { toStr } from '../run/convert.ts';
+import { toTexts } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { fetchUrl } from './fetch.ts';
 import type { Library } from './native.ts';
@@ -139,13 +139,7 @@ function pathInfo(path: string, flags: number): Value {
 }
 
 function putContents(php: Engine, [path, data, flags = 0]: [string, Value, number?]): Value {
-  const text =
-    data instanceof PhpArray
-      ? data
-          .values()
-          .map((one) => toStr(php, one))
-          .join('')
-      : toStr(php, data);
+  const text = toTexts(php, data).join('');
   if (path === 'php://output') {
     php.echo(text);
     return text.length;

@@ -1,7 +1,8 @@
 // Functions on texts, byte by byte.
+import { decodeLooseBase64, encodeBase64 } from '../../../kernel/base64.ts';
 import { fromBytes, fromText, isUtf8, toBytes, toText } from '../bytes.ts';
 import { Float, PhpArray, type Ref, type Key, type Value } from '../values.ts';
-import { compare, toStr } from '../run/convert.ts';
+import { compare, toStr, toTexts } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { escapeHtml, htmlEntities, unescapeHtml } from './html.ts';
 import type { Library } from './native.ts';
@@ -62,9 +63,6 @@ function find(
   return at < 0 ? false : at;
 }
 
-const list = (php: Engine, value: Value): string[] =>
-  value instanceof PhpArray ? value.values().map((one) => toStr(php, one)) : [toStr(php, value)];
-
 function replaceIn(
   php: Engine,
   search: Value,
@@ -73,8 +71,8 @@ function replaceIn(
   caseless: boolean,
   count: { value: number },
 ): string {
-  const searches = list(php, search);
-  const replacements = replace instanceof PhpArray ? list(php, replace) : undefined;
+  const searches = toTexts(php, search);
+  const replacements = replace instanceof PhpArray ? toTexts(php, replace) : undefined;
   let text = subject;
   for (const [at, wanted] of searches.entries()) {
     if (wanted === '') continue;
@@ -184,34 +182,6 @@ function similar(left: string, right: string): number {
 
 /** Points of a text in UTF-8. */
 const points = (text: string): string[] => [...toText(text)];
-
-const uuencode64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** base64_encode */
-export function encode64(text: string): string {
-  let made = '';
-  for (let at = 0; at < text.length; at += 3) {
-    const [a, b, c] = [text.charCodeAt(at), text.charCodeAt(at + 1) || 0, text.charCodeAt(at + 2) || 0];
-    const bits = (a << 16) | (b << 8) | c;
-    for (const [index, shift] of [18, 12, 6, 0].entries())
-      made += index > text.length - at ? '=' : uuencode64.charAt((bits >> shift) & 63);
-  }
-  return made;
-}
-
-function decode64(text: string): string {
-  let made = '';
-  let bits = 0;
-  let count = 0;
-  for (const letter of text) {
-    const value = uuencode64.indexOf(letter);
-    if (value < 0) continue;
-    bits = (bits << 6) | value;
-    if (++count % 4 !== 1) made += String.fromCharCode((bits >> (((4 - (count % 4)) % 4) * 2)) & 255);
-    bits &= 0xfff;
-  }
-  return made;
-}
 
 export const strings: Library = {
   'strlen(string $string)': (_php, [text]: [string]) => text.length,
@@ -407,7 +377,7 @@ export const strings: Library = {
   'quotemeta(string $string)': (_php, [text]: [string]) => text.replace(/[.\\+*?[^\]$()]/g, '\\$&'),
   'strip_tags(string $string, array|string|null $allowed_tags = null)': (php, [text, allowed]: [string, Value?]) => {
     const names =
-      allowed instanceof PhpArray ? list(php, allowed) : (toStr(php, allowed ?? null).match(/[\w-]+/g) ?? []);
+      allowed instanceof PhpArray ? toTexts(php, allowed) : (toStr(php, allowed ?? null).match(/[\w-]+/g) ?? []);
     return text.replace(/<!--[^]*?-->|<\?[^]*?\?>|<\/?([a-zA-Z][\w-]*)\b[^>]*>/g, (tag, name: string | undefined) =>
       name !== undefined && names.includes(lower(name)) ? tag : '',
     );
@@ -444,9 +414,9 @@ export const strings: Library = {
     }
     return (text.match(/../g) ?? []).map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join('');
   },
-  'base64_encode(string $string)': (_php, [text]: [string]) => encode64(text),
+  'base64_encode(string $string)': (_php, [text]: [string]) => encodeBase64(toBytes(text)),
   'base64_decode(string $string, bool $strict = false)': (_php, [text, strict = false]: [string, boolean?]) =>
-    strict && /[^A-Za-z0-9+/=\s]/.test(text) ? false : decode64(text),
+    strict && /[^A-Za-z0-9+/=\s]/.test(text) ? false : fromBytes(decodeLooseBase64(text)),
   'str_word_count(string $string, int $format = 0, ?string $characters = null)': (
     _php,
     [text, how = 0]: [string, number?],
@@ -620,10 +590,7 @@ function join(php: Engine, first: Value, second: PhpArray | undefined): string {
       'TypeError',
       'implode(): If argument #1 ($separator) is of type string, argument #2 ($array) must be of type array, null given',
     );
-  return parts
-    .values()
-    .map((one) => toStr(php, one))
-    .join(glue);
+  return toTexts(php, parts).join(glue);
 }
 
 function soundex(text: string): string {

@@ -1,5 +1,27 @@
 // The classes that are always there, in PHP. Functions whose names begin with an underscore are ours.
 
+/** What exceptions and errors have in common; PHP lets no class of a program implement Throwable by itself. */
+const throwable = String.raw`    protected $message = '';
+    private string $string = '';
+    protected $code = 0;
+    protected string $file = '';
+    protected int $line = 0;
+    private array $trace = [];
+    private ?Throwable $previous = null;
+    public function __construct($message = '', $code = 0, ?Throwable $previous = null) {
+        if ($message !== '') $this->message = $message;
+        if ($code !== 0) $this->code = $code;
+        $this->previous = $previous;
+    }
+    final public function getMessage(): string { return $this->message; }
+    final public function getCode() { return $this->code; }
+    final public function getFile(): string { return $this->file; }
+    final public function getLine(): int { return $this->line; }
+    final public function getTrace(): array { return $this->trace; }
+    final public function getPrevious(): ?Throwable { return $this->previous; }
+    final public function getTraceAsString(): string { return _trace_text($this->trace); }
+    public function __toString(): string { return _throwable_text($this); }`;
+
 /** Throwable and its family, what arrays and iterators are asked for, closures, generators, enumerations. */
 export const core = String.raw`<?php
 interface Traversable {}
@@ -19,48 +41,10 @@ trait _BackedEnum {
 }
 interface Throwable extends Stringable {}
 class Exception implements Throwable {
-    protected $message = '';
-    private string $string = '';
-    protected $code = 0;
-    protected string $file = '';
-    protected int $line = 0;
-    private array $trace = [];
-    private ?Throwable $previous = null;
-    public function __construct($message = '', $code = 0, ?Throwable $previous = null) {
-        if ($message !== '') $this->message = $message;
-        if ($code !== 0) $this->code = $code;
-        $this->previous = $previous;
-    }
-    final public function getMessage(): string { return $this->message; }
-    final public function getCode() { return $this->code; }
-    final public function getFile(): string { return $this->file; }
-    final public function getLine(): int { return $this->line; }
-    final public function getTrace(): array { return $this->trace; }
-    final public function getPrevious(): ?Throwable { return $this->previous; }
-    final public function getTraceAsString(): string { return _trace_text($this->trace); }
-    public function __toString(): string { return _throwable_text($this); }
+${throwable}
 }
 class Error implements Throwable {
-    protected $message = '';
-    private string $string = '';
-    protected $code = 0;
-    protected string $file = '';
-    protected int $line = 0;
-    private array $trace = [];
-    private ?Throwable $previous = null;
-    public function __construct($message = '', $code = 0, ?Throwable $previous = null) {
-        if ($message !== '') $this->message = $message;
-        if ($code !== 0) $this->code = $code;
-        $this->previous = $previous;
-    }
-    final public function getMessage(): string { return $this->message; }
-    final public function getCode() { return $this->code; }
-    final public function getFile(): string { return $this->file; }
-    final public function getLine(): int { return $this->line; }
-    final public function getTrace(): array { return $this->trace; }
-    final public function getPrevious(): ?Throwable { return $this->previous; }
-    final public function getTraceAsString(): string { return _trace_text($this->trace); }
-    public function __toString(): string { return _throwable_text($this); }
+${throwable}
 }
 class ErrorException extends Exception {
     protected int $severity = 1;

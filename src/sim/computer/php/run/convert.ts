@@ -49,6 +49,10 @@ export function toStr(php: Engine, value: Value): string {
   return php.textOf(value);
 }
 
+/** The values of an array as texts; of anything else, its own. */
+export const toTexts = (php: Engine, value: Value): string[] =>
+  value instanceof PhpArray ? value.values().map((one) => toStr(php, one)) : [toStr(php, value)];
+
 /** The key that a value stands for in an array; undefined for what cannot be one. */
 export function keyOf(php: Engine, value: Value): Key | undefined {
   if (typeof value === 'number') return value;

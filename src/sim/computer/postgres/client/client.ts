@@ -4,7 +4,7 @@ import type { Connection, Process } from '../../contract.ts';
 import { strerror } from '../../filesystem/errno.ts';
 import { connectUnix } from '../../network/unix-sockets.ts';
 import { Fields, FieldReader } from '../wire/bytes.ts';
-import { encodeBase64 } from '../wire/base64.ts';
+import { encodeBase64 } from '../../../kernel/base64.ts';
 import { MessageStream, type Message } from '../wire/message.ts';
 import { readReport, type Report } from '../wire/report.ts';
 import { md5Answer, md5Secret, ScramClient } from '../wire/scram.ts';

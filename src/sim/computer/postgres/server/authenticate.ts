@@ -4,7 +4,7 @@ import type { Connection, Process } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { Fields, FieldReader } from '../wire/bytes.ts';
 import type { MessageStream } from '../wire/message.ts';
-import { encodeBase64 } from '../wire/base64.ts';
+import { encodeBase64 } from '../../../kernel/base64.ts';
 import { md5Answer, passwordFits, readVerifier, ScramServer } from '../wire/scram.ts';
 import { findRule, type Candidate } from './host-access.ts';
 import type { ServerState } from './session.ts';

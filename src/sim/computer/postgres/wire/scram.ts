@@ -5,7 +5,7 @@ import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { concatBytes } from '../../../kernel/bytes.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeLooseBase64, encodeBase64 } from '../../../kernel/base64.ts';
 
 const encoder = new TextEncoder();
 const xor = (left: Uint8Array, right: Uint8Array): Uint8Array => left.map((byte, at) => byte ^ (right[at] ?? 0));
@@ -25,7 +25,12 @@ export function readVerifier(text: string): Verifier | undefined {
   const match = /^SCRAM-SHA-256\$(\d+):([^$]+)\$([^:]+):(.+)$/.exec(text);
   if (!match) return undefined;
   const [, iterations, salt = '', stored = '', server = ''] = match;
-  return { iterations: Number(iterations), salt, storedKey: decodeBase64(stored), serverKey: decodeBase64(server) };
+  return {
+    iterations: Number(iterations),
+    salt,
+    storedKey: decodeLooseBase64(stored),
+    serverKey: decodeLooseBase64(server),
+  };
 }
 
 /** Whether a password in clear text is the one that is kept. */
@@ -37,7 +42,7 @@ export function passwordFits(password: string, kept: string, user: string): bool
 }
 
 function keysOf(password: string, salt: string, iterations: number): { clientKey: Uint8Array; serverKey: Uint8Array } {
-  const salted = pbkdf2(sha256, encoder.encode(password.normalize('NFKC')), decodeBase64(salt), {
+  const salted = pbkdf2(sha256, encoder.encode(password.normalize('NFKC')), decodeLooseBase64(salt), {
     c: iterations,
     dkLen: 32,
   });
@@ -72,7 +77,7 @@ export class ScramServer {
     if (attribute(clientLast, 'r') !== this.#nonce) return undefined;
     const withoutProof = clientLast.replace(/,p=[^,]*$/, '');
     const exchanged = encoder.encode(`${this.#bare},${this.first},${withoutProof}`);
-    const proof = decodeBase64(attribute(clientLast, 'p'));
+    const proof = decodeLooseBase64(attribute(clientLast, 'p'));
     const clientKey = xor(proof, hmac(sha256, this.#verifier.storedKey, exchanged));
     if (!same(sha256(clientKey), this.#verifier.storedKey)) return undefined;
     return `v=${encodeBase64(hmac(sha256, this.#verifier.serverKey, exchanged))}`;

@@ -5,7 +5,8 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { sha256Crypt, sha512Crypt, newSalt } from '../accounts/password-hash.ts';
-import { fromBase64, toBase64 } from '../base64.ts';
+import { encodeBase64 } from '../../../kernel/base64.ts';
+import { fromBase64 } from '../base64.ts';
 import { applet, type Invocation } from '../invocation.ts';
 import { decodeText, encodeText } from '../text.ts';
 import { input, output, readArguments, refuse } from './arguments.ts';
@@ -64,7 +65,7 @@ function* rand(run: Invocation, args: readonly string[]): Task<number> {
   if (!/^\d+$/.test(count)) return yield* refuse(run, 'rand', `Can't parse "${count}" as a number`);
   const chance = run.process.machine.kernel.random('openssl');
   const bytes = Uint8Array.from({ length: Number(count) }, () => chance.integer(256));
-  const text = given.has('hex') ? `${hexOf(bytes)}\n` : given.has('base64') ? wrapped(toBase64(bytes)) : bytes;
+  const text = given.has('hex') ? `${hexOf(bytes)}\n` : given.has('base64') ? wrapped(encodeBase64(bytes)) : bytes;
   yield* output(run, given.get('out'), text);
   return 0;
 }
@@ -85,7 +86,7 @@ function* base64(run: Invocation, args: readonly string[], command: string): Tas
     yield* output(run, given.get('out'), readable ? fromBase64(text.replace(/\s/g, '')) : new Uint8Array(0));
     return 0;
   }
-  const text = toBase64(bytes);
+  const text = encodeBase64(bytes);
   yield* output(run, given.get('out'), given.has('A') ? text : wrapped(text));
   return 0;
 }

@@ -1,24 +1,14 @@
 // `binascii` and `_struct`: bytes as text, and numbers as bytes.
+import { decodeLooseBase64, encodeBase64 } from '../../../kernel/base64.ts';
 import { bytes, float, tuple } from '../objects/types.ts';
 import { isInt, normal, plainNumber, plainText, PyBytes, PyFloat, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
 import type { Thread } from '../run/thread.ts';
 import { addFunctions } from './native.ts';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const content = (value: Value): Uint8Array =>
   value instanceof PyBytes ? value.bytes : new TextEncoder().encode(plainText(value));
 const ascii = (text: string): Value => bytes(new TextEncoder().encode(text));
-
-function toBase64(data: Uint8Array): string {
-  let out = '';
-  for (let at = 0; at < data.length; at += 3) {
-    const word = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-    const count = Math.min(3, data.length - at);
-    for (let part = 0; part < 4; part++) out += part <= count ? (alphabet[(word >> (18 - 6 * part)) & 63] ?? '') : '=';
-  }
-  return out;
-}
 
 function fromBase64(thread: Thread, text: string): Uint8Array {
   const clean = text.replace(/[^A-Za-z0-9+/=]/g, '');
@@ -29,13 +19,7 @@ function fromBase64(thread: Thread, text: string): Uint8Array {
       `Invalid base64-encoded string: number of data characters (${digits.length}) cannot be 1 more than a multiple of 4`,
     );
   if (clean.length % 4 !== 0) throw thread.error('ValueError', 'Incorrect padding');
-  const out: number[] = [];
-  for (let at = 0; at < digits.length; at += 4) {
-    const group = [...digits.slice(at, at + 4)].map((char) => alphabet.indexOf(char));
-    const word = ((group[0] ?? 0) << 18) | ((group[1] ?? 0) << 12) | ((group[2] ?? 0) << 6) | (group[3] ?? 0);
-    out.push(...[word >> 16, (word >> 8) & 255, word & 255].slice(0, group.length - 1));
-  }
-  return Uint8Array.from(out);
+  return decodeLooseBase64(digits);
 }
 
 function crc32(data: Uint8Array, begin: number): number {
@@ -59,7 +43,8 @@ export const binascii: NativeModule = (interpreter, names) => {
       if (/[^0-9a-fA-F]/.test(digits)) throw thread.error('ValueError', 'Non-hexadecimal digit found');
       return bytes(Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
     },
-    b2a_base64: (_thread, [data], kw) => ascii(`${toBase64(content(data))}${kw?.get('newline') === false ? '' : '\n'}`),
+    b2a_base64: (_thread, [data], kw) =>
+      ascii(`${encodeBase64(content(data))}${kw?.get('newline') === false ? '' : '\n'}`),
     a2b_base64: (thread, [text]) => bytes(fromBase64(thread, new TextDecoder().decode(content(text)))),
     crc32: (_thread, [data, begin = 0]) => crc32(content(data), Number(begin)),
   });
