@@ -163,13 +163,9 @@ function* flush(thread: Thread, open: OpenFile): Task {
   }
   const parts = open.written.splice(0);
   for (const part of parts) {
-    const errno = yield* open.descriptor?.write(part) ?? nothing();
+    const errno = open.descriptor && (yield* open.descriptor.write(part));
     if (errno) throw new Raised(thread.interpreter.osError(errno));
   }
-}
-function* nothing(): Task<undefined> {
-  yield* [];
-  return undefined;
 }
 
 function* close(thread: Thread, self: Value): Task<Value> {

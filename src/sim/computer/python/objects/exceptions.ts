@@ -1,7 +1,7 @@
 // The hierarchy of exceptions, and what some of them keep besides their arguments.
 import { repr, str } from './text.ts';
-import { builtinClass, methods } from './types.ts';
-import { type PyClass, PyException, type Value } from './values.ts';
+import { builtinClass, methods, tuple } from './types.ts';
+import { type PyClass, PyException, PyList, type Value } from './values.ts';
 
 /** Classes by name, each line: a class and what derives from it. */
 const tree = `BaseException: Exception KeyboardInterrupt SystemExit GeneratorExit BaseExceptionGroup
@@ -78,14 +78,11 @@ function initialise(made: PyException, args: readonly Value[]): void {
   }
 }
 
-let groupItems: (value: Value) => Value = (value) => value;
+/** A list of exceptions becomes a tuple. */
+const groupItems = (value: Value): Value => (value instanceof PyList ? tuple([...value.items]) : value);
+
 /** Whether an exception is of a built-in class, or one derived from it. */
 export const isException = (exception: PyException, name: string): boolean => exception.cls.isSubclass(classOf(name));
-
-/** How a sequence of exceptions becomes a tuple. */
-export function setGroupItems(convert: (value: Value) => Value): void {
-  groupItems = convert;
-}
 
 methods(classOf('BaseException'), {
   __new__: (_thread, [cls, ...args]) => makeException(cls as PyClass, args),

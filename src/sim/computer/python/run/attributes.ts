@@ -40,16 +40,9 @@ export function methodFast(object: Value, name: string): Value {
   if (object instanceof PyClass || object instanceof PyModule || object instanceof PySuper) return undefined;
   if (object instanceof PyObject && object.attrs?.has(name)) return undefined;
   const cls = typeOf(object);
-  if (cls.heap && cls.lookup('__getattribute__') !== objectGetAttribute) return undefined;
+  if (cls.heap && cls.lookup('__getattribute__') !== undefined) return undefined;
   const found = cls.lookup(name);
   return found instanceof PyFunction || (found instanceof PyNative && found.binds) ? found : undefined;
-}
-
-let objectGetAttribute: Value;
-
-/** `object.__getattribute__`: classes that do not override it are read directly. */
-export function setObjectGetAttribute(value: Value): void {
-  objectGetAttribute = value;
 }
 
 /** An attribute that can be read without calling anything. */
@@ -57,7 +50,7 @@ export function attributeFast(thread: Thread, object: Value, name: string): Valu
   if (object instanceof PyModule) return object.dict.map.get(name)?.value;
   if (object instanceof PyClass || object instanceof PySuper) return undefined;
   const cls = typeOf(object);
-  if (cls.heap && cls.lookup('__getattribute__') !== objectGetAttribute) return undefined;
+  if (cls.heap && cls.lookup('__getattribute__') !== undefined) return undefined;
   const found = cls.lookup(name);
   if (found !== undefined && isData(found)) return undefined;
   if (object instanceof PyObject) {
@@ -76,7 +69,7 @@ const isData = (found: Value): boolean =>
 export function* getAttribute(thread: Thread, object: Value, name: string): Task<Value> {
   const cls = typeOf(object);
   const own = cls.heap ? cls.lookup('__getattribute__') : undefined;
-  if (own !== undefined && own !== objectGetAttribute) {
+  if (own !== undefined) {
     try {
       return yield* thread.call(own, [object, name]);
     } catch (error) {
@@ -203,7 +196,7 @@ export function* setAttributePlainly(thread: Thread, object: Value, name: string
     else object.dict.set(name, value);
     return;
   }
-  if (object instanceof PyObject && thread.interpreter.setSpecial(thread, object, name, value)) return;
+  if (object instanceof PyObject && thread.interpreter.setSpecial(object, name, value)) return;
   if (object instanceof PyInstance || object instanceof PyFunction || (object instanceof PyObject && cls.heap)) {
     const slots = cls.heap ? allSlots(cls) : undefined;
     if (slots && !slots.has(name)) throw noAttribute(thread, object, name);

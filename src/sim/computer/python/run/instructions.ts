@@ -197,7 +197,8 @@ export function instruction(thread: Thread, frame: Frame, op: number, arg: numbe
       return undefined;
     }
     case Op.SplitGroup:
-      return splitGroup(thread, frame);
+      stack.push(splitGroup(thread, frame));
+      return undefined;
     case Op.UnpackStar:
       return unpackStar(thread, frame, stack.pop(), arg);
     case Op.Format:

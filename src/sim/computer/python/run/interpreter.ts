@@ -5,7 +5,8 @@ import type { Listener, Process, Signal } from '../../contract.ts';
 import { signalNumber } from '../../processes/signals.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import type { Code } from '../compiler/code.ts';
-import { compileModule, type Mode } from '../compiler/compile.ts';
+import { compileModule } from '../compiler/compile.ts';
+import type { Mode } from '../compiler/emitter.ts';
 import { errnoNumber } from '../modules/errno.ts';
 import { exceptionClasses, makeException } from '../objects/exceptions.ts';
 import { dict, genericAliasType, tracebackType, tuple } from '../objects/types.ts';
@@ -263,8 +264,8 @@ export class Interpreter {
     return special(thread, object, name);
   }
 
-  setSpecial(thread: Thread, object: Value, name: string, value: Value): boolean {
-    return setSpecial(thread, object as PyObject, name, value);
+  setSpecial(object: Value, name: string, value: Value): boolean {
+    return setSpecial(object as PyObject, name, value);
   }
 
   /** What making an instance of an abstract class says; undefined for a class that is not. */

@@ -69,7 +69,7 @@ export function matches(thread: Thread, exception: PyException, type: Value): bo
 }
 
 /** `except*`: takes what matches out of the group on the stack. */
-export function* splitGroup(thread: Thread, frame: Frame): Task<Value> {
+export function splitGroup(thread: Thread, frame: Frame): Value {
   const { stack } = frame;
   const type = stack.pop();
   const rest = stack.at(-1);
@@ -94,5 +94,4 @@ export function* splitGroup(thread: Thread, frame: Frame): Task<Value> {
   stack[stack.length - 1] = no.length > 0 ? make(no) : null;
   stack.push(make(yes));
   return true;
-  yield* [];
 }

@@ -160,14 +160,14 @@ const objectMethods: Readonly<Record<string, NativeCode>> = {
     return found;
   },
   __init_subclass__: () => null,
-  __dir__: (thread, [self]) => list(namesOf(thread, self)),
+  __dir__: (_thread, [self]) => list(namesOf(self)),
 };
 const objectNatives = new Map(
   Object.entries(objectMethods).map(([name, run]) => [name, new PyNative(nativeType, name, run, true)]),
 );
 
 /** The names that `dir` lists. */
-export function namesOf(thread: Thread, value: Value): string[] {
+export function namesOf(value: Value): string[] {
   const names = new Set<string>();
   if (value instanceof PyModule) for (const name of value.dict.map.keys()) names.add(name as string);
   else {
@@ -179,7 +179,6 @@ export function namesOf(thread: Thread, value: Value): string[] {
     if (value instanceof PyObject && value.attrs)
       for (const name of value.attrs.keys()) if (!name.startsWith('\0')) names.add(name);
   }
-  void thread;
   return [...names].sort();
 }
 
@@ -411,7 +410,7 @@ export function frameObject(frame: Frame): Value {
 }
 
 /** Sets such an attribute; false when it is none. */
-export function setSpecial(thread: Thread, object: PyObject, name: string, value: Value): boolean {
+export function setSpecial(object: PyObject, name: string, value: Value): boolean {
   if (name === '__class__' && value instanceof PyClass && object instanceof PyInstance) {
     object.cls = value;
     return true;
@@ -444,6 +443,5 @@ export function setSpecial(thread: Thread, object: PyObject, name: string, value
     else return false;
     return true;
   }
-  void thread;
   return false;
 }

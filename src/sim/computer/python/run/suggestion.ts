@@ -16,7 +16,7 @@ export function suggestion(thread: Thread, exception: PyException): string {
     exception.cls.name === type ||
     (exception.cls.mro.some((cls) => cls.name === type && !cls.heap) && !exception.cls.heap);
   if (is('AttributeError') && exception.attrs.has('obj')) {
-    const near = nearest(name, namesOf(thread, exception.attrs.get('obj')));
+    const near = nearest(name, namesOf(exception.attrs.get('obj')));
     return near === undefined ? '' : `. Did you mean: '${near}'?`;
   }
   if (!is('NameError') || is('UnboundLocalError')) return '';
