@@ -18,7 +18,7 @@ const packages = [
   { name: 'unbash', homes: '^src/sim/computer/shell/' },
   { name: '@noble/hashes', homes: '^src/sim/' },
   { name: 'fflate', homes: '^src/(sim|sharing|ui)/' },
-  { name: 'yaml', homes: '^src/(sim/cli/compose/model|lessons|sharing)/' },
+  { name: 'yaml', homes: '^src/(sim/cli/compose/model|sim/computer/servers/applications|lessons|sharing)/' },
   { name: 'marked', homes: '^src/lessons/' },
   { name: '@electric-sql/pglite', homes: '^src/sim/computer/postgres/' },
   { name: 'sql.js', homes: '^src/sim/computer/mysql/' },

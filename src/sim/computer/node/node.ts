@@ -54,7 +54,21 @@ function* main(process: Process, version: string): Task<number> {
     for (const [variable, value] of readEnvironment(text))
       if (!process.env.has(variable)) process.env.set(variable, value);
   }
-  return yield* runProgram(process, yield* programOf(process, command, version));
+  const known = yield* simulatedScript(process, command);
+  return known ? yield* known(process) : yield* runProgram(process, yield* programOf(process, command, version));
+}
+
+/** The program that stands for a script of an image whose text is not there: a file that names one. */
+function* simulatedScript(process: Process, { rest, source }: Command): Task<Executable | undefined> {
+  const [file = ''] = rest;
+  if (file === '' || source !== undefined) return undefined;
+  const path = file.startsWith('/') ? file : `${process.cwd}/${file}`;
+  for (const candidate of [path, `${path}.js`, `${path}/index.js`]) {
+    const found = process.files.stat(candidate);
+    if (failed(found) || found.kind !== 'file') continue;
+    return found.program === undefined ? undefined : yield* process.machine.programs(found.program);
+  }
+  return undefined;
 }
 
 /** What is run: the text or the file of the command line, else what standard input brings, typed or not. */

@@ -55,13 +55,24 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     'http-echo tini traefik-whoami jwilder-whoami',
     async () => (await import('../servers/small.ts')).smallServers,
   ),
+  ...named(
+    `alertmanager caddy cadvisor catalina.sh consul eswrapper ghost grafana grafana-server influxd java kibana-docker logstash minio
+    mongo-express nats-server node_exporter pgadmin-gunicorn portainer prometheus rabbitmq-diagnostics rabbitmq-server rabbitmqctl serve traefik
+    vault visualizer watchtower zkServer.sh`,
+    async () => (await import('../servers/applications/index.ts')).applications,
+  ),
+  ...named(
+    'voting-result voting-vote voting-worker',
+    async () => (await import('../servers/voting/programs.ts')).votingPrograms,
+  ),
+  ...named('mongo mongod mongosh', async () => (await import('../servers/mongo/programs.ts')).mongoPrograms),
   ...named('redis-server redis-cli', async () => (await import('../redis/programs.ts')).redisPrograms),
   ...named('ssh', async () => ({ ssh: (await import('../ssh/ssh.ts')).ssh })),
   ...named('apk', async () => ({ apk: (await import('./apk.ts')).apk })),
 };
 
 function named(names: string, loader: () => Promise<Programs>): Record<string, () => Promise<Programs>> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, loader]));
+  return Object.fromEntries(names.split(/\s+/).map((name) => [name, loader]));
 }
 
 /** What only the learner's machine has. */
@@ -79,8 +90,9 @@ function loaderOf(name: string): () => Promise<Programs> {
   return administrationNames.has(name) ? loadAdministration : loadBinaries;
 }
 
-/** The program of a name; loads it first if it has to be. Undefined for one that is not simulated. */
-export function* findBuiltProgram(name: string): Task<Program | undefined> {
+/** The program of a name, `@version` left away; loads it first if it has to be. Undefined for one that is not simulated. */
+export function* findBuiltProgram(fullName: string): Task<Program | undefined> {
+  const name = fullName.replace(/@.*$/, '');
   if (Object.hasOwn(shells, name)) return shells[name];
   const later = yield* findLaterApplet(name);
   if (later) return asGnu(later);

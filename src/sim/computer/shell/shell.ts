@@ -135,7 +135,10 @@ export class Shell {
     this.rootPid = process.pid;
     this.startedAt = process.machine.kernel.now;
     this.variables = new Variables();
-    for (const [name, value] of process.env) if (isName(name)) this.variables.update(name, { value, exported: true });
+    for (const [name, value] of process.env)
+      if (isName(name)) this.variables.update(name, { value, exported: true });
+      // bash hands on what is no name for it; the others lose it.
+      else if (options.dialect === 'bash') this.variables.handOn(name, value);
   }
 
   /** Loads what runs commands. To be done before anything asks for the interpreter. */

@@ -38,6 +38,8 @@ export function elementsOf(variable: Variable | undefined): [string, string][] {
 export class Variables {
   readonly #all: Map<string, Variable>;
   readonly #scopes: Map<string, Variable | undefined>[] = [];
+  /** What came in the environment under names that are none for a variable, and goes on to children. */
+  readonly #handedOn = new Map<string, string>();
 
   constructor(all: Iterable<[string, Variable]> = []) {
     this.#all = new Map(all);
@@ -47,7 +49,13 @@ export class Variables {
   copy(): Variables {
     const copied = new Variables(this.#all);
     for (const scope of this.#scopes) copied.#scopes.push(new Map(scope));
+    for (const [name, value] of this.#handedOn) copied.#handedOn.set(name, value);
     return copied;
+  }
+
+  /** Keeps a variable of the environment whose name is none here (`discovery.type`) for child processes. */
+  handOn(name: string, value: string): void {
+    this.#handedOn.set(name, value);
   }
 
   get(name: string): Variable | undefined {
@@ -101,7 +109,7 @@ export class Variables {
 
   /** What child processes get. */
   environment(): Map<string, string> {
-    const environment = new Map<string, string>();
+    const environment = new Map<string, string>(this.#handedOn);
     for (const [name, variable] of this.#all) {
       const value = variable.exported ? scalarOf(variable) : undefined;
       if (value !== undefined) environment.set(name, value);

@@ -15,7 +15,8 @@ import {
   workdir,
 } from './instructions.ts';
 import { bookwormDistribution, bookwormSlim } from './debian.ts';
-import { directory, program, programs, text } from './files.ts';
+import { directory, link, program, programs, text } from './files.ts';
+import { jammyDistribution } from './ubuntu.ts';
 import { temurin } from './java.ts';
 import { wordpressFiles } from './wordpress.ts';
 import { phpApache, phpFpm } from './languages.ts';
@@ -141,16 +142,29 @@ const phpApplication = (
       [size, sent],
       [
         owned(folder, 33),
-        text(`${folder}/index.php`, "<?php\nrequire_once __DIR__ . '/lib/base.php';\n", { uid: 33, gid: 33 }),
+        text(
+          `${folder}/index.php`,
+          `<?php\necho "<h1>${name} ${version}</h1>\\n<p>Its pages are not simulated.</p>\\n";\n`,
+          {
+            uid: 33,
+            gid: 33,
+          },
+        ),
+        ...(name === 'drupal' ? [link('var/www/html', '/opt/drupal/web')] : []),
       ],
       `${folder}/lib/base.php=1 ${folder}/vendor/autoload.php=6 ${folder}/js/main.js=20 ${folder}/css/main.css=3`,
     ),
     ...(volumes.length > 0 ? [volume(...volumes)] : []),
-    copyScripts(
-      { 'docker-entrypoint.sh': phpScript(name.charAt(0).toUpperCase() + name.slice(1), 'index.php') },
-      '/usr/local/bin/',
-    ),
-    entrypoint('docker-entrypoint.sh'),
+    // Drupal's image has no script of its own.
+    ...(name === 'drupal'
+      ? []
+      : [
+          copyScripts(
+            { 'docker-entrypoint.sh': phpScript(name.charAt(0).toUpperCase() + name.slice(1), 'index.php') },
+            '/usr/local/bin/',
+          ),
+          entrypoint('docker-entrypoint.sh'),
+        ]),
     cmd(fpm ? 'php-fpm' : 'apache2-foreground'),
   ],
 });
@@ -226,10 +240,7 @@ const ghost: Recipe = {
     run(
       'set -eux; 	mkdir -p "$GHOST_INSTALL"; 	chown node:node "$GHOST_INSTALL"; 	gosu node ghost install "$GHOST_VERSION" --db mysql --dbhost mysql --no-prompt --no-stack --no-setup --dir "$GHOST_INSTALL"',
       [469, 114],
-      [
-        owned('var/lib/ghost/content', 1000),
-        text('var/lib/ghost/current/index.js', "require('./ghost');\n", { uid: 1000, gid: 1000 }),
-      ],
+      [owned('var/lib/ghost/content', 1000), program('var/lib/ghost/current/index.js', 1_400, 'ghost')],
       'var/lib/ghost/current/core/built/admin/assets/admin.js=30 var/lib/ghost/current/node_modules/@tryghost/lexical.js=20 var/lib/ghost/current/node_modules/better-sqlite3/build/better_sqlite3.node=10',
     ),
     workdir('/var/lib/ghost'),
@@ -332,11 +343,12 @@ const sonarqube: Recipe = {
       'set -eux;     useradd --system --uid 1000 --gid 0 sonarqube;     curl --fail --location --output sonarqube.zip "https://sonarqube.example/sonarqube-${SONAR_VERSION}.zip";     unzip -q sonarqube.zip',
       [1_010, 720],
       [
+        ...debianAccount(jammyDistribution, 'sonarqube', 1000, '/opt/sonarqube'),
         ...['data', 'extensions', 'logs', 'temp'].map((path) =>
           directory(`opt/sonarqube/${path}`, { uid: 1000, gid: 0, mode: 0o770 }),
         ),
       ],
-      'opt/sonarqube/lib/sonar-application.jar=60 opt/sonarqube/lib/extensions/sonar-java-plugin.jar=40 opt/sonarqube/elasticsearch/lib/elasticsearch.jar=300 opt/sonarqube/lib/scanner/engine.jar=100',
+      'opt/sonarqube/lib/sonarqube.jar=1 opt/sonarqube/lib/sonar-application.jar=60 opt/sonarqube/lib/extensions/sonar-java-plugin.jar=40 opt/sonarqube/elasticsearch/lib/elasticsearch.jar=300 opt/sonarqube/lib/scanner/engine.jar=100',
     ),
     copyScripts(
       {
@@ -368,17 +380,19 @@ const grafana = (version: string): Recipe => ({
     apk(
       'ca-certificates bash curl tzdata musl-utils',
       [8.4, 3.9],
-      programs('usr/bin', 'curl=260000', 260_000),
-      'usr/lib/libcurl.so.4 usr/share/zoneinfo/tzdata.zi bin/bash',
+      [program('bin/bash', 764_000), program('usr/bin/curl', 260_000)],
+      'usr/lib/libcurl.so.4 usr/share/zoneinfo/tzdata.zi',
     ),
     run(
       'COPY --from=go-src /tmp/grafana/bin/grafana* ./bin/',
       [720, 196],
       [
-        program('usr/share/grafana/bin/grafana', 218_000_000),
-        program('usr/share/grafana/bin/grafana-server', 3_100_000),
+        program('usr/share/grafana/bin/grafana', 218_000_000, `grafana@${version}`),
+        program('usr/share/grafana/bin/grafana-server', 3_100_000, `grafana@${version}`),
         program('usr/share/grafana/bin/grafana-cli', 3_100_000),
-        ...['var/lib/grafana/plugins', 'var/log/grafana', 'etc/grafana/provisioning'].map((path) => owned(path, 472)),
+        ...['var/lib/grafana', 'var/lib/grafana/plugins', 'var/log/grafana', 'etc/grafana/provisioning'].map((path) =>
+          owned(path, 472),
+        ),
         text(
           'etc/grafana/grafana.ini',
           '[paths]\n\n[server]\n;http_port = 3000\n\n[security]\n;admin_user = admin\n;admin_password = admin\n',
@@ -401,6 +415,32 @@ const grafana = (version: string): Recipe => ({
     entrypoint('/run.sh'),
   ],
 });
+
+const pgadminScript = `#!/usr/bin/env bash
+
+if [ -z "\${PGADMIN_DEFAULT_EMAIL}" ] || { [ -z "\${PGADMIN_DEFAULT_PASSWORD}" ] && [ -z "\${PGADMIN_DEFAULT_PASSWORD_FILE}" ]; }; then
+    echo 'You need to define the PGADMIN_DEFAULT_EMAIL and PGADMIN_DEFAULT_PASSWORD or PGADMIN_DEFAULT_PASSWORD_FILE environment variables.'
+    exit 1
+fi
+
+case "\${PGADMIN_DEFAULT_EMAIL}" in
+    *@*.*) ;;
+    *)
+        echo "'\${PGADMIN_DEFAULT_EMAIL}' does not appear to be a valid email address. Please reset the PGADMIN_DEFAULT_EMAIL environment variable and try again."
+        exit 1
+        ;;
+esac
+
+if [ ! -f /var/lib/pgadmin/pgadmin4.db ]; then
+    printf 'NOTE: Configuring authentication for SERVER mode.\\n\\n'
+    echo 'pgAdmin 4 - Application Initialisation'
+    echo '======================================'
+    echo
+    touch /var/lib/pgadmin/pgadmin4.db || exit 1
+fi
+
+exec /venv/bin/gunicorn --bind "\${PGADMIN_LISTEN_ADDRESS:-[::]}:\${PGADMIN_LISTEN_PORT:-80}" -w 1 run_pgadmin:app
+`;
 
 const mongoExpress: Recipe = {
   base: nodeOnAlpine('18'),
@@ -425,7 +465,7 @@ const mongoExpress: Recipe = {
     run(
       'COPY --from=build /app /app/',
       [46, 13.4],
-      [text('app/app.js', "import './lib/index.js';\n")],
+      [program('app/app.js', 1_200, 'mongo-express')],
       'app/build/vendor.js=10 app/node_modules/mongodb/lib/index.js=5',
     ),
     expose(8081),
@@ -457,7 +497,7 @@ const drupal = {
   variable: 'DRUPAL_VERSION',
   size: 83.4,
   sent: 20.1,
-  folder: 'opt/drupal',
+  folder: 'opt/drupal/web',
   volumes: [],
 };
 
@@ -505,9 +545,9 @@ export const applications: readonly CatalogueImage[] = [
   { repository: 'grafana/grafana', tags: tags('11.6.7,11.6,11.3.0,11.0.0'), recipe: grafana('11.6.7') },
   singleBinary({
     repository: 'prom/prometheus',
-    names: 'latest,v3.7.3,main',
+    names: 'latest,v3.7.3,v3,main',
     created: '2025-10-30T08:17:52Z',
-    on: 'scratch',
+    on: 'busybox',
     binary: 'bin/prometheus',
     size: 312.4,
     files: [
@@ -517,7 +557,6 @@ export const applications: readonly CatalogueImage[] = [
         "global:\n  scrape_interval: 15s\n  evaluation_interval: 15s\n\nalerting:\n  alertmanagers:\n    - static_configs:\n        - targets:\n\nrule_files:\n\nscrape_configs:\n  - job_name: 'prometheus'\n    static_configs:\n      - targets: ['localhost:9090']\n        labels:\n          app: 'prometheus'\n",
       ),
       owned('prometheus', 65_534),
-      program('bin/busybox', 800_000),
     ],
     ports: [9090],
     volumes: ['/prometheus'],
@@ -531,10 +570,17 @@ export const applications: readonly CatalogueImage[] = [
     repository: 'prom/alertmanager',
     names: 'latest,v0.29.0',
     created: '2025-11-01T11:04:10Z',
-    on: 'scratch',
+    on: 'busybox',
     binary: 'bin/alertmanager',
     size: 76.3,
-    files: [program('bin/amtool', 900_000), owned('alertmanager', 65_534)],
+    files: [
+      program('bin/amtool', 900_000),
+      owned('alertmanager', 65_534),
+      text(
+        'etc/alertmanager/alertmanager.yml',
+        "route:\n  group_by: ['alertname']\n  group_wait: 30s\n  group_interval: 5m\n  repeat_interval: 1h\n  receiver: 'web.hook'\nreceivers:\n  - name: 'web.hook'\n    webhook_configs:\n      - url: 'http://127.0.0.1:5001/'\n",
+      ),
+    ],
     ports: [9093],
     volumes: ['/alertmanager'],
     workdir: '/alertmanager',
@@ -546,7 +592,7 @@ export const applications: readonly CatalogueImage[] = [
     repository: 'prom/node-exporter',
     names: 'latest,v1.10.2',
     created: '2025-10-25T20:18:55Z',
-    on: 'scratch',
+    on: 'busybox',
     binary: 'bin/node_exporter',
     size: 25.8,
     ports: [9100],
@@ -565,7 +611,7 @@ export const applications: readonly CatalogueImage[] = [
   }),
   singleBinary({
     repository: 'portainer/portainer-ce',
-    names: 'latest,lts,2.33.4',
+    names: 'latest,lts,alpine,2.33.4',
     created: '2025-11-06T02:31:42Z',
     on: 'scratch',
     binary: 'portainer',
@@ -589,17 +635,16 @@ export const applications: readonly CatalogueImage[] = [
   }),
   singleBinary({
     repository: 'dpage/pgadmin4',
-    names: 'latest,9,9.10',
+    names: 'latest,9,9.10,9.10.0,9.8,9.8.0,9.2,9.2.0',
     created: '2025-11-13T07:55:14Z',
     binary: 'venv/bin/gunicorn',
+    program: 'pgadmin-gunicorn',
     size: 540.2,
     files: [
+      program('bin/bash', 764_000),
       owned('var/lib/pgadmin', 5050),
-      text(
-        'entrypoint.sh',
-        '#!/usr/bin/env bash\n\nif [ -z "$PGADMIN_DEFAULT_EMAIL" ] || [ -z "$PGADMIN_DEFAULT_PASSWORD" ]; then\n    echo \'You need to define the PGADMIN_DEFAULT_EMAIL and PGADMIN_DEFAULT_PASSWORD or PGADMIN_DEFAULT_PASSWORD_FILE environment variables.\'\n    exit 1\nfi\n\nexec /venv/bin/gunicorn --bind "[::]:${PGADMIN_LISTEN_PORT:-80}" run_pgadmin:app\n',
-        { mode: 0o755 },
-      ),
+      ...alpineAccount('pgadmin', 5050, '/home/pgadmin'),
+      text('entrypoint.sh', pgadminScript, { mode: 0o755 }),
     ],
     env: ['PYTHONPATH=/pgadmin4'],
     ports: [80, 443],

@@ -18,9 +18,18 @@ export function buildImage(recipe: Recipe, machine: Machine): Image {
 function buildDraft(recipe: Recipe, machine: Machine): ImageDraft {
   return remember(drafts, recipe, machine, () => {
     const begin = recipe.base ? buildDraft(recipe.base, machine) : emptyImage(machine.platform);
-    const built = recipe.steps.reduce((image, step) => applyStep(image, step, recipe.created, machine), begin);
+    const built = recipe.steps.reduce((image, step, at) => {
+      // An ENTRYPOINT undoes the CMD of the base.
+      const inherits = step.config?.Entrypoint && !recipe.steps.slice(0, at).some(({ config }) => config?.Cmd);
+      return applyStep(inherits ? withoutCommand(image) : image, step, recipe.created, machine);
+    }, begin);
     return { ...built, config: { ...built.config, created: recipe.created } };
   });
+}
+
+function withoutCommand(image: ImageDraft): ImageDraft {
+  const { Cmd: _, ...config } = image.config.config;
+  return { ...image, config: { ...image.config, config } };
 }
 
 function applyStep(image: ImageDraft, step: LayerStep | ConfigStep, created: string, machine: Machine): ImageDraft {

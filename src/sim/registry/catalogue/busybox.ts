@@ -134,6 +134,9 @@ const repository = 'library/busybox';
 const latest = '2024-09-26T21:31:42Z';
 const stable = '2023-05-18T22:34:17Z';
 
+/** What images of single programs stand on that want a shell and little else. */
+export const busyboxUclibc = recipe('1.37.0', latest, uclibc);
+
 export const busybox: readonly CatalogueImage[] = [
   {
     repository,
@@ -154,7 +157,7 @@ export const busybox: readonly CatalogueImage[] = [
   {
     repository,
     tags: ['uclibc', '1-uclibc', '1.37-uclibc', '1.37.0-uclibc', 'unstable-uclibc'],
-    recipe: recipe('1.37.0', latest, uclibc),
+    recipe: busyboxUclibc,
   },
   {
     repository,

@@ -46,7 +46,7 @@ export const families: readonly (readonly [repositories: string, load: Loader])[
     nicolaka/netshoot docker dockersamples/examplevotingapp_vote dockersamples/examplevotingapp_result
     dockersamples/examplevotingapp_worker dockersamples/visualizer dockersamples/static-site prakhar1989/static-site traefik/whoami
     containous/whoami jwilder/whoami hashicorp/http-echo jwilder/nginx-proxy wagoodman/dive hadolint/hadolint
-    aquasec/trivy amazon/aws-cli moby/buildkit`,
+    aquasec/trivy amazon/aws-cli moby/buildkit containrrr/watchtower`,
     async () => (await import('./tools.ts')).tools,
   ],
 ];

@@ -103,6 +103,7 @@ hadolint/hadolint|230|Checks Dockerfiles.
 aquasec/trivy|410|Looks for known holes in images.
 amazon/aws-cli|240|The command line of Amazon Web Services.
 moby/buildkit|110|Builds images.
+containrrr/watchtower|1100|Restarts containers when their images have changed.
 `;
 
 /** All repositories that a search may find. */

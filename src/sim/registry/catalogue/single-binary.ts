@@ -1,5 +1,6 @@
 // Images of one program: a static binary over nothing, over Alpine, or over slim Debian, and a configuration.
 import { alpine322 } from './alpine.ts';
+import { busyboxUclibc } from './busybox.ts';
 import { bookwormSlim } from './debian.ts';
 import { apk, apt, certificates, envs, exposes, run, tags, user, volume, workdir } from './instructions.ts';
 import { directory, program } from './files.ts';
@@ -13,7 +14,7 @@ export interface SingleBinary {
   readonly repository: string;
   readonly names: string;
   readonly created: string;
-  readonly on?: 'scratch' | 'alpine' | 'debian' | Recipe;
+  readonly on?: 'scratch' | 'busybox' | 'alpine' | 'debian' | Recipe;
   readonly binary: string;
   /** The simulated program that it is, when that has another name. */
   readonly program?: string;
@@ -32,7 +33,7 @@ export interface SingleBinary {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-const bases = { alpine: alpine322, debian: bookwormSlim } as const;
+const bases = { busybox: busyboxUclibc, alpine: alpine322, debian: bookwormSlim } as const;
 
 /** The catalogue's entry for such an image. */
 export function singleBinary(image: SingleBinary): CatalogueImage {

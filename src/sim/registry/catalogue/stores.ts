@@ -26,14 +26,14 @@ import { owned, singleBinary } from './single-binary.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 import type { Recipe } from './recipe.ts';
 
-/** A script that puts the server's name before options. */
-const optionScript = (name: string, shell = '/bin/sh'): string => `#!${shell}
+/** A script that puts the server's name before options and before names of commands of its own (`server|agent`). */
+const optionScript = (name: string, shell = '/bin/sh', commands = ''): string => `#!${shell}
 set -e
 
-# options are for the server
-if [ "\${1#-}" != "$1" ]; then
-	set -- ${name} "$@"
-fi
+# options${commands === '' ? '' : ', and names of its own commands,'} are for the server
+case "$1" in
+	-*${commands === '' ? '' : `|${commands}`}) set -- ${name} "$@" ;;
+esac
 
 exec "$@"
 `;
@@ -378,9 +378,9 @@ const elastic = (product: 'elasticsearch' | 'kibana' | 'logstash', version: stri
                   'server.host: "0.0.0.0"\nserver.shutdownTimeout: "5s"\nelasticsearch.hosts: [ "http://elasticsearch:9200" ]\nmonitoring.ui.container.elasticsearch.enabled: true\n',
                 ),
                 program('usr/bin/tini', 24_000),
-                program('usr/local/bin/kibana-docker', 15_000),
+                program('usr/local/bin/kibana-docker', 15_000, `kibana-docker@${version}`),
               ]
-            : [program('usr/local/bin/eswrapper', 500), program('usr/bin/tini', 24_000)]),
+            : [program('usr/local/bin/eswrapper', 500, `eswrapper@${version}`), program('usr/bin/tini', 24_000)]),
           owned(`${folder}/data`, 1000),
           owned(`${folder}/logs`, 1000),
         ],
@@ -516,7 +516,11 @@ export const stores: readonly CatalogueImage[] = [
     binary: 'bin/consul',
     size: 196.2,
     files: [
-      text('usr/local/bin/docker-entrypoint.sh', optionScript('consul'), { mode: 0o755 }),
+      text(
+        'usr/local/bin/docker-entrypoint.sh',
+        optionScript('consul', '/bin/sh', 'agent|catalog|event|exec|info|join|kv|leave|members|monitor|version'),
+        { mode: 0o755 },
+      ),
       owned('consul/data', 100),
       owned('consul/config', 100),
     ],
@@ -533,7 +537,11 @@ export const stores: readonly CatalogueImage[] = [
     binary: 'bin/vault',
     size: 498.7,
     files: [
-      text('usr/local/bin/docker-entrypoint.sh', optionScript('vault'), { mode: 0o755 }),
+      text(
+        'usr/local/bin/docker-entrypoint.sh',
+        optionScript('vault', '/bin/sh', 'server|agent|kv|operator|read|write|status|version'),
+        { mode: 0o755 },
+      ),
       owned('vault/file', 100),
       owned('vault/logs', 100),
     ],
@@ -552,7 +560,7 @@ export const stores: readonly CatalogueImage[] = [
     share: 0.33,
     files: [
       program('usr/bin/mc', 100_000),
-      text('usr/bin/docker-entrypoint.sh', optionScript('minio'), { mode: 0o755 }),
+      text('usr/bin/docker-entrypoint.sh', optionScript('minio', '/bin/sh', 'server|help'), { mode: 0o755 }),
     ],
     env: [
       'MINIO_ACCESS_KEY_FILE=access_key',

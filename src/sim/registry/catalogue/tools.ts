@@ -240,7 +240,7 @@ const vote: Recipe = {
     run(
       'pip install --no-cache-dir -r requirements.txt',
       [12.3, 3.9],
-      [],
+      [program('usr/local/bin/gunicorn', 230, 'voting-vote')],
       'usr/local/lib/python3.11/site-packages/flask/app.py usr/local/lib/python3.11/site-packages/redis/client.py usr/local/lib/python3.11/site-packages/gunicorn/app/base.py',
     ),
     expose(80),
@@ -275,7 +275,7 @@ const result: Recipe = {
     run(
       'npm ci &&  npm cache clean --force &&  mv /usr/local/app/node_modules /node_modules',
       [22.1, 4.6],
-      [],
+      [program('usr/local/app/server.js', 2_400, 'voting-result')],
       'node_modules/express/lib/express.js node_modules/pg/lib/index.js node_modules/socket.io/dist/index.js=2',
     ),
     ...envs('PORT=80'),
@@ -391,7 +391,7 @@ export const tools: readonly CatalogueImage[] = [
     binary: 'app/Worker',
     size: 118.2,
     workdir: '/app',
-    files: [program('usr/bin/dotnet', 70_000)],
+    files: [program('usr/bin/dotnet', 70_000, 'voting-worker')],
     entrypoint: ['dotnet', 'Worker.dll'],
   }),
   singleBinary({
@@ -403,7 +403,7 @@ export const tools: readonly CatalogueImage[] = [
     size: 92.4,
     ports: [8080],
     workdir: '/app',
-    files: [program('usr/local/bin/npm', 5_000), program('usr/local/bin/node', 5_000)],
+    files: [program('usr/local/bin/npm', 5_000, 'visualizer'), program('usr/local/bin/node', 5_000)],
     entrypoint: ['npm', 'start'],
   }),
   ...['dockersamples/static-site', 'prakhar1989/static-site'].map((repository) =>
@@ -463,6 +463,9 @@ export const tools: readonly CatalogueImage[] = [
   small('amazon/aws-cli', 'latest,2.31.34', '2025-11-12T19:44:30Z', 'usr/local/bin/aws', 290.3, [], {
     on: 'debian',
     workdir: '/aws',
+  }),
+  small('containrrr/watchtower', 'latest,1.7.1', '2023-11-11T13:05:12Z', 'watchtower', 14.7, [8080], {
+    labels: { 'com.centurylinklabs.watchtower': 'true' },
   }),
   small('moby/buildkit', 'latest,buildx-stable-1,v0.25.2', '2025-10-30T20:12:18Z', 'usr/bin/buildkitd', 218.5, [], {
     on: 'alpine',

@@ -38,7 +38,8 @@ alias la='ls -A'
 alias l='ls -CF'
 `;
 
-function distribution({ number, version, codename, debianVersion, ubuntuUser }: Release): Distribution {
+/** What a release's files say. */
+export function ubuntuDistribution({ number, version, codename, debianVersion, ubuntuUser }: Release): Distribution {
   const point = version.split(' ').slice(0, 2).join(' ').replace(/,$/, '');
   const lines = [
     `PRETTY_NAME="Ubuntu ${point}"`,
@@ -100,7 +101,7 @@ export function ubuntuFiles(release: Release, machine: Machine): Draft[] {
     'free kill pgrep pidwait pkill pmap ps=144000 pwdx skill slabtop snice tload top=134000 uptime vmstat w watch';
   const adduser = release.ubuntuUser ? '' : 'adduser addgroup deluser delgroup';
   const drafts = [
-    ...debianFiles(distribution(release), machine),
+    ...debianFiles(ubuntuDistribution(release), machine),
     ...debianPrograms({
       bin: `${procps} ${Number(release.number) < 25 ? 'apt-key=28157' : ''}`,
       sbin: `sysctl ${adduser}`,
@@ -122,4 +123,4 @@ export const noble: Release = {
 };
 
 /** What its files say. */
-export const nobleDistribution = distribution(noble);
+export const nobleDistribution = ubuntuDistribution(noble);

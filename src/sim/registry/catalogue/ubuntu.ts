@@ -1,7 +1,7 @@
 // ubuntu: Canonical's base system, in its releases.
 import { hexOf, sha256 } from '../../oci/digest.ts';
 import { usualPath } from './recipe.ts';
-import { noble, ubuntuFiles } from './ubuntu-system.ts';
+import { noble, ubuntuDistribution, ubuntuFiles } from './ubuntu-system.ts';
 import type { CatalogueImage } from './catalogue-image.ts';
 import type { ConfigStep, Recipe } from './recipe.ts';
 import type { Release } from './ubuntu-system.ts';
@@ -48,6 +48,9 @@ const jammy: Release = {
 
 /** An image that others are built on. */
 export const ubuntuJammy = ubuntuRecipe(jammy);
+
+/** What its files say. */
+export const jammyDistribution = ubuntuDistribution(jammy);
 
 const older = (
   number: string,

@@ -241,7 +241,7 @@ const traefik = (version: string, base: Recipe, size: number): Recipe => ({
     run(
       `set -ex; 	wget --quiet -O /tmp/traefik.tar.gz "https://github.com/traefik/traefik/releases/download/v${version}/traefik_v${version}_linux_$arch.tar.gz"; 	tar xzvf /tmp/traefik.tar.gz -C /usr/local/bin traefik; 	chmod +x /usr/local/bin/traefik`,
       [size, size / 3.6],
-      [program('usr/local/bin/traefik', Math.round(size * 1e6) - 40_000)],
+      [program('usr/local/bin/traefik', Math.round(size * 1e6) - 40_000, `traefik@${version}`)],
       'usr/share/doc/traefik/LICENSE',
     ),
     copyScripts({ 'entrypoint.sh': traefikScript }, '/'),

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { LearnerTerminal, readSteps } from '../packages/sessions.ts';
 import { steady } from './steady.ts';
 
-test('sessions', { timeout: 120_000 }, async () => {
-  const steps = readSteps(readFileSync(new URL('sessions.txt', import.meta.url), 'utf8'));
+test.each(['sessions.txt', 'applications.txt'])('%s', { timeout: 240_000 }, async (file) => {
+  const steps = readSteps(readFileSync(new URL(file, import.meta.url), 'utf8'));
   const terminal = new LearnerTerminal();
   const here: string[] = [];
   for (const { line } of steps) {
