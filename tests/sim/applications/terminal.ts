@@ -1,4 +1,4 @@
-// A learner's terminal, and sessions as text: `$ ` a line that is typed, `|` a line that it prints.
+// A learner's terminal, and sessions as text: `$ ` a line that is typed, `> ` one that goes on with it, `|` a line that it prints.
 import { createWorld, type World } from '../../../src/sim/world.ts';
 
 /** A line that is typed, and what it prints. */
@@ -13,6 +13,7 @@ export function readSession(text: string): Step[] {
   for (const row of text.split('\n')) {
     const step = steps.at(-1);
     if (row.startsWith('$ ')) steps.push({ line: row.slice(2), output: '' });
+    else if (row.startsWith('> ') && step) step.line += `\n${row.slice(2)}`;
     else if (row.startsWith('|') && step) step.output += `${row.slice(1)}\n`;
   }
   return steps;
@@ -40,7 +41,7 @@ export class LearnerTerminal {
     const { log } = this.world.kernel;
     await this.world.settle(100);
     const from = log.length;
-    this.world.type('terminal-1', `${line}\r`);
+    this.world.type('terminal-1', `${line.replaceAll('\n', '\r')}\r`);
     let [begun, ended] = [-1, -1];
     for (let waited = 0; ended < 0 && waited < 1000; waited++) {
       await this.world.settle(1000);

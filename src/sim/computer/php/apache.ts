@@ -2,7 +2,8 @@
 import type { Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
 import { installationOf } from './installation.ts';
-import { answerRequest, type PhpAnswer, type PhpRequest } from './request.ts';
+import { answerRequest, type PhpRequest } from './http-request.ts';
+import type { PhpAnswer } from './request.ts';
 
 /** Resident bytes of a process that has run PHP. */
 const memory = 19_000_000;

@@ -7,7 +7,7 @@ const defaults: Readonly<Record<string, string>> = {
   allow_url_fopen: '1', allow_url_include: '0', auto_prepend_file: '', auto_append_file: '', 'date.timezone': 'UTC',
   default_charset: 'UTF-8', default_mimetype: 'text/html', default_socket_timeout: '60', disable_functions: '',
   display_errors: '1', display_startup_errors: '1', error_log: '', error_reporting: '32767', file_uploads: '1', html_errors: '1',
-  implicit_flush: '0', include_path: '.:/usr/local/lib/php', log_errors: '1', max_execution_time: '30', max_input_time: '-1',
+  implicit_flush: '0', include_path: '.:/usr/local/lib/php', log_errors: '0', max_execution_time: '30', max_input_time: '-1',
   max_input_vars: '1000', memory_limit: '128M', output_buffering: '0', post_max_size: '8M', precision: '14',
   serialize_precision: '-1', 'session.name': 'PHPSESSID', 'session.save_path': '', 'session.gc_maxlifetime': '1440',
   'session.use_strict_mode': '0', short_open_tag: '1', upload_max_filesize: '2M', upload_tmp_dir: '', variables_order: 'EGPCS',

@@ -27,7 +27,7 @@ const releases: Readonly<Record<string, string>> = {
 };
 
 /** The series that a binary or a folder of settings is of. */
-function debianSeries(process: Process): string | undefined {
+export function debianSeries(process: Process): string | undefined {
   const own = /php(\d\.\d)$/.exec(process.argv[0] ?? '')?.[1];
   const names = process.files.readdir('/etc/php');
   return (

@@ -113,10 +113,11 @@ const usage = (name: string): string => `Usage: ${name} [options] [-f] <file> [-
 `;
 
 /** Where the command line writes. */
-export const cliSurroundings = ({ version, extensions }: Installation): Surroundings => ({
+export const cliSurroundings = (process: Process, { version, extensions }: Installation): Surroundings => ({
   sapi: 'cli',
   version,
   extensions,
+  environment: process.env,
   log: (php, _level, text) => {
     php.errors.push(`${text}\n`);
   },
@@ -131,15 +132,17 @@ export const banner = (version: string, extensions: ReadonlySet<string>): string
 
 /** Names of extensions as `php -m` writes them. */
 const moduleNames: Readonly<Record<string, string>> = {
-  core: 'Core', pdo: 'PDO', phar: 'Phar', reflection: 'Reflection', simplexml: 'SimpleXML', spl: 'SPL', ffi: 'FFI',
+  core: 'Core', pdo: 'PDO', phar: 'Phar', reflection: 'Reflection', simplexml: 'SimpleXML', spl: 'SPL', ffi: 'FFI', opcache: 'Zend OPcache',
 }; // prettier-ignore
 
-export const modules = (extensions: ReadonlySet<string>): string =>
-  `[PHP Modules]\n${[...extensions]
-    .filter((name) => name !== 'opcache')
+/** What `php -m` prints. */
+export function modules(extensions: ReadonlySet<string>): string {
+  const names = [...extensions]
     .map((name) => moduleNames[name] ?? name)
-    .sort((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1))
-    .join('\n')}\n\n[Zend Modules]\n${extensions.has('opcache') ? 'Zend OPcache\n' : ''}\n`;
+    .sort((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1));
+  const engine = ['xdebug', 'opcache'].filter((name) => extensions.has(name)).map((name) => ({ xdebug: 'Xdebug' })[name] ?? 'Zend OPcache'); // prettier-ignore
+  return `[PHP Modules]\n${names.join('\n')}\n\n[Zend Modules]\n${engine.map((name) => `${name}\n`).join('')}\n`;
+}
 
 function* say(process: Process, text: string, number = 1): Task {
   yield* process.descriptors.get(number)?.write(toBytes(fromText(text))) ?? [];
@@ -163,7 +166,7 @@ export const php: Program = function* (process) {
   yield* process.compute(startTime);
   if (options.server !== undefined)
     return yield* serve(process, installation, options.server, options.root, options.file);
-  const engine = new Engine(process, cliSurroundings(installation), standard, installation.ini);
+  const engine = new Engine(process, cliSurroundings(process, installation), standard, installation.ini);
   switch (options.what) {
     case 'version':
       yield* say(process, banner(installation.version, installation.extensions));

@@ -1,8 +1,6 @@
 // One request that a script answers: its variables, and the answer as a server sends it.
-import { decodeLooseBase64 } from '../../kernel/base64.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Process } from '../contract.ts';
-import type { Headers } from '../http/headers.ts';
 import { fromBytes, fromText, toBytes } from './bytes.ts';
 import { parseQuery, putField, urlDecode } from './functions/web.ts';
 import { randomInt } from './functions/math.ts';
@@ -11,30 +9,24 @@ import { standard } from './library/index.ts';
 import { Ini } from './ini.ts';
 import { Engine, type Level, type Surroundings } from './run/engine.ts';
 import { fillSuperglobals, runFile } from './script.ts';
-import { Float, PhpArray, type Value } from './values.ts';
+import { PhpArray, type Value } from './values.ts';
 
-export interface PhpRequest {
+/** A request to a script, however it came. */
+export interface ScriptRequest {
   readonly sapi: Surroundings['sapi'];
   readonly method: string;
-  /** Path and query as they were asked for. */
-  readonly target: string;
-  readonly protocol: string;
-  readonly headers: Headers;
+  /** What stands behind `?`. */
+  readonly query: string;
+  readonly contentType: string;
+  /** The field `Cookie`. */
+  readonly cookie: string;
   readonly body: Uint8Array;
-  readonly documentRoot: string;
-  /** The file that is run, and its path in URLs. */
+  /** The file that is run. */
   readonly file: string;
-  readonly scriptName: string;
-  readonly pathInfo: string | undefined;
-  readonly server: {
-    readonly name: string;
-    readonly address: string;
-    readonly port: number;
-    readonly software: string;
-  };
-  readonly remote: { readonly address: string; readonly port: number };
-  /** More of $_SERVER: what a server sets for its scripts. */
-  readonly variables: ReadonlyMap<string, string>;
+  /** $_SERVER, in order. */
+  readonly server: readonly (readonly [string, Value])[];
+  /** What getenv sees; otherwise that is the environment of the process. */
+  readonly environment?: ReadonlyMap<string, string>;
   readonly log: (level: Level, text: string) => void;
 }
 
@@ -46,48 +38,9 @@ export interface PhpAnswer {
   readonly declined?: boolean;
 }
 
-/** The variables of $_SERVER. */
-function serverVariables(process: Process, asked: PhpRequest): [string, Value][] {
-  const { clock } = process.machine.kernel;
-  const at = asked.target.indexOf('?');
-  const entries: [string, string | number | Float][] = [];
-  for (const [name, value] of asked.variables) entries.push([name, fromText(value)]);
-  const seen = new Map<string, string>();
-  for (const [name, value] of asked.headers) {
-    const key = name.toUpperCase().replaceAll('-', '_');
-    const known = seen.get(key);
-    seen.set(key, known === undefined ? value : `${known}, ${value}`);
-  }
-  for (const [key, value] of seen) {
-    if (key === 'CONTENT_TYPE' || key === 'CONTENT_LENGTH') entries.push([key, fromText(value)]);
-    if (!key.startsWith('CONTENT_') || asked.sapi === 'cli-server') entries.push([`HTTP_${key}`, fromText(value)]);
-  }
-  const { server, remote } = asked;
-  entries.push(
-    ['SERVER_SOFTWARE', server.software], ['SERVER_NAME', fromText(server.name)], ['SERVER_ADDR', server.address],
-    ['SERVER_PORT', String(server.port)], ['REMOTE_ADDR', remote.address], ['DOCUMENT_ROOT', fromText(asked.documentRoot)],
-    ['REQUEST_SCHEME', 'http'], ['SCRIPT_FILENAME', fromText(asked.file)], ['REMOTE_PORT', String(remote.port)],
-    ['GATEWAY_INTERFACE', 'CGI/1.1'], ['SERVER_PROTOCOL', asked.protocol], ['REQUEST_METHOD', asked.method],
-    ['QUERY_STRING', at < 0 ? '' : fromText(asked.target.slice(at + 1))], ['REQUEST_URI', fromText(asked.target)],
-    ['SCRIPT_NAME', fromText(asked.scriptName)],
-  ); // prettier-ignore
-  if (asked.pathInfo !== undefined) entries.push(['PATH_INFO', fromText(asked.pathInfo)]);
-  entries.push(
-    ['PHP_SELF', fromText(asked.scriptName + (asked.pathInfo ?? ''))],
-    ['REQUEST_TIME_FLOAT', new Float(clock / 1000)],
-    ['REQUEST_TIME', Math.floor(clock / 1000)],
-  );
-  const login = /^Basic (.+)$/.exec(asked.headers.get('authorization') ?? '')?.[1];
-  if (login !== undefined) {
-    const [user = '', ...password] = fromBytes(decodeLooseBase64(login)).split(':');
-    entries.push(['PHP_AUTH_USER', user], ['PHP_AUTH_PW', password.join(':')]);
-  }
-  return entries;
-}
-
-function cookiesOf(headers: Headers): PhpArray {
+function cookiesOf(field: string): PhpArray {
   const made = new PhpArray();
-  for (const part of (headers.get('cookie') ?? '').split(';')) {
+  for (const part of field.split(';')) {
     const at = part.indexOf('=');
     if (at < 1) continue;
     const name = fromText(part.slice(0, at).trim());
@@ -127,12 +80,13 @@ function multipart(engine: Engine, body: string, boundary: string, post: PhpArra
 }
 
 /** Runs the script that answers a request. */
-export function* answerRequest(process: Process, installation: Installation, asked: PhpRequest): Task<PhpAnswer> {
+export function* answerScript(process: Process, installation: Installation, asked: ScriptRequest): Task<PhpAnswer> {
   const parts: string[] = [];
   const surroundings: Surroundings = {
     sapi: asked.sapi,
     version: installation.version,
     extensions: installation.extensions,
+    environment: new Map(asked.environment ?? process.env),
     log: (_php, level, text) => asked.log(level, text),
     *send(_php, text) {
       parts.push(text);
@@ -141,22 +95,21 @@ export function* answerRequest(process: Process, installation: Installation, ask
   const ini = Ini.copyOf(installation.ini);
   const engine = new Engine(process, surroundings, standard, ini);
   const body = fromBytes(asked.body);
-  const at = asked.target.indexOf('?');
-  const get = at < 0 ? new PhpArray() : parseQuery(fromText(asked.target.slice(at + 1)));
+  const get = parseQuery(fromText(asked.query));
   let post = new PhpArray();
   const uploads = new PhpArray();
-  const type = asked.headers.get('content-type') ?? '';
+  const type = asked.contentType;
   if (asked.method === 'POST') {
     if (/^application\/x-www-form-urlencoded/i.test(type)) post = parseQuery(body);
     const boundary = /^multipart\/form-data.*boundary="?([^";]+)"?/i.exec(type)?.[1];
     if (boundary !== undefined) multipart(engine, body, boundary, post, uploads);
   }
   engine.kept.set('body', body);
-  const cookies = cookiesOf(asked.headers);
+  const cookies = cookiesOf(asked.cookie);
   const request = get.copy();
   for (const [key, value] of post.entries()) request.set(key, value);
   fillSuperglobals(engine, {
-    _SERVER: PhpArray.of(serverVariables(process, asked)), _GET: get, _POST: post, _COOKIE: cookies, _FILES: uploads, _REQUEST: request,
+    _SERVER: PhpArray.of(asked.server as [string, Value][]), _GET: get, _POST: post, _COOKIE: cookies, _FILES: uploads, _REQUEST: request,
   }); // prettier-ignore
   const before = process.cwd;
   process.cwd = asked.file.replace(/\/[^/]*$/, '') || '/';

@@ -12,7 +12,8 @@ import { titles } from '../servers/httpd/titles.ts';
 import { fromText, toBytes } from './bytes.ts';
 import { escapeHtml } from './functions/html.ts';
 import type { Installation } from './installation.ts';
-import { answerRequest, type PhpAnswer } from './request.ts';
+import { answerRequest } from './http-request.ts';
+import type { PhpAnswer } from './request.ts';
 
 const days = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -37,6 +37,11 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     async () => (await import('../servers/httpd/enable.ts')).enablers,
   ),
   ...named('php', async () => ({ php: (await import('../php/php.ts')).php })),
+  ...named('php-fpm', async () => ({ 'php-fpm': (await import('../php/fpm/fpm.ts')).phpFpm })),
+  ...named(
+    'docker-php-source docker-php-ext-configure docker-php-ext-install docker-php-ext-enable pecl',
+    async () => (await import('../php/docker/programs.ts')).extensionPrograms,
+  ),
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named(

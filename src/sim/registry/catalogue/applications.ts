@@ -19,7 +19,7 @@ import { directory, link, program, programs, text } from './files.ts';
 import { jammyDistribution } from './ubuntu.ts';
 import { temurin } from './java.ts';
 import { wordpressFiles } from './wordpress.ts';
-import { phpApache, phpFpm } from './languages.ts';
+import { phpApache, phpFpm } from './php.ts';
 import { nodeOnAlpine, nodeSlim } from './node.ts';
 import { cmd, entrypoint, expose, label } from './recipe.ts';
 import { owned, singleBinary } from './single-binary.ts';
@@ -83,6 +83,10 @@ const wordpress = (version: string, base: Recipe, fpm: boolean): Recipe => ({
         text(
           'usr/local/etc/php/conf.d/opcache-recommended.ini',
           'opcache.memory_consumption=128\nopcache.interned_strings_buffer=8\nopcache.max_accelerated_files=4000\nopcache.revalidate_freq=2\n',
+        ),
+        text(
+          'usr/local/etc/php/conf.d/error-logging.ini',
+          'error_reporting = E_ALL & ~E_NOTICE & ~E_DEPRECATED\ndisplay_errors = Off\ndisplay_startup_errors = Off\nlog_errors = On\nhtml_errors = Off\n',
         ),
       ],
       '',
@@ -511,6 +515,11 @@ export const applications: readonly CatalogueImage[] = [
     repository: 'library/wordpress',
     tags: tags('6.8.3,6.8,6,', 'fpm,php8.3-fpm'),
     recipe: wordpress('6.8.3', phpFpm('8.3.27', false), true),
+  },
+  {
+    repository: 'library/wordpress',
+    tags: tags('6.8.3,6.8,6,', 'fpm-alpine,php8.3-fpm-alpine'),
+    recipe: wordpress('6.8.3', phpFpm('8.3.27', true), true),
   },
   {
     repository: 'library/nextcloud',

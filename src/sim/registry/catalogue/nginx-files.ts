@@ -197,6 +197,16 @@ function parameters(directive: string): string {
   return `\n${lines.join('')}`;
 }
 
+const fastcgiName = 'fastcgi_param  SCRIPT_FILENAME    $document_root$fastcgi_script_name;\n';
+const fastcgiParameters = `${parameters('fastcgi_param').trimStart()}
+fastcgi_param  GATEWAY_INTERFACE  CGI/1.1;
+fastcgi_param  SERVER_SOFTWARE    nginx/$nginx_version;
+fastcgi_param  SCRIPT_NAME        $fastcgi_script_name;
+
+# for PHP that was built to be asked by a web server only
+fastcgi_param  REDIRECT_STATUS    200;
+`;
+
 /** What nginx's package brings; sizes in bytes. */
 export function nginxFiles(): Draft[] {
   const types = Object.entries(mimeTypes).map(([type, names]) => `    ${type.padEnd(44)} ${names};\n`);
@@ -204,7 +214,8 @@ export function nginxFiles(): Draft[] {
     text('etc/nginx/nginx.conf', mainConfiguration),
     text('etc/nginx/conf.d/default.conf', nginxDefaultServer),
     text('etc/nginx/mime.types', `\ntypes {\n${types.join('')}}\n`),
-    text('etc/nginx/fastcgi_params', parameters('fastcgi_param')),
+    text('etc/nginx/fastcgi.conf', `${fastcgiName}${fastcgiParameters}`),
+    text('etc/nginx/fastcgi_params', `\n${fastcgiParameters}`),
     text('etc/nginx/scgi_params', parameters('scgi_param')),
     text('etc/nginx/uwsgi_params', parameters('uwsgi_param')),
     link('etc/nginx/modules', '/usr/lib/nginx/modules'),

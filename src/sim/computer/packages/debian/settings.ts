@@ -85,6 +85,37 @@ const nginxPage = `<!DOCTYPE html>
 </html>
 `;
 
+const fastcgiParameters = `fastcgi_param  QUERY_STRING       $query_string;
+fastcgi_param  REQUEST_METHOD     $request_method;
+fastcgi_param  CONTENT_TYPE       $content_type;
+fastcgi_param  CONTENT_LENGTH     $content_length;
+fastcgi_param  SCRIPT_NAME        $fastcgi_script_name;
+fastcgi_param  REQUEST_URI        $request_uri;
+fastcgi_param  DOCUMENT_URI       $document_uri;
+fastcgi_param  DOCUMENT_ROOT      $document_root;
+fastcgi_param  SERVER_PROTOCOL    $server_protocol;
+fastcgi_param  REQUEST_SCHEME     $scheme;
+fastcgi_param  HTTPS              $https if_not_empty;
+fastcgi_param  GATEWAY_INTERFACE  CGI/1.1;
+fastcgi_param  SERVER_SOFTWARE    nginx/$nginx_version;
+fastcgi_param  REMOTE_ADDR        $remote_addr;
+fastcgi_param  REMOTE_PORT        $remote_port;
+fastcgi_param  SERVER_ADDR        $server_addr;
+fastcgi_param  SERVER_PORT        $server_port;
+fastcgi_param  SERVER_NAME        $server_name;
+fastcgi_param  REDIRECT_STATUS    200;
+`;
+
+const fastcgiSnippet = `# scripts of PHP, and what follows their name in a path
+fastcgi_split_path_info ^(.+?\\.php)(/.*)$;
+try_files $fastcgi_script_name =404;
+# try_files forgets the second part
+set $path_info $fastcgi_path_info;
+fastcgi_param PATH_INFO $path_info;
+fastcgi_index index.php;
+include fastcgi.conf;
+`;
+
 const mimeTypes = `types {
     text/html                             html htm shtml;
     text/css                              css;
@@ -124,6 +155,13 @@ const texts: Readonly<Record<string, readonly PackageFile[]>> = {
     { kind: 'text', path: '/etc/nginx/sites-available/default', text: nginxSite },
     { kind: 'link', path: '/etc/nginx/sites-enabled/default', target: '/etc/nginx/sites-available/default' },
     { kind: 'text', path: '/etc/nginx/mime.types', text: mimeTypes },
+    { kind: 'text', path: '/etc/nginx/fastcgi_params', text: fastcgiParameters },
+    {
+      kind: 'text',
+      path: '/etc/nginx/fastcgi.conf',
+      text: `fastcgi_param  SCRIPT_FILENAME    $document_root$fastcgi_script_name;\n${fastcgiParameters}`,
+    },
+    { kind: 'text', path: '/etc/nginx/snippets/fastcgi-php.conf', text: fastcgiSnippet },
     { kind: 'text', path: '/var/www/html/index.nginx-debian.html', text: nginxPage },
     { kind: 'directory', path: '/etc/nginx/conf.d' },
     { kind: 'directory', path: '/etc/nginx/modules-enabled' },

@@ -111,14 +111,14 @@ export const environment: Library = {
   'get_required_files()': (php) => PhpArray.list([...php.included]),
   'getenv(?string $name = null, bool $local_only = false)': (php, [name]: [(string | null)?]) => {
     if (name === null || name === undefined)
-      return PhpArray.of([...php.process.env].map(([key, value]) => [key, fromText(value)] as const));
-    const found = php.process.env.get(toText(name));
+      return PhpArray.of([...php.around.environment].map(([key, value]) => [key, fromText(value)] as const));
+    const found = php.around.environment.get(toText(name));
     return found === undefined ? false : fromText(found);
   },
   'putenv(string $assignment)': (php, [text]: [string]) => {
     const at = text.indexOf('=');
-    if (at < 0) php.process.env.delete(toText(text));
-    else php.process.env.set(toText(text.slice(0, at)), toText(text.slice(at + 1)));
+    if (at < 0) php.around.environment.delete(toText(text));
+    else php.around.environment.set(toText(text.slice(0, at)), toText(text.slice(at + 1)));
     return true;
   },
   'gethostname()': (php) => fromText(php.process.hostname),

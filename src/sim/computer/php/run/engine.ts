@@ -49,6 +49,8 @@ export interface Surroundings {
   readonly sapi: 'cli' | 'cli-server' | 'apache2handler' | 'fpm-fcgi';
   readonly version: string;
   readonly extensions: ReadonlySet<string>;
+  /** What getenv sees and putenv changes, for the time of the script. */
+  readonly environment: Map<string, string>;
   /** Writes a message to where the server keeps its errors. */
   readonly log: (php: Engine, level: Level, text: string) => void;
   /** Takes what is ready of the output. */

@@ -5,11 +5,12 @@ import { decodePercent } from '../../http/url.ts';
 import { parseSize, type Scope } from './config/scope.ts';
 import type { Location, Site } from './config/site.ts';
 import { refuseStranger } from './auth.ts';
+import { passToFastCgi } from './fastcgi.ts';
 import { passOn } from './proxy.ts';
 import { interpolate, variable, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
 import { chooseLocation, redirection, runRewrites } from './route.ts';
-import { serveFile } from './static-files.ts';
+import { serveFile, tryFiles } from './static-files.ts';
 import type { Upstreams } from './upstreams.ts';
 
 /** Internal redirections before nginx gives up, as it does. */
@@ -104,12 +105,18 @@ function* refusal(exchange: Exchange, service: Service): Task<Reply | undefined>
 /** A location `/app/` that passes on answers `/app` with a redirection. */
 const proxiedWithSlash = (locations: readonly Location[], uri: string): boolean =>
   locations.some(
-    ({ kind, pattern, scope }) => kind !== 'regex' && pattern === `${uri}/` && scope.own('proxy_pass').length > 0,
+    ({ kind, pattern, scope }) =>
+      kind !== 'regex' &&
+      pattern === `${uri}/` &&
+      (scope.own('proxy_pass').length > 0 || scope.own('fastcgi_pass').length > 0),
   );
 
 function* content(exchange: Exchange, service: Service, location: Location | undefined, depth: number): Task<Reply> {
   const log = (text: string): Task => service.log(exchange, text);
-  const pass = conditionalPass(exchange);
+  const pass = passing(exchange);
+  const skipped = pass ? tryFiles(exchange, location) : undefined;
+  if (skipped) return 'redirect' in skipped ? yield* redirect(exchange, service, skipped.redirect, depth) : skipped;
+  if (pass?.name === 'fastcgi_pass') return yield* passToFastCgi(exchange, pass, service.upstreams, log);
   if (pass) return yield* passOn(exchange, location, pass, service.upstreams, log);
   if (exchange.scope.own('stub_status').length > 0) {
     const { active, accepted, requests } = service.counters;
@@ -121,9 +128,9 @@ function* content(exchange: Exchange, service: Service, location: Location | und
   return yield* redirect(exchange, service, result.redirect, depth);
 }
 
-/** `proxy_pass` of this level, or of an `if` in it that held. */
-const conditionalPass = (exchange: Exchange): ReturnType<Scope['own']>[number] | undefined =>
-  exchange.scope.own('proxy_pass').at(-1);
+/** What passes a request on from this level: the last directive that does. */
+const passing = (exchange: Exchange): ReturnType<Scope['own']>[number] | undefined =>
+  exchange.scope.directives.findLast(({ name }) => name === 'proxy_pass' || name === 'fastcgi_pass');
 
 function* redirect(exchange: Exchange, service: Service, to: string, depth: number): Task<Reply> {
   if (to.startsWith('@')) return yield* locate(exchange, service, to, depth + 1);
@@ -134,8 +141,8 @@ function* redirect(exchange: Exchange, service: Service, to: string, depth: numb
 }
 
 function* errorPage(exchange: Exchange, service: Service, answer: Reply): Task<Reply> {
-  const passed = answer.reason !== undefined;
-  if (answer.status < 300 || (passed ? !exchange.scope.on('proxy_intercept_errors', false) : !answer.special))
+  const { passed } = answer;
+  if (answer.status < 300 || (passed ? !exchange.scope.on(`${passed}_intercept_errors`, false) : !answer.special))
     return answer;
   if (passed && closing.has(answer.status)) exchange.named.set('\0close', '1');
   for (const { args } of exchange.scope.all('error_page')) {

@@ -8,6 +8,7 @@ import { ruleOf, type Context } from './config/directives.ts';
 import { check } from './config/check.ts';
 import { errnoText, isConfigError, loadConfig, type ConfigError, type Loaded } from './config/load.ts';
 import { prefixed } from './config/scope.ts';
+import { parseAddress } from './config/pass-address.ts';
 import { buildSite, listenText, type Site } from './config/site.ts';
 import { ErrorLog, parseLevel } from './error-log.ts';
 import { parseProxyPass } from './proxy.ts';
@@ -43,23 +44,38 @@ export function* prepare(process: Process, options: Options): Task<Prepared | Co
   const site = buildSite(loaded.directives);
   if (isConfigError(site)) return site;
   const addresses = new Map<string, readonly string[]>();
-  for (const { host, at } of hosts(site)) {
+  for (const { host, at, portless } of hosts(site)) {
     if (addresses.has(host)) continue;
     const found = yield* process.network.resolve(host, process.files);
     if (typeof found === 'string') return { message: `host not found in upstream "${host}"${at}` };
+    if (portless) return { message: `no port in upstream "${host}"${at}` };
     addresses.set(host, found);
   }
   return { loaded, site, upstreams: new Upstreams(site.upstreams, addresses) };
 }
 
-/** Hosts that must resolve when the configuration is loaded: those of upstreams and of `proxy_pass` without variables. */
-function hosts(site: Site): { host: string; at: string }[] {
-  const found = [...site.upstreams.values()].flatMap(({ peers }) => peers.map(({ host, at }) => ({ host, at })));
+interface NamedHost {
+  readonly host: string;
+  /** Where it stands. */
+  readonly at: string;
+  /** A port had to be given, and was not. */
+  readonly portless?: boolean;
+}
+
+/** Hosts that must resolve when the configuration is loaded: those of upstreams and of passing on without variables. */
+function hosts(site: Site): NamedHost[] {
+  const found: NamedHost[] = [...site.upstreams.values()].flatMap(({ peers }) =>
+    peers.filter(({ host }) => !host.startsWith('unix:')).map(({ host, at }) => ({ host, at })),
+  );
   const visit = (directives: Site['main']['directives']): void => {
     for (const { name, args, block, file, line } of directives) {
       const [url = ''] = args;
       const parts = name === 'proxy_pass' && !url.includes('$') ? parseProxyPass(url) : undefined;
-      if (parts && !site.upstreams.has(parts.host)) found.push({ host: parts.host, at: ` in ${file}:${line}` });
+      const at = ` in ${file}:${line}`;
+      if (parts && !site.upstreams.has(parts.host)) found.push({ host: parts.host, at });
+      const address = name === 'fastcgi_pass' && !url.includes('$') ? parseAddress(url) : '';
+      if (typeof address !== 'string' && address.socket === undefined && !site.upstreams.has(address.host))
+        found.push({ host: address.host, at, portless: address.port === undefined });
       if (block) visit(block);
     }
   };

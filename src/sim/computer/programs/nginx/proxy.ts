@@ -1,15 +1,16 @@
 // Passing a request on to another server (ngx_http_proxy_module, ngx_http_upstream_module).
 import type { Task } from '../../../kernel/task.ts';
-import { exchange as httpExchange, within } from '../../http/client.ts';
+import { exchange as httpExchange } from '../../http/client.ts';
 import { Headers } from '../../http/headers.ts';
 import { responseFraming, type RequestHead } from '../../http/message.ts';
+import { connectUnix } from '../../network/unix-sockets.ts';
 import type { Directive } from './config/load.ts';
-import { parseTime, type Scope } from './config/scope.ts';
 import type { Location } from './config/site.ts';
 import { interpolate, type Exchange } from './request.ts';
 import { ownPage, reply, type Reply } from './reply.ts';
 import { absolute } from './route.ts';
-import { Upstreams, type Caller } from './upstreams.ts';
+import type { Upstreams } from './upstreams.ts';
+import { cutOff, prematurely, serversOf, tryServers } from './try-servers.ts';
 
 /** The parts of a `proxy_pass` URL; undefined if it is none. `target` is what replaces the location's prefix. */
 export function parseProxyPass(
@@ -43,83 +44,34 @@ export function* passOn(
     yield* log(`invalid URL prefix in "${url}"`);
     return ownPage(exchange, 500);
   }
-  const { process, scope } = exchange;
-  const { kernel } = process.machine;
-  const caller: Caller = {
-    address: exchange.connection.remote.address,
-    key: interpolate(upstreams.hashKey(parts.host) ?? '', exchange),
-    now: kernel.clock,
-    random: () => kernel.random('nginx').next(),
-  };
-  let choice = upstreams.choose(parts.host, parts.port, caller);
-  if (!choice) {
-    const found = yield* process.network.resolve(parts.host, process.files);
-    if (typeof found === 'string') {
-      yield* log(`${parts.host} could not be resolved (3: Host not found)`);
-      return ownPage(exchange, 502);
-    }
-    choice = Upstreams.chooseAmong(found, parts.port, caller);
-  }
+  const { process } = exchange;
+  const choice = yield* serversOf(exchange, parts, upstreams, log);
+  if (!choice) return ownPage(exchange, 502);
   const target = upstreamTarget(exchange, location, parts.target, written.includes('$'));
   const head = upstreamHead(exchange, target, parts.field);
-  const connectLimit = limit(scope, 'proxy_connect_timeout');
-  let tried = 0;
-  for (let server = choice.next(); server; server = choice.next()) {
-    const { address, port } = server;
-    tried++;
-    exchange.upstream = `${address}:${port}`;
-    const full = `http://${address}:${port}${target}`;
-    const connection = yield* within(connectLimit, process.network.connect(address, port));
-    if (connection === 'timeout' || connection === 'ETIMEDOUT') {
-      yield* log(`upstream timed out (110: Connection timed out) while connecting to upstream|${full}`);
-      exchange.upstreamStatus = '504';
-      choice.failed();
-      if (!choice.several) return ownPage(exchange, 504);
-      continue;
-    }
-    if (typeof connection === 'string') {
-      const number = connection === 'EHOSTUNREACH' ? '113: Host is unreachable' : '111: Connection refused';
-      yield* log(`connect() failed (${number}) while connecting to upstream|${full}`);
-      exchange.upstreamStatus = '502';
-      choice.failed();
-      continue;
-    }
-    try {
-      const answer = yield* within(limit(scope, 'proxy_read_timeout'), httpExchange(connection, head, exchange.body));
-      if (answer === 'timeout') {
-        yield* log(
-          `upstream timed out (110: Connection timed out) while reading response header from upstream|${full}`,
-        );
-        exchange.upstreamStatus = '504';
-        choice.failed();
-        return ownPage(exchange, 504);
-      }
+  return yield* tryServers(exchange, choice, log, {
+    prefix: 'proxy',
+    named: url,
+    shown: ({ address, port }) => `http://${address}:${port}${target}`,
+    *connect({ address, port }) {
+      return address.startsWith('unix:')
+        ? yield* connectUnix(process, address.slice(5))
+        : yield* process.network.connect(address, port);
+    },
+    *ask(connection) {
+      const answer = yield* httpExchange(connection, head, exchange.body);
       if ('failure' in answer) {
-        const reason =
-          answer.failure === 'empty'
-            ? 'upstream prematurely closed connection while reading response header from upstream'
-            : answer.failure === 'reset'
-              ? 'recv() failed (104: Connection reset by peer) while reading response header from upstream'
-              : 'upstream sent no valid HTTP/1.0 header while reading response header from upstream';
-        yield* log(`${reason}|${full}`);
-        exchange.upstreamStatus = '502';
-        choice.failed();
-        continue;
+        if (answer.failure === 'empty') return { failure: prematurely };
+        if (answer.failure === 'reset') return { failure: cutOff };
+        return { failure: 'upstream sent no valid HTTP/1.0 header while reading response header from upstream' };
       }
       const framing = responseFraming(answer.head, exchange.head.method);
       const body = yield* answer.reader.wholeBody(framing === 'malformed' ? 'end' : framing);
       exchange.upstreamStatus = String(answer.head.status);
       return answered(exchange, location, answer.head.status, answer.head.reason, answer.head.headers, body, url);
-    } finally {
-      connection.close();
-      choice.done();
-    }
-  }
-  if (tried === 0) yield* log(`no live upstreams while connecting to upstream|${url}`);
-  return ownPage(exchange, 502);
+    },
+  });
 }
-
-const limit = (scope: Scope, name: string): number => parseTime(scope.value(name) ?? '60s') ?? 60_000;
 
 function upstreamTarget(
   exchange: Exchange,
@@ -204,6 +156,7 @@ function answered(
     early,
     late,
     reason,
+    passed: 'proxy',
     ...(length === undefined ? {} : { length }),
   });
 }

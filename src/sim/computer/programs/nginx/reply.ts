@@ -11,6 +11,8 @@ export interface Reply {
   readonly late: readonly (readonly [string, string])[];
   /** Words of the status line, where they are not the customary ones. */
   readonly reason?: string;
+  /** Who gave the answer, where it was not nginx itself. */
+  readonly passed?: 'proxy' | 'fastcgi';
   /** A page of nginx's own for a status, which `error_page` may replace. */
   readonly special?: boolean;
   /** It is sent in chunks: its length was not known when its head was. */

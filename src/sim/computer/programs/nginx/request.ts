@@ -3,7 +3,7 @@ import type { Connection, Process } from '../../contract.ts';
 import { httpDate, type RequestHead } from '../../http/message.ts';
 import { compile } from './config/expression.ts';
 import type { Server } from './config/site.ts';
-import type { Scope } from './config/scope.ts';
+import { prefixed, type Scope } from './config/scope.ts';
 
 export interface Exchange {
   readonly process: Process;
@@ -124,9 +124,17 @@ export function variable(name: string, exchange: Exchange): string {
     case 'upstream_status':
       return exchange.upstreamStatus;
     case 'document_root':
-      return exchange.scope.value('root') ?? '';
+      return rootOf(exchange);
+    case 'realpath_root': {
+      const real = process.files.realpath(rootOf(exchange));
+      return typeof real === 'string' ? real : rootOf(exchange);
+    }
     case 'request_filename':
-      return `${exchange.scope.value('root') ?? ''}${exchange.uri}`;
+      return `${rootOf(exchange)}${exchange.uri}`;
+    case 'fastcgi_script_name':
+      return splitPath(exchange).script;
+    case 'fastcgi_path_info':
+      return splitPath(exchange).info;
     case 'time_local':
       return localTime(clock);
     case 'time_iso8601':
@@ -144,6 +152,21 @@ export function variable(name: string, exchange: Exchange): string {
     default:
       return '';
   }
+}
+
+/** Where files of this level are. */
+const rootOf = (exchange: Exchange): string =>
+  prefixed(
+    interpolate(exchange.scope.own('alias').at(-1)?.args[0] ?? exchange.scope.value('root') ?? 'html', exchange),
+  );
+
+/** The two parts of `fastcgi_split_path_info`, or the whole path with the index of its folder. */
+function splitPath(exchange: Exchange): { readonly script: string; readonly info: string } {
+  const pattern = exchange.scope.value('fastcgi_split_path_info');
+  const match = pattern === undefined ? null : (compile(pattern)?.exec(exchange.uri) ?? null);
+  const script = match?.[1] ?? exchange.uri;
+  const index = script.endsWith('/') ? (exchange.scope.value('fastcgi_index') ?? '') : '';
+  return { script: script + index, info: match?.[2] ?? '' };
 }
 
 /** Remembers the groups of a match that have names. */

@@ -18,7 +18,8 @@ export interface InternalRedirect {
 /** What went wrong, for the error log, with the reply. */
 export type StaticResult = Reply | InternalRedirect;
 
-const defaultRoot = '/etc/nginx/html';
+/** Where files are looked for when the configuration does not say it. */
+export const defaultRoot = '/etc/nginx/html';
 
 /** The file that a path stands for. */
 export function mapPath(exchange: Exchange, location: Location | undefined, uri: string): string {
@@ -31,27 +32,30 @@ export function mapPath(exchange: Exchange, location: Location | undefined, uri:
   return `${prefixed(root)}${uri}`;
 }
 
+/** Does `try_files` of this level: the request is for the first that exists; otherwise where it goes on, or the answer. */
+export function tryFiles(exchange: Exchange, location: Location | undefined): StaticResult | undefined {
+  const tries = exchange.scope.own('try_files').at(-1)?.args ?? [];
+  for (const [index, attempt] of tries.entries()) {
+    const value = interpolate(attempt, exchange);
+    if (index === tries.length - 1)
+      return /^=\d{3}$/.test(value) ? ownPage(exchange, Number(value.slice(1))) : { redirect: value };
+    const stat = exchange.process.files.stat(mapPath(exchange, location, value));
+    if (failed(stat) || (stat.kind === 'directory') !== value.endsWith('/')) continue;
+    exchange.uri = value;
+    break;
+  }
+  return undefined;
+}
+
 /** Answers from files. `log` writes to the error log. */
 export function* serveFile(
   exchange: Exchange,
   location: Location | undefined,
   log: (text: string) => Task,
 ): Task<StaticResult> {
-  const { uri, head, process } = exchange;
-  const tries = exchange.scope.own('try_files').at(-1)?.args ?? [];
-  for (const [index, attempt] of tries.entries()) {
-    const value = interpolate(attempt, exchange);
-    if (index === tries.length - 1) {
-      if (/^=\d{3}$/.test(value)) return ownPage(exchange, Number(value.slice(1)));
-      return { redirect: value };
-    }
-    const stat = process.files.stat(mapPath(exchange, location, value));
-    if (failed(stat) || (stat.kind === 'directory') !== value.endsWith('/')) continue;
-    if (value === uri) break;
-    if (!value.endsWith('/')) return yield* sendFile(exchange, mapPath(exchange, location, value), log);
-    exchange.uri = value;
-    break;
-  }
+  const elsewhere = tryFiles(exchange, location);
+  if (elsewhere) return elsewhere;
+  const { head } = exchange;
   if (head.method !== 'GET' && head.method !== 'HEAD') return ownPage(exchange, 405);
   const path = mapPath(exchange, location, exchange.uri);
   if (exchange.uri.endsWith('/')) return yield* serveDirectory(exchange, location, path, log);

@@ -50,6 +50,11 @@ export class Upstreams {
     this.#addresses = addresses;
   }
 
+  /** Whether a group has this name. */
+  has(name: string): boolean {
+    return this.#groups.has(name);
+  }
+
   /** The key of `hash`, as it was written; undefined for groups that do not have it. */
   hashKey(name: string): string | undefined {
     const group = this.#groups.get(name);
@@ -77,7 +82,9 @@ export class Upstreams {
     const known = this.#rows.get(id);
     if (known) return known;
     const rows = (group?.peers ?? [onlyPeer(name, port)]).flatMap((peer) =>
-      (this.#addresses.get(peer.host) ?? []).map((address) => newRow(address, peer)),
+      (peer.host.startsWith('unix:') ? [peer.host] : (this.#addresses.get(peer.host) ?? [])).map((address) =>
+        newRow(address, peer),
+      ),
     );
     if (rows.length === 0 && !group) return undefined;
     this.#rows.set(id, rows);

@@ -165,19 +165,21 @@ function* respond(first: Exchange, reader: MessageReader, setup: Setup, malforme
   if (answer.status === 444) return false;
   const alive = !bad && keepsAlive(head) && !exchange.named.has('\0close');
   const bare = head.method === 'HEAD';
-  exchange.sent = bare ? 0 : answer.body.length;
+  const body = isChunked(exchange, answer) ? inChunks(answer.body) : answer.body;
+  exchange.sent = bare ? 0 : body.length;
   yield* connection.write(new TextEncoder().encode(headText(exchange, answer, alive)));
-  if (!bare && answer.body.length > 0)
-    yield* connection.write(isChunked(exchange, answer) ? inChunks(answer.body) : answer.body);
+  if (!bare && body.length > 0) yield* connection.write(body);
   yield* logAccess(exchange, setup);
   yield* sleep(0);
   return alive;
 }
 
-const isChunked = ({ head }: Exchange, { chunked }: Reply): boolean => chunked === true && head.version === '1.1';
+const isChunked = ({ head }: Exchange, { chunked }: Reply): boolean =>
+  chunked === true && head.version === '1.1' && head.method !== 'HEAD';
 
 function inChunks(body: Uint8Array): Uint8Array {
   const encoder = new TextEncoder();
+  if (body.length === 0) return encoder.encode('0\r\n\r\n');
   return concatenate([encoder.encode(`${body.length.toString(16)}\r\n`), body, encoder.encode('\r\n0\r\n\r\n')]);
 }
 

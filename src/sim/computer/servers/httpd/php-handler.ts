@@ -2,7 +2,8 @@
 import type { Task } from '../../../kernel/task.ts';
 import { load } from '../../../kernel/task.ts';
 import type { Process } from '../../contract.ts';
-import type { PhpAnswer, PhpRequest } from '../../php/request.ts';
+import type { PhpRequest } from '../../php/http-request.ts';
+import type { PhpAnswer } from '../../php/request.ts';
 
 /** What a server knows of a script that is to run. */
 export interface ScriptRequest extends Omit<PhpRequest, 'sapi'> {

@@ -1,7 +1,8 @@
 // What nginx checks beyond the grammar when it reads a configuration: values, variables, directives that stand twice.
 import type { ConfigError, Directive } from './load.ts';
 import { isConfigError } from './load.ts';
-import { expressionProblem } from './expression.ts';
+import { compile, expressionProblem } from './expression.ts';
+import { parseAddress } from './pass-address.ts';
 import { parseSize, parseTime } from './scope.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -9,11 +10,12 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const flags = words(
   'autoindex etag sendfile tcp_nopush tcp_nodelay gzip absolute_redirect port_in_redirect log_not_found ' +
     'server_name_in_redirect proxy_buffering proxy_intercept_errors daemon master_process multi_accept gzip_vary gzip_static ' +
+    'fastcgi_buffering fastcgi_intercept_errors fastcgi_keep_conn fastcgi_pass_request_body fastcgi_pass_request_headers fastcgi_request_buffering ' +
     'proxy_request_buffering recursive_error_pages chunked_transfer_encoding merge_slashes underscores_in_headers',
 );
 const times = words(
   'keepalive_timeout send_timeout client_body_timeout client_header_timeout proxy_connect_timeout proxy_read_timeout ' +
-    'proxy_send_timeout resolver_timeout lingering_timeout',
+    'fastcgi_connect_timeout fastcgi_read_timeout fastcgi_send_timeout proxy_send_timeout resolver_timeout lingering_timeout',
 );
 const sizes = words(
   'client_max_body_size client_body_buffer_size proxy_buffer_size client_header_buffer_size sendfile_max_chunk',
@@ -22,12 +24,13 @@ const sizes = words(
 const single = words(
   'root alias client_max_body_size keepalive_timeout default_type autoindex sendfile gzip try_files proxy_pass server_tokens ' +
     'client_body_buffer_size proxy_connect_timeout proxy_read_timeout proxy_http_version auth_basic auth_basic_user_file etag ' +
-    'worker_processes worker_connections pid daemon user tcp_nopush absolute_redirect satisfy',
+    'worker_processes worker_connections pid daemon user tcp_nopush absolute_redirect satisfy ' +
+    'fastcgi_pass fastcgi_index fastcgi_split_path_info fastcgi_connect_timeout fastcgi_read_timeout fastcgi_send_timeout',
 );
 /** Directives whose arguments may have variables. */
 const varying = words(
   'return rewrite set root alias try_files index proxy_pass proxy_set_header add_header if error_page access_log log_format ' +
-    'auth_basic auth_basic_user_file map expires hash',
+    'auth_basic auth_basic_user_file map expires hash fastcgi_pass fastcgi_param fastcgi_index',
 );
 
 const variables = words(
@@ -38,7 +41,7 @@ const variables = words(
     'upstream_response_time upstream_connect_time upstream_header_time upstream_response_length upstream_cache_status ' +
     'document_root realpath_root time_local time_iso8601 msec date_gmt date_local nginx_version pid connection ' +
     'connection_requests connection_time pipe https limit_rate gzip_ratio invalid_referer tcpinfo_rtt ssl_protocol ssl_cipher ' +
-    'ssl_client_cert ssl_server_name ssl_session_id http2 geoip_country_code memcached_key fastcgi_script_name uid_got uid_set',
+    'ssl_client_cert ssl_server_name ssl_session_id http2 geoip_country_code memcached_key fastcgi_script_name fastcgi_path_info uid_got uid_set',
 );
 
 const open = /^(?:http|arg|cookie|sent_http|upstream_http|upstream_cookie|sent_trailer|upstream_trailer)_\w+$|^\d$/;
@@ -123,12 +126,26 @@ function one(
     !formats.has(args[1])
   )
     return { message: `unknown log format "${args[1]}"${at}` };
+  if (name === 'fastcgi_param' && args[2] !== undefined && args[2] !== 'if_not_empty')
+    return { message: `invalid parameter "${args[2]}"${at}` };
+  if (name === 'fastcgi_split_path_info') {
+    const problem = expressionProblem(first);
+    if (problem !== undefined) return { message: `pcre2_compile() failed: ${problem} in "${first}"${at}` };
+    if (groupsOf(first) !== 2) return { message: `pattern "${first}" must have 2 captures${at}` };
+  }
+  if (name === 'fastcgi_pass' && !first.includes('$')) {
+    const address = parseAddress(first);
+    if (typeof address === 'string') return { message: address + at };
+  }
   if (name === 'proxy_pass') return passProblem(first, location, at);
   if (!varying.has(name)) return undefined;
   const texts = name === 'rewrite' ? args.slice(1) : name === 'if' ? withoutExpression(args) : args;
   unknown.push(...unknownVariables(texts, known));
   return undefined;
 }
+
+/** How many groups of an expression are remembered. */
+const groupsOf = (pattern: string): number => (compile(`${pattern}|`)?.exec('') ?? [undefined]).length - 1;
 
 /** Arguments of `if` without the expression that something is compared with. */
 function withoutExpression(args: readonly string[]): readonly string[] {

@@ -190,7 +190,9 @@ function buildUpstream(directive: Directive): Upstream | ConfigError {
   const peers: Peer[] = [];
   for (const server of new Scope(directive.block ?? []).own('server')) {
     const [text = '', ...parameters] = server.args;
-    const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text);
+    const socket = /^unix:\/[^:]*/.exec(text)?.[0];
+    const match =
+      socket !== undefined ? [socket, undefined, socket, '0'] : /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text);
     if (!match && /^[^:]+:[^:]*$/.test(text))
       return { message: `invalid port in "${text}" of the "listen" directive${where(directive)}` };
     if (!match) return { message: `invalid host in upstream "${text}"${where(server)}` };
