@@ -1,21 +1,22 @@
 // wc(1).
+import { concatBytes } from '../../kernel/bytes.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Descriptor } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
 import { FileDescription } from '../processes/file-description.ts';
 import { widthOfText } from '../terminal/character-width.ts';
 import { applet, type Invocation } from './invocation.ts';
-import { decodeText, readAll } from './text.ts';
+import { decodeText } from './text.ts';
 
 interface Counts {
-  readonly l: number;
-  readonly w: number;
-  readonly m: number;
-  readonly c: number;
-  readonly L: number;
+  l: number;
+  w: number;
+  m: number;
+  c: number;
+  L: number;
 }
 
-const zero: Counts = { l: 0, w: 0, m: 0, c: 0, L: 0 };
+const zero: Readonly<Counts> = { l: 0, w: 0, m: 0, c: 0, L: 0 };
 
 /** `wc` */
 export const wc = applet(
@@ -82,36 +83,30 @@ export const wc = applet(
   },
 );
 
-/** Counts what is asked for; the rest stays 0. */
+/** Counts what is asked for, as it arrives: a file may be large. The rest stays 0. */
 function* count(run: Invocation, input: Descriptor, columns: readonly (keyof Counts)[]): Task<Counts> {
-  const bytes = yield* readAll(input);
-  yield* run.step(bytes.length * 0.000_005);
-  const c = bytes.length;
-  if (columns.every((column) => column === 'c')) return { ...zero, c };
-  const text = decodeText(bytes);
-  const lines = text.split('\n');
-  return {
-    l: lines.length - 1,
-    w: columns.includes('w') ? wordsIn(text) : 0,
-    m: columns.includes('m') ? [...text].length : 0,
-    c,
-    L: columns.includes('L') ? lines.reduce((most, one) => Math.max(most, lineWidth(one)), 0) : 0,
-  };
-}
-
-/** Words between blanks. An expression would need a stack as deep as the longest word, and binary files have long ones. */
-function wordsIn(text: string): number {
-  let words = 0;
+  const onlySize = columns.every((column) => column === 'c');
+  const found = { ...zero };
+  const kept: Uint8Array[] = [];
   let inside = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    const blank = code === 0x20 || (code >= 0x09 && code <= 0x0d);
-    if (inside === blank) {
-      inside = !blank;
-      if (inside) words++;
+  for (let part = yield* input.read(); part; part = yield* input.read()) {
+    yield* run.step(part.length * 0.000_005);
+    found.c += part.length;
+    if (onlySize) continue;
+    if (columns.includes('L')) kept.push(part);
+    for (const byte of part) {
+      if (byte === 0x0a) found.l++;
+      // What goes on with a character begins with the bits 10.
+      if ((byte & 0xc0) !== 0x80) found.m++;
+      const blank = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+      if (inside === blank) {
+        inside = !blank;
+        if (inside) found.w++;
+      }
     }
   }
-  return words;
+  const lines = decodeText(concatBytes(kept)).split('\n');
+  return { ...found, L: lines.reduce((most, line) => Math.max(most, lineWidth(line)), 0) };
 }
 
 /** Cells that a line takes, with tab stops every eight. */
