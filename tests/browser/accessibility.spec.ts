@@ -33,6 +33,10 @@ for (const viewport of viewports)
       await check('with the stage as text');
       await page.getByRole('button', { name: 'Previous event' }).click();
       await check('in the past');
+      if (viewport.width < 720) {
+        await page.getByRole('button', { name: 'Menu' }).click();
+        await check('with the menu');
+      }
       await page.getByRole('button', { name: 'Start afresh' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await check('with a dialog');

@@ -28,25 +28,35 @@ export const least = {
   files: 360,
 };
 
+/** Height of the keys below the terminal where there is no keyboard, px. */
+const keys = 44;
+
 /** Height of the bottom region with nothing but its bar, px. */
 const collapsed = 44;
 
 /**
  * The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. `enlarged`: the stage has the bottom's
- * room. `pane`: px that a lesson takes on the left.
+ * room. `pane`: px that a lesson takes on the left. `touched`: by fingers, which get keys below the terminal.
  */
 export function layoutFor(
   width: number,
   height: number,
-  wishes: { bottom: number | undefined; terminal: number | undefined; enlarged: boolean; pane?: number },
+  wishes: {
+    bottom: number | undefined;
+    terminal: number | undefined;
+    enlarged: boolean;
+    pane?: number;
+    touched?: boolean;
+  },
 ): Layout {
   const kind = width >= 1280 ? 'wide' : width >= 1000 ? 'medium' : width >= 720 ? 'tablet' : 'phone';
   const low = height < 820;
   const timeline = kind === 'phone' ? 58 : low || kind !== 'wide' ? 48 : 76;
   const usual = kind === 'phone' ? 200 : low ? 196 : 248;
-  const most = Math.max(least.terminalHeight, height - 44 - 38 - 36 - timeline - least.stage);
+  const below = wishes.touched === true ? keys : 0;
+  const most = Math.max(least.terminalHeight + below, height - 44 - 38 - 36 - timeline - least.stage);
   // A phone has no splitter, and a wish made in a wide window is not one for it.
-  const wished = kind === 'phone' ? usual : (wishes.bottom ?? usual);
+  const wished = kind === 'phone' ? usual + below : (wishes.bottom ?? usual + below);
   const bottom = wishes.enlarged ? collapsed : Math.round(Math.min(most, Math.max(least.terminalHeight, wished)));
   const work = width - (wishes.pane ?? 0);
   const beside = kind === 'wide';

@@ -59,22 +59,3 @@ export function besideEachOther(width: number, height: number): StageLayout {
     daemonWidth: 30,
   };
 }
-
-/** Above each other: the client on top, the registry below. */
-export function aboveEachOther(width: number, height: number): StageLayout {
-  const margin = 11;
-  const bar = 30;
-  const between = 38;
-  const across = width - 2 * margin;
-  const hostY = 8 + bar + between;
-  const hostHeight = Math.max(120, height - hostY - between - bar - 8);
-  return {
-    small: true,
-    client: { x: margin, y: 8, width: across, height: bar },
-    host: { x: margin, y: hostY, width: across, height: hostHeight },
-    registry: { x: margin, y: hostY + hostHeight + between, width: across, height: bar },
-    // The daemon's bar stands where the host's name does beside each other: rails begin below it.
-    inner: { x: margin + 12, y: hostY, width: across - 24, height: hostHeight - 8 },
-    daemonWidth: 24,
-  };
-}

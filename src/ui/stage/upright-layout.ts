@@ -1,0 +1,64 @@
+// The places of the whole stage on a phone: client, host and registry above each other, in a drawing that can be scrolled.
+import { crowdsOf } from './container-layout.ts';
+import type { Picture } from './picture.ts';
+import type { StageLayout } from './stage-layout.ts';
+
+/** Heights in px: the head of a host, a network, a row of containers with the gap below it, a row of volumes, the images. */
+interface Heights {
+  readonly head: number;
+  readonly network: number;
+  readonly containers: number;
+  readonly volumes: number;
+  readonly images: number;
+}
+/** Where all have just their names, and where a finger finds each. */
+const least: Heights = { head: 52, network: 28, containers: 36, volumes: 44, images: 70 };
+const easy: Heights = { head: 56, network: 28, containers: 58, volumes: 64, images: 150 };
+
+/** Least width of a container with its gap, px. */
+const pitch = 122;
+/** So many containers stand by themselves; of more, those of one image or service stand together. */
+const fewEnough = 16;
+
+/** The height of a host that is so wide inside: `room`, where its names fit into that, or what they need to be read and touched with ease. */
+export function hostHeight({ networks, containers, volumes, layers }: Picture, width: number, room: number): number {
+  const units = containers.length > fewEnough ? crowdsOf(containers) : containers;
+  const places = units.reduce((most, { place }) => Math.max(most, place + 1), 0);
+  const rows = Math.ceil(places / Math.max(1, Math.floor((width + 12) / pitch)));
+  const needed = (of: Heights): number =>
+    of.head +
+    networks.length * of.network +
+    rows * of.containers +
+    (volumes.length > 0 ? of.volumes : 0) +
+    (layers.length > 0 ? of.images : 0);
+  return needed(least) <= room ? room : Math.max(room, needed(easy));
+}
+
+/**
+ * Above each other: the client on top, the registry below. `hostIn` tells how high the host is that could have so much room; where it is
+ * higher, so is the whole, and can be scrolled.
+ */
+export function aboveEachOther(
+  width: number,
+  height: number,
+  hostIn: (room: number) => number = (room) => room,
+): StageLayout {
+  const margin = 11;
+  const tall = height >= 460;
+  const bar = tall ? 38 : 30;
+  /** Room for what is said between client and host, and for layers on their way from the registry. */
+  const above = tall ? 52 : 38;
+  const below = tall ? 62 : 44;
+  const across = width - 2 * margin;
+  const hostY = 8 + bar + above;
+  const hostHeight = hostIn(Math.max(120, height - hostY - below - bar - 8));
+  return {
+    small: true,
+    client: { x: margin, y: 8, width: across, height: bar },
+    host: { x: margin, y: hostY, width: across, height: hostHeight },
+    registry: { x: margin, y: hostY + hostHeight + below, width: across, height: bar },
+    // The daemon's bar stands where the host's name does beside each other: rails begin below it.
+    inner: { x: margin + 12, y: hostY, width: across - 24, height: hostHeight - 8 },
+    daemonWidth: 24,
+  };
+}
