@@ -12,6 +12,8 @@ export type Health = 'starting' | 'healthy' | 'unhealthy';
 /** What the drawing needs to know of a container. */
 export interface DrawnContainer {
   name: string;
+  /** Shown where the name has no room. */
+  shortName?: string;
   state: ContainerState;
   /** Shown instead of the state's (or the health's) own word. */
   word?: string;
@@ -65,6 +67,12 @@ export interface ContainerParts {
   more: number;
 }
 
+const nameStyle = { size: 14.5, weight: 680 };
+
+/** A container's name, or its short one, in `room` px; cut where even that is too wide. */
+export const fitName = ({ name, shortName = name }: Pick<DrawnContainer, 'name' | 'shortName'>, room: number): string =>
+  fitText(textWidth(name, nameStyle) <= room ? name : shortName, room, nameStyle);
+
 const pad = 8;
 const writableHeight = 19;
 const processPitch = 22;
@@ -83,7 +91,6 @@ export const containerWords = ({ word, state, health, ghost }: DrawnContainer): 
 export const containerParts = (frame: Box, container: DrawnContainer, strip = 4): ContainerParts => {
   const { x, y, width } = frame;
   const detail = containerDetail(width);
-  const nameStyle = { size: 14.5, weight: 680 };
   const nameX = x + 30;
   const health = container.health && detail === 'full' ? 19 : 0;
   const wordStart = (word: string): number => x + width - 10 - (word ? textWidth(word, { weight: 520 }) : 0) - health;
@@ -94,8 +101,7 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
     words.find((word) => needed <= nameRoom(word)) ?? (detail === 'full' ? words.at(-1) : undefined) ?? '';
   const shown = {
     detail,
-    name:
-      detail === 'tile' ? '' : fitText(container.name, fullest ? nameRoom(fullest) : x + width - 8 - nameX, nameStyle),
+    name: detail === 'tile' ? '' : fitName(container, fullest ? nameRoom(fullest) : x + width - 8 - nameX),
     word: detail === 'tile' ? '' : fullest,
     healthX: health ? wordStart(fullest) : undefined,
   };

@@ -52,7 +52,8 @@ export const slabParts = (
         : undefined;
   const thin = height < thinBelow;
   const room = width - key - 14;
-  const note = thin || !layer.note ? '' : fitText(layer.note, room, { size: 12 });
+  // Half a number says nothing.
+  const note = thin || !layer.note || textWidth(layer.note, { size: 12 }) > room ? '' : layer.note;
   const nameRoom = room - (note ? textWidth(note, { size: 12 }) + 8 : 0);
   return {
     filled,

@@ -29,12 +29,12 @@ export const sheetOutline = (x: number, y: number, width: number, height: number
 export const sheetFold = (x: number, y: number, width: number): string =>
   `M${x + width - 9} ${y}V${y + 9}H${x + width}`;
 
-/** A line that runs down, across half-way, and down again, with round corners. */
-export const mountLine = (x1: number, y1: number, x2: number, y2: number): string => {
+/** A line that runs down, across at `mid` (half-way), and down again, with round corners. */
+export const mountLine = (x1: number, y1: number, x2: number, y2: number, mid = (y1 + y2) / 2): string => {
   if (Math.abs(x1 - x2) < 1) return `M${x1} ${y1}V${y2}`;
-  const mid = (y1 + y2) / 2;
-  const bend = Math.sign(x2 - x1) * Math.min(5, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}V${mid - 5}Q${x1} ${mid} ${x1 + bend} ${mid}H${x2 - bend}Q${x2} ${mid} ${x2} ${mid + 5}V${y2}`;
+  const round = Math.min(5, mid - y1, y2 - mid);
+  const bend = Math.sign(x2 - x1) * Math.min(round, Math.abs(x2 - x1) / 2);
+  return `M${x1} ${y1}V${mid - round}Q${x1} ${mid} ${x1 + bend} ${mid}H${x2 - bend}Q${x2} ${mid} ${x2} ${mid + round}V${y2}`;
 };
 
 /** Which way an arrow head points. */

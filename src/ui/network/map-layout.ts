@@ -1,4 +1,5 @@
 // Where rails, name tables and containers of the network map go.
+import { textWidth } from '../drawing/text-width.ts';
 import type { MapContainer, MapNetwork, NetworkMap } from './network-map.ts';
 
 /** A container in its place, or several that hang on the same networks, as one. */
@@ -37,8 +38,15 @@ export interface MapLayout {
 
 const gap = 14;
 const edge = 40;
-const box = { usual: 150, least: 102, small: 98, height: 102 };
-const pitch = { least: 36, most: 96 };
+const box = { usual: 150, least: 102, small: 98, height: 102, low: 86 };
+const pitch = { least: 38, most: 96 };
+/** Of a name table: its head, a name, and what is kept free below it, px. */
+const tableHead = 27;
+const nameHeight = 19;
+const belowTable = 9;
+
+/** In a map lower than this containers are lower, too, px. */
+const lowBelow = 380;
 
 /** Lays the map out. `places` are the places of containers by record key; those of `alone` (record keys) join no group. */
 export function layoutMap(
@@ -54,23 +62,31 @@ export function layoutMap(
   const tableWidth = wide ? Math.round(Math.min(200, width * 0.2)) : 0;
   const tableX = width - (wide ? 30 : 14) - tableWidth;
   const x2 = tableX;
-  const span = (wide ? x2 - 16 : width - 14) - x1;
+  const inside = x1 + (wide ? 14 : 0);
+  const free = (wide ? x2 - 16 : width - 14) - inside;
+  // Under the tables is room for more containers, when the last table ends above them.
+  const under = wide && map.containers.length > capacityOf(free, box.usual);
+  const span = under ? width - 30 - inside : free;
+  const boxHeight = height < lowBelow ? box.low : box.height;
   const count = Math.max(1, map.networks.length);
-  const first = edge + (wide ? 58 : 46);
-  const room = height - 28 - box.height - first;
-  const step = Math.min(pitch.most, Math.max(pitch.least, room / count));
+  const first = edge + (wide ? (height < lowBelow ? 46 : 58) : 46);
+  const room = height - 28 - boxHeight - first;
+  const steps = stepsOf(map.networks, room);
+  const tallest = (index: number): number =>
+    index === count - 1 && !under
+      ? Math.max(steps[index] ?? 0, height - 28 - first - sumOf(steps.slice(0, index)))
+      : (steps[index] ?? 0);
   const rails = map.networks.map((network, index): MapRail => {
-    const y = first + index * step;
-    // Below the last rail there is nothing at the right but the host's floor.
-    const below = index === count - 1 ? Math.max(step, room + box.height - index * step) : step;
-    const names = Math.max(0, Math.floor((below - 32) / 19));
+    const y = first + sumOf(steps.slice(0, index));
+    const names = Math.max(0, Math.floor((tallest(index) - tableHead - belowTable + 4) / nameHeight));
     const shown = Math.min(names, Math.max(1, network.names?.length ?? 0));
-    return { network, y, table: { y: y - 18, height: network.names && names > 0 ? 27 + shown * 19 : 26, names } };
+    const tableHeight = network.names && names > 0 ? tableHead + shown * nameHeight : 26;
+    return { network, y, table: { y: y - 18, height: tableHeight, names } };
   });
-  const boxesY = Math.max(first + count * step + 4, height - 28 - box.height);
+  const boxesY = Math.max(first + sumOf(steps) + 4, height - 28 - boxHeight);
   return {
     width,
-    height: Math.max(height, boxesY + box.height + 28),
+    height: Math.max(height, boxesY + boxHeight + 28),
     edge,
     wide,
     left,
@@ -79,10 +95,29 @@ export function layoutMap(
     tableX,
     tableWidth,
     rails,
-    boxes: placeBoxes(map.containers, places, alone, x1 + (wide ? 14 : 0), span - (wide ? 14 : 0), wide),
+    boxes: placeBoxes(map.containers, places, alone, inside, span, wide),
     boxesY,
-    boxHeight: box.height,
+    boxHeight,
   };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+const capacityOf = (span: number, least: number): number => Math.max(1, Math.floor((span + gap) / (least + gap)));
+
+/** The distance from each rail to the next: what its names need, as far as the room allows, and alike what is left. */
+function stepsOf(networks: readonly MapNetwork[], room: number): readonly number[] {
+  const needs = networks.map(({ names }) =>
+    Math.max(pitch.least, tableHead + belowTable + (names?.length ?? 0) * nameHeight),
+  );
+  const spare = room - needs.length * pitch.least;
+  if (spare <= 0) return needs.map(() => pitch.least);
+  const missing = room - sumOf(needs);
+  if (missing >= 0) return needs.map((need) => Math.max(need, Math.min(pitch.most, need + missing / needs.length)));
+  // The most that a rail may have, so that those that need little get all of it.
+  let most = room;
+  while (sumOf(needs.map((need) => Math.min(need, most))) > room) most--;
+  return needs.map((need) => Math.max(pitch.least, Math.min(need, most)));
 }
 
 function placeBoxes(
@@ -93,7 +128,7 @@ function placeBoxes(
   span: number,
   wide: boolean,
 ): MapBox[] {
-  const capacity = (least: number): number => Math.max(1, Math.floor((span + gap) / (least + gap)));
+  const capacity = (least: number): number => capacityOf(span, least);
   const least = wide ? box.least : box.small;
   const groups = grouped(containers, alone, capacity(least));
   const slots = groups.map(({ members }, index) =>
@@ -168,9 +203,21 @@ export const cableX = ({ x, width }: MapBox, index: number): number => x + Math.
 /** x of a published port of a box. */
 export const portX = ({ x, width }: MapBox, index: number): number => x + width - 30 - index * 50;
 
-/** Cables that all members of a box have. */
-export const cablesOf = ({ members: [first, ...others] }: MapBox): MapContainer['cables'] =>
-  first.cables.filter(({ network }) => others.every(({ cables }) => cables.some((cable) => cable.network === network)));
+/** Cables that all members of a box have, that of the highest rail first, so that none crosses another's address. */
+export const cablesOf = (
+  { members: [first, ...others] }: MapBox,
+  railY: ReadonlyMap<string, number>,
+): MapContainer['cables'] =>
+  first.cables
+    .filter(({ network }) => others.every(({ cables }) => cables.some((cable) => cable.network === network)))
+    .sort((a, b) => (railY.get(a.network) ?? 0) - (railY.get(b.network) ?? 0));
+
+/** Whether a cable's address has room beside it: neither a pipe nor the next container's cable runs through it. */
+export function hasRoomForAddress(box: MapBox, index: number, address: string): boolean {
+  const pipes = Math.min(2, box.members[0].ports.length);
+  const limit = pipes > 0 ? portX(box, pipes - 1) - 10 : box.x + box.width + gap + Math.min(20, box.width / 4) - 6;
+  return box.members.length === 1 && cableX(box, index) + 9 + textWidth(address, { face: 'code' }) <= limit;
+}
 
 /** A group in words: what its names have in common, and how many they are. */
 export function groupName(members: readonly MapContainer[]): string {

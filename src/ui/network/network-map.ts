@@ -3,7 +3,7 @@ import type { ContainerRecord, NetworkRecord } from '../../sim/engine/records.ts
 import { recordKey } from '../../sim/engine/records.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { ContainerState, Health } from '../drawing/container-parts.ts';
-import type { Picture } from '../stage/picture.ts';
+import { shortNameOf, type Picture } from '../stage/picture.ts';
 
 /** A bridge. */
 export interface MapNetwork {
@@ -33,6 +33,8 @@ export interface MapContainer {
   /** Record key. */
   readonly id: string;
   readonly name: string;
+  /** Where the name has no room. */
+  readonly shortName: string;
   /** As it was named. */
   readonly image: string;
   readonly state: ContainerState;
@@ -96,6 +98,7 @@ function containerOf(record: ContainerRecord, view: View): MapContainer {
   return {
     id: recordKey(record.engine, record.id),
     name: record.name,
+    shortName: shortNameOf(record),
     image: record.imageName,
     state: record.state,
     health: record.health === 'none' ? undefined : record.health,

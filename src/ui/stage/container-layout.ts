@@ -37,23 +37,23 @@ export interface ContainerLayout {
   readonly more: number;
 }
 
-const gap = 12;
 const portPitch = 52;
 
-/** Forms that a container can be drawn in, the fullest first: least width and height, most height. */
+/** A container with its name and nothing else. */
+const nameOnly = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
+
+/** Forms that a container can be drawn in, the fullest first: least width and height, most height, what lies between two, and between rows. */
 const forms = [
-  { width: 190, least: 76, most: 168 },
-  { width: 150, least: 76, most: 168 },
-  { width: 100, least: 46, most: 54 },
-  { width: 34, least: 32, most: 34 },
-  { width: 20, least: 20, most: 20 },
+  { width: 190, least: 76, most: 168, gap: 12, above: 12 },
+  { width: 150, least: 76, most: 168, gap: 12, above: 12 },
+  { width: 96, least: 46, most: 54, gap: 8, above: 16 },
+  nameOnly,
+  { width: 34, least: 32, most: 34, gap: 12, above: 12 },
+  { width: 20, least: 20, most: 20, gap: 8, above: 8 },
 ] as const;
 
-/** From this width on ports are sockets; below, words. */
-const socketsFrom = 150;
-
-/** Below this width a container has no name: groups are better. */
-const nameFrom = 96;
+/** Below this width a container has no name, and its ports are no sockets: groups are better. */
+const nameFrom = nameOnly.width;
 
 /** Room for the title of an open group, and inside its frame, px. */
 const title = 30;
@@ -91,6 +91,19 @@ export function layoutContainers(containers: readonly PictureContainer[], box: B
   return { ...inside, groups: [frame] };
 }
 
+/** Whether each container, or the group that it is in, has room for its name. */
+export const areNamed = ({ containers, groups, more }: ContainerLayout): boolean =>
+  more === 0 && [...containers, ...groups].every(({ width }) => width >= nameFrom);
+
+/** Height in which containers have room for their names, at most `most`: each for itself, or else as groups. */
+export function heightForNames(containers: readonly PictureContainer[], width: number, most: number): number {
+  const columns = Math.max(1, Math.floor((width + nameOnly.gap) / (nameOnly.width + nameOnly.gap)));
+  const heights = [containers, crowdsOf(containers)].map(
+    (units) => Math.ceil(placesOf(units) / columns) * (nameOnly.least + nameOnly.above) - nameOnly.above,
+  );
+  return heights.find((height) => height <= most) ?? most;
+}
+
 /** What takes one place: a container, or several that stand together. */
 interface Unit {
   readonly place: number;
@@ -117,34 +130,39 @@ interface Slots {
   readonly width: number;
   readonly height: number;
   readonly between: number;
+  readonly above: number;
   readonly columns: number;
   readonly rows: number;
 }
 
+/** How many places there are up to the last one that is taken. */
+const placesOf = (units: readonly { readonly place: number }[]): number =>
+  units.reduce((most, { place }) => Math.max(most, place + 1), 0);
+
 /** The places in the fullest form in which all units have room; undefined when there are none. */
 function slotsIn(units: readonly Unit[], box: Box): Slots | undefined {
-  const places = units.reduce((most, { place }) => Math.max(most, place + 1), 0);
+  const places = placesOf(units);
   const options = forms.map((form) => {
-    const between = form.width < 30 ? 6 : gap;
-    const columns = Math.max(1, Math.floor((box.width + between) / (form.width + between)));
-    const rows = Math.max(1, Math.floor((box.height + between) / (form.least + between)));
-    return { form, between, columns, rows };
+    const columns = Math.max(1, Math.floor((box.width + form.gap) / (form.width + form.gap)));
+    const rows = Math.max(1, Math.floor((box.height + form.above) / (form.least + form.above)));
+    return { form, columns, rows };
   });
   const chosen =
     options.find(({ form, columns, rows }) => form.least <= box.height && columns * rows >= places) ??
     options[forms.length - 1];
   if (!chosen || places === 0) return undefined;
-  const { form, between, columns } = chosen;
+  const { form, columns } = chosen;
+  const { gap: between, above } = form;
   const rows = Math.min(chosen.rows, Math.ceil(places / columns));
-  const height = Math.max(form.least, Math.min(form.most, (box.height - (rows - 1) * between) / rows));
+  const height = Math.max(form.least, Math.min(form.most, (box.height - (rows - 1) * above) / rows));
   const stretched = (box.width - (columns - 1) * between) / columns;
-  const width = form.width < 100 ? form.width : Math.min(stretched, 330);
-  return { box, width, height, between, columns, rows: chosen.rows };
+  const width = form.width < nameFrom ? form.width : Math.min(stretched, 330);
+  return { box, width, height, between, above, columns, rows: chosen.rows };
 }
 
 function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLayout {
   if (!slots) return { containers: [], groups: [], more: 0 };
-  const { box, width, height, between, columns } = slots;
+  const { box, width, height, between, above, columns } = slots;
   const containers: PlacedContainer[] = [];
   const groups: PlacedGroup[] = [];
   let more = 0;
@@ -160,10 +178,10 @@ function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLa
     const placed = {
       row,
       x,
-      y: box.y + row * (height + between),
+      y: box.y + row * (height + above),
       width,
       height,
-      ports: width < socketsFrom ? [] : placePorts(all, x, width, row),
+      ports: width < nameFrom ? [] : placePorts(all, x, width, row),
     };
     if (members.length === 1) containers.push({ container: first, ...placed });
     else groups.push({ id: groupId(members), name: first.crowd.crowd, members, open: false, ...placed });
@@ -177,5 +195,5 @@ function placePorts(ports: readonly PicturePort[], x: number, width: number, row
   const first = row * Math.min(ports.length, room);
   return ports
     .slice(0, room)
-    .map((port, index) => ({ port, x: x + Math.max(30, width - 34 - (first + index) * portPitch) }));
+    .map((port, index) => ({ port, x: x + Math.max(38, width - 34 - (first + index) * portPitch) }));
 }

@@ -1,6 +1,13 @@
 // Where things go inside the host: rows from the top (ports, networks, containers, volumes, images).
 import type { Box } from '../drawing/container-parts.ts';
-import { layoutContainers, type ContainerLayout, type PlacedContainer, type PlacedGroup } from './container-layout.ts';
+import {
+  areNamed,
+  heightForNames,
+  layoutContainers,
+  type ContainerLayout,
+  type PlacedContainer,
+  type PlacedGroup,
+} from './container-layout.ts';
 import { layoutLayers, type PlacedLayer, type PlacedTag } from './layer-layout.ts';
 import { KeptList } from './keep.ts';
 import type { Picture, PictureContainer, PictureLayer, PictureNetwork, PictureVolume } from './picture.ts';
@@ -8,6 +15,10 @@ import type { Picture, PictureContainer, PictureLayer, PictureNetwork, PictureVo
 export interface PlacedRail {
   readonly network: PictureNetwork;
   readonly y: number;
+  /** Left edge of its name, above it. */
+  readonly nameX: number;
+  /** Left edge of its DNS, where no pipe of a port is. */
+  readonly dnsX: number;
 }
 export interface PlacedVolume extends Box {
   readonly volume: PictureVolume;
@@ -33,13 +44,33 @@ export interface HostLayout {
 }
 
 const laneHeight = 28;
-const volume = { width: 112, height: 42, gap: 12, above: 22 };
+
+/** A host lower than this has its own name beside that of its first network, px. */
+const lowBelow = 330;
+
+/** y of the first network below the host's edge. */
+const firstLane = { high: 52, low: 32 };
+/** Width of the sign of a network that resolves names. */
+const dnsWidth = 44;
+
+const volumeWidth = 112;
+const volumeGap = 12;
+
+/** Heights that volumes can have and leave above them for what leads to them, the fullest first. */
+const volumeForms = [
+  { height: 42, above: 22 },
+  { height: 26, above: 18 },
+] as const;
+const noVolumes = { height: 0, above: 0 };
 
 /** Least heights: of a row of containers, and of all below the networks when volumes are to be among it. */
-const least = { containers: 46, withVolumes: 190 };
+const least = { containers: 46, withVolumes: 170 };
 
-/** Height that a row of containers is kept free before layers get words, and the share of the room that it may be. */
-const wanted = { containers: 96, share: 0.35 };
+/**
+ * Height that a row of containers is kept free before layers get words, and the share of the room that it may be; for the names of
+ * all it may be a little more.
+ */
+const wanted = { containers: 96, share: 0.35, named: 0.45 };
 
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
@@ -54,36 +85,64 @@ export class HostLayouts {
         readonly placed: ContainerLayout;
       }
     | undefined;
-  #images:
-    | { readonly of: readonly PictureLayer[]; readonly box: Box; readonly reserved: number; readonly placed: Images }
-    | undefined;
+  /** The last few, because the room for volumes is tried out. */
+  #images: {
+    readonly of: readonly PictureLayer[];
+    readonly box: Box;
+    readonly reserved: number;
+    readonly placed: Images;
+  }[] = [];
   readonly #placed = new KeptList<PlacedContainer>(({ container }) => container.id);
 
-  /** The layout of a picture in a box. The top 26 px are for the host's name and the sockets on its edge; `opened` is the group that was opened. */
-  at(picture: Picture, inner: Box, opened?: string): HostLayout {
+  /**
+   * The layout of a picture in a box. The top 26 px are for the host's name and the sockets on its edge; where the name's width is told,
+   * something may stand beside it. `opened` is the group that was opened.
+   */
+  at(picture: Picture, inner: Box, opened?: string, titleWidth = Infinity): HostLayout {
     const last = this.#last;
     if (last?.of === picture && last.opened === opened && sameBox(last.box, inner)) return last.layout;
-    const layout = this.#make(picture, inner, opened);
+    const layout = this.#make(picture, inner, opened, titleWidth);
     this.#last = { of: picture, box: inner, opened, layout };
     return layout;
   }
 
-  #make(picture: Picture, inner: Box, opened: string | undefined): HostLayout {
+  #make(picture: Picture, inner: Box, opened: string | undefined, titleWidth: number): HostLayout {
     const bottom = inner.y + inner.height;
-    const roomForLanes = Math.max(1, Math.floor(inner.height / 110));
-    const rails = picture.networks
-      .slice(0, roomForLanes)
-      .map((network, index) => ({ network, y: inner.y + 52 + index * laneHeight }));
-    const below = (rails.at(-1)?.y ?? inner.y + 28) + laneHeight;
-    // Where all cannot have room, volumes go first; containers always keep a row.
-    const scarce = bottom - below < least.withVolumes;
-    const volumeRow = picture.volumes.length && !scarce ? volume.height + volume.above : 0;
-    const row = Math.max(least.containers, Math.min(wanted.containers, (bottom - below) * wanted.share));
-    const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
-    const images = this.#layers(picture.layers, { ...inner, y: below, height: bottom - below }, reserved);
-    const containersBottom = images.top - 10 - volumeRow;
-    const rows = this.#containers(picture.containers, { ...inner, y: below, height: containersBottom - below }, opened);
-    const volumes = volumeRow ? layoutVolumes(picture.volumes, inner, containersBottom + volume.above - 4) : [];
+    const low = inner.height < lowBelow && titleWidth < inner.width / 3;
+    const roomForLanes = Math.max(1, Math.floor(inner.height / 95));
+    const firstY = inner.y + (low ? firstLane.low : firstLane.high);
+    const networks = picture.networks.slice(0, roomForLanes);
+    const below = firstY + Math.max(0, networks.length - 1) * laneHeight + (networks.length ? laneHeight : 4);
+    const room = bottom - below;
+    const row = Math.max(
+      least.containers,
+      Math.min(wanted.containers, room * wanted.share),
+      heightForNames(picture.containers, inner.width, room * wanted.named),
+    );
+    const split = (form: VolumeForm): Split => {
+      const volumeRow = form.height + form.above;
+      const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
+      const images = this.#layers(picture.layers, { ...inner, y: below, height: room }, reserved);
+      const containersBottom = images.top - 10 - volumeRow;
+      return { form, images, containersBottom, box: { ...inner, y: below, height: containersBottom - below } };
+    };
+    // Where all cannot have room, volumes get less and then none; containers always keep a row, with their names if they can.
+    const forms = picture.volumes.length && room >= least.withVolumes ? [...volumeForms, noVolumes] : [noVolumes];
+    const chosen = chooseSplit(forms.map(split), picture.containers);
+    const { form, images, containersBottom } = chosen;
+    const rows = this.#containers(picture.containers, chosen.box, opened);
+    const volumes = form.height
+      ? layoutVolumes(picture.volumes, inner, containersBottom + form.above - 4, form.height)
+      : [];
+    const rails = networks.map((network, index) => ({
+      network,
+      y: firstY + index * laneHeight,
+      nameX: inner.x + (low && index === 0 ? titleWidth + 14 : 0),
+      dnsX: freeOf(
+        rows.containers.flatMap(({ ports }) => ports.map(({ x }) => x)),
+        inner.x + inner.width - dnsWidth,
+      ),
+    }));
     return {
       inner,
       rails,
@@ -110,15 +169,39 @@ export class HostLayouts {
   }
 
   #layers(of: readonly PictureLayer[], box: Box, reserved: number): Images {
-    const last = this.#images;
-    if (last?.of === of && last.reserved === reserved && sameBox(last.box, box)) return last.placed;
+    const known = this.#images.find((it) => it.of === of && it.reserved === reserved && sameBox(it.box, box));
+    if (known) return known.placed;
     const placed = layoutLayers(of, box, reserved);
-    this.#images = { of, box, reserved, placed };
+    this.#images = [{ of, box, reserved, placed }, ...this.#images.slice(0, volumeForms.length)];
     return placed;
   }
 }
 
+/** The left edge nearest to `x` at which no pipe runs through a DNS. */
+function freeOf(pipes: readonly number[], x: number): number {
+  const inTheWay = pipes.filter((pipe) => pipe > x - 8 && pipe < x + dnsWidth + 8);
+  return inTheWay.length === 0 ? x : freeOf(pipes, Math.min(...inTheWay) - 9 - dnsWidth);
+}
+
+/** The first split in which all containers have room with their names, at least in groups; those that leave volumes out come last. */
+function chooseSplit(splits: readonly Split[], containers: readonly PictureContainer[]): Split {
+  const tried = splits.map((split) => ({ split, rows: layoutContainers(containers, split.box) }));
+  const named = tried.filter(({ rows }) => areNamed(rows));
+  const alone = named.find(({ split, rows }) => rows.groups.length === 0 && split.form.height > 0);
+  return (alone ?? named[0] ?? tried[0])?.split as Split;
+}
+
 type Images = ReturnType<typeof layoutLayers>;
+type VolumeForm = (typeof volumeForms)[number] | typeof noVolumes;
+
+/** How containers, volumes and images share what is below the networks. */
+interface Split {
+  readonly form: VolumeForm;
+  readonly images: Images;
+  /** Room of the containers. */
+  readonly box: Box;
+  readonly containersBottom: number;
+}
 
 const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
@@ -129,10 +212,10 @@ const isFree = (
   { layers, tags }: { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[] },
 ): boolean => [...layers, ...tags].every((part) => part.x + part.width < x || part.y > y + 20);
 
-function layoutVolumes(volumes: readonly PictureVolume[], inner: Box, y: number): PlacedVolume[] {
-  const pitch = volume.width + volume.gap;
-  const most = Math.max(1, Math.floor((inner.width + volume.gap) / pitch));
+function layoutVolumes(volumes: readonly PictureVolume[], inner: Box, y: number, height: number): PlacedVolume[] {
+  const pitch = volumeWidth + volumeGap;
+  const most = Math.max(1, Math.floor((inner.width + volumeGap) / pitch));
   return volumes
     .filter(({ place }) => place < most)
-    .map((it) => ({ volume: it, x: inner.x + it.place * pitch, y, width: volume.width, height: volume.height }));
+    .map((volume) => ({ volume, x: inner.x + volume.place * pitch, y, width: volumeWidth, height }));
 }

@@ -4,10 +4,10 @@ import type { Box } from '../drawing/container-parts.ts';
 import { drawnGroup, type DrawnGroup } from '../drawing/container-group.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import type { PlacedContainer, PlacedGroup } from './container-layout.ts';
-import type { HostLayout, PlacedVolume } from './host-layout.ts';
+import type { HostLayout, PlacedRail, PlacedVolume } from './host-layout.ts';
 import { KeptList } from './keep.ts';
 import type { PlacedLayer, PlacedTag } from './layer-layout.ts';
-import type { PictureContainer, PictureNetwork, PicturePort, PictureVolume } from './picture.ts';
+import type { PictureContainer, PicturePort, PictureVolume } from './picture.ts';
 import type { Presences } from './presence.ts';
 
 interface Mark {
@@ -18,10 +18,7 @@ interface Mark {
   readonly transform: string | undefined;
 }
 
-export interface RailMark extends Mark {
-  readonly network: PictureNetwork;
-  readonly y: number;
-}
+export type RailMark = Mark & PlacedRail;
 export interface CableMark extends Mark {
   readonly x: number;
   readonly y1: number;
@@ -35,6 +32,8 @@ export interface MountMark extends Mark {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
+  /** Lines to different volumes run across at different heights. */
+  readonly mid: number;
   readonly path: string;
 }
 export interface PortMark extends Mark, PicturePort {
@@ -75,6 +74,10 @@ export interface HostMarks {
 
 /** From this width on a container has words beside it. */
 const wordsFrom = 150;
+
+/** How many lines to volumes may run across beside each other, px apart, close above the volumes. */
+const mountLanes = 3;
+const laneHeight = 4;
 
 /** Makes the marks of one host, again and again. */
 export class HostMarkMaker {
@@ -118,7 +121,7 @@ export class HostMarkMaker {
       }));
     return {
       rails: kept.rails.of(
-        layout.rails.map(({ network, y }) => ({ ...markOf(network.id, presences), transform: undefined, network, y })),
+        layout.rails.map((rail) => ({ ...markOf(rail.network.id, presences), transform: undefined, ...rail })),
       ),
       cables: kept.cables.of(units.flatMap((unit) => cablesOf(unit, rails, layout.inner.x, presences))),
       mounts: kept.mounts.of(units.flatMap((unit) => mountsOf(unit, volumes, presences))),
@@ -230,7 +233,8 @@ function cablesOf(
     .sort((a, b) => a.rail.y - b.rail.y)
     .map(({ network, address, rail }, index) => ({
       ...markOf(id, presences, ` ${network}`),
-      x: x + Math.min(16, width / 2) + index * (width < 100 ? 4 : 14),
+      // Those of a lower row run beside those of the row that they pass behind.
+      x: x + Math.min(16, width / 2) + index * (width < 90 ? 4 : 14) + (width < 90 ? 0 : row * 7),
       y1: rail.y,
       y2: y,
       order: rail.hue,
@@ -247,6 +251,7 @@ function mountsOf(
   return mounts.flatMap(({ volume, path }, index) => {
     const target = volumes.get(volume);
     if (!target) return [];
+    const lane = [...volumes.keys()].indexOf(volume) % mountLanes;
     return [
       {
         ...markOf(id, presences, ` ${volume} ${path}`),
@@ -254,6 +259,7 @@ function mountsOf(
         y1: y + height,
         x2: target.x + target.width / 2,
         y2: target.y,
+        mid: target.y - 4 - (lane + 0.5) * laneHeight,
         path: width >= wordsFrom ? path : '',
       },
     ];

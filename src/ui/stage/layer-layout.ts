@@ -33,7 +33,7 @@ interface Measure {
   readonly gap: number;
 }
 
-const tightest: Measure = { full: 4, small: 4, gap: 1 };
+const tightest: Measure = { full: 3, small: 3, gap: 1 };
 
 /** From roomy to tight; in the last ones, small layers go without words. */
 const measures: readonly Measure[] = [
@@ -43,7 +43,9 @@ const measures: readonly Measure[] = [
   { full: 16, small: 16, gap: 2 },
   { full: 20, small: 7, gap: 2 },
   { full: 16, small: 7, gap: 2 },
+  { full: 16, small: 4, gap: 1 },
   { full: 7, small: 5, gap: 2 },
+  { full: 4, small: 4, gap: 1 },
   tightest,
 ];
 
@@ -67,10 +69,9 @@ export function layoutLayers(
     Math.max(usual.height, box.height * usual.generous),
     box.height - reserved - tagHeight - 7,
   );
-  const measure = measures.find((candidate) => highest(root, candidate) <= room) ?? tightest;
   const placed: PlacedLayer[] = [];
   const tags: PlacedTag[] = [];
-  const place = (node: Node, floor: number): void => {
+  const place = (node: Node, floor: number, measure: Measure): void => {
     const { layer } = node.data;
     const top = layer ? floor - heightOf(layer, measure) - measure.gap : floor;
     if (layer) {
@@ -84,10 +85,16 @@ export function layoutLayers(
       placed.push(slab);
       if (layer.tags.length > 0) tags.push(placeTag(slab, ownColumn(node), box));
     }
-    for (const child of node.children ?? []) place(child, top);
+    for (const child of node.children ?? []) place(child, top, measure);
   };
-  place(root, bottom);
-  return { layers: placed, tags, top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)) };
+  // Each family is as roomy as its height allows, so that a tall one beside it does not take its words.
+  for (const family of root.children ?? [])
+    place(family, bottom, measures.find((candidate) => highest(family, candidate) <= room) ?? tightest);
+  return {
+    layers: placed,
+    tags: widened(tags, placed, box),
+    top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)),
+  };
 }
 
 const heightOf = (layer: PictureLayer, { full, small }: Measure): number => (layer.small ? small : full);
@@ -115,6 +122,21 @@ function placeTag(slab: PlacedLayer, { x0, x1 }: { readonly x0: number; readonly
     layer: layer.id,
   };
 }
+
+/** Each tag as wide as its name needs, where what stands to its right leaves the room. */
+function widened(tags: readonly PlacedTag[], slabs: readonly PlacedLayer[], box: Box): PlacedTag[] {
+  const placed = [...tags];
+  for (const [index, tag] of placed.entries()) {
+    const beside = [...slabs, ...placed].filter(
+      (other) => other.x > tag.x && other.y < tag.y + tagHeight + 3 && bottomOf(other) > tag.y - 3,
+    );
+    const room = Math.min(box.x + box.width, ...beside.map(({ x }) => x - 6)) - tag.x;
+    placed[index] = { ...tag, width: Math.max(tag.width, Math.min(tagWidth(tag.name), room)) };
+  }
+  return placed;
+}
+
+const bottomOf = (part: PlacedTag | PlacedLayer): number => part.y + ('height' in part ? part.height : tagHeight);
 
 /** Families in order of their first image; within one, by that order too. */
 function treeOf(layers: readonly PictureLayer[]): Branch {

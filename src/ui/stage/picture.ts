@@ -248,6 +248,7 @@ function drawnContainer(
   const exited = record.state === 'exited' || record.state === 'dead';
   return {
     name: record.name,
+    shortName: shortNameOf(record),
     state: record.state,
     ...(healthOf(record.health) ? { health: healthOf(record.health) as Health } : {}),
     image: record.imageName,
@@ -260,6 +261,12 @@ function drawnContainer(
     ...(record.state === 'created' ? { roomNote: 'not started' } : {}),
     ...(ports.length ? { ports: ports.map(({ host, to }) => `${host}→${to}`).join(' ') } : {}),
   };
+}
+
+/** A container's name, in a Compose project without that of the project. */
+export function shortNameOf({ name, config }: ContainerRecord): string {
+  const project = config.Labels['com.docker.compose.project'];
+  return project !== undefined && name.startsWith(`${project}-`) ? name.slice(project.length + 1) : name;
 }
 
 const healthOf = (health: HealthState): Health | undefined => (health === 'none' ? undefined : health);

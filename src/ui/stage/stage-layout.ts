@@ -42,7 +42,7 @@ export function besideEachOther(width: number, height: number): StageLayout {
   const small = width < 1100;
   const margin = small ? 11 : 16;
   const top = 26;
-  const tall = height - top - 22;
+  const tall = height - top - 16;
   const client = small ? 108 : 150;
   const registry = small ? 92 : 140;
   const asking = Math.round(Math.min(236, Math.max(132, width * (small ? 0.17 : 0.16))));
