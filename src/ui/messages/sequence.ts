@@ -165,8 +165,10 @@ export function wordsOf(message: MessageEntry, request: MessageEntry): Pick<Sequ
 const shortPath = (path: string): string =>
   (path.split('?')[0] ?? '').replace(/^\/v1\.\d+/, '').replace(/[0-9a-f]{64}/g, (id) => id.slice(0, 12));
 
-const blobText = ({ size = 0 }: MessageEntry, { path = '' }: MessageEntry): string =>
-  `blob ${/sha256:([0-9a-f]{12})/.exec(path)?.[1] ?? ''}, ${humanSize(size)}`;
+function blobText({ size = 0 }: MessageEntry, { path = '' }: MessageEntry): string {
+  const digest = /sha256:([0-9a-f]{12})/.exec(path)?.[1];
+  return digest === undefined ? humanSize(size) : `blob ${digest}, ${humanSize(size)}`;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -3,7 +3,7 @@ import type { MessageEntry } from '../../sim/kernel/log.ts';
 import type { SequenceRow } from './sequence.ts';
 
 /** Time since the command began: `+20.5 ms`, `+5.68 s`. */
-export const sinceText = (ms: number): string => (ms < 1000 ? `+${round(ms, 1)} ms` : `+${round(ms / 1000, 2)} s`);
+export const sinceText = (ms: number): string => (ms < 1000 ? `+${round(ms, 1)} ms` : `+${round(ms / 1000, 3)} s`);
 
 /** How long something took. */
 export const lengthText = (ms: number): string => sinceText(ms).slice(1);

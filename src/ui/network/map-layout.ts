@@ -36,9 +36,9 @@ export interface MapLayout {
   readonly boxHeight: number;
 }
 
-const gap = 14;
+const gap = 12;
 const edge = 40;
-const box = { usual: 150, least: 102, small: 98, height: 102, low: 86 };
+const box = { usual: 150, least: 96, small: 96, height: 102, low: 86 };
 const pitch = { least: 38, most: 96 };
 /** Of a name table: its head, a name, and what is kept free below it, px. */
 const tableHead = 27;
@@ -64,9 +64,9 @@ export function layoutMap(
   const x2 = tableX;
   const inside = x1 + (wide ? 14 : 0);
   const free = (wide ? x2 - 16 : width - 14) - inside;
-  // Under the tables is room for more containers, when the last table ends above them.
-  const under = wide && map.containers.length > capacityOf(free, box.usual);
-  const span = under ? width - 30 - inside : free;
+  const boxes = placeBoxes(map.containers, places, alone, inside, free, wide ? width - 30 - inside : free);
+  // Then the last table ends above them.
+  const under = boxes.some((placed) => placed.x + placed.width > inside + free);
   const boxHeight = height < lowBelow ? box.low : box.height;
   const count = Math.max(1, map.networks.length);
   const first = edge + (wide ? (height < lowBelow ? 46 : 58) : 46);
@@ -78,7 +78,9 @@ export function layoutMap(
       : (steps[index] ?? 0);
   const rails = map.networks.map((network, index): MapRail => {
     const y = first + sumOf(steps.slice(0, index));
-    const names = Math.max(0, Math.floor((tallest(index) - tableHead - belowTable + 4) / nameHeight));
+    const lines = Math.max(0, Math.floor((tallest(index) - tableHead - belowTable + 4) / nameHeight));
+    // One line of several says less than the head can say by itself.
+    const names = lines < Math.min(2, network.names?.length ?? 0) ? 0 : lines;
     const shown = Math.min(names, Math.max(1, network.names?.length ?? 0));
     const tableHeight = network.names && names > 0 ? tableHead + shown * nameHeight : 26;
     return { network, y, table: { y: y - 18, height: tableHeight, names } };
@@ -95,7 +97,7 @@ export function layoutMap(
     tableX,
     tableWidth,
     rails,
-    boxes: placeBoxes(map.containers, places, alone, inside, span, wide),
+    boxes,
     boxesY,
     boxHeight,
   };
@@ -120,31 +122,42 @@ function stepsOf(networks: readonly MapNetwork[], room: number): readonly number
   return needs.map((need) => Math.max(pitch.least, Math.min(need, most)));
 }
 
+/** Whether something leads to a container that would run through the tables if it stood under them. */
+const isAttached = ({ members }: Grouped): boolean =>
+  members.some(({ cables, ports, mode }) => cables.length > 0 || ports.length > 0 || mode === 'host');
+
+/** `free` is the room up to the tables, `whole` that of containers without cables, which may stand under them. */
 function placeBoxes(
   containers: readonly MapContainer[],
   places: ReadonlyMap<string, number>,
   alone: readonly (string | undefined)[],
   x: number,
-  span: number,
-  wide: boolean,
+  free: number,
+  whole: number,
 ): MapBox[] {
-  const capacity = (least: number): number => capacityOf(span, least);
-  const least = wide ? box.least : box.small;
-  const groups = grouped(containers, alone, capacity(least));
-  const slots = groups.map(({ members }, index) =>
-    members.length === 1 ? (places.get(members[0].id) ?? index) : index,
-  );
   // Places are kept as long as all of them are in sight.
-  const kept = groups.length === containers.length && Math.max(0, ...slots) < capacity(least);
-  const used = kept ? Math.max(0, ...slots) + 1 : groups.length;
-  const width =
-    used <= capacity(box.usual) ? Math.min(box.usual, span) : Math.min(span, (span - (used - 1) * gap) / used);
-  return groups.map(({ id, members }, index) => ({
-    id,
-    members,
-    width,
-    x: x + (kept ? (slots[index] ?? index) : index) * (width + gap),
-  }));
+  const slots = containers.map(({ id }, index) => places.get(id) ?? index);
+  const last = Math.max(0, ...slots);
+  if (last < capacityOf(free, box.least)) {
+    const width = Math.min(box.usual, (free - last * gap) / (last + 1));
+    return containers.map((container, index) => ({
+      id: container.id,
+      members: [container],
+      width,
+      x: x + (slots[index] ?? index) * (width + gap),
+    }));
+  }
+  for (let most = Math.min(containers.length, capacityOf(whole, box.least)); ; most--) {
+    const groups = grouped(containers, alone, most).toSorted((a, b) => Number(isAttached(b)) - Number(isAttached(a)));
+    const attached = groups.filter(isAttached).length;
+    const width = Math.min(
+      box.usual,
+      attached > 0 ? (free - (attached - 1) * gap) / attached : whole,
+      (whole - (groups.length - 1) * gap) / groups.length,
+    );
+    if (width >= box.least || most <= 1)
+      return groups.map(({ id, members }, index) => ({ id, members, width, x: x + index * (width + gap) }));
+  }
 }
 
 interface Grouped {

@@ -16,13 +16,15 @@ export interface Shelf {
     readonly x: number;
     readonly y: number;
     readonly width: number;
+    /** Where the words on it begin: beside it where there is room, else below. */
+    readonly note: { readonly x: number; readonly y: number; readonly width: number };
   }[];
   readonly lines: readonly { readonly id: string; readonly path: string }[];
   readonly height: number;
 }
 
 const sheet = { height: 58, gap: 14 };
-const slab = { height: 22, pitch: 42 };
+const slab = { height: 22, pitch: 42, besideEachOther: 27, words: 170 };
 const top = 36;
 
 /** Lays a repository out in `width` px. */
@@ -37,7 +39,10 @@ export function layoutShelf({ tags, manifests, blobs }: HeldRepository, width: n
   // Where an index leads to manifests, those stand a step further right.
   const step = indexed ? Math.min(70, between) : 0;
   const blobX = sheetX + sheetWidth + step + between;
-  const blobWidth = Math.max(90, Math.min(320, width - pad - blobX));
+  const room = width - pad - blobX;
+  const beside = room >= 180 + slab.words;
+  const blobWidth = Math.max(90, Math.min(320, beside ? room - slab.words : room));
+  const pitch = beside ? slab.besideEachOther : slab.pitch;
   const placedManifests = manifests.map((manifest, index) => ({
     manifest,
     x: sheetX + (manifest.isIndex ? 0 : step),
@@ -45,7 +50,13 @@ export function layoutShelf({ tags, manifests, blobs }: HeldRepository, width: n
     width: sheetWidth,
     height: sheet.height,
   }));
-  const placedBlobs = blobs.map((blob, index) => ({ blob, x: blobX, y: top + index * slab.pitch, width: blobWidth }));
+  const placedBlobs = blobs.map((blob, index) => {
+    const y = top + index * pitch;
+    const note = beside
+      ? { x: blobX + blobWidth + 10, y: y + 15.5, width: room - blobWidth - 10 }
+      : { x: blobX, y: y + 36, width: blobWidth };
+    return { blob, x: blobX, y, width: blobWidth, note };
+  });
   const at = new Map(placedManifests.map((placed) => [placed.manifest.digest, placed]));
   const used = new Map<string, number>();
   const placedTags = tags.map(({ name, digest }, index) => {
@@ -63,7 +74,7 @@ export function layoutShelf({ tags, manifests, blobs }: HeldRepository, width: n
   const lines = [
     ...placedTags.flatMap(({ name, digest, x, y, width: w }) => {
       const target = at.get(digest);
-      return target ? [{ id: `tag ${name}`, path: curve(x + w, y + 10.5, target.x, target.y + 16) }] : [];
+      return target ? [{ id: `tag ${name}`, path: curve(x + w, y + 10.5, target.x, target.y + 16.5) }] : [];
     }),
     ...placedManifests.flatMap(({ manifest, x, y, width: w, height }) =>
       manifest.refersTo.flatMap((digest) => {
@@ -78,7 +89,7 @@ export function layoutShelf({ tags, manifests, blobs }: HeldRepository, width: n
   const bottom = Math.max(
     0,
     ...placedManifests.map(({ y, height }) => y + height),
-    ...placedBlobs.map(({ y }) => y + slab.pitch),
+    ...placedBlobs.map(({ y }) => y + pitch),
     ...placedTags.map(({ y }) => y + 26),
   );
   return { tags: placedTags, manifests: placedManifests, blobs: placedBlobs, lines, height: bottom + 16 };

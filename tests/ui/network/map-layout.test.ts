@@ -6,6 +6,7 @@ import type { MapContainer } from '../../../src/ui/network/network-map.ts';
 const container = (name: string, image: string, more: Partial<MapContainer> = {}): MapContainer => ({
   id: name,
   name,
+  shortName: name,
   image,
   state: 'running',
   health: undefined,
@@ -44,3 +45,27 @@ test('a hundred different ones: as many as there is room for, side by side', () 
     expect(x + width).toBeLessThanOrEqual(x2);
   }
 });
+
+test('what hangs on nothing may stand under the tables, so that all have room; what has a cable may not', () => {
+  const attached = Array.from({ length: 4 }, (_, index) => container(`c${index}`, `image-${index}`));
+  const idle = Array.from({ length: 2 }, (_, index) => container(`i${index}`, `idle-${index}`, { cables: [] }));
+  const { boxes, x2, boxesY, rails } = layoutMap(
+    {
+      networks: [{ id: 'front', name: 'front', subnet: '', gateway: '', internal: false, hue: 0, names: manyNames }],
+      containers: [...idle, ...attached],
+    },
+    new Map(),
+    [],
+    900,
+    330,
+  );
+  expect(boxes.map(({ members }) => members[0].name)).toEqual(['c0', 'c1', 'c2', 'c3', 'i0', 'i1']);
+  for (const { x, width, members } of boxes) if (members[0].cables.length) expect(x + width).toBeLessThanOrEqual(x2);
+  for (const { table } of rails) expect(table.y + table.height).toBeLessThanOrEqual(boxesY);
+});
+
+const manyNames = Array.from({ length: 20 }, (_, index) => ({
+  name: `name-${index}`,
+  address: `172.18.0.${index}`,
+  container: `name-${index}`,
+}));
