@@ -31,7 +31,7 @@ export interface OrderLayout {
 
 const gap = { least: 74, most: 150, y: 18, low: 12, upright: 34 };
 const pad = 20;
-const box = { least: 150, most: 230 };
+const box = { least: 150, most: 280 };
 /** Height of what stands above a service's containers: two lines, or one where room is scarce. */
 const head = { usual: 62, low: 36 };
 const rowHeight = 22;
@@ -39,7 +39,7 @@ const rowHeight = 22;
 const most = 4;
 /** Distance of the lines from different services that run down beside each other, and of those that arrive below each other. */
 const lane = 8;
-const arrival = 17;
+const arrival = 19;
 
 /** Lays services out in `width` px, in less height each where there is less; below each other where there is no room for columns. */
 export function layoutServices(services: readonly ProjectService[], width: number, height = Infinity): OrderLayout {

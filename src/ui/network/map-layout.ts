@@ -39,7 +39,7 @@ export interface MapLayout {
 const gap = 12;
 const edge = 40;
 const box = { usual: 150, least: 96, small: 96, height: 102, low: 86 };
-const pitch = { least: 38, most: 96 };
+const pitch = { least: 41, most: 96 };
 /** Of a name table: its head, a name, and what is kept free below it, px. */
 const tableHead = 27;
 const nameHeight = 19;
