@@ -139,7 +139,7 @@ export const clientErrors: readonly Explanation[] = [
   },
   {
     code: 'compose-invalid',
-    says: /(?:yaml: |validating .*\.ya?ml|additional properties '(?<property>[^']+)' not allowed|services\.\S+ (?:must|Additional))/,
+    says: /(?:yaml: |validating .*\.ya?ml|additional properties '(?<property>[^']+)' not allowed|services\.\S+ (?:must|Additional)|invalid compose project)/,
     title: 'The Compose file cannot be used',
     means: 'It is not valid YAML, or holds something that the Compose Specification does not know.',
     why: 'Mostly the indentation is off, by tabs or by one blank, or a key is misspelt.',
@@ -162,6 +162,78 @@ export const clientErrors: readonly Explanation[] = [
     tries: [
       '`docker logs {name}` shows what it said.',
       '`docker inspect {name} --format "{{json .State.Health}}"` shows what its health check found.',
+    ],
+  },
+  {
+    code: 'no-such-object',
+    says: /No such object: (?<name>\S+)/,
+    title: 'Nothing here is called {name}',
+    means:
+      'The client asked for a container, an image, a network and a volume of this name, one after the other. There is none.',
+    why: 'The name is misspelt, or what it named was removed.',
+    tries: [
+      '`docker ps -a` lists the containers.',
+      '`docker images` lists the images.',
+      '`docker network ls` and `docker volume ls` list the rest.',
+    ],
+  },
+  {
+    code: 'compose-not-running',
+    says: /service "(?<name>[^"]+)" is not running/,
+    title: 'The service {name} does not run',
+    means: 'The command needs a running container of this service, and there is none.',
+    why: 'The project was not started, or the container has ended.',
+    tries: ['`docker compose ps -a` shows the containers of the project.', '`docker compose up -d` starts them.'],
+  },
+  {
+    code: 'no-file-to-copy',
+    says: /lstat (?<path>\S+): no such file or directory/,
+    title: 'There is no {path} on your machine',
+    means: '`docker cp` reads what has no container’s name before it from your machine, and found nothing there.',
+    why: 'It is misspelt, or you are in another directory. What lies in a container is `NAME:PATH`.',
+    tries: ['`ls` shows what is here, `pwd` where you are.'],
+  },
+  {
+    code: 'save-to-terminal',
+    says: /cowardly refusing to (?:save|export) to a terminal/,
+    title: 'An archive would only make a mess of the terminal',
+    means: 'What comes is a tar archive, no text. The client does not write it to a terminal.',
+    why: 'It was not told where the archive should go.',
+    tries: [
+      'Name a file: `-o archive.tar`.',
+      'Or lead it into another program: `docker save IMAGE | gzip > image.tar.gz`.',
+    ],
+  },
+  {
+    code: 'context-name',
+    says: /context name "(?<name>[^"]*)" is invalid/,
+    title: '"{name}" cannot be the name of a context',
+    means:
+      'Names begin with a letter or a digit; after it come letters, digits, `_`, `.`, `+` and `-`, at least one of them.',
+    why: 'The name becomes part of file names.',
+    tries: ['`docker context ls` lists the contexts that there are.'],
+  },
+  {
+    code: 'no-such-context',
+    says: /context "(?<name>[^"]*)": context not found/,
+    title: 'There is no context {name}',
+    means: 'A context says which daemon the client asks. None of this name was made here.',
+    why: 'It is misspelt, or was removed.',
+    tries: [
+      '`docker context ls` lists the contexts.',
+      '`docker context use default` goes back to the daemon of this machine.',
+    ],
+  },
+  {
+    code: 'daemon-unreachable',
+    says: /error during connect: .*dial tcp: lookup (?<host>\S+?):? .*no such host|error during connect: .*(?<why>connection refused|i\/o timeout)/,
+    title: 'The daemon of the context could not be reached',
+    means: 'The client looked for its daemon on another machine and did not come through.',
+    why: 'The address is wrong, the machine is off, or its daemon does not listen there.',
+    tries: [
+      '`docker context ls` shows which daemon is asked.',
+      '`docker context use default` goes back to the daemon of this machine.',
+      '`unset DOCKER_HOST`, if that variable is set.',
     ],
   },
 ];

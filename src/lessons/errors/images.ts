@@ -25,7 +25,7 @@ export const imageErrors: readonly Explanation[] = [
   },
   {
     code: 'no-such-image',
-    says: /No such (?:image|object): (?<name>\S+)/i,
+    says: /No such image: (?<name>\S+)/i,
     title: 'There is no image {name} on this machine',
     means: 'The daemon has no image with this name and tag. This command does not ask a registry for it.',
     why: 'It was never pulled or built here, has another tag, or was removed.',
@@ -125,7 +125,7 @@ export const imageErrors: readonly Explanation[] = [
   },
   {
     code: 'registry',
-    says: /(?:error from registry|received unexpected HTTP status|dial tcp .*(?:connection refused|no such host|i\/o timeout)|Client\.Timeout exceeded|server gave HTTP response to HTTPS client|digest .*(?:mismatch|verification failed)|filesystem layer verification failed)/,
+    says: /(?:error from registry|received unexpected HTTP status|dial tcp[: ].*(?:connection refused|no such host|i\/o timeout)|Client\.Timeout exceeded|server gave HTTP response to HTTPS client|digest .*(?:mismatch|verification failed)|filesystem layer verification failed)/,
     title: 'The daemon and the registry did not come to an end',
     means:
       'The daemon asked the registry and got no good answer, or a layer whose content does not have the digest that the manifest names.',
@@ -210,6 +210,28 @@ export const imageErrors: readonly Explanation[] = [
     tries: [
       '`docker pull --platform {platform} IMAGE` fetches the other one, if there is one.',
       'Leave `--platform` out.',
+    ],
+  },
+  {
+    code: 'push-nothing',
+    says: /An image does not exist locally with the tag: (?<name>\S+)/,
+    title: 'There is no image {name} to push',
+    means: 'What is pushed must be an image of this machine, under exactly this name.',
+    why: 'It was built or tagged under another name, in another repository, or was removed.',
+    tries: [
+      '`docker images` lists the images of this machine.',
+      'Give the image the name under which it is to be found: `docker tag IMAGE {name}`.',
+    ],
+  },
+  {
+    code: 'certificate',
+    says: /tls: failed to verify certificate: x509: (?<why>.+)$/,
+    title: 'The other side’s certificate is not believed',
+    means: 'The connection is encrypted, and the one who answers could not prove who it is: {why}.',
+    why: 'The certificate is self-signed, has run out, or was made for another name.',
+    tries: [
+      'Give the certificate to the daemon: a file `ca.crt` in `/etc/docker/certs.d/HOST:PORT/`.',
+      'Use the name for which the certificate was made.',
     ],
   },
 ];

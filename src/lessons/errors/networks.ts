@@ -339,4 +339,20 @@ export const networkErrors: readonly Explanation[] = [
     why: 'It takes a whole number.',
     tries: ['`--opt com.docker.network.driver.mtu=1450` suits a tunnel.'],
   },
+  {
+    code: 'no-public-port',
+    says: /No public port '(?<port>[^']+)' published for (?<name>\S+)/,
+    title: 'Port {port} of {name} is not published',
+    means: 'No port of the host leads to it.',
+    why: 'The container was started without `-p` for this port, or it does not run: ports are open only while it does.',
+    tries: ['`docker port {name}` lists the ports that are published.', '`docker ps -a` shows whether it runs.'],
+  },
+  {
+    code: 'port-form',
+    says: /Invalid (?:hostPort|containerPort|proto): (?<value>\S+)/,
+    title: '{value} cannot stand in `-p`',
+    means: 'It is `-p HOST_PORT:CONTAINER_PORT`, with numbers from 1 to 65535, and `/udp` behind it for UDP.',
+    why: 'A number is too large, a name stands where a number is wanted, or the parts are in the wrong order.',
+    tries: ['Publish port 80 of the container on port 8080 of the host: `-p 8080:80`.'],
+  },
 ];

@@ -39,7 +39,7 @@ export const shellErrors: readonly Explanation[] = [
   },
   {
     code: 'no-space-left',
-    says: /No space left on device$/,
+    says: /[Nn]o space left on device$/,
     title: 'The disk is full',
     means: 'There is no room for what was to be written.',
     why: 'A size was set for this mount, or images, containers and build cache have filled the disk.',
@@ -66,7 +66,7 @@ export const shellErrors: readonly Explanation[] = [
   },
   {
     code: 'name-not-resolved',
-    says: /(?:Could not resolve host: (?<curl>\S+)|bad address '(?<busybox>[^']+)'|(?<ping>\S+): Name or service not known|Temporary failure in name resolution)/,
+    says: /(?:Could not resolve host: (?<curl>\S+)|bad address '(?<busybox>[^']+)'|(?<ping>\S+): Name or service not known|Temporary failure in name resolution|getaddrinfo (?:EAI_AGAIN|ENOTFOUND) (?<node>\S+))/,
     title: 'This name leads to no address',
     means: 'The name was looked up, and nobody knows it.',
     why: 'Containers find each other by name only on a network that you made. On the default bridge there are no names.',
@@ -85,5 +85,13 @@ export const shellErrors: readonly Explanation[] = [
       '`docker inspect NAME --format {{.State.OOMKilled}}` says whether it was memory.',
       'Raise the limit with `--memory`.',
     ],
+  },
+  {
+    code: 'no-such-unit',
+    says: /Unit (?<name>\S+) not found/,
+    title: 'systemd knows no {name}',
+    means: '`systemctl` starts and stops services of the machine, by the names of their units.',
+    why: 'The name is misspelt, or the service is not installed.',
+    tries: ['`systemctl status docker` shows Docker’s.'],
   },
 ];

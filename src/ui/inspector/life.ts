@@ -6,6 +6,7 @@ import type { RegistryRecord, RepositoryRecord } from '../../sim/registry/record
 import { causesOf } from '../player/causes.ts';
 import { changeInWords } from '../words/changes.ts';
 import { messageInWords } from '../words/messages.ts';
+import { namesIn } from '../words/names.ts';
 import { say, type Part } from '../words/sentence.ts';
 import type { Inspected } from './subject.ts';
 
@@ -61,8 +62,8 @@ function whyOf(log: Log, birth: ChangeEntry): Told[] {
     const entry = log.entries[cause];
     if (entry?.type === 'message') {
       const request = log.entries[entry.exchange] as MessageEntry;
-      tell(entry, messageInWords({ message: entry, request }));
-    } else if (entry?.type === 'change') tell(entry, changeInWords(entry));
+      tell(entry, messageInWords({ message: entry, request, names: namesIn(log) }));
+    } else if (entry?.type === 'change') tell(entry, joined(changeInWords(entry)));
     else if (entry?.type === 'command') {
       byCommand = true;
       tell(entry, say`You typed ${entry.line}.`);
@@ -73,12 +74,12 @@ function whyOf(log: Log, birth: ChangeEntry): Told[] {
 }
 
 function inWords(entry: ChangeEntry): readonly Part[] | undefined {
-  const words = changeInWords(entry);
+  const words = joined(changeInWords(entry));
   if (words) return words;
   const { before, after } = entry;
   switch (entry.kind) {
     case 'container':
-      return connections(before as ContainerRecord | undefined, after as ContainerRecord | undefined);
+      return settings(before as ContainerRecord | undefined, after as ContainerRecord | undefined);
     case 'layer':
       return before ? undefined : ['The layer is wanted here: its place in the stack is kept.'];
     case 'network':
@@ -96,18 +97,17 @@ function inWords(entry: ChangeEntry): readonly Part[] | undefined {
   }
 }
 
-function connections(
+/** Sentences one after the other; undefined for none. */
+const joined = ([first, ...more]: readonly (readonly Part[])[]): readonly Part[] | undefined =>
+  first && [...first, ...more.flatMap((sentence) => [' ', ...sentence])];
+
+const settings = (
   before: ContainerRecord | undefined,
   after: ContainerRecord | undefined,
-): readonly Part[] | undefined {
-  if (!before || !after) return undefined;
-  const names = ({ endpoints }: ContainerRecord): string[] => endpoints.map(({ networkName }) => networkName);
-  const joined = names(after).find((name) => !names(before).includes(name));
-  const left = names(before).find((name) => !names(after).includes(name));
-  if (joined !== undefined) return say`It is connected to the network ${joined}.`;
-  if (left !== undefined) return say`It is disconnected from the network ${left}.`;
-  return after.hostConfig === before.hostConfig ? undefined : ['Its limits or its restart policy are changed.'];
-}
+): readonly Part[] | undefined =>
+  !before || !after || after.hostConfig === before.hostConfig
+    ? undefined
+    : ['Its limits or its restart policy are changed.'];
 
 function process(before: ProcessRecord | undefined, after: ProcessRecord | undefined): readonly Part[] | undefined {
   if (!before) return after && say`The process ${String(after.pid)} begins: ${after.argv.join(' ')}.`;

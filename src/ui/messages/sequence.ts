@@ -3,7 +3,7 @@ import type { Endpoint, Log, MessageEntry } from '../../sim/kernel/log.ts';
 import type { View } from '../../sim/kernel/view.ts';
 import type { MessageKind } from '../drawing/packet.ts';
 import { bodyOf } from '../words/message-body.ts';
-import { isRefusal } from '../words/messages.ts';
+import { isRefusal } from '../words/refusal.ts';
 import { humanSize } from '../../sim/cli/format/units.ts';
 import { answerText } from '../stage/conversation.ts';
 

@@ -3,14 +3,15 @@ import { browserTerminal, type Log } from '../../sim/kernel/log.ts';
 import { preparationTerminal } from '../../lessons/preparation.ts';
 import { PlainText } from '../terminal/plain-text.ts';
 import type { Part } from '../words/sentence.ts';
-import { narrativeOf, type Chapter } from '../words/narrative.ts';
+import { Narrative, type Chapter } from '../words/narrative.ts';
+import { Teller } from '../words/teller.ts';
 
 /** Lines of output that are written for a command: the middle of more is left out, and said to be. */
 const most = 120;
 
 /** The transcript of a log up to a moment (virtual ms). */
 export function transcriptOf(log: Log, until: number, title: string): string {
-  const chapters = narrativeOf(log).chapters.filter(({ id, t }) => id >= 0 && t <= until);
+  const chapters = new Narrative(log, () => Teller).chapters.filter(({ id, t }) => id >= 0 && t <= until);
   const parts = chapters.map((chapter) => chapterText(log, chapter, until));
   return `${[`# ${title}`, ...(parts.length > 0 ? parts : ['No command was run.'])].join('\n\n')}\n`;
 }

@@ -4,7 +4,7 @@ import type { View } from '../../sim/kernel/view.ts';
 import type { Direction, MessageKind } from '../drawing/packet.ts';
 import { episodesOf, saidBefore } from '../player/episodes.ts';
 import { bodyOf } from '../words/message-body.ts';
-import { isRefusal } from '../words/messages.ts';
+import { isRefusal } from '../words/refusal.ts';
 
 /** One line of a conversation. */
 export interface Line {

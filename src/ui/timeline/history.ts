@@ -1,7 +1,7 @@
 // What the timeline shows of a log: commands, the marks below them, the moments to step to. Keeps up as the log grows.
 import { preparing } from '../../lessons/preparation.ts';
 import type { Entry, Log } from '../../sim/kernel/log.ts';
-import { isRefusal } from '../words/messages.ts';
+import { isRefusal } from '../words/refusal.ts';
 import type { MarkKind } from './track.ts';
 
 /** A command line of the learner; `end` and `code` are undefined while it runs. Times in virtual ms. */

@@ -64,11 +64,12 @@ function diskText(changes: readonly ChangeEntry[]): string {
     if (made.length > 0) came.push(counted(kind, made));
     if (gone.length > 0) went.push(counted(kind, gone));
   }
-  const written = growth(changes);
+  const [inContainers, inVolumes] = [growth(changes, 'container'), growth(changes, 'volume')];
   return [
     came.length > 0 ? `${came.join(', ')} more` : '',
     went.length > 0 ? `${went.join(', ')} less` : '',
-    written > 0 ? `${humanSize(written)} written to what was there` : '',
+    inContainers > 0 ? `${humanSize(inContainers)} written to writable layers` : '',
+    inVolumes > 0 ? `${humanSize(inVolumes)} written to volumes` : '',
   ]
     .filter(Boolean)
     .join('; ');
@@ -80,14 +81,15 @@ function counted(kind: string, records: readonly (object | undefined)[]): string
   return bytes > 0 ? `${count} of ${humanSize(bytes)}` : count;
 }
 
-/** Bytes by which writable layers and volumes grew that were there before. */
-function growth(changes: readonly ChangeEntry[]): number {
+/** Bytes by which writable layers, or volumes, grew that were there before. */
+function growth(changes: readonly ChangeEntry[], of: 'container' | 'volume'): number {
   let bytes = 0;
   for (const { kind, before, after } of changes) {
-    if (!before || !after) continue;
-    if (kind === 'container')
-      bytes += (after as ContainerRecord).writableSize - (before as ContainerRecord).writableSize;
-    if (kind === 'volume') bytes += (after as VolumeRecord).size - (before as VolumeRecord).size;
+    if (kind !== of || !before || !after) continue;
+    bytes += bytesOf(after as ContainerRecord | VolumeRecord) - bytesOf(before as ContainerRecord | VolumeRecord);
   }
   return bytes;
 }
+
+const bytesOf = (record: ContainerRecord | VolumeRecord): number =>
+  'writableSize' in record ? record.writableSize : record.size;

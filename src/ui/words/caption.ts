@@ -1,7 +1,8 @@
 // The caption under the stage: one sentence, what happens now.
+import { browserTerminal } from '../../sim/kernel/log.ts';
 import { dockerWords } from '../stage/follow.ts';
-import { chapterAt, sentenceAt, type Chapter } from './narrative.ts';
-import { plainText } from './sentence.ts';
+import { chapterAt, type Chapter } from './narrative.ts';
+import { plainText, type Sentence } from './sentence.ts';
 
 export interface CaptionText {
   /** The command in a word. */
@@ -23,9 +24,20 @@ const groups = new Set(['container', 'image', 'network', 'volume', 'system']);
 export function captionAt(chapters: readonly Chapter[], time: number, busy: boolean): CaptionText {
   const chapter = chapterAt(chapters, time);
   if (!chapter) return { lead: '', text: 'Nothing has happened yet. Type a docker command in the terminal.' };
-  const sentence = sentenceAt(chapter, time);
-  const lead = leadOf(chapter.line);
+  const sentence = mainSentenceAt(chapter, time);
+  const lead = chapter.terminal === browserTerminal ? 'Browser.' : leadOf(chapter.line);
   if (sentence) return { lead, text: plainText(sentence.parts) };
   if (busy) return { lead, text: 'The client reads the command.' };
-  return { lead, text: chapter.end && chapter.end.t <= time ? 'Done, without asking the daemon.' : 'It runs.' };
+  const { end } = chapter;
+  if (!end || end.t > time) return { lead, text: 'It runs.' };
+  const isDocker = dockerWords(chapter.line) !== undefined;
+  if (end.code !== 0)
+    return { lead, text: `It ended with exit status ${end.code}${isDocker ? ', and the daemon was not asked' : ''}.` };
+  return { lead, text: isDocker ? 'Done, without asking the daemon.' : 'Done.' };
+}
+
+/** The last thing that was said, by the first of the sentences that were said of it; what goes on beside it does not count. */
+function mainSentenceAt({ sentences }: Chapter, time: number): Sentence | undefined {
+  const last = sentences.findLast(({ t, aside }) => t <= time && !aside);
+  return last && sentences.find(({ id }) => id === last.id);
 }

@@ -1,10 +1,9 @@
 // The whole story in words: for each command, its sentences in order. Keeps up as the log grows.
 import { preparing } from '../../lessons/preparation.ts';
-import type { Entry, Log, MessageEntry } from '../../sim/kernel/log.ts';
-import { commandIndexOf, type CommandIndex } from '../player/command-index.ts';
-import { changeInWords } from './changes.ts';
-import { isRefusal, messageInWords } from './messages.ts';
-import type { Part, Sentence } from './sentence.ts';
+import type { Entry, Log } from '../../sim/kernel/log.ts';
+import type { Sentence } from './sentence.ts';
+import type { Teller } from './teller.ts';
+import { loadedTeller } from './loaded-teller.ts';
 
 /** A command and what it led to. */
 export interface Chapter {
@@ -26,53 +25,52 @@ export class Narrative {
     number,
     { id: number; terminal: string; line: string; t: number; sentences: Sentence[]; end: Chapter['end'] }
   >();
-  readonly #index: CommandIndex;
+  readonly #tellerClass: () => typeof Teller | undefined;
+  #teller: Teller | undefined;
+  /** How far the commands are known, and how far what they led to is told: it waits for the teller. */
   #position = 0;
-  /** A lesson is being prepared: that is not told. */
-  #preparing = false;
+  #told = 0;
+  /** A lesson is being prepared: that is not told. By which of the two it has been reached. */
+  readonly #preparing = { known: false, told: false };
 
-  constructor(log: Log) {
+  /** `tellerClass`: who tells, once that is here; until then chapters have no sentences. */
+  constructor(log: Log, tellerClass = loadedTeller) {
     this.#log = log;
-    this.#index = commandIndexOf(log);
+    this.#tellerClass = tellerClass;
   }
 
   /** Chapters in order of their commands. */
   get chapters(): readonly Chapter[] {
     const { entries } = this.#log;
-    for (let entry = entries[this.#position]; entry; entry = entries[++this.#position]) this.#take(entry);
+    for (let entry = entries[this.#position]; entry; entry = entries[++this.#position]) this.#learn(entry);
+    if (this.#chapters.size > 0) this.#tell();
     return [...this.#chapters.values()];
   }
 
-  #take(entry: Entry): void {
-    this.#preparing = preparing(entry) ?? this.#preparing;
-    if (this.#preparing) return;
-    const command = this.#index.of(entry);
+  #learn(entry: Entry): void {
+    this.#preparing.known = preparing(entry) ?? this.#preparing.known;
+    if (this.#preparing.known) return;
     if (entry.type === 'command') {
       const { id, terminal, line, t } = entry;
       this.#chapters.set(id, { id, terminal, line, t, sentences: [], end: undefined });
-      return;
+    } else if (entry.type === 'exit' && entry.command !== undefined) {
+      const chapter = this.#chapters.get(entry.command);
+      if (chapter) chapter.end = { id: entry.id, t: entry.t, code: entry.code };
     }
-    const chapter = this.#chapters.get(command);
-    if (!chapter) return;
-    if (entry.type === 'exit' && entry.command === command) {
-      chapter.end = { id: entry.id, t: entry.t, code: entry.code };
-      return;
-    }
-    const parts = this.#inWords(entry);
-    if (parts)
-      chapter.sentences.push({
-        id: entry.id,
-        t: entry.t,
-        parts,
-        bad: entry.type === 'message' && isRefusal(entry),
-      });
   }
 
-  #inWords(entry: Entry): readonly Part[] | undefined {
-    if (entry.type === 'change') return changeInWords(entry);
-    if (entry.type !== 'message') return undefined;
-    const request = this.#log.entries[entry.exchange] as MessageEntry;
-    return messageInWords({ message: entry, request });
+  #tell(): void {
+    const { entries } = this.#log;
+    const TellerHere = this.#tellerClass();
+    if (!TellerHere) return;
+    const teller = (this.#teller ??= new TellerHere(this.#log));
+    for (let entry = entries[this.#told]; entry; entry = entries[++this.#told]) {
+      this.#preparing.told = preparing(entry) ?? this.#preparing.told;
+      const said = teller.take(entry);
+      if (said.length === 0 || this.#preparing.told) continue;
+      const chapter = this.#chapters.get(teller.commandOf(entry));
+      for (const sentence of said) chapter?.sentences.push({ id: entry.id, t: entry.t, ...sentence });
+    }
   }
 }
 

@@ -11,15 +11,30 @@ export interface Sentence {
   readonly parts: readonly Part[];
   /** A refusal or a failure. */
   readonly bad: boolean;
+  /** True of something that goes on beside what the command is about: the caption passes it over. */
+  readonly aside: boolean;
 }
 
-/** Builds parts from a template: what is put in is shown as code. */
-export function say(words: TemplateStringsArray, ...codes: readonly string[]): readonly Part[] {
+/** Builds parts from a template: what is put in is shown as code, `{text}` as words. */
+export function say(
+  template: TemplateStringsArray,
+  ...put: readonly (string | { readonly text: string })[]
+): readonly Part[] {
   const parts: Part[] = [];
-  words.forEach((word, index) => {
-    if (word) parts.push(word);
-    const code = codes[index];
-    if (code !== undefined) parts.push({ code });
+  const add = (words: string): void => {
+    const last = parts.at(-1);
+    if (typeof last === 'string') parts[parts.length - 1] = last + words;
+    else {
+      // What ends with a full stop needs no second one.
+      const part = last?.code.endsWith('.') ? words.replace(/^\./, '') : words;
+      if (part) parts.push(part);
+    }
+  };
+  template.forEach((words, index) => {
+    add(words);
+    const each = put[index];
+    if (typeof each === 'string') parts.push({ code: each });
+    else if (each) add(each.text);
   });
   return parts;
 }

@@ -2,6 +2,7 @@
 import { explain } from '../../lessons/errors/explain.ts';
 import type { Explained } from '../../lessons/errors/explanation.ts';
 import type { Log } from '../../sim/kernel/log.ts';
+import { namesIn } from './names.ts';
 import { PlainText } from '../terminal/plain-text.ts';
 
 /** More pages than this at a time would be a wall of text. */
@@ -14,7 +15,11 @@ export function explainOutput(log: Log, from: number, to: number): readonly Expl
   const text = new PlainText();
   for (const entry of log.entries.slice(from, to + 1))
     if (entry.type === 'output' && entry.terminal === command.terminal) text.write(entry.data);
-  return pagesFor([...text.lines].reverse());
+  const names = namesIn(log);
+  const lines = text.lines.map((line) => names.inText(line));
+  const exit = log.entries[to];
+  // The status alone says something where nobody printed anything of use.
+  return pagesFor([...lines.reverse(), ...(exit?.type === 'exit' ? [`exit status ${exit.code}`] : [])]);
 }
 
 /** The pages for some lines, one for each error. */

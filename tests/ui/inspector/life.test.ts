@@ -41,10 +41,10 @@ test('a container exists because of a command, by way of a request', () => {
 test('what became of a container, each with its command', () => {
   const { events } = life(idOf('container'));
   const told = events.map(({ parts, command }) => `${plainText(parts)} | ${command?.line ?? ''}`);
-  expect(told).toContain('It is connected to the network lan. | docker network connect lan web');
+  expect(told).toContain('web is on the network lan, with the address 172.18.0.2. | docker network connect lan web');
   expect(told).toContain('The container web is now called site. | docker rename web site; docker stop site');
   expect(told).toContain(
-    'Process 1 of site has ended with status 0, so the container has exited. Its files are still there. | docker rename web site; docker stop site',
+    'Process 1 of site has ended with status 0. So the container has exited. Its files are still there. | docker rename web site; docker stop site',
   );
   expect(told[0]).toMatch(/^The container site runs: .* \| docker start site$/);
 });

@@ -13,6 +13,7 @@ import { aboveEachOther } from '../../../src/ui/stage/upright-layout.ts';
 import { trafficPath } from '../../../src/ui/stage/traffic.ts';
 import { captionAt } from '../../../src/ui/words/caption.ts';
 import { Narrative } from '../../../src/ui/words/narrative.ts';
+import { Teller } from '../../../src/ui/words/teller.ts';
 import { engine, sceneAt, storyOf, worldAfter } from './support.ts';
 
 const inner: Box = { x: 440, y: 26, width: 632, height: 399 };
@@ -227,7 +228,7 @@ test('a phone has room for the host between client and registry', () => {
 });
 
 test('the caption speaks of the latest sentence of the latest command', () => {
-  const { chapters } = new Narrative(world.kernel.log);
+  const { chapters } = new Narrative(world.kernel.log, () => Teller);
   expect(captionAt([], 0, false).text).toBe('Nothing has happened yet. Type a docker command in the terminal.');
   expect(captionAt(chapters, world.kernel.now, false)).toEqual({
     lead: 'Rm.',
