@@ -201,7 +201,7 @@ export const php: Program = function* (process) {
   const input = process.descriptors.get(0);
   if (options.file === undefined || options.file === '-') {
     if (input?.terminal || options.what === 'interactive') return yield* converse(engine);
-    const source = input ? fromBytes(yield* readAll(input)) : '';
+    const source = input ? fromBytes(yield* readAll(input, process)) : '';
     return yield* runUnit(engine, () => engine.compile(source, 'Standard input code'), 'Standard input code');
   }
   return yield* fromFile(engine, options.file, options.what === 'lint');

@@ -71,7 +71,7 @@ const figlet: Program = function* (process) {
 
 function* input(process: Process): Task<string> {
   const descriptor = process.descriptors.get(0);
-  return descriptor ? new TextDecoder().decode(yield* readAll(descriptor)) : '';
+  return descriptor ? new TextDecoder().decode(yield* readAll(descriptor, process)) : '';
 }
 
 const cow = `        $thoughts   ^__^

@@ -1,6 +1,8 @@
 // base64(1), base32(1) (RFC 4648).
 import { applet, type Invocation } from './invocation.ts';
+import { concatBytes } from '../../kernel/bytes.ts';
 import type { Task } from '../../kernel/task.ts';
+import type { Descriptor } from '../contract.ts';
 import { decodeText, readAll } from './text.ts';
 
 interface Alphabet {
@@ -96,10 +98,10 @@ function* convert(run: Invocation, alphabet: Alphabet): Task<number> {
   if (run.isDirectory(path)) return yield* run.die('read error: Is a directory');
   const input = yield* run.open(path, (name, why) => (run.gnu ? `${name}: ${why}` : `can't open '${name}': ${why}`));
   if (!input) return 1;
-  const bytes = yield* readAll(input);
-  input.release();
-  yield* run.step(bytes.length * 0.000_005);
   if (options.has('d')) {
+    const bytes = yield* readAll(input, run.process);
+    input.release();
+    yield* run.step(bytes.length * costPerByte);
     let text = decodeText(bytes).replace(/\n/g, '');
     if (options.has('i'))
       text = [...text].filter((character) => character === '=' || alphabet.letters.includes(character)).join('');
@@ -108,11 +110,38 @@ function* convert(run: Invocation, alphabet: Alphabet): Task<number> {
     if (!result.valid) yield* run.complain(run.gnu ? 'invalid input' : 'truncated input');
     return run.status;
   }
-  const text = encode(bytes, alphabet);
-  const width = Number(wrap);
-  if (width === 0) yield* run.print(text);
-  else for (let at = 0; at < text.length; at += width) yield* run.print(`${text.slice(at, at + width)}\n`);
+  yield* encodeAll(run, input, alphabet, Number(wrap));
+  input.release();
   return run.status;
+}
+
+/** ms of CPU for a byte. */
+const costPerByte = 0.000_005;
+/** Bytes that make whole groups of letters, in base64 as in base32. */
+const wholeGroups = 15;
+
+/** Encodes as it comes, since there may be no end; `width` 0: in one line. */
+function* encodeAll(run: Invocation, input: Descriptor, alphabet: Alphabet, width: number): Task {
+  let rest: Uint8Array = new Uint8Array();
+  let line = '';
+  function* put(text: string): Task {
+    line += text;
+    let at = 0;
+    for (; width > 0 && line.length - at >= width; at += width) yield* run.print(`${line.slice(at, at + width)}\n`);
+    line = line.slice(at);
+    if (width > 0) return;
+    yield* run.print(line);
+    line = '';
+  }
+  for (let bytes = yield* input.read(); bytes; bytes = yield* input.read()) {
+    const all = concatBytes([rest, bytes]);
+    const whole = all.length - (all.length % wholeGroups);
+    yield* run.step(bytes.length * costPerByte);
+    yield* put(encode(all.subarray(0, whole), alphabet));
+    rest = all.slice(whole);
+  }
+  yield* put(encode(rest, alphabet));
+  if (line !== '') yield* run.print(`${line}\n`);
 }
 
 /** `base64` */

@@ -40,7 +40,7 @@ function* bytesOf(run: Invocation, path: string): Task<Uint8Array | undefined> {
   }
   const input = yield* run.open(path);
   if (!input) return undefined;
-  const bytes = yield* readAll(input);
+  const bytes = yield* readAll(input, run.process);
   input.release();
   yield* run.step(bytes.length * 0.000_004);
   return bytes;

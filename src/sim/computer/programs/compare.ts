@@ -11,7 +11,7 @@ function* contentOf(run: Invocation, path: string): Task<Uint8Array | undefined>
     run.gnu || run.name === 'cmp' ? `${name}: ${why}` : `can't stat '${name}': ${why}`,
   );
   if (!input) return undefined;
-  const bytes = yield* readAll(input);
+  const bytes = yield* readAll(input, run.process);
   input.release();
   return bytes;
 }

@@ -10,7 +10,7 @@ function* bytesOf(run: Invocation, paths: readonly string[]): Task<Uint8Array | 
   for (const path of paths.length > 0 ? paths : ['-']) {
     const input = yield* run.open(path);
     if (!input) continue;
-    parts.push(yield* readAll(input));
+    parts.push(yield* readAll(input, run.process));
     input.release();
   }
   const bytes = concatBytes(parts);

@@ -25,7 +25,7 @@ export const envsubst = applet(
     }
     const input = yield* run.open('-');
     if (!input) return 1;
-    const text = decodeText(yield* readAll(input));
+    const text = decodeText(yield* readAll(input, run.process));
     input.release();
     yield* run.print(
       text.replace(references, (whole, plain: string | undefined, braced: string | undefined) => {

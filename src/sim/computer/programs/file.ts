@@ -162,7 +162,7 @@ function* look(run: Invocation, path: string): Task<Finding> {
   }
   const input = path === '-' ? run.process.descriptors.get(0)?.retain() : yield* run.process.open(path, 'read');
   if (typeof input === 'string' || !input) return binary('regular file, no read permission', 'regular file, no read permission'); // prettier-ignore
-  const bytes = yield* readAll(input);
+  const bytes = yield* readAll(input, run.process);
   input.release();
   if (bytes.length === 0) return binary('empty', 'inode/x-empty');
   const found = marked(bytes) ?? textFinding(bytes) ?? binary('data', 'application/octet-stream');

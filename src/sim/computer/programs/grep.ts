@@ -280,7 +280,7 @@ function* searchInput(state: Search, input: Descriptor, path: string): Task {
   const { options } = run;
   const shown = path === '-' ? '(standard input)' : path;
   const separator = options.has('z') ? 0 : 10;
-  const reader = new LineReader(input, separator);
+  const reader = new LineReader(input, separator, run.process);
   const end = options.has('z') ? '\0' : '\n';
   const context: { text: string; number: number }[] = [];
   let number = 0;

@@ -69,7 +69,7 @@ function* convert(run: Invocation, path: string, expands: boolean, prints: boole
   }
   const input = yield* run.open(source, (name, why) => `${name}: ${why}`);
   if (!input) return;
-  const bytes = yield* readAll(input);
+  const bytes = yield* readAll(input, run.process);
   input.release();
   yield* run.step(bytes.length * costPerByte);
   let result: Uint8Array;

@@ -3,6 +3,7 @@ import type { Task } from '../../kernel/task.ts';
 import type { Descriptor, Process } from '../contract.ts';
 import { failed, strerror, type Errno, type Failure } from '../filesystem/errno.ts';
 import { busyboxBanner, hasMusl, type Applet, type Flavour } from './flavour.ts';
+import { OpenedInput } from './opened-input.ts';
 import { glibcProblem, muslProblem, Options, parseOptions, type OptionProblem, type Syntax } from './options.ts';
 import { complainTo, LineReader, localeQuoted, Output, quit, writeError } from './text.ts';
 
@@ -41,6 +42,8 @@ export class Invocation {
   /** What it ends with if it returns nothing. */
   status = 0;
   #debt = 0;
+  /** What was opened to be read. */
+  readonly #opened: OpenedInput[] = [];
   #answers: LineReader | undefined;
 
   constructor(process: Process, flavour: Flavour, description: Description, options: Options) {
@@ -135,14 +138,26 @@ export class Invocation {
   *open(path: string, message?: (path: string, reason: string) => string): Task<Descriptor | undefined> {
     if (path === '-') {
       const input = this.process.descriptors.get(0);
-      if (input) return input.retain();
+      if (input) return this.keep(input.retain());
       yield* this.complain(`-: ${strerror('EBADF')}`);
       return undefined;
     }
     const opened = yield* this.process.open(path, 'read');
-    if (typeof opened !== 'string') return opened;
+    if (typeof opened !== 'string') return this.keep(opened);
     yield* this.complain((message ?? ((name, reason) => `${name}: ${reason}`))(path, strerror(opened)));
     return undefined;
+  }
+
+  /** Takes over a reference to an open file, which ends with the program if not before. */
+  keep(descriptor: Descriptor): Descriptor {
+    const input = new OpenedInput(descriptor);
+    this.#opened.push(input);
+    return input;
+  }
+
+  /** Lets go of all that was opened, when the program has ended or was killed. */
+  close(): void {
+    for (const input of this.#opened) input.release();
   }
 
   /** Whether a path is a directory, which opens but cannot be read. */
@@ -161,7 +176,7 @@ export class Invocation {
       const input = yield* this.open(path);
       if (!input) continue;
       try {
-        const reader = new LineReader(input);
+        const reader = new LineReader(input, undefined, this.process);
         for (let line = yield* reader.next(); line; line = yield* reader.next()) yield* body(line, path);
       } finally {
         input.release();
@@ -192,6 +207,15 @@ export const applet =
   (description: Description, body: (run: Invocation) => Task<number | undefined>): Applet =>
   (process, flavour) =>
     runApplet(process, flavour, description, body);
+
+/** Runs the program and lets go of what it reads, however it ends: who writes into a pipe to it is told. */
+function* closing(run: Invocation, body: (run: Invocation) => Task<number | undefined>): Task<number | undefined> {
+  try {
+    return yield* body(run);
+  } finally {
+    run.close();
+  }
+}
 
 function* runApplet(
   process: Process,
@@ -227,7 +251,7 @@ function* runApplet(
   if (options.has(' help')) yield* run.print(gnu ? gnuHelp(description) : busyboxUsage(process, description));
   else if (options.has(' version')) yield* run.print(`${name} (${description.version ?? 'GNU coreutils) 9.7'}\n`);
   else {
-    const status = yield* body(run);
+    const status = yield* closing(run, body);
     yield* run.output.flush();
     return status ?? run.status;
   }

@@ -12,7 +12,7 @@ interface Row {
 function* rowsOf(run: Invocation, path: string, field: number, separator: string | undefined): Task<Row[]> {
   const input = yield* run.open(path);
   if (!input) return yield* run.end(1);
-  const reader = new LineReader(input);
+  const reader = new LineReader(input, undefined, run.process);
   const rows: Row[] = [];
   for (let line = yield* reader.next(); line; line = yield* reader.next()) {
     const fields =

@@ -1,6 +1,7 @@
 // Programs that take lines apart or put them together: nl, paste, rev, tac, fold, comm, expand, shuf.
 import type { Task } from '../../kernel/task.ts';
 import type { Descriptor } from '../contract.ts';
+import { HeldBytes, lineOverhead } from './held-bytes.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { LineReader, type Line } from './text.ts';
 
@@ -15,8 +16,12 @@ function* allLines(run: Invocation, path: string): Task<Line[] | undefined> {
   );
   if (!input) return undefined;
   const lines: Line[] = [];
-  const reader = new LineReader(input);
-  for (let line = yield* reader.next(); line; line = yield* reader.next()) lines.push(line);
+  const held = new HeldBytes(run.process);
+  const reader = new LineReader(input, undefined, run.process);
+  for (let line = yield* reader.next(); line; line = yield* reader.next()) {
+    lines.push(line);
+    yield* held.add(line.text.length + lineOverhead);
+  }
   input.release();
   return lines;
 }
@@ -213,7 +218,7 @@ export const paste = applet(
       const input = yield* run.open(path);
       if (!input) return 1;
       inputs.push(input);
-      const reader = new LineReader(input);
+      const reader = new LineReader(input, undefined, run.process);
       if (path === '-') shared.set(path, reader);
       readers.push(reader);
     }

@@ -35,7 +35,7 @@ function* pages(run: Invocation): Task<Page[]> {
       continue;
     }
     if (!opened) continue;
-    const text = decodeText(yield* readAll(opened));
+    const text = decodeText(yield* readAll(opened, run.process));
     opened.release();
     const lines = text.split('\n');
     if (lines.at(-1) === '') lines.pop();

@@ -1,5 +1,6 @@
 // sort(1).
 import type { Task } from '../../kernel/task.ts';
+import { HeldBytes, lineOverhead } from './held-bytes.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { compareVersions } from './ls.ts';
 import { complainTo, encodeText, LineReader } from './text.ts';
@@ -83,6 +84,7 @@ export const sort = applet(
       keys.push(key);
     }
     const lines: string[] = [];
+    const held = new HeldBytes(run.process);
     for (const path of run.operands.length > 0 ? run.operands : ['-']) {
       if (run.isDirectory(path))
         return yield* run.die(run.gnu ? `read failed: ${path}: Is a directory` : `read error: Is a directory`);
@@ -90,8 +92,11 @@ export const sort = applet(
         run.gnu ? `cannot read: ${name}: ${why}` : `${name}: ${why}`,
       );
       if (!input) return 2;
-      const reader = new LineReader(input, separator);
-      for (let line = yield* reader.next(); line; line = yield* reader.next()) lines.push(line.text);
+      const reader = new LineReader(input, separator, run.process);
+      for (let line = yield* reader.next(); line; line = yield* reader.next()) {
+        lines.push(line.text);
+        yield* held.add(line.text.length + lineOverhead);
+      }
       input.release();
     }
     const compare = comparison(run, keys, globals, tab);

@@ -91,7 +91,7 @@ export const split = applet(
     if (run.isDirectory(path)) return yield* run.die(`${path}: ${strerror('EISDIR')}`);
     const input = yield* run.open(path, (name, why) => `cannot open ${run.quote(name)} for reading: ${why}`);
     if (!input) return 1;
-    const parts = yield* partsOf(run, concatBytes([yield* readAll(input)]));
+    const parts = yield* partsOf(run, concatBytes([yield* readAll(input, run.process)]));
     input.release();
     const letters =
       options.has('x') || options.has('hex')

@@ -3,6 +3,7 @@ import { sleep, type Task } from '../../kernel/task.ts';
 import type { Descriptor } from '../contract.ts';
 import { failed } from '../filesystem/errno.ts';
 import { eachTitled, oldCounts, readAmount, startOfLast, type Amount } from './head.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
 import { concatBytes } from '../../kernel/bytes.ts';
 import { shellQuoted } from './text.ts';
@@ -65,6 +66,9 @@ export const tail = applet(
   },
 );
 
+/** Bytes that are kept before it is asked what of them is the end. */
+const smallest = 1 << 20;
+
 function* last(run: Invocation, input: Descriptor, amount: Amount, separator: number): Task {
   if (amount.sign === '+') {
     let skip = Math.max(0, amount.count - 1);
@@ -85,13 +89,20 @@ function* last(run: Invocation, input: Descriptor, amount: Amount, separator: nu
   }
   let kept: Uint8Array[] = [];
   let size = 0;
+  const held = new HeldBytes(run.process);
+  // What is not of the end is let go when it has doubled, so that each byte is looked at a few times only.
+  let enough = smallest;
   for (let bytes = yield* input.read(); bytes; bytes = yield* input.read()) {
     kept.push(bytes);
     size += bytes.length;
-    if (kept.length < 16) continue;
+    yield* held.add(bytes.length);
+    if (size < enough) continue;
     const all = concatBytes(kept);
-    kept = [all.slice(startOfLast(all, amount, separator))];
-    size = kept[0]?.length ?? 0;
+    const end = all.slice(startOfLast(all, amount, separator));
+    kept = [end];
+    yield* held.add(end.length - size);
+    size = end.length;
+    enough = Math.max(smallest, 2 * size);
   }
   if (size === 0) return;
   const all = concatBytes(kept);

@@ -3,6 +3,7 @@ import { concatBytes } from '../../kernel/bytes.ts';
 import { suspend, type Task } from '../../kernel/task.ts';
 import type { Descriptor, Process } from '../contract.ts';
 import { strerror, type Errno } from '../filesystem/errno.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -42,10 +43,14 @@ export function encodeText(text: string): Uint8Array {
   );
 }
 
-/** Everything that is left to read. */
-export function* readAll(descriptor: Descriptor): Task<Uint8Array> {
+/** Everything that is left to read; `holder` is who reads it: it needs memory for it. */
+export function* readAll(descriptor: Descriptor, holder: Process): Task<Uint8Array> {
+  const held = new HeldBytes(holder);
   const parts: Uint8Array[] = [];
-  for (let part = yield* descriptor.read(); part; part = yield* descriptor.read()) parts.push(part);
+  for (let part = yield* descriptor.read(); part; part = yield* descriptor.read()) {
+    parts.push(part);
+    yield* held.add(part.length);
+  }
   return concatBytes(parts);
 }
 
@@ -55,7 +60,7 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/** Reads lines from a descriptor. `separator` is the byte that ends one: newline, or 0. */
+/** Reads lines from a descriptor. `separator` is the byte that ends one: newline, or 0; `holder` needs memory for a long one. */
 export class LineReader {
   readonly #descriptor: Descriptor;
   readonly #separator: number;
@@ -63,9 +68,11 @@ export class LineReader {
   #next = 0;
   #rest: Uint8Array[] = [];
   #state: 'open' | 'ended' = 'open';
+  readonly #held: HeldBytes | undefined;
 
-  constructor(descriptor: Descriptor, separator = 10) {
+  constructor(descriptor: Descriptor, separator = 10, holder?: Process) {
     this.#descriptor = descriptor;
+    this.#held = holder && new HeldBytes(holder);
     this.#separator = separator;
   }
 
@@ -83,6 +90,7 @@ export class LineReader {
       const end = chunk.lastIndexOf(this.#separator);
       if (end < 0) {
         this.#rest.push(chunk);
+        if (this.#held) yield* this.#held.add(chunk.length);
         continue;
       }
       const whole = decodeText(concatBytes([...this.#rest, chunk.subarray(0, end)]));

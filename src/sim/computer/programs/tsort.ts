@@ -11,7 +11,7 @@ export const tsort = applet(
     if (run.isDirectory(path)) return yield* run.die(`${path}: read error: Is a directory`);
     const input = yield* run.open(path);
     if (!input) return 1;
-    const words = decodeText(yield* readAll(input))
+    const words = decodeText(yield* readAll(input, run.process))
       .split(/[ \t\n]+/)
       .filter((word) => word !== '');
     input.release();

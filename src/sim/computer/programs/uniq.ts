@@ -43,7 +43,7 @@ export const uniq = applet(
       if (options.has('w')) key = key.slice(0, Number(options.value('w')));
       return options.has('i') ? key.toLowerCase() : key;
     };
-    const reader = new LineReader(input, options.has('z') ? 0 : 10);
+    const reader = new LineReader(input, options.has('z') ? 0 : 10, run.process);
     let group: { first: string; lines: string[]; key: string } | undefined;
     const text = ({ first, lines }: { first: string; lines: string[] }): string => {
       const count = lines.length;

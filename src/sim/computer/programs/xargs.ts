@@ -34,11 +34,11 @@ export const xargs = applet(
     busybox: { short: '+0a:E:I:n:P:prs:tx', long: {}, usage: '[OPTIONS] [PROG ARGS]' },
   },
   function* (run) {
-    const { options, process } = run;
+    const { options } = run;
     const path = options.value('a');
-    const input = path === undefined ? process.descriptors.get(0)?.retain() : yield* run.open(path);
+    const input = yield* run.open(path ?? '-');
     if (!input) return 1;
-    const text = decodeText(yield* readAll(input));
+    const text = decodeText(yield* readAll(input, run.process));
     input.release();
     const replaced = options.value('I') ?? (options.has('i') ? options.value('i') || '{}' : undefined);
     for (const letter of ['n', 'L', 'P', 's']) {

@@ -213,7 +213,7 @@ function* start(
     path.items.unshift('');
     const input = process.descriptors.get(0);
     if (input?.terminal || options.interactive) return yield* converse(interpreter, main, installation);
-    const source = input ? decodeText(yield* readAll(input)) : '';
+    const source = input ? decodeText(yield* readAll(input, process)) : '';
     yield* execute(interpreter, main, source, '<stdin>');
   } else {
     const status = yield* runFile(interpreter, main, path, options.script);

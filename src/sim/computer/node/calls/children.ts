@@ -1,7 +1,7 @@
 // System calls on other programs: starting them, and running one to its end.
 import { all, join, race, sleep, spawn, type Task } from '../../../kernel/task.ts';
 import type { Descriptor, Process, Signal } from '../../contract.ts';
-import { concatBytes } from '../../../kernel/bytes.ts';
+import { readAll } from '../../programs/text.ts';
 import { numberOf, textOf, type Arguments, type Call, type NodeHost, type Outcome } from '../host.ts';
 
 /** The ends of pipes of a child: what it is given, and what is kept here. */
@@ -60,11 +60,12 @@ function* start(
   return { error: child };
 }
 
-function* readAll(descriptor: Descriptor): Task<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (let bytes = yield* descriptor.read(); bytes; bytes = yield* descriptor.read()) parts.push(bytes.slice());
-  descriptor.release();
-  return concatBytes(parts);
+function* outputOf(descriptor: Descriptor, reader: Process): Task<Uint8Array> {
+  try {
+    return yield* readAll(descriptor, reader);
+  } finally {
+    descriptor.release();
+  }
 }
 
 function* spawnSync(host: NodeHost, args: Arguments, data: string | Uint8Array | undefined): Task<Outcome> {
@@ -79,7 +80,7 @@ function* spawnSync(host: NodeHost, args: Arguments, data: string | Uint8Array |
     };
     yield* spawn('stdin', feed());
   }
-  const reading = yield* spawn('output', all([out, err].map((end) => (end ? readAll(end) : none()))));
+  const reading = yield* spawn('output', all([out, err].map((end) => (end ? outputOf(end, host.process) : none()))));
   const timeout = numberOf(args, 'timeout');
   const signal = (textOf(args, 'killSignal').replace(/^SIG/, '') || 'TERM') as Signal;
   if (timeout > 0) {

@@ -1,10 +1,12 @@
 // System calls on files.
 import type { Task } from '../../../kernel/task.ts';
+
 import type { Descriptor } from '../../contract.ts';
 import { failed, type Errno, type Failure } from '../../filesystem/errno.ts';
 import type { Stat } from '../../filesystem/file-system.ts';
 import type { OpenFile, OpenFlags } from '../../filesystem/open-file.ts';
 import { basename, dirname } from '../../filesystem/path.ts';
+import { readAll } from '../../programs/text.ts';
 import { numberOf, textOf, type Arguments, type Call, type NodeHost, type Outcome } from '../host.ts';
 
 const encoder = new TextEncoder();
@@ -36,18 +38,6 @@ function isSpecial({ process }: NodeHost, path: string): boolean {
   return !failed(stat) && (stat.kind === 'fifo' || stat.kind === 'character');
 }
 
-function* readAll(descriptor: Descriptor): Task<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (let bytes = yield* descriptor.read(); bytes; bytes = yield* descriptor.read()) parts.push(bytes.slice());
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 function* readFile(host: NodeHost, args: Arguments): Task<Outcome> {
   const { process } = host;
   if (args['fd'] !== undefined) {
@@ -57,7 +47,7 @@ function* readFile(host: NodeHost, args: Arguments): Task<Outcome> {
       return failed(bytes) ? { error: bytes.errno } : bytes;
     }
     const descriptor = process.descriptors.get(numberOf(args, 'fd'));
-    return descriptor ? yield* readAll(descriptor) : { error: 'EBADF' };
+    return descriptor ? yield* readAll(descriptor, process) : { error: 'EBADF' };
   }
   const path = textOf(args, 'path');
   if (!isSpecial(host, path)) {
@@ -67,7 +57,7 @@ function* readFile(host: NodeHost, args: Arguments): Task<Outcome> {
   const descriptor = yield* process.open(path, 'read');
   if (typeof descriptor === 'string') return { error: descriptor };
   try {
-    return yield* readAll(descriptor);
+    return yield* readAll(descriptor, process);
   } finally {
     descriptor.release();
   }

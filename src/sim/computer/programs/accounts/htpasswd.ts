@@ -56,7 +56,7 @@ export const htpasswd: Program = function* (process) {
   const input = process.descriptors.get(0);
   const password = flags.has('b')
     ? (operands[0] ?? '')
-    : decodeText(input ? yield* readAll(input) : encodeText('')).replace(/\r?\n[^]*$/, '');
+    : decodeText(input ? yield* readAll(input, process) : encodeText('')).replace(/\r?\n[^]*$/, '');
   if (flags.has('v')) {
     const right = line !== undefined && bcryptMatches(password, line.slice(user.length + 1));
     return yield* refuse(

@@ -176,7 +176,7 @@ export class Interpreter {
         this.#usedFile = 'yes';
         const input = this.run.process.descriptors.get(0);
         if (!input) return false;
-        this.#reader = new RecordReader(input.retain());
+        this.#reader = new RecordReader(this.run.keep(input.retain()), this.run.process);
         this.setGlobal('FNR', 0);
         return true;
       }
@@ -208,7 +208,7 @@ export class Interpreter {
         );
         continue;
       }
-      this.#reader = new RecordReader(opened);
+      this.#reader = new RecordReader(this.run.keep(opened), this.run.process);
       this.setGlobal('FILENAME', path);
       this.setGlobal('FNR', 0);
       return true;

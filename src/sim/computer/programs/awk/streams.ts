@@ -1,6 +1,7 @@
 // Files and commands that an awk program writes to and reads from, each open until it is closed or the program ends.
 import type { Task } from '../../../kernel/task.ts';
 import type { Descriptor, Process } from '../../contract.ts';
+import { HeldBytes } from '../held-bytes.ts';
 import type { Invocation } from '../invocation.ts';
 import { statusOf } from '../sleep.ts';
 import { encodeText, decodeText } from '../text.ts';
@@ -8,11 +9,17 @@ import { encodeText, decodeText } from '../text.ts';
 /** Where records come from: reads up to a separator. */
 export class RecordReader {
   readonly #descriptor: Descriptor;
+  readonly #held: HeldBytes;
   #text = '';
+  /** What was read and holds no newline, when a newline is looked for: it comes to the text with the next one. */
+  #parts: string[] = [];
+  #waiting = 0;
   #state: 'open' | 'ended' = 'open';
 
-  constructor(descriptor: Descriptor) {
+  /** `holder` needs memory for a long record. */
+  constructor(descriptor: Descriptor, holder: Process) {
     this.#descriptor = descriptor;
+    this.#held = new HeldBytes(holder);
   }
 
   /** The next record, ended by `separator`: one character, a regular expression, or '' for blank lines. */
@@ -40,9 +47,25 @@ export class RecordReader {
         if (rest === '') return undefined;
         return typeof separator === 'string' ? rest : rest.replace(/\n$/, '');
       }
+      yield* this.#read(separator);
+    }
+  }
+
+  /** Reads on, until there is something to look at. */
+  *#read(separator: string | RegExp): Task {
+    for (;;) {
       const bytes = yield* this.#descriptor.read();
-      if (bytes) this.#text += decodeText(bytes);
-      else this.#state = 'ended';
+      const text = bytes ? decodeText(bytes) : '';
+      this.#parts.push(text);
+      this.#waiting += text.length;
+      // Short records come and go: what counts is what waits for its end.
+      yield* this.#held.set(this.#text.length + this.#waiting);
+      if (!bytes) this.#state = 'ended';
+      else if (separator === '\n' && !text.includes('\n')) continue;
+      this.#text += this.#parts.join('');
+      this.#parts = [];
+      this.#waiting = 0;
+      return;
     }
   }
 
@@ -124,7 +147,7 @@ export class Streams {
     if (kind === 'file') {
       const opened = name === '-' ? process.descriptors.get(0)?.retain() : yield* process.open(name, 'read');
       if (opened === undefined || typeof opened === 'string') return undefined;
-      const reader = new RecordReader(opened);
+      const reader = new RecordReader(opened, this.#run.process);
       this.#sources.set(name, { reader, command: undefined });
       return reader;
     }
@@ -136,7 +159,7 @@ export class Streams {
       reader.release();
       return undefined;
     }
-    const records = new RecordReader(reader);
+    const records = new RecordReader(reader, this.#run.process);
     this.#sources.set(name, { reader: records, command: child });
     return records;
   }

@@ -150,7 +150,7 @@ export class Maker {
       reader.release();
       return '';
     }
-    const bytes = yield* readAll(reader);
+    const bytes = yield* readAll(reader, process);
     reader.release();
     const ended = yield* process.wait(child);
     const value = typeof ended === 'string' ? '1' : String(exitCode(ended.status));

@@ -48,7 +48,7 @@ export function* input(run: Invocation, path: string | undefined): Task<Uint8Arr
     yield* run.warn(`Can't open "${path ?? ''}" for reading, No such file or directory`);
     return yield* run.end(1);
   }
-  const bytes = yield* readAll(source);
+  const bytes = yield* readAll(source, run.process);
   source.release();
   return bytes;
 }

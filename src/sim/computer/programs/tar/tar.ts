@@ -353,7 +353,7 @@ function* readArchive(run: Invocation, start: string): Task<Uint8Array> {
     yield* run.complain(`${path}: Cannot open: ${reason(input ?? 'EBADF')}`, 2);
     return yield* run.die('Error is not recoverable: exiting now', 2);
   }
-  let bytes = yield* readAll(input);
+  let bytes = yield* readAll(input, run.process);
   input.release();
   const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (run.options.has('z') && !isZipped) {

@@ -124,7 +124,7 @@ function* entryOf(run: Invocation, path: string, name: string, level: number): T
   }
   const input = yield* run.open(path);
   if (!input) return undefined;
-  const content = yield* readAll(input);
+  const content = yield* readAll(input, run.process);
   input.release();
   yield* run.step(content.length * 0.000_02);
   return packEntry(name, mode, stat.mtime, content, level);

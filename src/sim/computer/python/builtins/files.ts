@@ -1,7 +1,9 @@
 // Files: `open`, and the standard streams.
+import { concatBytes } from '../../../kernel/bytes.ts';
 import type { Task } from '../../../kernel/task.ts';
 import type { Descriptor, OpenMode } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
+import { mostHeld } from '../../programs/held-bytes.ts';
 import { encodeText } from '../../programs/text.ts';
 import { iteratorClasses } from '../objects/iterator-classes.ts';
 import { builtinClass, bytes, list, methods, typeName } from '../objects/types.ts';
@@ -39,13 +41,6 @@ interface OpenFile {
 
 export const textFileType = builtinClass('_io.TextIOWrapper');
 export const binaryFileType = builtinClass('_io.BufferedReader');
-
-const join = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-};
 
 /** The file object of a standard stream. */
 export function streamFile(name: string, mode: string, descriptor: Descriptor | undefined, output?: TextOutput): Value {
@@ -127,15 +122,27 @@ function file(thread: Thread, value: Value): OpenFile {
 /** Reads on; false at the end. */
 function* fill(thread: Thread, open: OpenFile): Task<boolean> {
   if (open.ended || !open.descriptor) return false;
-  const { descriptor } = open;
-  const part = yield* thread.interpreter.wait(thread, () => descriptor.read());
-  if (part === undefined) {
-    open.ended = descriptor.kind !== 'terminal';
-    return false;
+  const { descriptor, pending } = open;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  // Much that waits is not copied for each part that comes: only when there is half as much again, or a line.
+  for (let enough = false; !enough;) {
+    const part = yield* thread.interpreter.wait(thread, () => descriptor.read());
+    if (part === undefined) {
+      open.ended = descriptor.kind !== 'terminal';
+      break;
+    }
+    parts.push(part);
+    size += part.length;
+    if (pending.length + size > mostHeld) throw thread.error('MemoryError', '');
+    enough = pending.length < much || 2 * size > pending.length || part.includes(10);
   }
-  open.pending = join(open.pending, part);
-  return true;
+  open.pending = concatBytes([pending, ...parts]);
+  return parts.length > 0;
 }
+
+/** From so many waiting bytes on. */
+const much = 1 << 20;
 
 function take(thread: Thread, open: OpenFile, count: number): Value {
   const part = open.pending.slice(0, count);

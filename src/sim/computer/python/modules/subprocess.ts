@@ -3,11 +3,12 @@ import { race, sleep, type Task } from '../../../kernel/task.ts';
 import type { Descriptor, Process } from '../../contract.ts';
 import { strerror, type Errno } from '../../filesystem/errno.ts';
 import { signalNumber, signalOfNumber } from '../../processes/signals.ts';
+import { readAll } from '../../programs/text.ts';
 import { builtinClass, bytes } from '../objects/types.ts';
 import type { PyBytes } from '../objects/values.ts';
 import { plainNumber, plainText, PyDict, PyFloat, PyNativeObject, Raised, type Value } from '../objects/values.ts';
 import { collect } from '../run/containers.ts';
-import { concatBytes } from '../../../kernel/bytes.ts';
+
 import type { NativeModule } from '../run/interpreter.ts';
 import type { Thread } from '../run/thread.ts';
 import { errnoNumber } from './errno.ts';
@@ -30,13 +31,6 @@ const raise = (thread: Thread, errno: Errno, path?: Value): Raised =>
       ...(path === undefined ? [] : [path]),
     ]),
   );
-
-function* readAll(descriptor: Descriptor): Task<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (let part = yield* descriptor.read(); part; part = yield* descriptor.read()) parts.push(part);
-  descriptor.release();
-  return concatBytes(parts);
-}
 
 define(childType, '_subprocess', {
   pid: (_thread, [self]) => childOf(self).process.pid,
@@ -78,7 +72,11 @@ define(childType, '_subprocess', {
   },
   *read_all(thread, [self, which]) {
     const descriptor = childOf(self).outputs[Number(which) - 1];
-    return descriptor ? bytes(yield* thread.interpreter.wait(thread, () => readAll(descriptor))) : null;
+    if (!descriptor) return null;
+    const { process } = thread.interpreter;
+    const all = yield* thread.interpreter.wait(thread, () => readAll(descriptor, process));
+    descriptor.release();
+    return bytes(all);
   },
   kill: (thread, [self, number]) => {
     const { process, status } = childOf(self);
