@@ -46,7 +46,16 @@ export async function told(text: string): Promise<string> {
       [...typed, ...(step.kind === '%' ? [] : chapters.flatMap((chapter) => inText(world, chapter)))].join('\n'),
     );
   }
-  return `${blocks.join('\n\n')}\n`;
+  return `${numbered(blocks.join('\n\n'))}\n`;
+}
+
+/** Ids and digests are numbered in the order in which they come: what they are depends on every byte of an image. */
+function numbered(text: string): string {
+  const known = new Map<string, number>();
+  return text.replace(/\b[0-9a-f]{12}\b/g, (id) => {
+    if (!known.has(id)) known.set(id, known.size + 1);
+    return `#${known.get(id) ?? 0}`;
+  });
 }
 
 async function play(world: World, { kind, line }: Step, keys: readonly string[]): Promise<void> {
@@ -79,7 +88,8 @@ function inText({ kernel: { log } }: World, chapter: Chapter): readonly string[]
   const { end, id, sentences } = chapter;
   const said = sentences.map(({ parts, bad, aside }) => ` ${bad ? '!' : aside ? '·' : '-'} ${plainText(parts)}`);
   if (!end) return [...said, ' (it runs)'];
-  const costs = accountOf(log, chapter).map(({ name, text }) => ` ${name}: ${text}`);
+  // How long it takes is another test's affair.
+  const costs = accountOf(log, chapter).flatMap(({ name, text }) => (name === 'time' ? [] : [` ${name}: ${text}`]));
   const pages = end.code === 0 ? [] : explainOutput(log, id, end.id);
   const explained = pages.flatMap(({ title, means, why, tries }) => [
     ` ? ${title}`,
