@@ -1,5 +1,6 @@
 // Alias substitution (POSIX XCU 2.3.1), done on the text of a statement before it is run.
-import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import { forEachChild, type SyntaxNode } from 'unbash';
+import { parseScript } from './parse-script.ts';
 
 /** The text with the command names that are aliases replaced. */
 export function expandAliases(text: string, aliases: ReadonlyMap<string, string>): string {
@@ -22,7 +23,7 @@ function replace(text: string, aliases: ReadonlyMap<string, string>, banned: Rea
     }
     forEachChild(node, visit);
   };
-  visit(parse(text));
+  visit(parseScript(text));
   let out = text;
   for (const { pos, end, name } of places.sort((a, b) => b.pos - a.pos)) {
     const value = replace(aliases.get(name) ?? '', aliases, new Set([...banned, name]));

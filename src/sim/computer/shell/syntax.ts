@@ -1,7 +1,7 @@
 // Parsing a piece of source with unbash, and telling what is wrong with it in the words of each shell.
-import { parse as parseSource, type ParseError, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
-import { forEachChild } from 'unbash';
+import { forEachChild, type ParseError, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
 import type { Dialect } from './dialect.ts';
+import { parseScript } from './parse-script.ts';
 import { Source } from './source.ts';
 
 /** Source that parsed: run its commands. */
@@ -30,7 +30,7 @@ export interface Invalid {
 /** Parses source. The result is the same for all dialects; what a dialect lacks is refused when it is run. */
 export function parse(text: string, firstLine = 1, dialect: Dialect = 'bash'): Parsed | Incomplete | Invalid {
   const source = new Source(text, firstLine);
-  const script = parseSource(text);
+  const script = parseScript(text);
   const errors = [...(script.errors ?? []), ...refusals(script, text, dialect)].sort((a, b) => a.pos - b.pos);
   const first = errors[0];
   if (!first)
@@ -40,7 +40,7 @@ export function parse(text: string, firstLine = 1, dialect: Dialect = 'bash'): P
 
 /** A word as if it stood as an argument in source; undefined if it is not exactly one. */
 export function parseWord(text: string): Word | undefined {
-  const command = parseSource(`: ${text}`).commands[0]?.command;
+  const command = parseScript(`: ${text}`).commands[0]?.command;
   if (command?.type !== 'Command' || command.suffix.length !== 1) return undefined;
   const word = command.suffix[0];
   return word?.type === 'Word' ? word : undefined;
