@@ -12,6 +12,7 @@ const sameOption: Readonly<Record<string, string>> = {
   time: 'timeout',
 };
 
+const truths = new Set(['bool']);
 const lists = new Set([
   'list',
   'stringArray',
@@ -26,14 +27,23 @@ const lists = new Set([
 const maps = new Set(['map', 'stringToString']);
 const numbers = new Set(['int', 'uint', 'uint16', 'uint32', 'float', 'decimal', 'bytes', 'duration']);
 const texts = new Set(['string', 'pem-file', 'node-addr', 'credential-spec']);
+const filterTypes = new Set(['filter']);
+const mountTypes = new Set(['mount']);
+const networkTypes = new Set(['network']);
+const ulimitTypes = new Set(['ulimit']);
+const gpuTypes = new Set(['gpu-request']);
+const fileTypes = new Set(['config', 'secret']);
+const nothing: readonly never[] = [];
 
 /** Asking for a flag that the command does not have, or as another type, is a bug of the command and throws. */
 export class FlagValues {
   readonly #spec: CommandSpec;
+  readonly #flags: ReadonlyMap<string, FlagSpec>;
   readonly #values = new Map<string, FlagValue>();
 
   constructor(spec: CommandSpec) {
     this.#spec = spec;
+    this.#flags = flagsByName(spec);
   }
 
   /** Stores a parsed value; used by the parser. */
@@ -58,61 +68,61 @@ export class FlagValues {
   }
 
   bool(name: string): boolean {
-    return this.#get(name, (type) => type === 'bool', false);
+    return this.#get(name, truths, false);
   }
 
   string(name: string): string {
-    return this.#get(name, (type) => texts.has(type), '');
+    return this.#get(name, texts, '');
   }
 
   /** Numbers; sizes in bytes, durations in nanoseconds, `--cpus` in billionths. */
   number(name: string): number {
-    return this.#get(name, (type) => numbers.has(type), 0);
+    return this.#get(name, numbers, 0);
   }
 
   list(name: string): readonly string[] {
-    return this.#get<readonly string[]>(name, (type) => lists.has(type), []);
+    return this.#get<readonly string[]>(name, lists, nothing);
   }
 
   map(name: string): Readonly<Record<string, string>> {
-    return this.#get<Readonly<Record<string, string>>>(name, (type) => maps.has(type), {});
+    return this.#get<Readonly<Record<string, string>>>(name, maps, {});
   }
 
   /** `--filter` values by name: the shape in which the Engine API takes them (as JSON). */
   filters(name = 'filter'): Readonly<Record<string, readonly string[]>> {
-    return this.#get<Readonly<Record<string, readonly string[]>>>(name, (type) => type === 'filter', {});
+    return this.#get<Readonly<Record<string, readonly string[]>>>(name, filterTypes, {});
   }
 
   mounts(name = 'mount'): readonly MountOption[] {
-    return this.#get<readonly MountOption[]>(name, (type) => type === 'mount', []);
+    return this.#get<readonly MountOption[]>(name, mountTypes, nothing);
   }
 
   networks(name = 'network'): readonly NetworkOption[] {
-    return this.#get<readonly NetworkOption[]>(name, (type) => type === 'network', []);
+    return this.#get<readonly NetworkOption[]>(name, networkTypes, nothing);
   }
 
   ulimits(name = 'ulimit'): readonly UlimitOption[] {
-    return this.#get<readonly UlimitOption[]>(name, (type) => type === 'ulimit', []);
+    return this.#get<readonly UlimitOption[]>(name, ulimitTypes, nothing);
   }
 
   gpus(name = 'gpus'): readonly GpuOption[] {
-    return this.#get<readonly GpuOption[]>(name, (type) => type === 'gpu-request', []);
+    return this.#get<readonly GpuOption[]>(name, gpuTypes, nothing);
   }
 
   /** `--config` and `--secret` of services. */
   files(name: string): readonly FileReference[] {
-    return this.#get<readonly FileReference[]>(name, (type) => type === 'config' || type === 'secret', []);
+    return this.#get<readonly FileReference[]>(name, fileTypes, nothing);
   }
 
   #flag(name: string): FlagSpec {
-    const flag = flagsByName(this.#spec).get(name);
+    const flag = this.#flags.get(name);
     if (!flag) throw new Error(`docker ${this.#spec.name} has no flag --${name}`);
     return flag;
   }
 
-  #get<T extends FlagValue>(name: string, fits: (type: string) => boolean, zero: T): T {
+  #get<T extends FlagValue>(name: string, types: ReadonlySet<string>, zero: T): T {
     const flag = this.#flag(name);
-    if (!fits(flag.type)) throw new Error(`--${name} of docker ${this.#spec.name} is of type ${flag.type}`);
+    if (!types.has(flag.type)) throw new Error(`--${name} of docker ${this.#spec.name} is of type ${flag.type}`);
     const value = this.#values.get(name) ?? defaultOf(flag, this.#spec.name);
     return (value as T | undefined) ?? zero;
   }

@@ -8,27 +8,36 @@ const stepCost = 0.005;
 /** What the driver asks of its process. */
 export interface Driven {
   /** Whether it is stopped or frozen. */
-  held(): boolean;
+  readonly held: boolean;
   /** Waits until it may have been let go. */
   released(): Task;
   /** Adds to what it owes for CPU; true when it is time to pay. */
   owe(ms: number): boolean;
   pay(): Task;
-  /** Its code is about to run; returns what to call when it has run. */
-  enter(): () => void;
   /** Its name, for mistakes. */
-  describe(): string;
+  readonly description: string;
 }
 
-export class Driver {
-  readonly #driven: Driven;
+/** Where the process is told whose code runs. */
+interface Processor<P> {
+  running: P | undefined;
+}
+
+/**
+ * To the tasks of the process it is the scheduler: the kernel's, but tasks that they start are threads of this process, which stop
+ * and end with it.
+ */
+export class Driver<P extends Driven> implements Scheduler {
+  readonly #kernel: Scheduler;
+  readonly #processor: Processor<P>;
+  readonly #driven: P;
   readonly #threads = new Set<TaskHandle>();
-  readonly #scheduler: Scheduler;
   #depth = 0;
 
-  constructor(kernel: Scheduler, driven: Driven) {
+  constructor(kernel: Scheduler, processor: Processor<P>, driven: P) {
+    this.#kernel = kernel;
+    this.#processor = processor;
     this.#driven = driven;
-    this.#scheduler = this.#schedulerOf(kernel);
   }
 
   /** True while its code is on the call stack: it cannot be unwound meanwhile. */
@@ -41,15 +50,15 @@ export class Driver {
     const driven = this.#driven;
     let arrived: unknown;
     let thrown: Cancelled | undefined;
-    while (driven.held()) yield* driven.released();
+    while (driven.held) yield* driven.released();
     for (;;) {
       const step = this.#step(task, arrived, thrown);
       if (step.done) return step.value;
       const suspension = step.value;
       thrown = undefined;
       try {
-        arrived = yield (wake) => suspension(wake, this.#scheduler);
-        while (driven.held()) yield* driven.released();
+        arrived = yield (wake) => suspension(wake, this);
+        while (driven.held) yield* driven.released();
         if (driven.owe(stepCost)) yield* driven.pay();
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;
@@ -63,42 +72,48 @@ export class Driver {
     for (const thread of [...this.#threads]) thread.cancel();
   }
 
+  get now(): number {
+    return this.#kernel.now;
+  }
+
+  get current(): TaskHandle {
+    return this.#kernel.current;
+  }
+
+  get loaded(): Scheduler['loaded'] {
+    return this.#kernel.loaded;
+  }
+
+  at(time: number, action: () => void): () => void {
+    return this.#kernel.at(time, action);
+  }
+
+  external<T>(promise: Promise<T>, settled: (outcome: PromiseSettledResult<T>) => void): void {
+    this.#kernel.external(promise, settled);
+  }
+
+  spawn<T>(name: string, task: Task<T>, cause?: number): TaskHandle<T> {
+    const thread = this.#kernel.spawn(name, this.drive(task), cause);
+    this.#threads.add(thread as TaskHandle);
+    thread.whenFinished(() => {
+      this.#threads.delete(thread as TaskHandle);
+    });
+    return thread;
+  }
+
   #step<T>(task: Task<T>, arrived: unknown, thrown: Cancelled | undefined): IteratorResult<Suspension, T> {
-    const leave = this.#driven.enter();
+    const processor = this.#processor;
+    const before = processor.running;
+    processor.running = this.#driven;
     this.#depth++;
     try {
       return thrown ? task.throw(thrown) : task.next(arrived);
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      throw new Error(`in ${this.#driven.describe()}: ${String(error)}`, { cause: error });
+      throw new Error(`in ${this.#driven.description}: ${String(error)}`, { cause: error });
     } finally {
       this.#depth--;
-      leave();
+      processor.running = before;
     }
-  }
-
-  /** The kernel's scheduler, but tasks that the program starts are threads of this process: they stop and end with it. */
-  #schedulerOf(kernel: Scheduler): Scheduler {
-    return {
-      get now() {
-        return kernel.now;
-      },
-      get current() {
-        return kernel.current;
-      },
-      at: (time, action) => kernel.at(time, action),
-      loaded: kernel.loaded,
-      external: (promise, settled) => {
-        kernel.external(promise, settled);
-      },
-      spawn: (name, task, cause) => {
-        const thread = kernel.spawn(name, this.drive(task), cause);
-        this.#threads.add(thread);
-        thread.whenFinished(() => {
-          this.#threads.delete(thread);
-        });
-        return thread;
-      },
-    };
   }
 }

@@ -21,7 +21,7 @@ import { Account } from './account.ts';
 import type { Cgroup, CgroupRoot } from './cgroup.ts';
 import { entered, refuseUnshare, unshared, type NamespaceStates } from './change-namespaces.ts';
 import type { Confinement } from './confinement.ts';
-import { Driver } from './driver.ts';
+import { Driver, type Driven } from './driver.ts';
 import { findProgram, isNotRunnable } from './find-program.ts';
 import type { Namespace, NamespaceKind, Namespaces } from './namespaces.ts';
 import { noteUsage } from './note-usage.ts';
@@ -70,7 +70,7 @@ export interface Origin {
   readonly ignored: readonly Signal[];
 }
 
-export class LinuxProcess implements Process {
+export class LinuxProcess implements Process, Driven {
   readonly table: ProcessTable;
   readonly namespace: PidNamespace;
   /** Where its children will be (`pid_for_children`). */
@@ -106,7 +106,7 @@ export class LinuxProcess implements Process {
   readonly #resumed = new Trigger();
   readonly #closers = new Set<() => void>();
   readonly #account: Account;
-  readonly #driver: Driver;
+  readonly #driver: Driver<LinuxProcess>;
   readonly #startedAt: number;
   /** Its numbers in its own namespace and in those around it. */
   readonly #numbers = new Map<PidNamespace, number>();
@@ -148,7 +148,7 @@ export class LinuxProcess implements Process {
     this.#actions = new SignalActions(origin.ignored);
     this.#startedAt = table.kernel.now;
     this.#account = new Account(table, cgroup);
-    this.#driver = this.#makeDriver();
+    this.#driver = new Driver(table.kernel, table, this);
     for (const [level, pid] of this.#numbers) level.add(pid, this);
     namespace.init ??= this;
     this.#namespaces = this.#currentNamespaces();
@@ -424,7 +424,7 @@ export class LinuxProcess implements Process {
     const reaction = this.#actions.react(signal, { role, from });
     if (reaction.kind === 'stop') this.#stop();
     else if (reaction.kind === 'nothing') return;
-    else if (this.#held && signal !== 'KILL') this.#pending.push({ signal, from });
+    else if (this.held && signal !== 'KILL') this.#pending.push({ signal, from });
     else if (reaction.kind === 'call') reaction.handler(signal);
     else this.#terminate({ signal });
   }
@@ -445,8 +445,16 @@ export class LinuxProcess implements Process {
     return this.cgroup.freezer === 'frozen';
   }
 
-  get #held(): boolean {
+  get held(): boolean {
     return this.#job === 'stopped' || this.#frozen;
+  }
+
+  released(): Task {
+    return this.#resumed.next();
+  }
+
+  get description(): string {
+    return `process ${this.hostPid} (${this.argv.join(' ')})`;
   }
 
   #stop(): void {
@@ -466,7 +474,7 @@ export class LinuxProcess implements Process {
   }
 
   #release(): void {
-    if (this.#held) return;
+    if (this.held) return;
     this.#resumed.fire();
     for (const { signal, from } of this.#pending.splice(0)) this.raise(signal, from);
   }
@@ -684,23 +692,5 @@ export class LinuxProcess implements Process {
         program = replacement.program;
       }
     }
-  }
-
-  #makeDriver(): Driver {
-    const { table } = this;
-    return new Driver(table.kernel, {
-      held: () => this.#held,
-      released: () => this.#resumed.next(),
-      owe: (ms) => this.owe(ms),
-      pay: () => this.pay(),
-      enter: () => {
-        const before = table.running;
-        table.running = this;
-        return () => {
-          table.running = before;
-        };
-      },
-      describe: () => `process ${this.hostPid} (${this.argv.join(' ')})`,
-    });
   }
 }
