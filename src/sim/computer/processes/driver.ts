@@ -8,7 +8,7 @@ const stepCost = 0.005;
 /** What the driver asks of its process. */
 export interface Driven {
   /** Whether it is stopped or frozen. */
-  readonly held: boolean;
+  held(): boolean;
   /** Waits until it may have been let go. */
   released(): Task;
   /** Adds to what it owes for CPU; true when it is time to pay. */
@@ -50,7 +50,7 @@ export class Driver<P extends Driven> implements Scheduler {
     const driven = this.#driven;
     let arrived: unknown;
     let thrown: Cancelled | undefined;
-    while (driven.held) yield* driven.released();
+    while (driven.held()) yield* driven.released();
     for (;;) {
       const step = this.#step(task, arrived, thrown);
       if (step.done) return step.value;
@@ -58,7 +58,7 @@ export class Driver<P extends Driven> implements Scheduler {
       thrown = undefined;
       try {
         arrived = yield (wake) => suspension(wake, this);
-        while (driven.held) yield* driven.released();
+        while (driven.held()) yield* driven.released();
         if (driven.owe(stepCost)) yield* driven.pay();
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;
@@ -94,9 +94,9 @@ export class Driver<P extends Driven> implements Scheduler {
 
   spawn<T>(name: string, task: Task<T>, cause?: number): TaskHandle<T> {
     const thread = this.#kernel.spawn(name, this.drive(task), cause);
-    this.#threads.add(thread as TaskHandle);
+    this.#threads.add(thread);
     thread.whenFinished(() => {
-      this.#threads.delete(thread as TaskHandle);
+      this.#threads.delete(thread);
     });
     return thread;
   }

@@ -424,7 +424,7 @@ export class LinuxProcess implements Process, Driven {
     const reaction = this.#actions.react(signal, { role, from });
     if (reaction.kind === 'stop') this.#stop();
     else if (reaction.kind === 'nothing') return;
-    else if (this.held && signal !== 'KILL') this.#pending.push({ signal, from });
+    else if (this.held() && signal !== 'KILL') this.#pending.push({ signal, from });
     else if (reaction.kind === 'call') reaction.handler(signal);
     else this.#terminate({ signal });
   }
@@ -445,7 +445,7 @@ export class LinuxProcess implements Process, Driven {
     return this.cgroup.freezer === 'frozen';
   }
 
-  get held(): boolean {
+  held(): boolean {
     return this.#job === 'stopped' || this.#frozen;
   }
 
@@ -474,7 +474,7 @@ export class LinuxProcess implements Process, Driven {
   }
 
   #release(): void {
-    if (this.held) return;
+    if (this.held()) return;
     this.#resumed.fire();
     for (const { signal, from } of this.#pending.splice(0)) this.raise(signal, from);
   }
