@@ -33,6 +33,9 @@ interface RunningTask extends TaskHandle {
   readonly callbacks: ((outcome: { value: unknown } | { cancelled: Cancelled }) => void)[];
 }
 
+/** The entry of a message while its fields are filled in, in the order in which they are shown. */
+type MessageDraft = { -readonly [K in keyof MessageEntry]?: MessageEntry[K] };
+
 /** A task that is to go on with `value`, unless it has moved on from this `turn`; or to be cancelled. */
 interface Wakening {
   readonly task: RunningTask;
@@ -218,7 +221,7 @@ export class Kernel implements Scheduler {
     const { from, protocol, link } = options;
     const id = this.log.length;
     const size = typeof message.body === 'string' || message.body instanceof Uint8Array ? message.body.length : 0;
-    this.log.append({
+    const sent: MessageDraft = {
       type: 'message',
       role: 'request',
       exchange: id,
@@ -227,10 +230,10 @@ export class Kernel implements Scheduler {
       protocol,
       method: message.method,
       path: target(message),
-      ...headersOf(message),
-      ...(message.body === undefined || message.body instanceof Uint8Array ? {} : { body: message.body }),
-      received: microseconds(this.#now + link.latency + size / link.bandwidth),
-    });
+    };
+    addContent(sent, message);
+    sent.received = microseconds(this.#now + link.latency + size / link.bandwidth);
+    this.log.append(sent as MessageEntry);
     const abandoned = new Latch();
     let answered = false;
     try {
@@ -253,7 +256,7 @@ export class Kernel implements Scheduler {
         response.size ??
         (typeof response.body === 'string' || response.body instanceof Uint8Array ? response.body.length : 0);
       const arrives = microseconds(this.#now + link.latency + bytes / link.bandwidth);
-      this.log.append({
+      const answer: MessageDraft = {
         type: 'message',
         exchange: id,
         from: to,
@@ -262,12 +265,12 @@ export class Kernel implements Scheduler {
         cause: id,
         role: 'response',
         status: response.status,
-        ...headersOf(response),
-        ...(response.body === undefined || response.body instanceof Uint8Array ? {} : { body: response.body }),
-        ...(bytes ? { size: bytes } : {}),
-        ...(response.stream ? { streaming: true } : {}),
-        received: arrives,
-      });
+      };
+      addContent(answer, response);
+      if (bytes) answer.size = bytes;
+      if (response.stream) answer.streaming = true;
+      answer.received = arrives;
+      this.log.append(answer as MessageEntry);
       const stream = response.stream;
       if (stream) {
         const end = { exchange: id, from: to, to: from, protocol };
@@ -366,6 +369,8 @@ export class Kernel implements Scheduler {
   }
 }
 
-/** The headers of a message for its entry; nothing where there are none. */
-const headersOf = ({ headers }: Pick<Request, 'headers'>): Pick<MessageEntry, 'headers'> =>
-  Object.keys(headers).length === 0 ? {} : { headers };
+/** Puts headers and body into the entry of a message, where there are any; a body of bytes is left out. */
+function addContent(entry: MessageDraft, { headers, body }: Pick<Request, 'headers' | 'body'>): void {
+  if (Object.keys(headers).length > 0) entry.headers = headers;
+  if (body !== undefined && !(body instanceof Uint8Array)) entry.body = body;
+}
