@@ -1,7 +1,7 @@
 // Whole worlds: what it costs to restore a session of a thousand commands, and what a container weighs.
 import { createWorld, type World } from '../../src/sim/world.ts';
 import type { Session } from '../../src/sim/session.ts';
-import { cpuTime, heldMemory, type Benchmark } from './measure.ts';
+import { heldMemory, repeatedCpuTime, type Benchmark } from './measure.ts';
 
 const terminal = 'terminal-1';
 const runs = 1000;
@@ -18,7 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
       const costs: number[] = [];
       let entries = 0;
       for (let round = 0; round < rounds; round++) {
-        const { ms, result } = await cpuTime(() => replay(session));
+        const { ms, result } = await repeatedCpuTime(() => replay(session));
         const created = countCreated(result);
         if (created !== runs) throw new Error(`${created} of ${runs} containers were created`);
         entries = result.kernel.log.length;
