@@ -37,8 +37,11 @@ export interface Caller {
 /** Bits of a wish: read 4, write 2, execute or search 1. */
 export type Access = number;
 
+/** What permissions are told by. */
+export type Guarded = Pick<Inode, 'kind' | 'mode' | 'uid' | 'gid'>;
+
 /** Whether `credentials` may do all of `access` to an inode. */
-export function may(credentials: Credentials, inode: Inode, access: Access): boolean {
+export function may(credentials: Credentials, inode: Guarded, access: Access): boolean {
   const { uid, gid, groups, capabilities } = credentials;
   const shift = inode.uid === uid ? 6 : inode.gid === gid || groups.includes(inode.gid) ? 3 : 0;
   if (((inode.mode >> shift) & access) === access) return true;

@@ -84,6 +84,11 @@ export class FileSystem {
     return may(this.#caller.credentials, at.inode, access) ? undefined : fail('EACCES');
   }
 
+  /** Whether the caller may execute a file with these attributes, or go through a directory. */
+  mayExecute(stat: Stat): boolean {
+    return may(this.#caller.credentials, stat, 1);
+  }
+
   /** All bytes of a file. EISDIR, EACCES, and what path resolution answers. */
   readFile(path: string): Uint8Array | Failure {
     const at = this.mounts.locate(this.#caller, path);

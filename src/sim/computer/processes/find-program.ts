@@ -36,10 +36,18 @@ export function* findProgram(
   argv: readonly string[],
   path?: string,
 ): Task<Runnable | NotRunnable> {
-  const file = path ?? findCommand(files, env, argv[0] ?? '');
-  if (typeof file !== 'string') return file;
+  const file = path === undefined ? lookUp(files, env, argv[0] ?? '') : named(files, path);
+  if ('errno' in file) return file;
   return yield* load(machine, files, file, argv, 0);
 }
+
+/** A file that may be executed, or why it may not. */
+interface File {
+  readonly path: string;
+  readonly stat: Stat | Failure;
+}
+
+const named = (files: FileSystem, path: string): File => ({ path, stat: executable(files, path) });
 
 /** The path of a command: itself if it has a slash, else the first executable of that name in PATH. */
 export function findCommand(
@@ -48,13 +56,19 @@ export function findCommand(
   command: string,
 ): string | NotRunnable {
   if (command.includes('/')) return command;
+  const found = lookUp(files, env, command);
+  return 'errno' in found ? found : found.path;
+}
+
+function lookUp(files: FileSystem, env: ReadonlyMap<string, string>, command: string): File | NotRunnable {
+  if (command.includes('/')) return named(files, command);
   let errno: Errno = 'ENOENT';
   if (command !== '')
     for (const directory of (env.get('PATH') ?? usualPath).split(':')) {
       const path = `${directory === '' ? '.' : directory.replace(/\/+$/, '')}/${command}`;
-      const found = executable(files, path);
-      if (!failed(found)) return path;
-      if (found.errno === 'EACCES') errno = 'EACCES';
+      const stat = executable(files, path);
+      if (!failed(stat)) return { path, stat };
+      if (stat.errno === 'EACCES') errno = 'EACCES';
     }
   return { errno, path: command };
 }
@@ -64,17 +78,16 @@ function executable(files: FileSystem, path: string): Stat | Failure {
   const stat = files.stat(path);
   if (failed(stat)) return stat;
   if (stat.kind !== 'file') return fail('EACCES');
-  return files.access(path, 1) ?? stat;
+  return files.mayExecute(stat) ? stat : fail('EACCES');
 }
 
 function* load(
   machine: Machine,
   files: FileSystem,
-  path: string,
+  { path, stat }: File,
   argv: readonly string[],
   depth: number,
 ): Task<Runnable | NotRunnable> {
-  const stat = executable(files, path);
   if (failed(stat)) return { errno: stat.errno, path };
   if (stat.program !== undefined) {
     const program = (yield* machine.programs(stat.program)) ?? notSimulated(stat.program);
@@ -88,7 +101,8 @@ function* load(
     const interpreter = match?.[1];
     if (interpreter === undefined) return { errno: 'ENOEXEC', path };
     const argument = match?.[2] ? [match[2]] : [];
-    return yield* load(machine, files, interpreter, [interpreter, ...argument, path, ...argv.slice(1)], depth + 1);
+    const words = [interpreter, ...argument, path, ...argv.slice(1)];
+    return yield* load(machine, files, named(files, interpreter), words, depth + 1);
   }
   if (head.startsWith('\u007fELF') || head.startsWith('\0'))
     return { program: notSimulated(basename(path)), path, argv };

@@ -21,8 +21,10 @@ export function* runExternal(
   const found = findCommand(shell, name);
   if ('errno' in found) return yield* refuse(shell, name, found.errno);
   const { path } = found;
-  const directory = shell.process.files.stat(path);
-  if (!failed(directory) && directory.kind === 'directory') return yield* refuse(shell, name, 'EISDIR');
+  if (name.includes('/')) {
+    const directory = shell.process.files.stat(path);
+    if (!failed(directory) && directory.kind === 'directory') return yield* refuse(shell, name, 'EISDIR');
+  }
   if (tail === 'last' && shell.traps.size === 0) {
     const errno = yield* shell.process.exec({ argv: args, path, env: environment });
     if (errno !== 'ENOEXEC') return yield* refuse(shell, name, errno);

@@ -41,5 +41,5 @@ function isExecutable(shell: Shell, path: string): Errno | undefined {
   const stat = shell.process.files.stat(path);
   if (failed(stat)) return 'ENOENT';
   if (stat.kind === 'directory') return 'ENOENT';
-  return shell.process.files.access(path, 1) ? 'EACCES' : undefined;
+  return shell.process.files.mayExecute(stat) ? undefined : 'EACCES';
 }
