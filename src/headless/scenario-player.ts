@@ -157,7 +157,8 @@ class Bash {
     const exit = yield* race([codeOf(started), giveUp()]);
     yield* sleep(1);
     terminal.hangUp();
-    return { exit, stdout };
+    // The end of input that a raw reader takes for a key is echoed by whom it reaches.
+    return { exit, stdout: stdout.replaceAll('^@', '') };
   }
 
   #text(path: string): string {

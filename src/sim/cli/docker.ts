@@ -3,6 +3,7 @@ import type { Process, Program } from '../computer/contract.ts';
 import { load, type Task } from '../kernel/task.ts';
 import type { Client } from './client.ts';
 import { ClientState } from './client-state.ts';
+import { outsideSwarm } from './commands/outside-swarm.ts';
 import { findImplementation } from './commands/table.ts';
 import { ConfigFile } from './config.ts';
 import { chooseTarget } from './connect.ts';
@@ -50,7 +51,7 @@ function* main(process: Process, words: readonly string[], state: ClientState): 
       return 0;
     case 'usage':
       if (line.help) yield* stdout.print(yield* helpText(process, stdout, line.help));
-      yield* stderr.print(line.text);
+      yield* (line.onStdout === true ? stdout : stderr).print(line.text);
       return line.exit;
     case 'help': {
       const output = line.stream === 'stdout' ? stdout : stderr;
@@ -70,7 +71,7 @@ function* runCommand(
   call: CommandCall,
   { stdout, stderr }: { stdout: Output; stderr: Output },
 ): Task<number> {
-  const command = findImplementation(call.spec.name);
+  const command = findImplementation(call.spec.name) ?? outsideSwarm(call.spec.name);
   if (!command) {
     yield* stderr.line(`not simulated: docker ${call.spec.path.join(' ')}`);
     return 1;

@@ -22,6 +22,7 @@ export function refuseExperimental(words: readonly string[]): UsageError | undef
     kind: 'usage',
     text: `docker checkpoint ${name === undefined ? '' : `${name} `}${needsExperiments}\n`,
     exit: help ? 0 : 1,
+    onStdout: help,
   };
 }
 

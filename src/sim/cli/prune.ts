@@ -58,7 +58,10 @@ export function* pruneVolumes(client: Client, filters: Filters, all: boolean): T
 /** Removes images: dangling ones, or all that no container uses. */
 export function* pruneImages(client: Client, filters: Filters, all: boolean): Task<Pruned | Failure> {
   const answer = yield* client.api.post('/images/prune', {
-    filters: filtersQuery({ ...filters, dangling: [all ? 'false' : 'true'] }),
+    filters: filtersQuery({
+      ...filters,
+      dangling: [...new Set([...(filters['dangling'] ?? []), all ? 'false' : 'true'])],
+    }),
   });
   if (isFailure(answer)) return answer;
   const { ImagesDeleted, SpaceReclaimed } = answer.body as {

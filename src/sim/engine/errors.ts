@@ -24,6 +24,8 @@ export const errors = {
     invalid('invalid-filter', name === '' ? 'invalid filter' : `invalid filter '${name}'`),
   invalidFilterValue: (name: string, value: string, why: string) =>
     invalid('invalid-filter', `invalid filter '${name}=${value}': ${why}`),
+  booleanFilter: (name: string, value: string) =>
+    invalid('invalid-filter', `invalid filter '${name}': strconv.ParseBool: parsing "${value}": invalid syntax`),
   notANumber: (text: string) => system('not-a-number', `strconv.Atoi: parsing "${text}": invalid syntax`),
   invalidTime: (text: string) => invalid('invalid-time', `failed to parse value as time or duration: "${text}"`),
   emptyName: () => invalid('empty-name', 'invalid name or ID supplied: ""'),
@@ -189,6 +191,12 @@ export const errors = {
     forbidden('single-instance', `only one instance of "${driver}" network is allowed`),
   pluginNotFound: (name: string) => missing('plugin-not-found', `plugin "${name}" not found`),
   networkConfig: (lines: readonly string[]) => invalid('network-config', `invalid network config:\n${joined(lines)}`),
+  severalSubnets: () => forbidden('subnets', "bridge driver doesn't support multiple subnets"),
+  bridgeName: (id: string, name: string, other: string) =>
+    forbidden(
+      'bridge-name',
+      `cannot create network ${id} (${name}): conflicts with network ${other} (${name}): networks have same bridge name`,
+    ),
   poolOverlaps: () =>
     forbidden('pool-overlaps', 'invalid pool request: Pool overlaps with other one on this address space'),
   networkInUse: (name: string, endpoints: string) =>

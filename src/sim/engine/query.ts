@@ -68,11 +68,11 @@ export function matchesLabels(filters: Filters, name: string, labels: Readonly<R
   });
 }
 
-/** The boolean of the `dangling` filter; undefined when it is not asked. */
+/** The boolean of the `dangling` filter; undefined when it is not asked. Both answers at once are none. */
 export function danglingFilter(filters: Filters): boolean | undefined | ApiError {
-  const values = filters.get('dangling');
-  const value = values?.[0];
-  if (value === undefined) return undefined;
-  if (value === 'true' || value === '1') return true;
-  return value === 'false' || value === '0' ? false : errors.dangling(value);
+  const values = filters.get('dangling') ?? [];
+  if (values.length === 0) return undefined;
+  const yes = values.some((value) => value === 'true' || value === '1');
+  const no = values.some((value) => value === 'false' || value === '0');
+  return yes === no ? errors.dangling([...values].sort().join(' ')) : yes;
 }

@@ -50,7 +50,10 @@ export function parseReference(text: string): ReferenceReading {
   const [domainPart, remainder] = splitDomain(text);
   const remote = remainder.split(':', 1)[0] ?? '';
   if (remote.toLowerCase() !== remote) return failure(messages.uppercase(remote));
-  const match = referencePattern.exec(`${domainPart}/${remainder}`);
+  const match =
+    referencePattern.exec(`${domainPart}/${remainder}`) ??
+    // What looks like a domain and is none (`my_app.x/y`) is a part of the path.
+    referencePattern.exec(`${defaultDomain}/${text}`);
   if (!match) return failure(messages.invalidFormat);
   const [, host = '', path = '', tagPart, digestPart] = match;
   if (path.length > longestPath) return failure(messages.tooLong);

@@ -41,6 +41,15 @@ export interface BakeText {
   readonly text: string;
 }
 
+/** Attributes of groups and targets. */
+const attributesKnown = new Set(
+  (
+    'name description targets attest inherits annotations context contexts dockerfile dockerfile-inline args labels tags ' +
+    'cache-from cache-to target secret ssh platforms output pull no-cache network no-cache-filter shm-size ulimits call ' +
+    'entitlements extra-hosts'
+  ).split(' '),
+);
+
 /** Reads the files; later ones win. `environment` gives variables their values; `now`: ms since 1970. */
 export function readDefinition(
   files: readonly BakeText[],
@@ -153,6 +162,8 @@ class Reader {
   #fields(block: Block, scope: Scope): Record<string, HclValue> | HclError {
     const fields: Record<string, HclValue> = {};
     for (const { name, value } of block.body.attributes) {
+      // What it does not know buildx does not look at.
+      if (!attributesKnown.has(name)) continue;
       const result = evaluate(value, scope);
       if (result instanceof HclError) return result;
       fields[name] = result;

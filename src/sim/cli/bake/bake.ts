@@ -4,10 +4,12 @@ import { join, load, spawn, type Task } from '../../kernel/task.ts';
 import { displayFor, progressMode, startBuild, writeResults } from '../build/build.ts';
 import { readCacheTo, type BuildSettings } from '../build/build-settings.ts';
 import { driverLimit, readSecrets, readTags } from '../build/options.ts';
-import { outputsOf } from '../build/outputs.ts';
 import { namedContext, type NamedContext } from '../build/named-contexts.ts';
 import { readAgents } from '../build/agents.ts';
-import type { BuildMessage, Display } from '../build/messages.ts';
+import { checkReport } from '../build/check-report.ts';
+import type { BuildMessage, Display, WarningMessage } from '../build/messages.ts';
+import { metadataOf } from '../build/metadata-file.ts';
+import { outputsOf, readCall } from '../build/outputs.ts';
 import { usableBuilder } from '../buildx/builders.ts';
 import { fail, type Client } from '../client.ts';
 import { isFailure, type Failure } from '../failure.ts';
@@ -146,9 +148,22 @@ interface Baking {
   error: string | undefined;
   excerpt: string;
   archive: Uint8Array | undefined;
+  /** Digest, id of the build and what it was made of. */
+  id: string;
+  build: string;
+  materials: readonly object[];
+  /** What was asked for in place of a build, and the remarks of the checks. */
+  answer: string;
+  readonly warnings: WarningMessage[];
+  dockerfile: string;
+  shown: string;
 }
 
 function* buildAll(client: Client, flags: FlagValues, plan: Plan, display: Display | undefined): Task<number> {
+  const call = readCall(flags);
+  if (isFailure(call)) return yield* fail(client, `ERROR: ${call.error}`);
+  if (call?.format === 'json') return yield* fail(client, 'not simulated: --call with format=json');
+  const all: Baking[] = [];
   const several = plan.targets.size > 1;
   const done = new Map<string, string>();
   const failures: Baking[] = [];
@@ -163,7 +178,20 @@ function* buildAll(client: Client, flags: FlagValues, plan: Plan, display: Displ
           client,
           settings.error.startsWith('not simulated') ? settings.error : `ERROR: ${settings.error}`,
         );
-      builds.push({ name, settings, error: undefined, excerpt: '', archive: undefined });
+      builds.push({
+        name,
+        settings: { ...settings, call },
+        error: undefined,
+        excerpt: '',
+        archive: undefined,
+        id: '',
+        build: '',
+        materials: [],
+        answer: '',
+        warnings: [],
+        dockerfile: '',
+        shown: '',
+      });
     }
     const tasks = [];
     for (const [at, build] of builds.entries())
@@ -177,6 +205,7 @@ function* buildAll(client: Client, flags: FlagValues, plan: Plan, display: Displ
       const outcome = yield* join(task);
       if ('cancelled' in outcome) throw outcome.cancelled;
     }
+    all.push(...builds);
     failures.push(...builds.filter(({ error }) => error !== undefined));
     for (const { settings, archive } of builds) {
       const problem = yield* writeResults(client, settings.outputs, archive);
@@ -186,7 +215,7 @@ function* buildAll(client: Client, flags: FlagValues, plan: Plan, display: Displ
   }
   yield* client.stderr.print(display?.end() ?? '');
   const [first] = failures;
-  if (first?.error === undefined) return 0;
+  if (first?.error === undefined) return yield* finish(client, flags, all);
   yield* client.stderr.print(first.excerpt);
   const text = several ? `target ${first.name}: ${first.error}` : first.error;
   return yield* fail(
@@ -195,6 +224,23 @@ function* buildAll(client: Client, flags: FlagValues, plan: Plan, display: Displ
       ? first.error.slice(first.error.indexOf('not simulated: '))
       : `ERROR: ${text}`,
   );
+}
+
+/** What is told and written when all is well: answers in place of builds, or the metadata of all. */
+function* finish(client: Client, flags: FlagValues, builds: readonly Baking[]): Task<number> {
+  const inOrder = [...builds].sort((a, b) => (a.name < b.name ? -1 : 1));
+  let status = 0;
+  for (const [at, { name, settings, answer, warnings, shown }] of inOrder.entries()) {
+    if (!settings.call) break;
+    yield* client.stdout.print(`${at === 0 ? '' : '\n'}${name}\n\n`);
+    if (settings.call.name === 'check') status = Math.max(status, yield* checkReport(client, warnings, shown));
+    else yield* client.stdout.print(answer);
+  }
+  const metadata = flags.string('metadata-file');
+  if (metadata === '') return status;
+  const documents = inOrder.map((build) => [build.name, metadataOf(client, build, build.settings, build)] as const);
+  client.process.files.writeFile(metadata, JSON.stringify(Object.fromEntries(documents), undefined, 2), 0o644);
+  return status;
 }
 
 /** Targets in an order in which each comes after those that it takes files from. */
@@ -229,16 +275,27 @@ function* bakeOne(
     build.error = started.error.replace(/^ERROR: (?:failed to build: )?/, '');
     return;
   }
+  build.dockerfile = started.context.dockerfile;
+  build.shown = started.context.shown;
   for (;;) {
     const message = started.stream && ((yield* started.stream.read()) as BuildMessage | undefined);
     if (message === undefined) return;
-    if (message.aux) done.set(build.name, message.aux.ID);
+    if (message.aux) {
+      build.id = message.aux.ID;
+      done.set(build.name, message.aux.ID);
+    }
+    if (message.build !== undefined) build.build = message.build;
+    if (message.materials) build.materials = message.materials;
+    if (message.answer !== undefined) build.answer = message.answer;
+    if (message.warning) build.warnings.push(message.warning);
     if (message.archive) build.archive = message.archive;
     if (message.error !== undefined) {
       build.error = message.error;
       build.excerpt = message.excerpt ?? '';
     }
-    yield* client.stderr.print(display?.next(renamed(message, several ? build.name : '', offset)) ?? '');
+    // A report of the checks says it all.
+    if (!message.warning || build.settings.call?.name !== 'check')
+      yield* client.stderr.print(display?.next(renamed(message, several ? build.name : '', offset)) ?? '');
   }
 }
 

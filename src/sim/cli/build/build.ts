@@ -9,7 +9,9 @@ import { unpackLocal } from '../copy/unpack-local.ts';
 import { isFailure, type Failure } from '../failure.ts';
 import type { FlagValues } from '../flags/flag-values.ts';
 import { localContext, type LocalContext } from './local-context.ts';
+import { checkReport } from './check-report.ts';
 import type { BuildMessage, Display, WarningMessage } from './messages.ts';
+import { metadataOf } from './metadata-file.ts';
 import { readSettings, type BuildSettings } from './build-settings.ts';
 import type { BuildOutput } from './outputs.ts';
 import { flagWarnings } from './warnings.ts';
@@ -211,7 +213,7 @@ function* finish(
   const { outcome, settings, context, quiet } = parts;
   const { error, excerpt, id, archive } = outcome;
   if (error !== undefined && settings.call?.name === 'check' && outcome.warnings.length > 0) {
-    yield* report(client, outcome.warnings, context.shown);
+    yield* checkReport(client, outcome.warnings, context.shown);
     yield* client.stdout.print('\n');
     return yield* fail(client, `ERROR: ${error.replace(/^failed to solve: /, '')}`);
   }
@@ -225,7 +227,7 @@ function* finish(
     );
   }
   if (settings.call?.name === 'check' && outcome.answer === '')
-    return yield* report(client, outcome.warnings, context.shown);
+    return yield* checkReport(client, outcome.warnings, context.shown);
   if (settings.call) {
     yield* client.stdout.print(outcome.answer);
     return settings.call.name === 'check' && outcome.warnings.length > 0 ? 1 : 0;
@@ -236,7 +238,8 @@ function* finish(
   const idFile = flags.string('iidfile');
   if (idFile !== '') files.writeFile(idFile, id, 0o644);
   const metadata = flags.string('metadata-file');
-  if (metadata !== '') files.writeFile(metadata, metadataText(client, outcome, settings, context), 0o644);
+  if (metadata !== '')
+    files.writeFile(metadata, JSON.stringify(metadataOf(client, outcome, settings, context), undefined, 2), 0o644);
   if (quiet) yield* client.stdout.line(id);
   return 0;
 }
@@ -255,36 +258,6 @@ export function* writeResults(
   return undefined;
 }
 
-/** `--metadata-file`: what was built of what. */
-function metadataText(
-  client: Client,
-  { id, build: ref, materials }: Outcome,
-  { tags }: BuildSettings,
-  { dockerfile }: LocalContext,
-): string {
-  const names = tags.map((tag) => {
-    const reference = parseReference(tag);
-    return isFailure(reference) ? tag : reference.name;
-  });
-  const value = {
-    'buildx.build.provenance': {
-      builder: { id: '' },
-      buildType: 'https://mobyproject.org/buildkit@v1',
-      materials,
-      invocation: {
-        configSource: { entryPoint: dockerfile },
-        parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] },
-        environment: { platform: 'linux/amd64' },
-      },
-    },
-    'buildx.build.ref': `${client.context}/${client.context}/${ref}`,
-    'containerimage.config.digest': id,
-    'containerimage.digest': id,
-    ...(names.length === 0 ? {} : { 'image.name': names.join(',') }),
-  };
-  return JSON.stringify(value, undefined, 2);
-}
-
 function* writeResult(client: Client, output: BuildOutput, archive: Uint8Array): Task<Failure | undefined> {
   if (output.type === 'tar')
     return yield* writeArchive(client, output.destination === '-' ? '' : output.destination, archive);
@@ -298,19 +271,4 @@ function* writeResult(client: Client, output: BuildOutput, archive: Uint8Array):
     output.destination,
     read.entries.map((entry) => ({ ...entry, uid, gid })),
   );
-}
-
-/** The remarks of `--check`. */
-function* report({ stdout }: Client, warnings: readonly WarningMessage[], dockerfile: string): Task<number> {
-  if (warnings.length === 0) {
-    yield* stdout.line('Check complete, no warnings found.');
-    return 0;
-  }
-  const count = warnings.length === 1 ? '1 warning has' : `${warnings.length} warnings have`;
-  yield* stdout.line(`Check complete, ${count} been found!`);
-  for (const { rule, text, url, excerpt } of warnings) {
-    const lines = excerpt.replace(/^[^\n]*(?=:\d+\n)/, dockerfile);
-    yield* stdout.print(`\nWARNING: ${rule} - ${url}\n${text}\n${lines}`);
-  }
-  return 1;
 }

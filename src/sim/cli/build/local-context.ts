@@ -93,6 +93,7 @@ function textOf({ process }: Client, path: string): string | undefined {
 /** A context from standard input: an archive, or a Dockerfile alone. */
 function* fromInput(client: Client, file: string): Task<LocalContext | Failure> {
   const bytes = yield* readStdin(client);
+  if (bytes.length === 0) return { error: 'failed to solve: failed to read dockerfile: no local sources enabled' };
   const plain = isGzip(bytes) ? (gunzip(bytes) ?? bytes) : bytes;
   const reading = plain.length >= 512 ? readTar(plain) : undefined;
   const name = file === '' ? 'Dockerfile' : file;

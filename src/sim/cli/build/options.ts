@@ -72,9 +72,16 @@ export function readSecrets(client: Client, texts: readonly string[]): Record<st
 export function readTags(texts: readonly string[]): readonly string[] | Failure {
   for (const text of texts) {
     const reference = parseReference(text);
+    // buildx parses first, and blames upper case only where the rest is right.
     if (isFailure(reference))
       return {
-        error: `invalid tag "${text}": ${reference.error.replace(/^invalid reference format: (repository name) \(\S+\) (must be lowercase)/, '$1 $2')}`,
+        error: `invalid tag "${text}": ${
+          !reference.error.endsWith('must be lowercase')
+            ? reference.error
+            : isFailure(parseReference(text.toLowerCase()))
+              ? 'invalid reference format'
+              : 'repository name must be lowercase'
+        }`,
       };
   }
   return texts;

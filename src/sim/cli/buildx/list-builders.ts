@@ -34,6 +34,12 @@ export function* listBuilders(client: Client, flags: FlagValues): Task<number> {
     yield* client.stdout.print(tableOf(rows));
     return 0;
   }
+  if (format === 'json') {
+    const seen = yield* lastActivity(client);
+    for (const builder of documents(client, current, running, isFailure(seen) ? undefined : seen))
+      yield* client.stdout.line(JSON.stringify(builder));
+    return 0;
+  }
   const formatted = formatRows({
     format,
     header: {},
@@ -50,6 +56,63 @@ export function* listBuilders(client: Client, flags: FlagValues): Task<number> {
   if (formatted.kind !== 'text') return yield* fail(client, `ERROR: ${formatted.message}`);
   yield* client.stdout.print(formatted.text);
   return 0;
+}
+
+const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+const day = 86_400_000_000_000;
+const room = { maxUsedSpace: 98_990_000_000, minFreeSpace: 25_000_000_000, reservedSpace: 10_000_000_000 };
+
+/** When the daemon throws away what it keeps of builds: the rules that `inspect` shows. */
+const collection = [
+  {
+    all: false,
+    filter: ['type==source.local,type==exec.cachemount,type==source.git.checkout'],
+    keepDuration: 2 * day,
+    maxUsedSpace: 2_968_000_000,
+    minFreeSpace: 0,
+    reservedSpace: 0,
+  },
+  { all: false, filter: null, keepDuration: 60 * day, ...room },
+  { all: false, filter: null, keepDuration: 0, ...room },
+  { all: true, filter: null, keepDuration: 0, ...room },
+];
+
+/** Builders as `--format json` shows them. */
+function documents(client: Client, current: string, running: boolean, seen: number | undefined): object[] {
+  const instances = allInstances(client).map(({ Name, Driver, LastActivity, Nodes }) => ({
+    Current: Name === current,
+    Driver,
+    Dynamic: false,
+    LastActivity: second(LastActivity),
+    Name,
+    Nodes: Nodes.map((node) => ({
+      Endpoint: node.Endpoint,
+      Flags: ['--allow-insecure-entitlement=network.host'],
+      Name: node.Name,
+      Status: 'inactive',
+    })),
+  }));
+  const name = client.context;
+  const node = running
+    ? {
+        Endpoint: name,
+        GCPolicy: collection,
+        Labels: { 'org.mobyproject.buildkit.worker.moby.host-gateway-ip': gateway },
+        Name: name,
+        Platforms: platforms,
+        Status: 'running',
+        Version: 'v0.0.0+unknown',
+      }
+    : { Endpoint: name, Name: name, Status: 'error' };
+  const own = {
+    Current: isOwnBuilder(client, current),
+    Driver: 'docker',
+    Dynamic: false,
+    ...(seen === undefined ? {} : { LastActivity: second(seen) }),
+    Name: name,
+    Nodes: [node],
+  };
+  return [...instances, own];
 }
 
 function rowsOf({ Name, Driver, Nodes }: BuilderInstance, current: string): Row[] {

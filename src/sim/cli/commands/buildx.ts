@@ -50,6 +50,8 @@ export const buildxDu: Command = {
       return 0;
     }
     yield* client.stdout.print(flags.bool('verbose') ? details(records, now) : table(records, now));
+    // Of a choice no sums are told.
+    if (Object.keys(flags.filters()).length > 0) return 0;
     const sum = (list: readonly CacheRecord[]): string => humanSize(list.reduce((total, { Size }) => total + Size, 0));
     const shared = records.filter(({ Shared }) => Shared);
     if (shared.length > 0) {
@@ -256,7 +258,7 @@ export const buildxMore: readonly Command[] = [
   },
   {
     name: 'buildx bake',
-    notSimulated: ['allow', 'call', 'check', 'debug', 'metadata-file', 'provenance', 'sbom'],
+    notSimulated: ['allow', 'debug', 'provenance', 'sbom'],
     *run(client, { flags, args }) {
       return yield* (yield* load(loadBake))(client, flags, args);
     },

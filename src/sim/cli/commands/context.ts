@@ -47,7 +47,7 @@ export const contextLs: Command = {
     });
     const header = { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' };
     const code = yield* printList(client, { format, header, rows });
-    yield* warnOfHost(client);
+    yield* warnOfHost(client, 'a context');
     return code;
   },
 };
@@ -72,15 +72,15 @@ export const contextUse: Command = {
     if (problem) return yield* fail(client, problem.error);
     yield* client.stdout.line(name);
     yield* client.stderr.line(`Current context is now ${quote(name)}`);
-    if (name !== defaultContext) yield* warnOfHost(client);
+    if (name !== defaultContext) yield* warnOfHost(client, quote(name));
     return 0;
   },
 };
 
-function* warnOfHost({ process, stderr }: Client): Task {
+function* warnOfHost({ process, stderr }: Client, wanted: string): Task {
   if ((process.env.get('DOCKER_HOST') ?? '') === '') return;
   yield* stderr.line(
-    'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.',
+    `Warning: DOCKER_HOST environment variable overrides the active context. To use ${wanted}, either set the global --context flag, or unset DOCKER_HOST environment variable.`,
   );
 }
 

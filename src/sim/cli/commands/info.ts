@@ -2,7 +2,7 @@
 import { fail } from '../client.ts';
 import { isFailure } from '../failure.ts';
 import type { Json } from '../format/indent-json.ts';
-import { executeNamed } from '../format-document.ts';
+import { executeTyped } from '../format-document.ts';
 import { clientInfoText, serverInfoText, type SystemInfo } from '../info-text.ts';
 import { clientVersion, plugins } from '../version.ts';
 import type { Command } from './command.ts';
@@ -13,17 +13,22 @@ export const info: Command = {
     const format = flags.string('format');
     const debug = globals.bool('debug');
     const answer = yield* client.api.get('/info');
+    // Which version of the API they will speak is not known before they have.
+    const { ApiVersion: _, ...ownVersion } = clientVersion;
     const ClientInfo: Json = {
       Debug: debug,
-      ...clientVersion,
+      ...ownVersion,
       Context: client.context,
       Plugins: plugins,
       Warnings: null,
     };
     if (format !== '') {
-      const server = isFailure(answer) ? {} : (answer.body as { readonly [key: string]: Json });
+      // Without a daemon its part is there, and empty.
+      const server = isFailure(answer)
+        ? { ServerErrors: [answer.error] }
+        : (answer.body as { readonly [key: string]: Json });
       const template = format === 'json' ? '{{json .}}' : format;
-      const text = executeNamed(template, { ...server, ClientInfo }, 'system.dockerInfo');
+      const text = executeTyped(template, { ...server, ClientInfo }, 'system.dockerInfo', '');
       if (isFailure(text)) return yield* fail(client, text.error, text.status);
       yield* client.stdout.line(text.text);
       if (text.problem !== undefined) return yield* fail(client, text.problem);

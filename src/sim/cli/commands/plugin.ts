@@ -94,7 +94,7 @@ export const pluginCreate: Command = {
   offline: true,
   *run({ process, stderr }, { args: [, folder = ''] }) {
     const path = folder.startsWith('/') ? folder : `${process.cwd}/${folder}`;
-    if (failed(process.files.stat(path))) yield* stderr.line(`lstat ${folder}: no such file or directory`);
+    if (failed(process.files.stat(path))) yield* stderr.line(`lstat ${path}: no such file or directory`);
     else if (failed(process.files.stat(`${path}/config.json`)))
       yield* stderr.line(`open ${path}/config.json: no such file or directory`);
     else yield* stderr.line('not simulated: docker plugin create');

@@ -17,7 +17,7 @@ export function parseVolumes(values: readonly string[], absolute: (path: string)
     const parts = split(value);
     if (isFailure(parts)) return parts;
     const [source = '', ...rest] = parts;
-    if (rest.length === 0) anonymous.push(value);
+    if (rest.length === 0) anonymous.push(parts.join(':'));
     else if (source.startsWith('.')) binds.push([absolute(source), ...rest].join(':'));
     else binds.push(value);
   }
@@ -32,5 +32,5 @@ function split(value: string): string[] | Failure {
   const whole = parts.map((part) => part.replace('\0', ':'));
   if (whole.some((part) => part === '')) return { error: `invalid spec: ${value}: empty section between colons` };
   if (whole.length > 3) return { error: `invalid spec: ${value}: too many colons` };
-  return value.includes(':') ? value.split(':') : whole;
+  return whole;
 }

@@ -15,7 +15,6 @@ export interface MountOption {
   BindOptions?: {
     Propagation?: string;
     NonRecursive?: boolean;
-    CreateMountpoint?: boolean;
     ReadOnlyNonRecursive?: boolean;
     ReadOnlyForceRecursive?: boolean;
   };
@@ -41,7 +40,7 @@ export function parseMount(text: string): Parsed<MountOption> {
     const [rawKey, given] = pair(field);
     const key = rawKey.toLowerCase();
     const bare = given === undefined;
-    if (bare && !['readonly', 'ro', 'volume-nocopy', 'bind-nonrecursive', 'bind-create-src'].includes(key)) {
+    if (bare && !['readonly', 'ro', 'volume-nocopy', 'bind-nonrecursive'].includes(key)) {
       return { error: `invalid field '${field}' must be a key=value pair` };
     }
     const value = given ?? 'true';
@@ -91,12 +90,6 @@ export function parseMount(text: string): Parsed<MountOption> {
           };
         }
         break;
-      case 'bind-create-src': {
-        const parsed = flag();
-        if ('error' in parsed) return parsed;
-        bind().CreateMountpoint = parsed.value;
-        break;
-      }
       case 'volume-subpath':
         volume().Subpath = value;
         break;

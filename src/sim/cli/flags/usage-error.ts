@@ -9,6 +9,8 @@ export interface UsageError {
   readonly exit: number;
   /** Compose and buildx print this command's whole help on standard output first. */
   readonly help?: CommandSpec;
+  /** The text is for standard output. */
+  readonly onStdout?: boolean;
 }
 
 const commandPath = (spec: CommandSpec): string => ['docker', ...spec.path].join(' ');

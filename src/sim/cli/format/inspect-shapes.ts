@@ -72,6 +72,31 @@ export const shapes: Readonly<Record<string, string>> = {
   'system.versionInfo': 'Client:system.clientVersion Server:*types.Version',
   'system.clientVersion': `Platform?:*types.VersionPlatform Version APIVersion(ApiVersion) DefaultAPIVersion GitCommit GoVersion Os Arch
     BuildTime? Context`,
+  'system.dockerInfo': `ID Containers:int ContainersRunning:int ContainersPaused:int ContainersStopped:int Images:int Driver
+    DriverStatus:[[]] SystemStatus?:[[]] Plugins:system.PluginsInfo MemoryLimit:bool SwapLimit:bool KernelMemory?:bool
+    KernelMemoryTCP?:bool CPUCfsPeriod(CpuCfsPeriod):bool CPUCfsQuota(CpuCfsQuota):bool CPUShares:bool CPUSet:bool PidsLimit:bool
+    IPv4Forwarding:bool Debug:bool NFd:int OomKillDisable:bool NGoroutines:int SystemTime LoggingDriver CgroupDriver CgroupVersion?
+    NEventsListener:int KernelVersion OperatingSystem OSVersion OSType Architecture IndexServerAddress
+    RegistryConfig:*registry.ServiceConfig NCPU:int MemTotal:int GenericResources:[any] DockerRootDir HTTPProxy(HttpProxy)
+    HTTPSProxy(HttpsProxy) NoProxy Name Labels:[] ExperimentalBuild:bool ServerVersion Runtimes:map[system.RuntimeWithStatus]
+    DefaultRuntime Swarm:swarm.Info LiveRestoreEnabled:bool Isolation InitBinary ContainerdCommit:system.Commit
+    RuncCommit:system.Commit InitCommit:system.Commit SecurityOptions:[] ProductLicense? DefaultAddressPools?:[any]
+    FirewallBackend?:*system.FirewallInfo CDISpecDirs:[] DiscoveredDevices?:[any] Containerd?:*system.ContainerdInfo Warnings:[]
+    ServerErrors?:[] ClientInfo?:*system.clientInfo ClientErrors?:[]`,
+  'system.PluginsInfo': 'Volume:[] Network:[] Authorization:[] Log:[]',
+  'registry.ServiceConfig': 'IndexConfigs:map[*registry.IndexInfo] InsecureRegistryCIDRs:[] Mirrors:[]',
+  'registry.IndexInfo': 'Mirrors:[] Name Official:bool Secure:bool',
+  'system.RuntimeWithStatus': 'Path(path)? Args(runtimeArgs)?:[] Status(status)?:map[]',
+  'swarm.Info': `NodeID NodeAddr LocalNodeState ControlAvailable:bool Error RemoteManagers:[any] Nodes?:int Managers?:int Cluster?:any
+    Warnings?:[]`,
+  'system.Commit': 'ID Expected?',
+  'system.FirewallInfo': 'Driver Info?:[[]]',
+  'system.ContainerdInfo': 'Address? Namespaces:system.ContainerdNamespaces',
+  'system.ContainerdNamespaces': 'Containers Plugins',
+  'system.clientInfo': `Debug:bool Platform?:*types.VersionPlatform Version APIVersion(ApiVersion)? DefaultAPIVersion? GitCommit
+    GoVersion Os Arch BuildTime? Context Plugins:[manager.Plugin] Warnings:[]`,
+  'manager.Plugin':
+    'SchemaVersion? Vendor? Version? ShortDescription? URL? Hidden?:bool Name? Path? Err?:any ShadowedPaths?:[]',
   'types.VersionPlatform': 'Name',
   'types.Version': `Platform?:types.VersionPlatform Components?:[types.ComponentVersion] Version APIVersion(ApiVersion) MinAPIVersion?
     GitCommit GoVersion Os Arch KernelVersion? Experimental?:bool BuildTime?`,

@@ -312,7 +312,7 @@ export class FileSystem {
       mode: inode.mode,
       uid: inode.uid,
       gid: inode.gid,
-      size: at.node.disk || inode.kind !== 'file' ? sizeOfInode(inode) : 0,
+      size: this.#size(at),
       mtime: inode.mtime,
       nlink: inode.nlink,
       ino: at.node.id,
@@ -321,6 +321,13 @@ export class FileSystem {
       minor: device ? inode.minor : 0,
       program: inode.kind === 'file' ? inode.program : undefined,
     };
+  }
+
+  #size({ inode, node, mount }: Located): number {
+    if (inode.kind === 'file' && !node.disk) return 0;
+    // tmpfs counts twenty bytes an entry, `.` and `..` among them.
+    if (inode.kind === 'directory' && mount.type === 'tmpfs') return 20 * (2 + [...node.names(this.#caller)].length);
+    return sizeOfInode(inode);
   }
 
   #write(path: string, mode: number, next: (before: Content) => Content | Failure): Failure | undefined {

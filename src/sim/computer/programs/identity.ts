@@ -15,7 +15,9 @@ function* identityOf(run: Invocation, name: string | undefined): Task<Identity> 
   const { credentials, files } = run.process;
   if (name === undefined) {
     const { uid, gid, groups } = credentials;
-    return { uid, gid, groups: [gid, ...groups.filter((group) => group !== gid)] };
+    // The kernel keeps them sorted; GNU's program tells the own group first.
+    const sorted = [...new Set([gid, ...groups])].sort((a, b) => a - b);
+    return { uid, gid, groups: run.gnu ? [gid, ...sorted.filter((group) => group !== gid)] : sorted };
   }
   const user =
     findUser(files, name) ??

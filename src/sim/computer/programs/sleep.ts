@@ -98,6 +98,9 @@ export const timeout = applet(
       return 128 + signalNumber('KILL');
     }
     const status = yield* statusOf(process, child);
+    // Busybox runs the command in its own place: what kills it is seen by whoever waits.
+    const killed = run.gnu || !child.exited.value || !('signal' in child.exited.value) ? undefined : child.exited.value;
+    if (killed) process.kill(process.pid, killed.signal);
     if (options.has('preserve-status') || !run.gnu) return status;
     return signal === 'KILL' ? 137 : 124;
   },

@@ -102,7 +102,8 @@ export const sort = applet(
     const compare = comparison(run, keys, globals, tab);
     if (options.has('c') || options.has('C')) return yield* check(run, lines, compare);
     yield* run.step(lines.length * Math.log2(lines.length + 1) * 0.0003);
-    lines.sort(compare);
+    // Busybox orders lines of equal keys as they stand even where only the first of them is to stay.
+    lines.sort(options.has('u') && !run.gnu ? (a, b) => compare(a, b) || compareBytes(a, b) : compare);
     const unique = options.has('u')
       ? lines.filter((line, index) => index === 0 || compareKeys(compare, lines[index - 1] ?? '', line) !== 0)
       : lines;

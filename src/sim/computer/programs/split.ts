@@ -4,7 +4,7 @@ import { concatBytes } from '../../kernel/bytes.ts';
 import { strerror } from '../filesystem/errno.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { parseSize } from './sizes.ts';
-import { readAll } from './text.ts';
+import { readAll, shellQuoted } from './text.ts';
 
 /** Parts of the input: of so many lines, of so many bytes, or so many of about the same size. */
 function* partsOf(run: Invocation, bytes: Uint8Array): Task<Uint8Array[]> {
@@ -89,7 +89,7 @@ export const split = applet(
     if (length !== undefined && !Number.isInteger(length))
       return yield* run.die(`invalid suffix length: ${run.quote(given ?? '')}`);
     if (run.isDirectory(path)) return yield* run.die(`${path}: ${strerror('EISDIR')}`);
-    const input = yield* run.open(path, (name, why) => `cannot open ${run.quote(name)} for reading: ${why}`);
+    const input = yield* run.open(path, (name, why) => `cannot open ${shellQuoted(name)} for reading: ${why}`);
     if (!input) return 1;
     const parts = yield* partsOf(run, concatBytes([yield* readAll(input, run.process)]));
     input.release();

@@ -295,7 +295,7 @@ function* busyboxGet(process: Process, options: WgetOptions, text: string): Task
           got.url.scheme === 'https' ? 'drydock: not simulated: TLS, use http://' : `not an http or ftp url: ${text}`,
         );
       case 'resolve':
-        return yield* fail(`bad address '${got.url.host}'`);
+        return yield* fail(`bad address '${got.url.host}${got.url.explicitPort ? `:${got.url.port}` : ''}'`);
       case 'connect':
         return yield* fail(
           `can't connect to remote host (${got.address}): ${busyboxErrors[got.errno] ?? strerror(got.errno)}`,

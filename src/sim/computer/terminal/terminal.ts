@@ -79,6 +79,8 @@ export class PseudoTerminal implements Terminal {
     const before = this.#mode;
     this.#mode = mode;
     if (before === 'cooked' && mode !== 'cooked') {
+      // An end of file that nobody has read is a byte of the buffer, and read as one: NUL (n_tty).
+      for (const [index, bytes] of this.#input.entries()) if (bytes.length === 0) this.#input[index] = Uint8Array.of(0);
       const unfinished = this.#discipline.takeLine();
       if (unfinished.length > 0) this.#deliver(unfinished);
     } else if (before !== 'cooked' && mode === 'cooked') {

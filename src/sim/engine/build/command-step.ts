@@ -56,7 +56,8 @@ export function* commandStep(run: StageRun, instruction: Instruction, words: Wor
   const env = variables(state);
   const cwd = state.config.WorkingDir || '/';
   const user = state.config.User ?? '';
-  const declared = state.args.map(({ name, value = '' }) => `${name}=${value}`);
+  // An ENV of the name has the last word, here too.
+  const declared = state.args.map(({ name }) => `${name}=${env.get(name) ?? ''}`);
   const createdBy = [
     'RUN',
     ...(declared.length > 0 ? [`|${declared.length}`, ...declared] : []),

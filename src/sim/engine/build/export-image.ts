@@ -5,6 +5,7 @@ import { familiarReference, formatReference, parseReference, withDefaultTag } fr
 import { timestamp } from '../times.ts';
 import type { Builder } from './builder.ts';
 import type { StageState } from './state.ts';
+import { emitImageEvent } from '../images/image-event.ts';
 
 /** Stores the image and names it; its id. */
 export function* exportImage(builder: Builder, state: StageState): Task<string> {
@@ -22,7 +23,7 @@ export function* exportImage(builder: Builder, state: StageState): Task<string> 
     if (!reading.ok) throw new Error(`bad tag ${tag}`);
     const reference = withDefaultTag(reading.reference);
     engine.images.tag(id, reference, engine.kernel.clock);
-    engine.events.emit('image', 'tag', id, { name: familiarReference(reference) });
+    emitImageEvent(engine, 'tag', id, familiarReference(reference));
     vertex.status(
       `naming to ${formatReference(reading.reference.tag === undefined ? reading.reference : reference)}`,
       true,

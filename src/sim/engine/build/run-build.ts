@@ -92,6 +92,12 @@ function* solve({ engine, message, request, progress, tracker }: Assignment): Ta
     );
     return;
   }
+  if (text === '') {
+    definition.status('transferring dockerfile: 31B', true);
+    definition.done();
+    give('failed to solve: the Dockerfile cannot be empty');
+    return;
+  }
   tracker.read(text);
   if (request.remote !== '')
     cacheOf(engine).useLocal(

@@ -10,6 +10,7 @@ import { createLayer } from '../../oci/layer.ts';
 import { familiarReference, parseReference, withDefaultTag, type Reference } from '../../oci/reference.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { emitImageEvent } from '../images/image-event.ts';
 import { entriesOf } from '../layers/changes.ts';
 import { unpack } from '../layers/unpack.ts';
 import { boolean } from '../query.ts';
@@ -37,10 +38,10 @@ export function* commitContainer(engine: Engine, _params: unknown, message: Requ
   try {
     yield* sleep(30 + container.disk.tree.bytes / 60_000);
     const id = commit(engine, container, config, query['comment'] ?? '', query['author'] ?? '');
-    engine.events.emit('image', 'create', id, { name: id });
+    emitImageEvent(engine, 'create', id);
     if (reference) {
       engine.images.tag(id, reference, engine.kernel.clock);
-      engine.events.emit('image', 'tag', id, { name: familiarReference(reference) });
+      emitImageEvent(engine, 'tag', id, familiarReference(reference));
     }
     container.emit('commit', {
       comment: query['comment'] ?? '',

@@ -35,7 +35,7 @@ export function* listContainers(engine: Engine, _params: unknown, message: Reque
   if (limit instanceof ApiError) return errorResponse(limit);
   const selection = select(engine, filters);
   if (selection instanceof ApiError) return errorResponse(selection);
-  const all = boolean(query['all']) || filters.has('status') || filters.has('exited') || limit > 0;
+  const all = boolean(query['all']) || filters.has('status') || limit > 0;
   const size = boolean(query['size']);
   const rows: object[] = [];
   for (const container of [...engine.containers.all()].reverse()) {

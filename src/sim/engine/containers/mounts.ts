@@ -134,6 +134,9 @@ function parseBind(text: string, driver: string): WantedMount | ApiError {
   const parts = text.split(':');
   if (parts.length > 3 || parts.some((part) => part === ''))
     return errors.invalidOption(`invalid volume specification: '${text}'`);
+  // A mode cannot follow a destination alone.
+  if (parts.length === 2 && parts[1]?.split(',').every((word) => modes.test(word)))
+    return errors.invalidOption(`invalid volume specification: '${text}'`);
   const [source = '', target, mode = ''] = parts.length === 1 ? ['', parts[0]] : parts;
   const unknown = mode === '' ? undefined : mode.split(',').find((word) => !modes.test(word));
   if (unknown !== undefined || contradicts(mode)) return errors.invalidOption(`invalid mode: ${mode}`);

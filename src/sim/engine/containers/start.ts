@@ -15,7 +15,7 @@ import { environmentOf } from './environment.ts';
 import { watchHealth } from './health.ts';
 import { removeNow } from './remove.ts';
 import { refuseTmpfs, unmountVolumes } from './mounts.ts';
-import { refuseLogValues } from './validate.ts';
+import { refuseLogValues, refuseResources } from './validate.ts';
 import { mountAll } from './root-files.ts';
 import { setUpNetwork, tearDown, type NetworkPlace } from './start-network.ts';
 import { openStreams } from './streams.ts';
@@ -42,6 +42,9 @@ export function* startContainer(engine: Engine, params: { id: string }): Task<Re
   if (state === 'paused') return errorResponse(errors.startPaused());
   if (state === 'running') return errorResponse(errors.notModified());
   if (!container.may('start')) return errorResponse(errors.startRemoving());
+  // What was changed since it was made may not go together.
+  const refusal = refuseResources(container.record.hostConfig, engine.machine, false);
+  if (refusal) return errorResponse(refusal);
   container.restart?.cancel();
   container.resetRestarts();
   const failure = yield* start(container);

@@ -9,6 +9,7 @@ import { familiarReference, parseReference, withDefaultTag } from '../../oci/ref
 import { readTar } from '../../oci/tar-read.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { emitImageEvent } from './image-event.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import { unpack } from '../layers/unpack.ts';
 import { timestamp } from '../times.ts';
@@ -60,9 +61,9 @@ export function* importImage(engine: Engine, message: Request): Task<Response> {
   if (reading) {
     const reference = withDefaultTag(reading.reference);
     engine.images.tag(id, reference, engine.kernel.clock);
-    engine.events.emit('image', 'tag', id, { name: familiarReference(reference) });
+    emitImageEvent(engine, 'tag', id, familiarReference(reference));
   }
-  engine.events.emit('image', 'import', id, { name: id });
+  emitImageEvent(engine, 'import', id);
   output.status(id);
   output.end();
   return { ...json(200, undefined), stream: output.pipe };

@@ -5,6 +5,7 @@ import { shortId } from '../../oci/digest.ts';
 import { familiarName, familiarReference, parseReference, withDefaultTag } from '../../oci/reference.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { emitImageEvent } from './image-event.ts';
 import { boolean, danglingFilter, matchesLabels, parseFilters } from '../query.ts';
 import type { ImageRecord } from '../records.ts';
 import { parseTime } from '../times.ts';
@@ -113,7 +114,7 @@ function removeByReference(
 function untag(engine: Engine, image: ImageRecord, name: string, removed: Removed[]): void {
   engine.images.untag(name);
   removed.push({ Untagged: name });
-  engine.events.emit('image', 'untag', image.id, { ...image.config.config.Labels, name: image.id });
+  emitImageEvent(engine, 'untag', image.id);
 }
 
 /** Short id of a container that was made from the image. */
@@ -157,7 +158,7 @@ function deleteWith(
   const refusal = refuseById(engine, image, true);
   if (refusal) return force ? removed : refusal;
   const gone = engine.images.delete(image.id);
-  engine.events.emit('image', 'delete', image.id, { ...image.config.config.Labels, name: image.id });
+  emitImageEvent(engine, 'delete', image.id);
   removed.push({ Deleted: image.id }, ...gone.map((chainId) => ({ Deleted: chainId })));
   const parent = prune ? engine.images.get(image.parent) : undefined;
   if (parent && parent.tags.length + parent.digests.length === 0 && userOf(engine, parent) === undefined)

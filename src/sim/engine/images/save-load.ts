@@ -16,6 +16,7 @@ import type { TarEntry } from '../../oci/tar-entry.ts';
 import { readLayer } from '../../oci/layer.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { emitImageEvent } from './image-event.ts';
 import { unpack } from '../layers/unpack.ts';
 import { boolean } from '../query.ts';
 import type { ImageRecord } from '../records.ts';
@@ -54,7 +55,7 @@ export function* saveImages(engine: Engine, params: { name?: string }, message: 
     else images.push({ image, tags: [...tags] });
   }
   const bytes = writeTar(entriesOf(engine, images));
-  for (const { image } of images) engine.events.emit('image', 'save', image.id, { name: image.id });
+  for (const { image } of images) emitImageEvent(engine, 'save', image.id);
   yield* sleep(images.reduce((sum, { image }) => sum + image.size, 0) / speed);
   return { status: 200, headers: { 'content-type': 'application/x-tar' }, body: bytes };
 }
@@ -219,6 +220,6 @@ function load(
     output.pipe.offer({ stream: `Loaded image: ${tag}\n` });
   }
   if ((saved.RepoTags ?? []).length === 0) output.pipe.offer({ stream: `Loaded image ID: ${id}\n` });
-  engine.events.emit('image', 'load', id, { name: id });
+  emitImageEvent(engine, 'load', id);
   return undefined;
 }

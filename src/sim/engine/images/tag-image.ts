@@ -4,6 +4,7 @@ import type { Task } from '../../kernel/task.ts';
 import { familiarReference, parseReference, whyNotTaggable, withDefaultTag } from '../../oci/reference.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { emitImageEvent } from './image-event.ts';
 
 /** Gives an image one more name; `repo` and `tag`. */
 export function* tagImage(engine: Engine, params: { name: string }, message: Request): Task<Response> {
@@ -17,9 +18,6 @@ export function* tagImage(engine: Engine, params: { name: string }, message: Req
   const image = engine.images.resolve(params.name);
   if (image instanceof ApiError) return errorResponse(image);
   engine.images.tag(image.id, reference, engine.kernel.clock);
-  engine.events.emit('image', 'tag', image.id, {
-    ...image.config.config.Labels,
-    name: familiarReference(reference),
-  });
+  emitImageEvent(engine, 'tag', image.id, familiarReference(reference));
   return { status: 201, headers: {} };
 }

@@ -18,10 +18,10 @@ interface ConnectBody {
 export function* connectNetwork(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const body = (message.body ?? {}) as ConnectBody;
   if (!body.Container) return errorResponse(errors.emptyName());
-  const network = engine.networks.find(params.id);
-  if (network instanceof ApiError) return errorResponse(network);
   const container = engine.containers.find(body.Container);
   if (container instanceof ApiError) return errorResponse(container);
+  const network = engine.networks.find(params.id);
+  if (network instanceof ApiError) return errorResponse(network);
   const failure = connect(container, network, body.EndpointConfig ?? {});
   yield* sleep(10);
   return failure ? errorResponse(failure) : { status: 200, headers: {} };
@@ -51,11 +51,11 @@ function connect(container: Container, network: NetworkRecord, settings: Endpoin
 export function* disconnectNetwork(engine: Engine, params: { id: string }, message: Request): Task<Response> {
   const body = (message.body ?? {}) as ConnectBody;
   if (!body.Container) return errorResponse(errors.emptyName());
+  const container = engine.containers.find(body.Container);
+  if (container instanceof ApiError && !body.Force) return errorResponse(container);
   const network = engine.networks.find(params.id);
   if (network instanceof ApiError) return errorResponse(network);
-  const container = engine.containers.find(body.Container);
-  if (container instanceof ApiError)
-    return errorResponse(body.Force ? errors.endpointNotFound(body.Container) : container);
+  if (container instanceof ApiError) return errorResponse(errors.endpointNotFound(body.Container));
   const { record, running } = container;
   if (record.hostConfig.NetworkMode === 'host' && network.name === 'host') return errorResponse(errors.hostNetwork());
   const endpoint = record.endpoints.find(({ networkName }) => networkName === network.name);

@@ -74,7 +74,7 @@ function create(engine: Engine, asked: CreateBody): NetworkRecord | ApiError {
   const written = `${formatAddress(subnet.base)}/${subnet.prefix}`;
   const ipv6 = body.EnableIPv6 ? ipv6Of(engine, config) : undefined;
   if (ipv6 instanceof ApiError) return ipv6;
-  const refusal6 = refuseParent(engine, driver, body.Options ?? {});
+  const refusal6 = refuseParent(engine, driver, body.Options ?? {}) ?? refuseBridge(engine, driver, body);
   if (refusal6) return refusal6;
   const record = engine.networks.add({
     name,
@@ -190,6 +190,19 @@ function refuseParent(engine: Engine, driver: string, options: Readonly<Record<s
   const parent = options['parent'] ?? '';
   if (parent === '' || engine.machine.networks.machine.links.some(({ name }) => name === parent)) return undefined;
   return /^[^.]+\.\d+$/.test(parent) ? errors.notSimulated(`VLAN ${parent}`) : errors.parentName(parent);
+}
+
+/** A bridge has one subnet of a family, and its interface a name that no other has. */
+function refuseBridge(engine: Engine, driver: string, body: CreateBody): ApiError | undefined {
+  if (driver === 'macvlan' || driver === 'ipvlan') return undefined;
+  const subnets = (body.IPAM?.Config ?? []).map(({ Subnet = '' }) => Subnet.includes(':'));
+  if (subnets.filter((six) => six).length > 1 || subnets.filter((six) => !six).length > 1)
+    return errors.severalSubnets();
+  const name = body.Options?.['com.docker.network.bridge.name'] ?? '';
+  if (name === '') return undefined;
+  for (const { id, options } of engine.networks.all())
+    if (options['com.docker.network.bridge.name'] === name) return errors.bridgeName(engine.newId(), name, id);
+  return undefined;
 }
 
 function shown(pool: PoolRequest): AddressPool {

@@ -3,7 +3,7 @@ import { json, type Request, type Response } from '../../kernel/message.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { danglingFilter, matchesExactly, matchesLabels, parseFilters, type Filters } from '../query.ts';
+import { danglingFilter, matchesExactly, matchesLabels, matchesPattern, parseFilters, type Filters } from '../query.ts';
 import type { ContainerRecord, NetworkRecord } from '../records.ts';
 import { containersOn, describeNetwork } from './describe-network.ts';
 import { predefined } from './network-store.ts';
@@ -44,11 +44,10 @@ export function matches(
   const types = filters.get('type') ?? [];
   if (types.length > 0 && !types.includes(builtin ? 'builtin' : 'custom')) return false;
   if (dangling !== undefined && dangling !== (!builtin && !isUsed(engine, network))) return false;
-  const names = filters.get('name') ?? [];
-  if (names.length > 0 && !names.some((name) => network.name.includes(name))) return false;
   const ids = filters.get('id') ?? [];
   if (ids.length > 0 && !ids.some((id) => network.id.startsWith(id))) return false;
   return (
+    matchesPattern(filters, 'name', [network.name]) &&
     matchesExactly(filters, 'driver', network.driver) &&
     matchesExactly(filters, 'scope', network.scope) &&
     matchesLabels(filters, 'label', network.labels)

@@ -6,9 +6,6 @@ export const networkErrors = {
   noSuchNetwork: (name: string) => missing('no-such-network', `network ${name} not found`),
   addressInUse: () => forbidden('address-in-use', 'Address already in use'),
   noPools: () => new ApiError('no-pools', 'invalid', 'all predefined address pools have been fully subnetted'),
-  noAddresses: () =>
-    system(
-      'no-addresses',
-      "failed to set up container networking: no available IPv4 addresses on this network's address pools",
-    ),
+  noAddresses: (name: string, id: string, family = 'IPv4') =>
+    system('no-addresses', `no available ${family} addresses on this network's address pools: ${name} (${id})`),
 };

@@ -160,7 +160,7 @@ export class NetworkStore {
       used.set(number, container);
       return formatAddress(number);
     }
-    return errors.noAddresses();
+    return errors.noAddresses(network.name, network.id);
   }
 
   /** The same for its IPv6 address; empty on a network without. */
@@ -178,7 +178,7 @@ export class NetworkStore {
     const range = parseSubnet6(pool?.IPRange ?? '') ?? subnet;
     let number = range.base > subnet.base ? range.base : subnet.base + 1n;
     while (used.has(number)) number++;
-    if (!contains6(range, number)) return errors.noAddresses();
+    if (!contains6(range, number)) return errors.noAddresses(network.name, network.id, 'IPv6');
     used.set(number, container);
     return formatAddress6(number);
   }

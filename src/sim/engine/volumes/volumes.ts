@@ -3,7 +3,15 @@ import { json, type Request, type Response } from '../../kernel/message.ts';
 import { sleep, type Task } from '../../kernel/task.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
-import { boolean, danglingFilter, matchesExactly, matchesLabels, matchesPattern, parseFilters } from '../query.ts';
+import {
+  boolean,
+  danglingFilter,
+  matchesExactly,
+  matchesLabels,
+  matchesPattern,
+  parseFilters,
+  type Filters,
+} from '../query.ts';
 import { describeVolume } from './describe-volume.ts';
 import { anonymousLabel } from './volume-store.ts';
 
@@ -64,13 +72,16 @@ export function* removeVolume(engine: Engine, params: { name: string }, message:
 export function* pruneVolumes(engine: Engine, _params: unknown, message: Request): Task<Response> {
   const filters = parseFilters(message.query['filters'], ['label', 'label!', 'all']);
   if (filters instanceof ApiError) return errorResponse(filters);
-  const all = boolean(filters.get('all')?.[0]);
+  const all = allFilter(filters);
+  if (all instanceof ApiError) return errorResponse(all);
   const removed: string[] = [];
   let reclaimed = 0;
   for (const volume of [...engine.volumes.all()]) {
     yield* sleep(1);
     const labels = volume.labels ?? {};
     if (!all && labels[anonymousLabel] === undefined) continue;
+    // What was made with options of a driver is not the engine's to throw away.
+    if (Object.keys(volume.options ?? {}).length > 0) continue;
     if (!matchesLabels(filters, 'label', labels)) continue;
     if (filters.has('label!') && matchesLabels(filters, 'label!', labels)) continue;
     if (engine.volumes.users(volume.name).length > 0) continue;
@@ -80,4 +91,12 @@ export function* pruneVolumes(engine: Engine, _params: unknown, message: Request
   }
   engine.events.emit('volume', 'prune', '', { reclaimed: String(reclaimed) });
   return json(200, { VolumesDeleted: removed.length > 0 ? removed : null, SpaceReclaimed: reclaimed });
+}
+
+/** The boolean of the filter `all`, as Go reads one. */
+function allFilter(filters: Filters): boolean | ApiError {
+  const [value] = filters.get('all') ?? [];
+  if (value === undefined) return false;
+  const yes = /^(?:1|t|T|TRUE|true|True)$/.test(value);
+  return yes || /^(?:0|f|F|FALSE|false|False)$/.test(value) ? yes : errors.booleanFilter('all', value);
 }

@@ -64,8 +64,11 @@ function index(item: GoValue, ...indices: readonly GoValue[]): GoValue | GoError
     }
     if (isSlice(value) || typeof value === 'string') {
       const units: readonly GoValue[] = isSlice(value) ? value : [...new TextEncoder().encode(value)];
-      const at = subscript(key, units.length);
+      const at = subscript(key, units.length + 1);
       if (at instanceof GoError) return at;
+      // Go's bound is that of slices, so the length itself comes as far as the reflection.
+      if (at === units.length)
+        return new GoError(`reflect: ${typeof value === 'string' ? 'string' : 'slice'} index out of range`);
       value = units[at] ?? null;
     } else if (isMap(value)) {
       if (typeof key !== 'string') {

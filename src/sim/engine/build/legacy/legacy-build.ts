@@ -8,6 +8,7 @@ import { readTar } from '../../../oci/tar-read.ts';
 import { receive } from '../../containers/archive.ts';
 import type { Engine } from '../../engine.ts';
 import { ApiError } from '../../errors.ts';
+import { emitImageEvent } from '../../images/image-event.ts';
 import { fetchImage } from '../../images/pull.ts';
 import { ProgressOutput } from '../../images/progress.ts';
 import type { ImageRecord } from '../../records.ts';
@@ -41,6 +42,7 @@ export function* planLegacy(engine: Engine, message: Request): Task<LegacyPlan |
   const context = filesOf(contextTree(archive.entries), () => engine.kernel.clock);
   const text = textOf(context, `/${request.dockerfile}`);
   if (text === undefined) return `Cannot locate specified Dockerfile: ${request.dockerfile}`;
+  if (text === '') return `the Dockerfile (${request.dockerfile}) cannot be empty`;
   const file = parseDockerfile(text);
   if (file instanceof BuildError) return file.message;
   const stages = stagesOf(file);
@@ -141,7 +143,7 @@ function* buildAll(
     if (!reading.ok) throw new Error(`bad tag ${tag}`);
     const reference = withDefaultTag(reading.reference);
     engine.images.tag(last.image, reference, engine.kernel.clock);
-    engine.events.emit('image', 'tag', last.image, { name: familiarReference(reference) });
+    emitImageEvent(engine, 'tag', last.image, familiarReference(reference));
     say(`Successfully tagged ${familiarReference(reference)}\n`);
   }
   return undefined;

@@ -8,6 +8,7 @@ import { sleep, type Task } from '../../../kernel/task.ts';
 import { removeNow } from '../../containers/remove.ts';
 import type { Engine } from '../../engine.ts';
 import { ApiError } from '../../errors.ts';
+import { emitImageEvent } from '../../images/image-event.ts';
 import type { ImageRecord } from '../../records.ts';
 import { timestamp } from '../../times.ts';
 import { commitLayer } from '../commit-layer.ts';
@@ -325,7 +326,7 @@ export class LegacyStage {
     };
     const id = imageId(image);
     engine.images.add(id, image, snapshot.chain, this.#image);
-    engine.events.emit('image', 'create', id, { name: id });
+    emitImageEvent(engine, 'create', id);
     this.#image = id;
   }
 }

@@ -1,0 +1,44 @@
+// `--metadata-file` of docker build and docker buildx bake: what was built of what (the provenance of in-toto, shortened).
+import type { Client } from '../client.ts';
+import { isFailure } from '../failure.ts';
+import { parseReference } from '../image-reference.ts';
+import type { BuildSettings } from './build-settings.ts';
+
+/** What a build came to, as far as it is written down. */
+export interface BuiltOf {
+  /** Digest of the image. */
+  readonly id: string;
+  /** Id of the build. */
+  readonly build: string;
+  /** Images that it was built of, as in-toto's materials. */
+  readonly materials: readonly object[];
+}
+
+/** The document about one build. */
+export function metadataOf(
+  client: Client,
+  { id, build, materials }: BuiltOf,
+  { tags }: Pick<BuildSettings, 'tags'>,
+  { dockerfile }: { readonly dockerfile: string },
+): object {
+  const names = tags.map((tag) => {
+    const reference = parseReference(tag);
+    return isFailure(reference) ? tag : reference.name;
+  });
+  return {
+    'buildx.build.provenance': {
+      builder: { id: '' },
+      buildType: 'https://mobyproject.org/buildkit@v1',
+      materials,
+      invocation: {
+        configSource: { entryPoint: dockerfile },
+        parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] },
+        environment: { platform: 'linux/amd64' },
+      },
+    },
+    'buildx.build.ref': `${client.context}/${client.context}/${build}`,
+    'containerimage.config.digest': id,
+    'containerimage.digest': id,
+    ...(names.length === 0 ? {} : { 'image.name': names.join(',') }),
+  };
+}
