@@ -18,13 +18,23 @@ export interface BuiltOf {
 export function metadataOf(
   client: Client,
   { id, build, materials }: BuiltOf,
-  { tags }: Pick<BuildSettings, 'tags'>,
+  { tags, args, labels, target }: Pick<BuildSettings, 'tags' | 'args' | 'labels' | 'target'>,
   { dockerfile }: { readonly dockerfile: string },
 ): object {
   const names = tags.map((tag) => {
     const reference = parseReference(tag);
     return isFailure(reference) ? tag : reference.name;
   });
+  const given: [string, string][] = [
+    ...Object.entries(args).map(([name, value]): [string, string] => [`build-arg:${name}`, value]),
+    ...Object.entries(labels).map(([name, value]): [string, string] => [`label:${name}`, value]),
+    ...(target === '' ? [] : [['target', target] as [string, string]]),
+  ];
+  const parameters = {
+    frontend: 'dockerfile.v0',
+    ...(given.length > 0 ? { args: Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1))) } : {}),
+    locals: [{ name: 'context' }, { name: 'dockerfile' }],
+  };
   return {
     'buildx.build.provenance': {
       builder: { id: '' },
@@ -32,7 +42,7 @@ export function metadataOf(
       materials,
       invocation: {
         configSource: { entryPoint: dockerfile },
-        parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] },
+        parameters,
         environment: { platform: 'linux/amd64' },
       },
     },

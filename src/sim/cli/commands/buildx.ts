@@ -54,7 +54,7 @@ export const buildxDu: Command = {
     if (Object.keys(flags.filters()).length > 0) return 0;
     const sum = (list: readonly CacheRecord[]): string => humanSize(list.reduce((total, { Size }) => total + Size, 0));
     const shared = records.filter(({ Shared }) => Shared);
-    if (shared.length > 0) {
+    if (shared.some(({ Size }) => Size > 0)) {
       yield* client.stdout.line(`Shared:\t\t${sum(shared)}`);
       yield* client.stdout.line(`Private:\t${sum(records.filter(({ Shared }) => !Shared))}`);
     }
@@ -62,6 +62,10 @@ export const buildxDu: Command = {
     return 0;
   },
 };
+
+const filterNames = new Set(
+  'id parent type description inuse shared private mutable immutable until unused-for'.split(' '),
+);
 
 export const buildxPrune: Command = {
   name: 'buildx prune',
@@ -79,6 +83,11 @@ export const buildxPrune: Command = {
       const age = parseDuration(text);
       if ('error' in age)
         return yield* fail(client, `ERROR: "until" filter expects a duration (e.g., '24h'): ${age.error}`);
+    }
+    // A filter by what no record has chooses none.
+    if (Object.keys(filters).some((name) => !filterNames.has(name))) {
+      yield* client.stdout.line('Total:\t0B');
+      return 0;
     }
     const answer = yield* client.api.post('/build/prune', {
       all: flags.bool('all'),

@@ -118,11 +118,7 @@ function* toContainer(
     const entries = readLocal(files, local);
     if (isFailure(entries)) return entries;
     const prepared = prepareCopy(entries, local, end);
-    if (isFailure(prepared)) {
-      // The archive is under way by now, and its writer tells that nobody reads on.
-      yield* tellClosedPipe(client, clean(local.path));
-      return prepared;
-    }
+    if (isFailure(prepared)) return prepared;
     directory = prepared.directory === '/' ? '/' : prepared.directory.replace(/\/$/, '');
     archive = writeTar(prepared.entries);
   }
@@ -136,10 +132,4 @@ function* toContainer(
     body: archive,
   });
   return isFailure(answer) ? answer : { bytes: archive.length, target: `${container}:${target}` };
-}
-
-/** What the writer of an archive logs when its reader has gone. */
-function* tellClosedPipe({ process, stderr }: Client, path: string): Task {
-  const time = new Date(Math.floor(process.machine.kernel.clock)).toISOString().replace(/\.\d+Z$/, 'Z');
-  yield* stderr.line(`time="${time}" level=error msg="Can't add file ${path} to tar: io: read/write on closed pipe"`);
 }

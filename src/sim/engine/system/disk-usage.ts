@@ -5,7 +5,6 @@ import { listBuildCache } from '../build/route.ts';
 import { describe } from '../containers/list.ts';
 import type { Engine } from '../engine.ts';
 import { createdAt, isShown, sharedSize, summarise } from '../images/list-images.ts';
-import { diskUse } from '../images/remove-image.ts';
 import { describeVolume } from '../volumes/describe-volume.ts';
 
 /** Sizes of layers, images, containers, volumes and the build cache. */
@@ -23,10 +22,18 @@ export function* diskUsage(engine: Engine): Task<Response> {
     },
   }));
   return json(200, {
-    LayersSize: diskUse(engine),
+    LayersSize: layersSize(engine),
     Images: images,
     Containers: containers,
     Volumes: volumes,
     BuildCache: (yield* listBuildCache(engine)).body,
   });
+}
+
+/** Bytes of the layers of all images, each counted once. */
+function layersSize(engine: Engine): number {
+  const counted = new Set([...engine.images.all()].flatMap(({ layers }) => layers));
+  let sum = 0;
+  for (const chainId of counted) sum += engine.layers.get(chainId)?.size ?? 0;
+  return sum;
 }
