@@ -38,12 +38,22 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Answers a request in the daemon's place; `real` asks the daemon. */
+export type Intercept = (
+  method: Request['method'],
+  path: string,
+  sending: Sending,
+  real: () => Task<Answer | ApiError>,
+) => Task<Answer | ApiError>;
+
 /** A client process's connection to its daemon. The first request is preceded by the version negotiation (`HEAD /_ping`). */
 export class Connection {
   readonly host: Host;
   readonly #process: Process;
   readonly #notify: (event: ClientEvent) => void;
   readonly #streams: Pipe<unknown>[] = [];
+  /** Set while nothing is to be changed: who answers then (`docker compose --dry-run`). */
+  intercept: Intercept | undefined;
   #negotiated: 'not yet' | 'done' = 'not yet';
   #way: Reached | Unreached | undefined;
 
@@ -63,6 +73,12 @@ export class Connection {
 
   /** Sends a request and waits for its answer; where a body comes in one piece, until it is there. */
   *send(method: Request['method'], path: string, sending: Sending = {}): Task<Answer | ApiError> {
+    const { intercept } = this;
+    if (!intercept) return yield* this.#ask(method, path, sending);
+    return yield* intercept(method, path, sending, () => this.#ask(method, path, sending));
+  }
+
+  *#ask(method: Request['method'], path: string, sending: Sending): Task<Answer | ApiError> {
     const unnamed = /^\/(container|image|network|volume)s\/(?:\/|$)/.exec(path)?.[1];
     if (unnamed === 'image' && method === 'DELETE')
       return { error: 'Error response from daemon: page not found', status: 404 };

@@ -10,7 +10,7 @@ import { subcommand, dockerCommand } from '../reference/reference.ts';
 import { logLine } from './log-line.ts';
 import { Fault, isFault } from './model/fault.ts';
 import { ModelLoader } from './model/load.ts';
-import { enableServices, makeProject, selectServices, type Project } from './model/project.ts';
+import { enableServices, makeProject, selectServices, unreadEnvironment, type Project } from './model/project.ts';
 import type { Failure } from '../failure.ts';
 import { Progress, type ProgressMode } from './runtime/progress.ts';
 import { locate, normalizeName, projectName, type Located, type Place } from './options.ts';
@@ -43,6 +43,11 @@ export class Compose {
     this.outer = call.outer.get('compose') ?? new FlagValues(spec);
   }
 
+  /** Nothing is to be changed: what would be done is said. */
+  get isDryRun(): boolean {
+    return this.outer.bool('dry-run') || this.call.flags.bool('dry-run');
+  }
+
   /** The machine as the loader sees it. */
   get place(): Place {
     const { process } = this.client;
@@ -71,8 +76,14 @@ export class Compose {
     return locate(this.outer, this.place);
   }
 
-  /** Reads the project. What it warns of is printed before anything else. */
+  /** Reads the project with the environment of all its services. What it warns of is printed before anything else. */
   *project(reading: Reading = {}): Task<Project | Fault> {
+    const project = yield* this.model(reading);
+    return isFault(project) ? project : (unreadEnvironment(project) ?? project);
+  }
+
+  /** The same, even where a service's environment cannot be read. */
+  *model(reading: Reading = {}): Task<Project | Fault> {
     const located = yield* this.locate();
     const project = isFault(located) ? located : this.#read(located, reading);
     for (const warning of this.#warnings.splice(0)) yield* this.client.stderr.print(warning);
@@ -110,13 +121,15 @@ export class Compose {
     );
   }
 
-  /** The project with the named services enabled, and only them and what they need. */
-  *selected(
-    names: readonly string[],
-    dependencies: 'with' | 'without' = 'with',
-    reading: Reading = {},
-  ): Task<Project | Fault> {
-    const project = yield* this.project(reading);
+  /** The project with the named services enabled, and only them and what they need, with their environment. */
+  *selected(names: readonly string[], dependencies: 'with' | 'without' = 'with'): Task<Project | Fault> {
+    const project = yield* this.chosen(names, dependencies);
+    return isFault(project) ? project : (unreadEnvironment(project) ?? project);
+  }
+
+  /** The same for commands that do not look at the environment of services. */
+  *chosen(names: readonly string[], dependencies: 'with' | 'without' = 'with'): Task<Project | Fault> {
+    const project = yield* this.model();
     if (isFault(project)) return project;
     const enabled = enableServices(project, names, this.place);
     return isFault(enabled) ? enabled : selectServices(enabled, names, dependencies);
@@ -124,9 +137,19 @@ export class Compose {
 
   /** The project's name alone, for commands that only look at containers: `-p` is enough. */
   *nameOrProject(services: readonly string[] = [], dependencies: 'with' | 'without' = 'without'): Task<Named | Fault> {
+    return yield* this.#named(this.chosen(services, dependencies));
+  }
+
+  /** The same, with the environment of all services. */
+  *nameOrReadProject(services: readonly string[] = []): Task<Named | Fault> {
+    const all = yield* this.#named(this.project());
+    return isFault(all) || services.length === 0 ? all : yield* this.nameOrProject(services);
+  }
+
+  *#named(reading: Task<Project | Fault>): Task<Named | Fault> {
     const given = this.outer.string('project-name');
     if (given !== '' && this.outer.list('file').length === 0) return { name: given, project: undefined };
-    const project = yield* this.selected(services, dependencies);
+    const project = yield* reading;
     if (!isFault(project)) return { name: project.name, project };
     const variable = this.client.process.env.get('COMPOSE_PROJECT_NAME') ?? '';
     return variable === '' ? project : { name: normalizeName(variable), project: undefined };

@@ -34,20 +34,17 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   stop: [],
   top: [],
   unpause: [],
-  up: ['menu'],
+  up: [],
   version: [],
   volumes: [],
   wait: ['down-project'],
   watch: ['prune'],
 };
 
-/** No command is tried out without being done. */
-const everywhere = ['dry-run'];
-
 /** The rows of the client's table. */
 export const composeRegistrations: readonly Command[] = Object.entries(registered).map(([name, notSimulated]) => ({
   name: `compose ${name}`,
-  notSimulated: [...everywhere, ...notSimulated],
+  notSimulated,
   offline: name === 'config' || name === 'version',
   *run(client, call) {
     const { runCompose } = yield* load(loadCompose);

@@ -7,7 +7,14 @@ import { failWith, profilesOf, type Compose } from '../compose.ts';
 import { configHash } from '../config-hash.ts';
 import { Fault, isFault } from '../model/fault.ts';
 import { references } from '../model/interpolate.ts';
-import { enableServices, renderProject, selectServices, usedParts, type Project } from '../model/project.ts';
+import {
+  enableServices,
+  renderProject,
+  selectServices,
+  unreadEnvironment,
+  usedParts,
+  type Project,
+} from '../model/project.ts';
 import { scalarText, type Mapping } from '../model/tree.ts';
 import { writeYaml } from '../model/write-yaml.ts';
 import { needsOf } from '../runtime/converge.ts';
@@ -39,7 +46,7 @@ function* render(compose: Compose): Task<string | Fault> {
     const project = yield* compose.project();
     return isFault(project) ? project : environment(project);
   }
-  const all = yield* compose.project({
+  const all = yield* compose.model({
     interpolate: !asked('no-interpolate'),
     normalize: !asked('no-normalize'),
     resolvePaths: !asked('no-path-resolution'),
@@ -61,6 +68,9 @@ function* render(compose: Compose): Task<string | Fault> {
   if (asked('models')) return lines([...(usedParts(project)['models'] ?? [])].sort());
   if (asked('images'))
     return lines([...project.services].map(([name, service]) => imageOf(project, name, service)).sort());
+  // What lists names has not looked at environments.
+  const unread = unreadEnvironment(all) ?? unreadEnvironment(project);
+  if (unread) return unread;
   const format = flags.string('format');
   if (format !== '' && format !== 'yaml' && format !== 'json') return new Fault(`unsupported format ${quote(format)}`);
   if (asked('no-interpolate')) {

@@ -23,7 +23,7 @@ export const cp: ComposeCommand = {
       return yield* fail(client, 'copying between services is not supported');
     if (from.container === '' && to.container === '') return yield* fail(client, 'unknown copy direction');
     const service = from.container || to.container;
-    const named = yield* compose.nameOrProject();
+    const named = yield* compose.nameOrReadProject();
     if (isFault(named)) return yield* failWith(compose, named);
     const listed = yield* listContainers(client, named.name, {
       all: true,

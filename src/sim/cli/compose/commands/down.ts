@@ -103,19 +103,35 @@ function* imageRemovals(
   const images = new Set<string>();
   for (const [name, fields] of project.services) {
     const image = imageOf(project, name, fields);
-    const removed = which === 'all' || isMapping(fields['build']);
-    if (removed && typeof (yield* imageId(client, image)) === 'string') images.add(image);
+    const removed = which === 'all' || (isMapping(fields['build']) && fields['image'] === undefined);
+    if (removed && typeof (yield* imageId(client, image)) === 'string') images.add(familiar(image));
   }
+  for (const tag of yield* furtherTags(client, project)) images.add(tag);
   return [...images].sort().map(function* (image): Task<Failure | undefined> {
-    const reference = parseReference(image);
-    const shown = isFailure(reference) ? image : reference.familiar;
-    const id = `Image ${shown}`;
+    const id = `Image ${image}`;
     yield* progress.event(id, 'working', 'Removing');
-    const removed = yield* client.api.delete(`/images/${shown}`);
+    const removed = yield* client.api.delete(`/images/${image}`);
     if (!isFailure(removed)) yield* progress.event(id, 'done', 'Removed');
     else if (removed.status === 409) yield* progress.event(id, 'warning', 'Resource is still in use');
     else if (removed.status === 404) yield* progress.event(id, 'done', 'Warning: No resource found to remove');
     else return removed;
     return undefined;
   });
+}
+
+/** Of each image that was built for the project one name: the first that is not the service's own, if there is one. */
+function* furtherTags(client: Compose['client'], project: Project): Task<readonly string[]> {
+  const answer = yield* client.api.get('/images/json', {
+    filters: JSON.stringify({ label: [`${label.project}=${project.name}`] }),
+  });
+  if (isFailure(answer)) return [];
+  const own = [...project.services].map(([name, fields]) => familiar(imageOf(project, name, fields)));
+  const listed = answer.body as readonly { readonly RepoTags: readonly string[] | null }[];
+  return listed.flatMap(({ RepoTags }) => RepoTags?.find((tag) => !own.includes(tag)) ?? RepoTags?.[0] ?? []);
+}
+
+/** A name with its tag, as lists show it. */
+function familiar(image: string): string {
+  const reference = parseReference(image);
+  return isFailure(reference) ? image : reference.familiar;
 }

@@ -15,7 +15,7 @@ import type { ComposeCommand } from './command.ts';
 /** A running container of a service: the first, or the one with the number that is asked for; in want of others one of `run`. */
 export function* runningContainer(compose: Compose, service: string): Task<ProjectContainer | Failure> {
   const { flags } = compose.call;
-  const named = yield* compose.nameOrProject();
+  const named = yield* compose.nameOrReadProject();
   if (isFault(named)) return named;
   const listed = yield* listContainers(compose.client, named.name, {
     all: false,
@@ -38,6 +38,8 @@ export const exec: ComposeCommand = {
     const [service = '', ...command] = args;
     const container = yield* runningContainer(compose, service);
     if (isFailure(container)) return yield* failWith(compose, container);
+    if (compose.isDryRun)
+      return yield* failWith(compose, { error: 'interactive exec is not supported in dry-run mode' });
     const noTty = flags.changed('no-tty') ? flags.bool('no-tty') : client.stdout.terminal === undefined;
     const tty = !noTty && stdin(client).terminal !== undefined && flags.bool('tty');
     const words: string[] = [];

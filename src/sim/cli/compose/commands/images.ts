@@ -30,7 +30,7 @@ export const build: ComposeCommand = {
         `--progress is a global compose flag, better use \`docker compose --progress xx build ...`,
         0,
       );
-    const project = yield* compose.selected(args, flags.bool('with-dependencies') ? 'with' : 'without');
+    const project = yield* compose.chosen(args, flags.bool('with-dependencies') ? 'with' : 'without');
     if (isFault(project)) return yield* failWith(compose, project);
     const quiet = flags.bool('quiet');
     const options = { noCache: flags.bool('no-cache'), pull: flags.bool('pull'), args: flags.list('build-arg'), quiet };
@@ -47,7 +47,7 @@ export const pull: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags, args } = call;
-    const project = yield* compose.selected(args, flags.bool('include-deps') ? 'with' : 'without');
+    const project = yield* compose.chosen(args, flags.bool('include-deps') ? 'with' : 'without');
     if (isFault(project)) return yield* failWith(compose, project);
     let notBuilt: string[] = [];
     const failure = yield* compose.showing('Pulling', function* (progress): Task<Failure | undefined> {
@@ -61,7 +61,11 @@ export const pull: ComposeCommand = {
         if (image === '') jobs.push(skip(name, 'No image to be pulled'));
         else if (builds && flags.bool('ignore-buildable')) jobs.push(skip(name, 'Image can be built'));
         else if (policy === 'never' || policy === 'build') continue;
-        else if ((policy === 'missing' || policy === 'if_not_present') && (yield* imageId(client, image)) !== undefined)
+        else if (
+          /^(?:missing|if_not_present)$/.test(policy) &&
+          !isLatest(image) &&
+          (yield* imageId(client, image)) !== undefined
+        )
           jobs.push(skip(name, 'Image is already present locally'));
         else if (claimed.has(image))
           jobs.push(skip(name, `Image is already being pulled by ${claimed.get(image) ?? ''}`));
@@ -164,7 +168,7 @@ export const images: ComposeCommand = {
     const format = flags.string('format');
     if (format !== '' && format !== 'table' && format !== 'json' && format !== 'pretty')
       return yield* fail(client, `format value ${quote(format)} could not be parsed: parsing failed`);
-    const named = yield* compose.nameOrProject();
+    const named = yield* compose.nameOrReadProject();
     if (isFault(named)) return yield* failWith(compose, named);
     const containers = yield* listContainers(client, named.name, { all: true, oneoff: 'exclude', services: args });
     if (isFailure(containers)) return yield* failWith(compose, containers);
@@ -231,4 +235,10 @@ function asTable(rows: readonly ImageRow[], clock: number): string {
   );
   const all = ['CONTAINER\tREPOSITORY\tTAG\tPLATFORM\tIMAGE ID\tSIZE\tCREATED', ...lines];
   return alignTabs(all.map((line) => `${line}\n`).join(''), 20, 1);
+}
+
+/** Whether a name means the tag `latest`, which Compose always asks for anew. */
+function isLatest(image: string): boolean {
+  const reference = parseReference(image);
+  return !isFailure(reference) && reference.digest === '' && (reference.tag === '' || reference.tag === 'latest');
 }

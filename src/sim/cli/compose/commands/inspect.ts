@@ -34,7 +34,7 @@ export const top: ComposeCommand = {
   name: 'top',
   *run(compose) {
     const { client, call } = compose;
-    const named = yield* compose.nameOrProject();
+    const named = yield* compose.nameOrReadProject();
     if (isFault(named)) return yield* failWith(compose, named);
     const containers = yield* listContainers(client, named.name, {
       all: false,
@@ -102,7 +102,7 @@ export const volumes: ComposeCommand = {
     if (isFailure(answer)) return yield* failWith(compose, answer);
     let list = (answer.body as { Volumes: readonly VolumeSummary[] | null }).Volumes ?? [];
     if (args.length > 0) {
-      const containers = yield* listContainers(client, named.name, { all: true, oneoff: 'exclude', services: args });
+      const containers = yield* listContainers(client, named.name, { all: false, oneoff: 'exclude', services: args });
       const used = isFailure(containers)
         ? []
         : containers.flatMap(({ Mounts }) => (Mounts ?? []).map(({ Name }) => Name));
@@ -124,7 +124,7 @@ export const stats: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags, args } = call;
-    const named = yield* compose.nameOrProject(args);
+    const named = yield* compose.nameOrReadProject(args);
     if (isFault(named)) return yield* failWith(compose, named);
     const containers = yield* listContainers(client, named.name, {
       all: flags.bool('all'),
@@ -159,7 +159,7 @@ export const events: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags, args } = call;
-    const named = yield* compose.nameOrProject(args);
+    const named = yield* compose.nameOrReadProject(args);
     if (isFault(named)) return yield* failWith(compose, named);
     const { clock } = client.process.machine.kernel;
     const since = parseTimestamp(flags.string('since'), clock);

@@ -41,8 +41,8 @@ export const scale: ComposeCommand = {
   *run(compose) {
     const { flags, args } = compose.call;
     for (const specifier of args) {
-      const [, count, ...more] = specifier.split('=');
-      if (count === undefined || more.length > 0)
+      const [, name = '', count = ''] = /^([^=]*)=(.*)$/s.exec(specifier) ?? [];
+      if (name === '' || count === '')
         return yield* failWith(compose, { error: `invalid scale specifier: ${specifier}` });
       if (!/^\d+$/.test(count))
         return yield* failWith(compose, {
@@ -50,7 +50,8 @@ export const scale: ComposeCommand = {
         });
     }
     const names = args.map((specifier) => specifier.split('=')[0] ?? '');
-    const selected = yield* compose.selected(names, flags.bool('no-deps') ? 'without' : 'with');
+    const all = yield* compose.project();
+    const selected = isFault(all) ? all : yield* compose.selected(names, flags.bool('no-deps') ? 'without' : 'with');
     const project = isFault(selected) ? selected : scaled(selected, args);
     if (isFault(project)) return yield* failWith(compose, project);
     return yield* compose.withProgress('Scaling', function* (progress) {
@@ -105,6 +106,7 @@ export function* fromLabels({ client }: Compose, name: string): Task<Project | F
     model: { services: Object.fromEntries(services) },
     services,
     disabled: new Map(),
+    unread: new Map(),
   };
 }
 

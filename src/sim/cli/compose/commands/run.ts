@@ -35,6 +35,8 @@ export const run: ComposeCommand = {
     const noDeps = flags.bool('no-deps');
     const project = yield* compose.selected([service], noDeps ? 'without' : 'with');
     if (isFault(project)) return yield* failWith(compose, project);
+    if (compose.isDryRun)
+      return yield* failWith(compose, { error: 'interactive run is not supported in dry-run mode' });
     const fields = changedFields(compose, project.services.get(service) ?? {}, command);
     if (isFailure(fields)) return yield* failWith(compose, fields);
     const quiet = new Progress(compose.client, 'quiet', '');

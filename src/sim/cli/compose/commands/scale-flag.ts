@@ -8,9 +8,9 @@ export function scaled(project: Project, specifiers: readonly string[]): Project
   const services = new Map(project.services);
   for (const specifier of specifiers) {
     const [name = '', count, ...more] = specifier.split('=');
-    if (count === undefined || more.length > 0) return new Fault(`invalid scale specifier: ${specifier}`);
-    if (!/^\d+$/.test(count))
-      return new Fault(`invalid scale specifier: can't parse replica value as int: ${specifier}`);
+    if (count === undefined || more.length > 0)
+      return new Fault(`invalid --scale option ${JSON.stringify(specifier)}. Should be SERVICE=NUM`);
+    if (!/^\d+$/.test(count)) return new Fault(`strconv.Atoi: parsing ${JSON.stringify(count)}: invalid syntax`);
     const fields = services.get(name);
     if (!fields) return new Fault(`no such service: ${name}: not found`);
     const { deploy } = fields;

@@ -82,8 +82,10 @@ function checkFlags(flags: FlagValues): Failure | undefined {
 
 /** What flags of up and create say alike. */
 export function createOptions(flags: FlagValues, services: readonly string[]): CreateOptions {
-  const recreate = flags.bool('force-recreate') ? 'force' : flags.bool('no-recreate') ? 'never' : 'diverged';
   const isUp = hasFlag(flags, 'always-recreate-deps');
+  // New anonymous volumes come with new containers.
+  const forced = flags.bool('force-recreate') || (isUp && flags.bool('renew-anon-volumes'));
+  const recreate = forced ? 'force' : flags.bool('no-recreate') ? 'never' : 'diverged';
   return {
     services,
     build: flags.bool('build') ? 'force' : flags.bool('no-build') ? 'never' : 'missing',
@@ -152,6 +154,10 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
   const { flags, args } = compose.call;
   const created = yield* compose.showing('Running', (progress) => createProject(compose, project, create, progress));
   if (created) return yield* failWith(compose, created);
+  if (compose.isDryRun) {
+    yield* client.stdout.line("end of 'compose up' output, interactive run is not supported in dry-run mode");
+    return 0;
+  }
   const containers = yield* listContainers(client, project.name, {
     all: true,
     oneoff: 'exclude',

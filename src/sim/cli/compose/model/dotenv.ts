@@ -3,11 +3,18 @@ import { quote } from '../../format/quote.ts';
 import { Fault, isFault } from './fault.ts';
 import { substitute } from './interpolate.ts';
 
-/** Reads a file of variables; `lookup` knows those that it may refer to besides its own. */
-export function parseDotenv(text: string, lookup: (name: string) => string | undefined): Map<string, string> | Fault {
+/**
+ * Reads a file of variables. What it refers to is known by `lookup` before all, then by itself so far, then by `known`, which has what was
+ * read before it.
+ */
+export function parseDotenv(
+  text: string,
+  lookup: (name: string) => string | undefined,
+  known: (name: string) => string | undefined = () => undefined,
+): Map<string, string> | Fault {
   const found = new Map<string, string>();
   const variables = {
-    get: (name: string) => lookup(name) ?? found.get(name),
+    get: (name: string) => lookup(name) ?? found.get(name) ?? known(name),
     unset: () => undefined,
   };
   let rest = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');

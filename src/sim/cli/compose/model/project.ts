@@ -30,6 +30,8 @@ export interface Project extends ProjectSource {
   readonly services: ReadonlyMap<string, Mapping>;
   /** Services whose profile is not active. */
   readonly disabled: ReadonlyMap<string, Mapping>;
+  /** Why the environment of services could not be read, by their names. It counts when a command needs it. */
+  readonly unread: ReadonlyMap<string, Fault>;
 }
 
 /** Completes a model. */
@@ -52,6 +54,7 @@ export function makeProject(loaded: Mapping, source: ProjectSource, surroundings
   }
   const services = new Map<string, Mapping>();
   const disabled = new Map<string, Mapping>();
+  const unread = new Map<string, Fault>();
   for (const name of names) {
     const entry = all[name] ?? null;
     const service = isMapping(entry) ? entry : {};
@@ -60,10 +63,10 @@ export function makeProject(loaded: Mapping, source: ProjectSource, surroundings
       continue;
     }
     const resolved = source.resolveEnvironment ? resolveService(service, source.environment, surroundings) : service;
-    if (isFault(resolved)) return resolved;
-    services.set(name, resolved);
+    if (isFault(resolved)) unread.set(name, resolved);
+    services.set(name, isFault(resolved) ? service : resolved);
   }
-  return { ...source, model, services, disabled };
+  return { ...source, model, services, disabled, unread };
 }
 
 const profilesOf = (service: Tree | undefined): readonly string[] =>
@@ -86,19 +89,28 @@ export function enableServices(
   const wanted = [...project.disabled].filter(([, service]) => isActive(service, active)).map(([name]) => name);
   const services = new Map(project.services);
   const disabled = new Map(project.disabled);
+  const unread = new Map(project.unread);
   for (const name of wanted) {
-    const resolved = resolveService(project.disabled.get(name) ?? {}, project.environment, surroundings);
-    if (isFault(resolved)) return resolved;
-    services.set(name, resolved);
+    const service = project.disabled.get(name) ?? {};
+    const resolved = resolveService(service, project.environment, surroundings);
+    if (isFault(resolved)) unread.set(name, resolved);
+    services.set(name, isFault(resolved) ? service : resolved);
     disabled.delete(name);
   }
   const order = Object.keys(section(project.model, 'services'));
   const inFile = [...services].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  return { ...project, services: new Map(inFile), disabled };
+  return { ...project, services: new Map(inFile), disabled, unread };
+}
+
+/** Why the environment of one of the project's services could not be read; the first in order of names. */
+export function unreadEnvironment({ services, unread }: Project): Fault | undefined {
+  const [first] = [...unread.keys()].filter((name) => services.has(name)).sort();
+  return first === undefined ? undefined : unread.get(first);
 }
 
 function resolveService(service: Mapping, environment: Environment, surroundings: Surroundings): Mapping | Fault {
   const values = new Map<string, string | null>();
+  const own = new Map(pairs(service['environment']));
   for (const file of isSequence(service['env_file']) ? service['env_file'] : []) {
     if (!isMapping(file)) continue;
     const path = scalarText(file['path'] ?? '');
@@ -110,9 +122,13 @@ function resolveService(service: Mapping, environment: Environment, surroundings
     const format = file['format'];
     if (format !== undefined && format !== 'raw')
       return new Fault(`unsupported env_file format ${JSON.stringify(format)}`);
-    const lookup = (name: string): string | undefined => values.get(name) ?? environment.get(name);
-    const found = format === 'raw' ? parseRawEnvironment(text, lookup) : parseDotenv(text, lookup);
-    if (isFault(found)) return new Fault(`failed to read ${path}: ${found.error}`);
+    const known = (name: string): string | undefined => own.get(name) ?? values.get(name) ?? undefined;
+    const found =
+      format === 'raw'
+        ? parseRawEnvironment(text, (name) => values.get(name) ?? environment.get(name))
+        : parseDotenv(text, (name) => environment.get(name), known);
+    if (isFault(found))
+      return new Fault(`failed to ${format === 'raw' ? 'parse env_file' : 'read'} ${path}: ${found.error}`);
     for (const [name, value] of found) values.set(name, value);
   }
   for (const [name, value] of pairs(service['environment'])) values.set(name, value);

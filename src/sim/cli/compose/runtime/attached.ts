@@ -64,7 +64,7 @@ export class Followers {
       const ended = this.#client.process.machine.kernel.clock;
       const state = yield* this.#client.api.get(`/containers/${id}/json`);
       const restarting = !isFailure(state) && isRestarting(state.body);
-      if (!this.quiet)
+      if (!this.quiet && container.shown)
         yield* this.#printer.status(name, `exited with code ${code}${restarting ? ' (restarting)' : ''}`);
       if (!restarting) {
         this.exits.push({ name, service, code });

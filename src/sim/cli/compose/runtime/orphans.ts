@@ -14,7 +14,8 @@ export const orphansOf = (project: Project, containers: readonly ProjectContaine
 
 /** Says that there are some. */
 export function* warnOfOrphans({ client }: Compose, orphans: readonly ProjectContainer[]): Task {
-  if (orphans.length === 0 || client.process.env.get('COMPOSE_IGNORE_ORPHANS') === 'true') return;
+  if (orphans.length === 0 || /^(?:1|t|true|yes|y)$/i.test(client.process.env.get('COMPOSE_IGNORE_ORPHANS') ?? ''))
+    return;
   const names = orphans.map(({ name }) => name).join(' ');
   yield* client.stderr.print(
     logLine(

@@ -54,9 +54,16 @@ export class Progress {
     if (row) Object.assign(row, { state, status, text, ended: row.ended ?? ended });
     else this.#rows.set(id, { id, state, status, text, started: now, ended, parent, spins: 0 });
     const { stderr } = this.#client;
-    if (this.#mode === 'plain') yield* stderr.line(` ${[id, text, status].join(' ')}`);
+    const mark = this.#client.api.intercept ? ' DRY-RUN MODE - ' : '';
+    if (this.#mode === 'plain') yield* stderr.line(`${mark} ${[id, text, status].join(' ')}`);
     if (this.#mode === 'json') {
-      const fields = { id, parent_id: parent, text: text || undefined, status: status || undefined };
+      const fields = {
+        'dry-run': this.#client.api.intercept ? true : undefined,
+        id,
+        parent_id: parent,
+        text: text || undefined,
+        status: status || undefined,
+      };
       yield* stderr.line(JSON.stringify(fields));
     }
     if (this.#mode === 'lines')
@@ -95,7 +102,10 @@ export class Progress {
     const head = this.#drawn > 0 && done === rows.length ? colour(34, title) : title;
     while (lines.length < this.#drawn) lines.push(' '.repeat(columns));
     this.#drawn = lines.length;
-    return `${up}\x1b[0G\x1b[?25l${[head, ...lines].map((line) => `${line}\n`).join('')}\x1b[?25h`;
+    return `${up}\x1b[0G\x1b[?25l${[head, ...lines]
+      .map((line) => (this.#client.api.intercept ? `DRY-RUN MODE - ${line}` : line))
+      .map((line) => `${line}\n`)
+      .join('')}\x1b[?25h`;
   }
 
   #line(row: Row, pad: string, width: number, columns: number): string {
