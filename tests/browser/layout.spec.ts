@@ -1,4 +1,5 @@
 // The frame of the page in windows of several sizes: every region within the window, none over another.
+import type { Page } from '@playwright/test';
 import { container, expect, openPage, prompt, test, type } from '../support/page.ts';
 
 const sizes = [
@@ -52,6 +53,55 @@ for (const [width, height] of sizes) {
     }
   });
 }
+
+/** Words of the drawing that lie over other words, or stand out of it. */
+const muddled = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const words = [...document.querySelectorAll('.stage-drawing text')].flatMap((element) => {
+      const { x, y, right, bottom } = element.getBoundingClientRect();
+      const edge = element.closest('svg')?.getBoundingClientRect();
+      const text = element.textContent.trim();
+      // A line of text is lower than its box: what is above and below its letters does not count.
+      return text && right > x && edge ? [{ text, x, y: y + 3, right, bottom: bottom - 3, edge }] : [];
+    });
+    return words.flatMap((word, index) => [
+      ...(word.x < word.edge.x - 1 || word.right > word.edge.right + 1 ? [`${word.text} stands out`] : []),
+      ...words
+        .slice(index + 1)
+        .filter((o) => word.x < o.right - 1 && o.x < word.right - 1 && word.y < o.bottom && o.y < word.bottom)
+        .map((other) => `${word.text} / ${other.text}`),
+    ]);
+  });
+
+test('in a crowded world every container has its name, and no words lie over others', async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openPage(page);
+  const compose =
+    'services: {vote: {image: nginx, depends_on: [cache, db]}, cache: {image: redis}, db: {image: redis}}';
+  for (const command of [
+    'docker network create front',
+    'docker run -d --name one -p 8080:80 --network front -v data:/data nginx',
+    'docker run -d --name two -p 8081:80 nginx',
+    `mkdir shop && echo '${compose}' > shop/compose.yaml`,
+    'docker compose -f shop/compose.yaml up -d',
+    'docker create --name last alpine',
+  ]) {
+    await type(page, command);
+    await prompt(page, 60_000);
+  }
+  for (const view of ['Everything', 'Network', 'Registry', 'Compose', 'States']) {
+    await page.getByRole('tab', { name: view, exact: true }).click();
+    await expect(page.locator('.stage-drawing svg text').first()).toBeVisible();
+    for (const [width, height] of sizes.slice(0, 3)) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => muddled(page), { message: `${view}, ${width} × ${height}` }).toEqual([]);
+      if (view === 'Everything')
+        for (const name of ['one', 'two', 'vote-1', 'cache-1', 'db-1', 'last'])
+          await expect(page.locator('.stage-drawing .container .name').getByText(name, { exact: true })).toBeVisible();
+    }
+  }
+});
 
 test('on a phone the stage can have the terminal’s room, and gives it back', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

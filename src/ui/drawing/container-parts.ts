@@ -12,7 +12,7 @@ export type Health = 'starting' | 'healthy' | 'unhealthy';
 /** What the drawing needs to know of a container. */
 export interface DrawnContainer {
   name: string;
-  /** Shown where the name has no room. */
+  /** Shown where there is room for little more. */
   shortName?: string;
   state: ContainerState;
   /** Shown instead of the state's (or the health's) own word. */
@@ -69,10 +69,6 @@ export interface ContainerParts {
 
 const nameStyle = { size: 14.5, weight: 680 };
 
-/** A container's name, or its short one, in `room` px; cut where even that is too wide. */
-export const fitName = ({ name, shortName = name }: Pick<DrawnContainer, 'name' | 'shortName'>, room: number): string =>
-  fitText(textWidth(name, nameStyle) <= room ? name : shortName, room, nameStyle);
-
 const pad = 8;
 const writableHeight = 19;
 const processPitch = 22;
@@ -95,13 +91,16 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
   const health = container.health && detail === 'full' ? 19 : 0;
   const wordStart = (word: string): number => x + width - 10 - (word ? textWidth(word, { weight: 520 }) : 0) - health;
   const nameRoom = (word: string): number => wordStart(word) - 6 - nameX;
-  const needed = textWidth(container.name, nameStyle);
+  const { name: whole, shortName = whole } = container;
+  // Short in all of one form, whether or not it would fit in some: beside each other they are compared.
+  const wanted = detail === 'full' && textWidth(whole, nameStyle) <= nameRoom('') ? whole : shortName;
+  const needed = textWidth(wanted, nameStyle);
   const words = containerWords(container);
   const fullest =
     words.find((word) => needed <= nameRoom(word)) ?? (detail === 'full' ? words.at(-1) : undefined) ?? '';
   const shown = {
     detail,
-    name: detail === 'tile' ? '' : fitName(container, fullest ? nameRoom(fullest) : x + width - 8 - nameX),
+    name: detail === 'tile' ? '' : fitText(wanted, fullest ? nameRoom(fullest) : x + width - 8 - nameX, nameStyle),
     word: detail === 'tile' ? '' : fullest,
     healthX: health ? wordStart(fullest) : undefined,
   };
@@ -109,10 +108,10 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
     return { ...shown, image: '', room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
 
   const rowsFor = (most: number, image: boolean): Rows => partsFrom(frame, container, strip, most, image);
-  const wanted = (container.processes ?? []).length > 0 || container.exit !== undefined ? oneProcess : 6;
+  const roomWanted = (container.processes ?? []).length > 0 || container.exit !== undefined ? oneProcess : 6;
   // Where room is scarce the strips are merged first, then the image's name goes: processes are what a container is for.
   const rows =
-    [rowsFor(12, true), rowsFor(4, true), rowsFor(4, false)].find(({ room }) => room && room.height >= wanted) ??
+    [rowsFor(12, true), rowsFor(4, true), rowsFor(4, false)].find(({ room }) => room && room.height >= roomWanted) ??
     rowsFor(4, false);
   const { strips, writable, room, image } = rows;
   const roomTop = room?.y ?? y;

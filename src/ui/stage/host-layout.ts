@@ -1,5 +1,6 @@
 // Where things go inside the host: rows from the top (ports, networks, containers, volumes, images).
 import type { Box } from '../drawing/container-parts.ts';
+import { textWidth } from '../drawing/text-width.ts';
 import {
   areNamed,
   heightForNames,
@@ -17,6 +18,8 @@ export interface PlacedRail {
   readonly y: number;
   /** Left edge of its name, above it. */
   readonly nameX: number;
+  /** Whether no pipe of a port runs through its subnet, which stands behind the name. */
+  readonly roomForSubnet: boolean;
   /** Left edge of its DNS, where no pipe of a port is. */
   readonly dnsX: number;
 }
@@ -134,15 +137,18 @@ export class HostLayouts {
     const volumes = form.height
       ? layoutVolumes(picture.volumes, inner, containersBottom + form.above - 4, form.height)
       : [];
-    const rails = networks.map((network, index) => ({
-      network,
-      y: firstY + index * laneHeight,
-      nameX: inner.x + (low && index === 0 ? titleWidth + 14 : 0),
-      dnsX: freeOf(
-        rows.containers.flatMap(({ ports }) => ports.map(({ x }) => x)),
-        inner.x + inner.width - dnsWidth,
-      ),
-    }));
+    const pipes = rows.containers.flatMap(({ ports }) => ports.map(({ x }) => x));
+    const rails = networks.map((network, index) => {
+      const nameX = inner.x + (low && index === 0 ? titleWidth + 14 : 0);
+      const end = nameX + textWidth(`${network.name}  `, { weight: 600 }) + textWidth(network.subnet, { face: 'code' });
+      return {
+        network,
+        y: firstY + index * laneHeight,
+        nameX,
+        roomForSubnet: pipes.every((x) => x < nameX || x > end + 8),
+        dnsX: freeOf(pipes, inner.x + inner.width - dnsWidth),
+      };
+    });
     return {
       inner,
       rails,

@@ -39,7 +39,7 @@ export function oneBelowTheOther(box: Box, others: number): { readonly own: Box;
 
 /** Side by side: left asks, right holds. */
 export function besideEachOther(width: number, height: number): StageLayout {
-  const small = width < 1100;
+  const small = width < 1000;
   const margin = small ? 11 : 16;
   const top = 26;
   const tall = height - top - 16;
