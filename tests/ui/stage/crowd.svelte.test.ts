@@ -6,6 +6,8 @@ import type { World } from '../../../src/sim/world.ts';
 import { Playback } from '../../../src/ui/player/playback.svelte.ts';
 import { layoutContainers } from '../../../src/ui/stage/container-layout.ts';
 import HostContainers from '../../../src/ui/stage/HostContainers.svelte';
+import HostStores from '../../../src/ui/stage/HostStores.svelte';
+import RegistryHeld from '../../../src/ui/stage/RegistryHeld.svelte';
 import Stage from '../../../src/ui/stage/Stage.svelte';
 import StageText from '../../../src/ui/stage/StageText.svelte';
 import { sceneAt, worldAfter } from './support.ts';
@@ -22,7 +24,7 @@ beforeAll(async () => {
     'docker stop -t 0 w3 w5',
   );
   // What is loaded for the view is there before it is asked for.
-  expect([HostContainers, StageText]).toHaveLength(2);
+  expect([HostContainers, HostStores, RegistryHeld, StageText]).toHaveLength(4);
 }, 120_000);
 beforeEach(() => {
   cleanup();
