@@ -62,12 +62,18 @@ export function readYaml(text: string): readonly YamlDocument[] | Fault {
   return read;
 }
 
+/** Nodes that aliases may stand for in all: a few lines can stand for more than any memory holds. */
+const mostAliased = 200_000;
+
 class Reader {
   readonly resets: TreePath[] = [];
   readonly #document: Document;
   readonly #lines: LineCounter;
   /** Anchors being expanded: one inside itself has no end. */
   readonly #open = new Set<Node>();
+  /** How many aliases it is in, and the nodes that were read within some. */
+  #aliases = 0;
+  #aliased = 0;
 
   constructor(document: Document, lines: LineCounter) {
     this.#document = document;
@@ -84,8 +90,13 @@ class Reader {
         );
       if (!target) return new Fault(`yaml: unknown anchor '${node.source}' referenced`);
       if (this.#open.has(target)) return new Fault('yaml: anchor contains itself');
-      return this.read(target, path);
+      this.#aliases++;
+      const value = this.read(target, path);
+      this.#aliases--;
+      return value;
     }
+    if (this.#aliases > 0 && ++this.#aliased > mostAliased)
+      return new Fault('yaml: document contains excessive aliasing');
     if (node.tag === '!reset') {
       this.resets.push(path);
       return null;
