@@ -6,6 +6,7 @@ import { basename, joinPath } from '../filesystem/path.ts';
 import { patternToRegExp } from '../shell/expand/pattern.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
 import { literalSource, regexSource } from './posix-regex.ts';
+import { mayNeverEnd, mayNeverEndText } from './regex-cost.ts';
 import { LineReader } from './text.ts';
 
 interface Search {
@@ -210,6 +211,7 @@ function* compile(
   if (options.has('w')) source = `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`;
   if (options.has('x')) source = `^(?:${source})$`;
   const flags = (options.last('i', 'y', 'no-ignore-case') ?? 'no-ignore-case') === 'no-ignore-case' ? 'gu' : 'giu';
+  if (mayNeverEnd(source, flags)) return yield* run.die(mayNeverEndText, 2);
   try {
     return new RegExp(source, flags);
   } catch {

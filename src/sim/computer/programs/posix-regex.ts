@@ -1,5 +1,6 @@
 // POSIX regular expressions, basic and extended, with GNU's additions, as JavaScript's (XBD 9). One difference stays: among
 // alternatives the first that fits is taken, not the longest.
+import { mayNeverEnd, mayNeverEndText } from './regex-cost.ts';
 
 /** Which grammar a pattern is written in. */
 export type Grammar = 'basic' | 'extended';
@@ -40,6 +41,7 @@ export function regexSource(pattern: string, grammar: Grammar): string | BadPatt
 export function compileRegex(pattern: string, grammar: Grammar, flags = ''): RegExp | BadPattern {
   const source = regexSource(pattern, grammar);
   if (typeof source !== 'string') return source;
+  if (mayNeverEnd(source, `${flags}u`)) return { wrong: mayNeverEndText };
   try {
     return new RegExp(source, `${flags}u`);
   } catch {

@@ -6,6 +6,7 @@ import { copied, PhpArray, type Key, type Value } from '../values.ts';
 import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import type { Library } from './native.ts';
+import { mayNeverEnd, mayNeverEndText } from '../../programs/regex-cost.ts';
 
 interface Pattern {
   readonly expression: RegExp;
@@ -52,6 +53,8 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
   const flags = `gd${/[im]/.test(modifiers) ? (modifiers.match(/[im]/g) ?? []).filter((one, at, all) => all.indexOf(one) === at).join('') : ''}${modifiers.includes('s') ? 's' : ''}`;
   try {
     const translated = translate(unicode ? toText(source) : source, modifiers, names);
+    if (mayNeverEnd(translated, flags + (unicode ? 'u' : '')))
+      throw php.notSimulated(mayNeverEndText.replace('not simulated: ', ''));
     const made = { expression: new RegExp(translated, flags + (unicode ? 'u' : '')), unicode, names };
     if (known.size > 500) known.clear();
     known.set(given, made);

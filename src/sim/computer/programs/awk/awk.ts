@@ -1,11 +1,12 @@
 // awk(1): its command line.
 import { failed } from '../../filesystem/errno.ts';
 import { applet, reason } from '../invocation.ts';
-import { Interpreter } from './interpreter.ts';
+import { EndlessExpression, Interpreter } from './interpreter.ts';
 import { parseAwk } from './parse.ts';
 import { AwkSyntaxError, type AwkProgram } from './syntax.ts';
 import { unescapeString } from './tokens.ts';
 import { fromInput } from './values.ts';
+import { mayNeverEndText } from '../regex-cost.ts';
 
 /** `awk`, also as mawk and gawk */
 export const awk = applet(
@@ -55,6 +56,11 @@ export const awk = applet(
       interpreter.setGlobal(assignment.slice(0, equals), fromInput(unescapeString(assignment.slice(equals + 1))));
     }
     interpreter.setArguments(['awk', ...operands]);
-    return yield* interpreter.execute();
+    try {
+      return yield* interpreter.execute();
+    } catch (error) {
+      if (!(error instanceof EndlessExpression)) throw error;
+      return yield* run.die(mayNeverEndText, 2);
+    }
   },
 );

@@ -7,6 +7,7 @@ import { callBuiltin } from './builtins.ts';
 import { RecordReader, Streams } from './streams.ts';
 import type { AwkFunction, AwkProgram, Expression, Rule, Statement } from './syntax.ts';
 import { compareValues, fromInput, isTrue, numberText, toNumber, toText, type Value } from './values.ts';
+import { mayNeverEndText } from '../regex-cost.ts';
 
 /** Ends statements early. */
 class Leave extends Error {
@@ -30,6 +31,9 @@ const cell = (value?: Value): Cell => ({ value, array: undefined });
 
 /** ms of CPU that evaluating an expression takes. */
 const cost = 0.0005;
+
+/** A regular expression whose search may never end is not tried. */
+export class EndlessExpression extends Error {}
 
 export class Interpreter {
   readonly run: Invocation;
@@ -337,6 +341,7 @@ export class Interpreter {
     let compiled = this.#regexes.get(source);
     if (!compiled) {
       const result = compileRegex(withEscapes(source), 'extended');
+      if (!(result instanceof RegExp) && result.wrong === mayNeverEndText) throw new EndlessExpression();
       compiled = result instanceof RegExp ? result : new RegExp(`(?!)`, 'u');
       if (this.#regexes.size > 500) this.#regexes.clear();
       this.#regexes.set(source, compiled);

@@ -2,6 +2,7 @@
 import type { Closure, Evaluator, Result } from './evaluate.ts';
 import type { Native } from './builtins.ts';
 import { described, isArray, JqError, typeOf, type Value } from './value.ts';
+import { mayNeverEnd, mayNeverEndText } from '../regex-cost.ts';
 
 function expression(pattern: Value, flags: Value): { regex: RegExp; global: boolean; skipEmpty: boolean } {
   if (typeof pattern !== 'string') throw new JqError(`${described(pattern)} cannot be matched, as it is not a string`);
@@ -20,6 +21,7 @@ function expression(pattern: Value, flags: Value): { regex: RegExp; global: bool
   if (inline) source = source.slice(inline[0].length);
   const ignoresCase = letters.includes('i') || inline?.[1]?.includes('i') === true;
   const dotAll = /[sp]/.test(letters) || inline?.[1]?.includes('m') === true;
+  if (mayNeverEnd(source)) throw new JqError(mayNeverEndText);
   try {
     const regex = new RegExp(source, `gdu${ignoresCase ? 'i' : ''}${dotAll ? 's' : ''}m`);
     return { regex, global: letters.includes('g'), skipEmpty: letters.includes('n') };

@@ -17,6 +17,7 @@ import type { NativeModule } from '../run/interpreter.ts';
 import type { Thread } from '../run/thread.ts';
 import { addFunctions, define } from './native.ts';
 import { Flag, PatternError, translate } from './regex-syntax.ts';
+import { mayNeverEnd, mayNeverEndText } from '../../programs/regex-cost.ts';
 
 interface Pattern {
   readonly source: string;
@@ -277,6 +278,7 @@ export const regex: NativeModule = (_interpreter, names) => {
       try {
         const found = translate(text, Number(plainNumber(flags)) | (isBytes ? Flag.ascii : 0));
         const more = `du${found.flags & Flag.ignoreCase ? 'i' : ''}`;
+        if (mayNeverEnd(found.source, more)) throw thread.error('SystemError', mayNeverEndText);
         const pattern: Pattern = {
           source: text,
           search: new RegExp(found.source, `g${more}`),

@@ -5,6 +5,7 @@ import { testUnary, testFiles } from '../../programs/test-expression.ts';
 import { arithmetic } from '../expand/arithmetic-text.ts';
 import { matches, patternToRegExp } from '../expand/pattern.ts';
 import { patternOf, textOf } from '../expand/word.ts';
+import { mayNeverEnd, mayNeverEndText } from '../../programs/regex-cost.ts';
 import type { Shell } from '../shell.ts';
 
 /** The status of a conditional: 0 true, 1 false, 2 wrong. */
@@ -63,6 +64,10 @@ function* testBinary(shell: Shell, node: Extract<TestExpression, { type: 'TestBi
     }
     case '=~': {
       const source = yield* regularExpressionOf(shell, node.right);
+      if (mayNeverEnd(source, 'su')) {
+        yield* shell.complain(mayNeverEndText);
+        throw shell.fatal(2);
+      }
       let found: RegExpExecArray | null;
       try {
         found = new RegExp(source, 'su').exec(left);
