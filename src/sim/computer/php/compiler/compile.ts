@@ -54,6 +54,7 @@ function link(tree: Node, file: string, isQuick: (name: string) => boolean): Uni
     hoist: (frame) => {
       for (const declare of functions) declare(frame);
       declareEarly(frame, classes);
+      if (early.strict) frame.makeStrict();
     },
     *run(frame) {
       const done = body.now ? body.now(frame) : yield* body.run(frame);

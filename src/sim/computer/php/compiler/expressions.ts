@@ -820,14 +820,14 @@ function yieldFrom(compiler: Compiler, node: Node): Code {
       const state = stateOf(from);
       yield* begin(engine, state);
       while (!state.done) {
-        const sent = yield* yieldValue(state.key, state.value);
+        const sent = yield* yieldValue(state.key, state.value, true);
         yield* advance(engine, state, { value: sent });
       }
       return state.result;
     }
     const iteration = yield* iterate(engine, from);
     if (!iteration) throw engine.error('Error', 'Can use "yield from" only with arrays and Traversables');
-    while (yield* iteration.next()) yield* yieldValue(iteration.key, iteration.value);
+    while (yield* iteration.next()) yield* yieldValue(iteration.key, iteration.value, true);
     return null;
   });
 }

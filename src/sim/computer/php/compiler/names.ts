@@ -80,7 +80,7 @@ export function typeOf(names: Names, node: Node | undefined, nullable: boolean):
     return {
       names: parts.flatMap((one) => one?.names ?? []),
       all,
-      text: parts.map((one) => one?.text ?? '').join(all ? '&' : '|'),
+      text: all ? parts.map((one) => one?.text ?? '').join('&') : inOrder(parts.map((one) => one?.text ?? '')),
     };
   }
   const raw = nameIn(node, 'name') || text(node, 'raw');
@@ -92,4 +92,12 @@ export function typeOf(names: Names, node: Node | undefined, nullable: boolean):
       : names.classOf(node.kind === 'name' ? node : { ...node, name: raw });
   if (name === 'mixed') return { names: ['mixed'], all: false, text: 'mixed' };
   return nullable ? { names: [name, 'null'], all: false, text: `?${name}` } : { names: [name], all: false, text: name };
+}
+
+const typeOrder = 'object array string int float iterable callable static bool false true void never null'.split(' ');
+
+/** The types of a union as PHP tells them: classes first, then its own types in an order of theirs. */
+function inOrder(names: readonly string[]): string {
+  const rank = (name: string): number => typeOrder.indexOf(name.toLowerCase());
+  return [...names].sort((one, two) => rank(one) - rank(two)).join('|');
 }

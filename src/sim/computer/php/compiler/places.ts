@@ -24,7 +24,7 @@ export function compilePlace(compiler: Compiler, node: Node): Place {
     case 'variable':
       return variable(compiler, node);
     case 'offsetlookup':
-      return element(compiler, node);
+      return globalVariable(compiler, node) ?? element(compiler, node);
     case 'propertylookup':
       return property(compiler, node);
     case 'staticlookup':
@@ -111,6 +111,36 @@ function variable(compiler: Compiler, node: Node): Place {
       const name = named(frame, values);
       return name === 'GLOBALS' ? globalsArray(frame.engine) : arrayIn(frame.engine, frame.ref(name));
     },
+  };
+}
+
+/** `$GLOBALS['name']`: the variable of that name. */
+function globalVariable(compiler: Compiler, node: Node): Place | undefined {
+  const [base, offset] = [child(node, 'what'), optional(node, 'offset')];
+  if (base.kind !== 'variable' || base['name'] !== 'GLOBALS' || !offset) return undefined;
+  const named = (frame: Frame, [name = null]: readonly Value[]): string => toStr(frame.engine, name);
+  const ref = (frame: Frame, values: readonly Value[]): Ref => {
+    const name = named(frame, values);
+    const made = frame.engine.globals.get(name) ?? new Ref(null);
+    frame.engine.globals.set(name, made);
+    return made;
+  };
+  return {
+    parts: [compiler.expression(offset)],
+    get: ({ engine }, [name = null], quiet) => {
+      const found = engine.globals.get(toStr(engine, name));
+      if (!found && !quiet) engine.warn(`Undefined global variable $${toStr(engine, name)}`);
+      return found?.value ?? null;
+    },
+    set: (frame, values, value) => {
+      ref(frame, values).value = value;
+    },
+    ref,
+    unset: (frame, values) => {
+      frame.engine.globals.delete(named(frame, values));
+    },
+    isset: (frame, values) => (frame.engine.globals.get(named(frame, values))?.value ?? null) !== null,
+    array: (frame, values) => arrayIn(frame.engine, ref(frame, values)),
   };
 }
 
@@ -223,7 +253,7 @@ function element(compiler: Compiler, node: Node): Place {
     },
     set: (frame, values, value) => {
       const array = base.array(frame, values);
-      if (!array) writeElsewhere(frame, base, values, index && indexOf(values), value);
+      if (!array) writeElsewhere(frame, base, values, index ? indexOf(values) : undefined, value);
       else if (index) array.set(key(frame.engine, indexOf(values)), value);
       else array.push(value);
     },

@@ -1,11 +1,12 @@
 // Statements: each kind of node becomes code that says how it ended.
 import type { Task } from '../../../kernel/task.ts';
-import { copied, PhpArray, Ref, type Value } from '../values.ts';
+import { copied, PhpArray, PhpObject, Ref, type Value } from '../values.ts';
 import { equal, toBool, toCount, toStr } from '../run/convert.ts';
 import { declareClass } from '../run/declare-class.ts';
 import type { Frame } from '../run/frame.ts';
+import { abandon, stateOf } from '../run/generator.ts';
 import { iterate } from '../run/iterate.ts';
-import { Thrown } from '../run/signals.ts';
+import { Abandoned, Thrown } from '../run/signals.ts';
 import { compileClass } from './classes.ts';
 import { constant, type Code, type Completion, type Statement } from './code.ts';
 import { combine, evaluateAll, isPlace, valueOf, type Compiler } from './compiler.ts';
@@ -279,8 +280,9 @@ function compileForeach(compiler: Compiler, node: Node): Statement {
     }
     const from = yield* valueOf(source, frame);
     if (from instanceof PhpArray && name !== undefined && !byRef) {
-      for (const [key, value] of from.copy().entries()) {
-        frame.ref(name).value = copied(value);
+      // An element that is a reference tells its value when its turn comes.
+      for (const [key, held] of from.copy().raw()) {
+        frame.ref(name).value = copied(held instanceof Ref ? held.value : held);
         if (keyPlace) yield* setKey(frame, key);
         if (--engine.budget <= 0) yield* engine.pause();
         const done = body.now ? body.now(frame) : yield* body.run(frame);
@@ -290,6 +292,8 @@ function compileForeach(compiler: Compiler, node: Node): Statement {
       }
       return undefined;
     }
+    if (from instanceof PhpObject && from.cls.name === 'Generator' && stateOf(from).done)
+      throw engine.error('Exception', 'Cannot traverse an already closed generator');
     const iteration = yield* iterate(engine, from);
     if (!iteration) {
       engine.warn(`foreach() argument must be of type array|object, ${engine.typeOf(from)} given`);
@@ -301,7 +305,12 @@ function compileForeach(compiler: Compiler, node: Node): Statement {
       else if (valuePlace) valuePlace.set(frame, yield* evaluateAll(valuePlace.parts, frame), value);
       yield* setKey(frame, iteration.key);
       const after = yield* turn(frame);
-      if (after !== 'on') return after.completion;
+      if (after !== 'on') {
+        // Nobody else holds a generator that was made here.
+        if (!isPlace(sourceNode) && from instanceof PhpObject && from.cls.name === 'Generator')
+          yield* abandon(engine, stateOf(from));
+        return after.completion;
+      }
       frame.line = line;
     }
     return undefined;
@@ -395,7 +404,7 @@ function compileTry(compiler: Compiler, node: Node): Statement {
     try {
       done = yield* attempt(frame);
     } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
+      if (!(error instanceof Thrown || error instanceof Abandoned)) throw error;
       frame.engine.frame = frame;
       const after = yield* always.run(frame);
       if (after) return after;

@@ -106,6 +106,9 @@ export const mysqlFunctions: Library = {
     php.kept.set('connecting', name);
     return null;
   },
+  '_not_simulated(string $what)': (php, [what]: [string]) => {
+    throw php.notSimulated(what);
+  },
   '_warn(string $text)': (php, [text]: [string]) => {
     php.warn(text);
     return null;

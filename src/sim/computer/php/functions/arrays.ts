@@ -375,7 +375,11 @@ export const arrays: Library = {
   'array_rand(array $array, int $num = 1)': (php, [array, count = 1]: [PhpArray, number?]) => {
     const next = random(php);
     const keys = array.keys();
-    if (keys.length === 0) throw php.error('ValueError', 'array_rand(): Argument #1 ($array) must not be empty');
+    if (keys.length === 0)
+      throw php.error(
+        'ValueError',
+        `array_rand(): Argument #1 ($array) ${php.around.version >= '8.4' ? 'must not' : 'cannot'} be empty`,
+      );
     if (count === 1) return keys[Math.floor(next() * keys.length)] ?? null;
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, keys.length)) chosen.add(Math.floor(next() * keys.length));
@@ -402,9 +406,6 @@ export const arrays: Library = {
   'krsort(&$array, int $flags = 0)': sorter('krsort', 'key', -1, true),
   'natsort(&$array)': (php, [ref]: [Ref]) => sorter('natsort', 'value', 1, true)(php, [ref, 6]),
   'natcasesort(&$array)': (php, [ref]: [Ref]) => sorter('natcasesort', 'value', 1, true)(php, [ref, 14]),
-  'array_multisort(&$array, mixed ...$rest)': (php) => {
-    throw php.notSimulated('array_multisort()');
-  },
   'compact(mixed ...$names)': (php, names: readonly Value[], frame) => {
     const made = new PhpArray();
     const take = (name: Value): void => {

@@ -96,6 +96,8 @@ export const classFunctions: Library = {
   },
   'defined(string $constant_name)': (php, [name]: [string]) => lookupConstant(php, name) !== undefined,
   'constant(string $name)': (php, [name]: [string]) => {
+    const cls = /^(.+)::/.exec(name)?.[1];
+    if (cls !== undefined) php.needClass(cls);
     const found = lookupConstant(php, name);
     if (found === undefined) throw php.error('Error', `Undefined constant "${name}"`);
     return found;

@@ -78,6 +78,7 @@ export function formatDate(format: string, ms: number, zone: string): string {
       case 'h': return two(hour % 12 || 12);
       case 'H': return two(hour);
       case 'i': return two(minute);
+      case 'B': return String(Math.floor((((ms / 1000 + 3600) % 86400) + 86400) % 86400 / 86.4)).padStart(3, '0');
       case 's': return two(second);
       case 'u': return String(micros).padStart(6, '0');
       case 'v': return String(Math.floor(micros / 1000)).padStart(3, '0');
@@ -252,6 +253,11 @@ export function parseDate(
     } else if ((found = take(`([+-]?\\s*\\d+)\\s*(${unitPattern})(\\s+ago)?`))) {
       const count = Number((found[1] ?? '').replace(/\s/g, '')) * (found[3] === undefined ? 1 : -1);
       workdays += shift(relative, found[2] ?? '', count);
+    } else if ((found = take(`(${dayPattern}) (last|previous|this|next) week`))) {
+      const today = new Date(Date.UTC(at.year, at.month, at.day)).getUTCDay();
+      relative.day =
+        (relative.day ?? 0) + ((dayIndex(found[1] ?? '') || 7) - (today || 7)) + 7 * (words[found[2] ?? ''] ?? 0);
+      if (!timed) midnight();
     } else if (
       (found = take(
         `(last|previous|this|next|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) (${unitPattern})`,

@@ -1,12 +1,14 @@
 // json_encode and json_decode.
-import { fromText, isUtf8, toText } from '../bytes.ts';
+import { fromText, isUtf8, toBytes, toText } from '../bytes.ts';
 import { exactText } from '../numbers.ts';
 import type { PhpObject } from '../values.ts';
 import { Float, int, isInt, PhpArray, type Value } from '../values.ts';
+import { isNamed } from '../run/class-info.ts';
 import { keyOfText } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { createObject } from '../run/objects.ts';
 import type { Library } from './native.ts';
+import { datesProperties } from './show.ts';
 
 const pretty = 128;
 const plainSlashes = 64;
@@ -23,6 +25,9 @@ class JsonProblem extends Error {
   }
 }
 
+const ignoreUtf8 = 1_048_576;
+const substituteUtf8 = 2_097_152;
+
 const messages: Readonly<Record<number, string>> = {
   0: 'No error',
   1: 'Maximum stack depth exceeded',
@@ -35,8 +40,10 @@ const messages: Readonly<Record<number, string>> = {
 };
 
 function quoted(text: string, flags: number): string {
-  if (!isUtf8(text)) throw new JsonProblem(5);
-  let made = JSON.stringify(toText(text));
+  if (!isUtf8(text) && (flags & (substituteUtf8 | ignoreUtf8)) === 0) throw new JsonProblem(5);
+  const whole = isUtf8(text) ? toText(text) : new TextDecoder().decode(toBytes(text));
+  let made = JSON.stringify((flags & ignoreUtf8) !== 0 ? whole.replaceAll('\ufffd', '') : whole);
+  if ((flags & 8) !== 0) made = `"${made.slice(1, -1).replaceAll('\\"', '\\u0022')}"`;
   if ((flags & plainSlashes) === 0) made = made.replaceAll('/', '\\/');
   if ((flags & 1) !== 0) made = made.replaceAll('<', '\\u003C').replaceAll('>', '\\u003E');
   if ((flags & 2) !== 0) made = made.replaceAll('&', '\\u0026');
@@ -87,9 +94,11 @@ function encode(php: Engine, value: Value, flags: number, indent: string): strin
 }
 
 const publicOf = (object: PhpObject): [string, Value][] =>
-  [...object.props.keys()]
-    .filter((name) => (object.cls.properties.get(name)?.visibility ?? 'public') === 'public')
-    .map((name) => [name, object.get(name) ?? null]);
+  isNamed(object.cls, 'datetimeinterface')
+    ? datesProperties(object)
+    : [...object.props.keys()]
+        .filter((name) => (object.cls.properties.get(name)?.visibility ?? 'public') === 'public')
+        .map((name) => [name, object.get(name) ?? null]);
 
 /** Reads JSON as PHP does: stricter than nothing, integers as integers. */
 class Reader {

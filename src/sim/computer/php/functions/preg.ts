@@ -42,7 +42,7 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
     return;
   }
   const source = text.slice(1, end);
-  const modifiers = text.slice(end + 1).trim();
+  const modifiers = text.slice(end + 1).trim() + (/^\(\?([imsx]+)\)/.exec(source)?.[1] ?? '');
   const odd = /[^imsxuUADSXJn]/.exec(modifiers)?.[0];
   if (odd !== undefined) {
     fail(`Unknown modifier '${odd}'`);
@@ -50,7 +50,7 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
   }
   const names = new Map<number, string>();
   const unicode = modifiers.includes('u');
-  const flags = `gd${/[im]/.test(modifiers) ? (modifiers.match(/[im]/g) ?? []).filter((one, at, all) => all.indexOf(one) === at).join('') : ''}${modifiers.includes('s') ? 's' : ''}`;
+  const flags = `gd${/[im]/.test(modifiers) ? (modifiers.match(/[im]/g) ?? []).filter((one, at, all) => all.indexOf(one) === at).join('') : ''}${modifiers.includes('s') ? 's' : ''}${modifiers.includes('A') ? 'y' : ''}`;
   try {
     const translated = translate(unicode ? toText(source) : source, modifiers, names);
     if (mayNeverEnd(translated, flags + (unicode ? 'u' : '')))
@@ -62,6 +62,11 @@ function compile(php: Engine, name: string, given: string): Pattern | undefined 
   } catch (error) {
     if (error instanceof NotSimulated) throw php.notSimulated(`${error.message} in a pattern`);
     if (!(error instanceof SyntaxError)) throw error;
+    php.kept.set('preg', 1);
+    if (/unterminated group/i.test(error.message)) {
+      fail(`Compilation failed: missing closing parenthesis at offset ${source.length}`);
+      return;
+    }
     fail(
       `Compilation failed: ${error.message.replace(/^Invalid regular expression: \/[^]*\/\w*: /, '').toLowerCase()} at offset ${Math.max(0, source.length - 1)}`,
     );
@@ -81,13 +86,19 @@ function translate(source: string, modifiers: string, names: Map<number, string>
   const extended = modifiers.includes('x');
   const unicode = modifiers.includes('u');
   const lazy = modifiers.includes('U');
-  let made = modifiers.includes('A') ? '(?:^)' : '';
+  let made = '';
   let group = 0;
   let inClass = false;
   for (let at = 0; at < source.length; at++) {
     const letter = source.charAt(at);
     if (letter === '\\') {
       const next = source.charAt(++at);
+      const property = unicode ? /^[pP](?:\{\^?\w+\}|\w)/.exec(source.slice(at))?.[0] : undefined;
+      if (property !== undefined) {
+        made += `\\${property.replace(/^(.)(\w)$/, '$1{$2}')}`;
+        at += property.length - 1;
+        continue;
+      }
       made += escape(next, inClass, unicode);
       continue;
     }
@@ -150,6 +161,11 @@ function translate(source: string, modifiers: string, names: Map<number, string>
         continue;
       }
       const inline = /^\(\?([imsxU]+)\)/.exec(rest);
+      // At the beginning it holds for the whole pattern, which `compile` has seen to.
+      if (inline && at === 0) {
+        at += inline[0].length - 1;
+        continue;
+      }
       if (inline) throw new NotSimulated(inline[0]);
       if (rest.charAt(1) !== '?') group++;
       made += '(';
@@ -292,7 +308,7 @@ function matchAll(
       const made = new PhpArray();
       const count =
         found[0]?.texts.length ??
-        new RegExp(`${pattern.expression.source}|`, pattern.expression.flags.replace(/[gd]/g, '')).exec('')?.length ??
+        new RegExp(`${pattern.expression.source}|`, pattern.expression.flags.replace(/[gdy]/g, '')).exec('')?.length ??
         1;
       for (let at = 0; at < count; at++) {
         const column = PhpArray.list(found.map((one) => groups(pattern, one, flags, true).get(at) ?? ''));
@@ -469,5 +485,7 @@ export const preg: Library = {
   },
   'preg_last_error()': (php) => (php.kept.get('preg') as number | undefined) ?? 0,
   'preg_last_error_msg()': (php) =>
-    php.kept.get('preg') === 4 ? 'Malformed UTF-8 characters, possibly incorrectly encoded' : 'No error',
+    ({ 1: 'Internal error', 4: 'Malformed UTF-8 characters, possibly incorrectly encoded' })[
+      php.kept.get('preg') as number
+    ] ?? 'No error',
 };

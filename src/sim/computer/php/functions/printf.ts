@@ -90,10 +90,7 @@ function one(php: Engine, value: Value, letter: string, precision: number | unde
     }
     case 'g':
     case 'G': {
-      const text = formatFloat(toFloat(value), precision ?? 6)
-        .replace('.0E', 'E')
-        .replace('E', letter === 'g' ? 'e' : 'E');
-      return text;
+      return formatFloat(toFloat(value), precision ?? 6).replace('E', letter === 'g' ? 'e' : 'E');
     }
     case 'x':
     case 'X': {

@@ -6,11 +6,23 @@ import { toStr } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
 import { createObject } from '../run/objects.ts';
 import { keyOfText } from '../run/convert.ts';
+import { formatDate } from './dates.ts';
 import type { Library } from './native.ts';
+
+/** What a date shows of itself. */
+export function datesProperties(object: PhpObject): [string, Value][] {
+  const zone = String(object.get('_zone') ?? 'UTC');
+  const ms = object.get('_ms');
+  const moment = ms instanceof Float ? ms.value : Number(ms ?? 0);
+  const kind = /^[+-]/.test(zone) ? 1 : /^[A-Z]{1,4}$/.test(zone) && zone !== 'UTC' ? 2 : 3;
+  return [['date', formatDate('Y-m-d H:i:s.u', moment, zone)], ['timezone_type', kind], ['timezone', zone]]; // prettier-ignore
+}
 
 /** Properties of an object with how they are shown: name, and `:protected` or `:Class:private`. */
 function shownProperties(object: PhpObject, style: 'print_r' | 'var_dump'): [string, Value][] {
   const made: [string, Value][] = [];
+  if (isNamed(object.cls, 'datetimeinterface'))
+    return datesProperties(object).map(([name, value]) => [style === 'var_dump' ? `"${name}"` : name, value]);
   for (const name of object.props.keys()) {
     const property = object.cls.properties.get(name);
     const { visibility = 'public' } = property ?? {};
@@ -29,10 +41,19 @@ function shownProperties(object: PhpObject, style: 'print_r' | 'var_dump'): [str
   return made;
 }
 
+/** The type behind an enum's cases. */
+const backing = (value: PhpObject): string => {
+  const own = value.get('value');
+  return own === undefined ? '' : typeof own === 'string' ? ':string' : ':int';
+};
+
 /** What print_r writes. */
 export function printed(php: Engine, value: Value, indent = '', open: readonly Value[] = []): string {
   if (!(value instanceof PhpArray) && !(value instanceof PhpObject)) return toStr(php, value);
-  const title = value instanceof PhpArray ? 'Array\n' : `${value.cls.name} Object\n`;
+  const title =
+    value instanceof PhpArray
+      ? 'Array\n'
+      : `${value.cls.name} ${value.cls.kind === 'enum' ? `Enum${backing(value)}` : 'Object'}\n`;
   if (value instanceof PhpObject && open.includes(value)) return `${title} *RECURSION*`;
   const entries: [Key, Value][] = value instanceof PhpArray ? value.entries() : shownProperties(value, 'print_r');
   const lines = entries.map(

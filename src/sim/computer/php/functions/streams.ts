@@ -284,8 +284,14 @@ export const streams: Library = {
     value.destroyed = true;
     return true;
   },
-  *'fgets(mixed $stream, ?int $length = null)'(php, [value]: [Value]) {
-    return (yield* readLine(php, streamOf(value))) ?? false;
+  *'fgets(mixed $stream, ?int $length = null)'(php, [value, length]: [Value, (number | null)?]) {
+    const line = yield* readLine(php, streamOf(value));
+    if (line === undefined || !length || line.length < length) return line ?? false;
+    // What is too long for it is left for the next reading.
+    const stream = streamOf(value);
+    stream.at -= line.length - (length - 1);
+    stream.ended = false;
+    return line.slice(0, length - 1);
   },
   *'fgetc(mixed $stream)'(php, [value]: [Value]) {
     const letter = yield* read(php, streamOf(value), 1);

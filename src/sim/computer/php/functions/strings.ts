@@ -461,9 +461,6 @@ export const strings: Library = {
     return letters.join('');
   },
   'lcg_value()': (php) => new Float(php.process.machine.kernel.random('php').next()),
-  'sscanf(string $string, string $format, mixed &...$vars)': (php) => {
-    throw php.notSimulated('sscanf()');
-  },
   'substr_compare(string $haystack, string $needle, int $offset, ?int $length = null, bool $case_insensitive = false)':
     (_php, [hay, needle, offset, length, caseless = false]: [string, string, number, (number | null)?, boolean?]) => {
       const part = hay.slice(...span(hay.length, offset, length));

@@ -193,6 +193,7 @@ class PDO {
         if ($at === false) throw PDOException::_make('PDO::__construct(): Argument #1 ($dsn) must be a valid data source name', 0, null);
         $this->_driver = substr($dsn, 0, $at);
         if (!extension_loaded('pdo_' . $this->_driver)) throw PDOException::_make('could not find driver', 0, null);
+        if ($this->_driver !== 'mysql') _not_simulated("PDO with {$this->_driver}");
         $given = ['host' => 'localhost', 'port' => 3306, 'dbname' => '', 'user' => $username ?? '', 'password' => $password ?? ''];
         foreach (explode(';', substr($dsn, $at + 1)) as $part) { if (str_contains($part, '=')) { [$k, $v] = explode('=', $part, 2); $given[trim($k)] = trim($v); } }
         foreach ($options ?? [] as $k => $v) $this->_attributes[$k] = $v;

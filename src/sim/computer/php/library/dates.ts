@@ -25,7 +25,7 @@ trait _DateTime {
     private string $_zone;
     public function __construct(string $datetime = 'now', ?DateTimeZone $timezone = null) {
         $found = _date_parse($datetime, $timezone?->getName());
-        if ($found === false) throw new DateMalformedStringException(self::class . '::__construct(): Failed to parse time string (' . $datetime . ') at position 0 (' . ($datetime[0] ?? '') . '): The timezone could not be found in the database');
+        if ($found === false) throw new DateMalformedStringException('Failed to parse time string (' . $datetime . ') at position 0 (' . ($datetime[0] ?? '') . '): The timezone could not be found in the database');
         [$this->_ms, $this->_zone] = $found;
     }
     public function format(string $format): string { return _date_format($format, $this->_ms, $this->_zone); }

@@ -18,6 +18,7 @@ import { show } from '../functions/show.ts';
 import { streams } from '../functions/streams.ts';
 import { strings } from '../functions/strings.ts';
 import { web } from '../functions/web.ts';
+import type { FunctionInfo } from '../run/class-info.ts';
 import type { Engine, Standard } from '../run/engine.ts';
 import { Frame } from '../run/frame.ts';
 import { noFunction } from '../run/objects.ts';
@@ -25,8 +26,9 @@ import { standardConstant } from './constants.ts';
 import { core } from './core.ts';
 import { databaseClasses } from './database.ts';
 import { dateClasses } from './dates.ts';
-import { isKnownFunction } from './known.ts';
+import { isKnownClass, isKnownFunction } from './known.ts';
 import { spl } from './spl.ts';
+import { writtenFunctions } from './written.ts';
 
 const functions = functionsOf(
   arrays, callbacks, classFunctions, curlFunctions, dates, environment, files, hashes, json, math, mysqlFunctions, preg, printfFunctions, show,
@@ -64,26 +66,42 @@ function declare(php: Engine, name: string): boolean {
   for (const [source, pattern] of sources) {
     if (done.has(source) || !pattern.test(name)) continue;
     done.add(source);
-    const { frame } = php;
-    const unit = compile(source, '', isQuick);
-    php.frame = new Frame(php, noFunction, {});
-    try {
-      unit.hoist(php.frame);
-      php.atOnce(unit.run(php.frame));
-    } finally {
-      php.frame = frame;
-    }
+    runSource(php, source);
     if (php.classes.has(name)) return true;
   }
   return false;
 }
 
+/** Names of the functions that are written in PHP. */
+const written = new Set([...writtenFunctions.matchAll(/^function &?(\w+)\(/gm)].map(([, name = '']) => name));
+
+/** Declares the functions that are written in PHP, and gives one of them. */
+function declareWritten(php: Engine, name: string): FunctionInfo | undefined {
+  if (!written.has(name) || !isThere(name, php) || php.kept.has('written')) return undefined;
+  php.kept.set('written', true);
+  runSource(php, writtenFunctions);
+  return php.functions.get(name);
+}
+
+function runSource(php: Engine, source: string): void {
+  const { frame } = php;
+  const unit = compile(source, '', isQuick);
+  php.frame = new Frame(php, noFunction, {});
+  try {
+    unit.hoist(php.frame);
+    php.atOnce(unit.run(php.frame));
+  } finally {
+    php.frame = frame;
+  }
+}
+
 export const standard: Standard = {
   functionNamed: (name, php) => {
     const found = functions.get(name);
-    return found && isThere(name, php) ? found() : undefined;
+    return found ? (isThere(name, php) ? found() : undefined) : declareWritten(php, name);
   },
   isKnown: isKnownFunction,
+  isKnownClass,
   declare,
   constant: standardConstant,
   compile: (source, file) => compile(source, file, isQuick),

@@ -33,6 +33,11 @@ class ArrayObject implements IteratorAggregate, ArrayAccess, Countable {
     public function count(): int { return count($this->storage); }
     public function getArrayCopy(): array { return $this->storage; }
     public function exchangeArray($array): array { $old = $this->storage; $this->storage = $array; return $old; }
+    public function ksort(int $flags = SORT_REGULAR) { return ksort($this->storage, $flags); }
+    public function asort(int $flags = SORT_REGULAR) { return asort($this->storage, $flags); }
+    public function uasort(callable $callback) { return uasort($this->storage, $callback); }
+    public function uksort(callable $callback) { return uksort($this->storage, $callback); }
+    public function natsort() { return natsort($this->storage); }
 }
 class SplDoublyLinkedList implements Iterator, Countable, ArrayAccess {
     protected array $dllist = [];

@@ -83,9 +83,18 @@ function classFor(php: Engine, name: string): ClassInfo | undefined {
 export const titleOf = (info: FunctionInfo, scope: ClassInfo | undefined): string =>
   scope && !info.name.startsWith('{closure') ? `${scope.name}::${info.name}` : info.name;
 
+/** Makes an error that belongs to who calls, not to what is called. */
+function beforeCall(php: Engine, make: () => Error): Error {
+  const { frame } = php;
+  php.frame = frame?.parent;
+  const made = make();
+  php.frame = frame;
+  return made;
+}
+
 /** Calls and waits for the result. */
 export function* callFunction(php: Engine, called: Called, given: readonly Given[]): Task<Value> {
-  const args = called.magic === undefined ? given : [called.magic, PhpArray.list(given.map((one) => valueOf(one)))];
+  const args = called.magic === undefined ? given : [called.magic, gathered(given)];
   const { info } = called;
   if (info.native) {
     const converted = nativeArguments(php, called, args);
@@ -121,6 +130,15 @@ export function* callFunction(php: Engine, called: Called, given: readonly Given
 const isTask = (value: Value | Task<Value>): value is Task<Value> =>
   typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function';
 
+/** Arguments as one array, those with names by them. */
+function gathered(given: readonly Given[]): PhpArray {
+  const made = new PhpArray();
+  for (const one of given)
+    if (one instanceof Named) made.set(one.name, valueOf(one));
+    else made.push(valueOf(one));
+  return made;
+}
+
 const valueOf = (given: Given): Value =>
   given instanceof Ref ? given.value : given instanceof Named ? valueOf(given.value) : given;
 
@@ -153,7 +171,7 @@ function arrange(
       while (args.length < at) args.push(undefined);
       args[at] = one.value;
     } else if (params.at(-1)?.variadic) extra.push([one.name, one.value]);
-    else throw php.error('Error', `Unknown named parameter $${one.name}`);
+    else throw beforeCall(php, () => php.error('Error', `Unknown named parameter $${one.name}`));
   }
   return { args, extra };
 }
@@ -200,7 +218,7 @@ function checked(php: Engine, frame: Frame, param: Param, at: number, value: Val
   const caller = parent && parent.file !== '' ? `, called in ${parent.file} on line ${parent.line}` : '';
   throw php.error(
     'TypeError',
-    `${titleOf(info, frame.scope)}(): Argument #${at + 1} ($${param.name}) must be of type ${type.text}, ${php.typeOf(value)} given${caller}`,
+    `${titleOf(info, frame.scope)}(): Argument #${at + 1}${param.variadic ? '' : ` ($${param.name})`} must be of type ${type.text}, ${php.typeOf(value)} given${caller}`,
   );
 }
 

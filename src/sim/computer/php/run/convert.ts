@@ -1,6 +1,7 @@
 // One type from another, and when two values are equal or one is less (https://www.php.net/manual/en/types.comparisons.php).
 import { exactText, floatText, leadingNumber, numberOf, truncated } from '../numbers.ts';
 import { Float, isInt, PhpArray, PhpObject, type Key, type Value } from '../values.ts';
+import { isNamed } from './class-info.ts';
 import type { Engine } from './engine.ts';
 
 export function toBool(value: Value): boolean {
@@ -196,10 +197,10 @@ function compareToText(php: Engine, number: Numeric, text: string): number {
 }
 
 function compareObjects(php: Engine, left: PhpObject, right: PhpObject): number {
+  // Dates are compared as moments, whatever their classes.
+  if (isNamed(left.cls, 'datetimeinterface') && isNamed(right.cls, 'datetimeinterface'))
+    return compare(php, left.get('_ms') ?? null, right.get('_ms') ?? null);
   if (left === right) return 0;
-  const moments = [left.native, right.native].map((native) => (native as { ms?: unknown } | undefined)?.ms);
-  const [one, two] = moments;
-  if (typeof one === 'number' && typeof two === 'number') return order(one, two);
   if (left.cls !== right.cls || left.cls.kind === 'enum') return 1;
   if (left.props.size !== right.props.size) return left.props.size < right.props.size ? -1 : 1;
   for (const name of left.props.keys()) {

@@ -38,6 +38,8 @@ export interface Standard {
   readonly functionNamed: (name: string, php: Engine) => FunctionInfo | undefined;
   /** A function that PHP has and that is not simulated. */
   readonly isKnown: (name: string) => boolean;
+  /** The same for classes. */
+  readonly isKnownClass: (name: string) => boolean;
   /** Declares a class that PHP brings, if it does. */
   readonly declare: (php: Engine, name: string) => boolean;
   readonly constant: (name: string, php: Engine) => Value | undefined;
@@ -262,6 +264,8 @@ export class Engine {
   needClass(name: string): ClassInfo {
     const found = this.classNamed(name);
     if (found) return found;
+    if (this.standard.isKnownClass(name.replace(/^\\/, '')))
+      throw this.notSimulated(`class ${name.replace(/^\\/, '')}`);
     throw this.error('Error', `Class "${name.replace(/^\\/, '')}" not found`);
   }
 

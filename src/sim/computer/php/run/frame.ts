@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 
 export class Frame {
   readonly engine: Engine;
-  readonly info: FunctionInfo;
+  info: FunctionInfo;
   readonly vars: Map<string, Ref>;
   readonly self: PhpObject | undefined;
   /** The class that the code stands in, and the one that was called (`static`). */
@@ -35,6 +35,11 @@ export class Frame {
     this.parent = engine.frame;
     this.line = info.line;
     this.file = info.file;
+  }
+
+  /** Its calls take no value of another type: `declare(strict_types=1)` of a file. */
+  makeStrict(): void {
+    this.info = { ...this.info, strict: true };
   }
 
   /** The variable of a name, made if there is none. */

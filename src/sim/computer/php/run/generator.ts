@@ -4,16 +4,19 @@ import { Float, int, isInt, PhpObject, type Value } from '../values.ts';
 import type { Completion } from '../compiler/code.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
-import type { Thrown } from './signals.ts';
+import { Abandoned, type Thrown } from './signals.ts';
 
 /** What a body hands out at a `yield`. It passes between the body and `advance` only, never further. */
 export class Yielded {
   readonly key: Value | undefined;
   readonly value: Value;
+  /** It comes from another generator: its key does not count for the keys that follow. */
+  readonly foreign: boolean;
 
-  constructor(key: Value | undefined, value: Value) {
+  constructor(key: Value | undefined, value: Value, foreign: boolean) {
     this.key = key;
     this.value = value;
+    this.foreign = foreign;
   }
 }
 
@@ -47,8 +50,8 @@ export function makeGenerator(php: Engine, frame: Frame): PhpObject {
 export const stateOf = (object: PhpObject): GeneratorState => object.native as GeneratorState;
 
 /** `yield`: hands a value out; what is sent back. */
-export function* yieldValue(key: Value | undefined, value: Value): Task<Value> {
-  return (yield new Yielded(key, value) as unknown as Suspension) as Value;
+export function* yieldValue(key: Value | undefined, value: Value, foreign = false): Task<Value> {
+  return (yield new Yielded(key, value, foreign) as unknown as Suspension) as Value;
 }
 
 /** Runs until the next yield, or the end. */
@@ -95,6 +98,25 @@ export function* advance(
   }
 }
 
+/** Ends a generator that nobody will ask any more: its `finally` blocks run. */
+export function* abandon(php: Engine, state: GeneratorState): Task {
+  if (!state.started || state.done || state.running) return;
+  const outer = php.frame;
+  Object.assign(state.frame, { parent: outer });
+  php.frame = state.frame;
+  state.running = true;
+  try {
+    let step = state.body.throw(new Abandoned());
+    while (!step.done && !((step.value as unknown) instanceof Yielded)) step = state.body.next(yield step.value);
+  } catch (error) {
+    if (!(error instanceof Abandoned)) throw error;
+  } finally {
+    finish(state, undefined);
+    state.running = false;
+    php.frame = outer;
+  }
+}
+
 function finish(state: GeneratorState, completion: Completion): void {
   state.done = true;
   state.key = null;
@@ -102,12 +124,12 @@ function finish(state: GeneratorState, completion: Completion): void {
   state.result = completion?.kind === 'return' ? completion.value : null;
 }
 
-function take(state: GeneratorState, { key, value }: Yielded): void {
+function take(state: GeneratorState, { key, value, foreign }: Yielded): void {
   state.value = value;
   if (key === undefined) state.key = state.nextKey++;
   else {
     state.key = key;
-    if (isInt(key) && Number(key) >= state.nextKey) {
+    if (!foreign && isInt(key) && Number(key) >= state.nextKey) {
       const next = int(Number(key) + 1);
       if (!(next instanceof Float)) state.nextKey = Number(next);
     }

@@ -198,8 +198,7 @@ export function hasProperty(php: Engine, object: PhpObject, name: string): boole
   if (value !== undefined) return value !== null;
   const asked = magic(php, object, '__isset', name, []);
   if (!asked || asked.value === false || asked.value === null || asked.value === 0 || asked.value === '') return false;
-  const found = magic(php, object, '__get', name, []);
-  return found?.value !== null;
+  return true;
 }
 
 export function unsetProperty(php: Engine, object: PhpObject, name: string): void {

@@ -25,6 +25,9 @@ export class Fatal extends Error {
   }
 }
 
+/** A generator is given up: its `finally` blocks run, and nothing else. */
+export class Abandoned extends Error {}
+
 /** `exit` */
 export class Exit extends Error {
   readonly status: number;

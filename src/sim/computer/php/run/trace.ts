@@ -40,7 +40,7 @@ export function stackTrace(php: Engine, withArguments: boolean): PhpArray {
     if (at.file === '' && info.name.startsWith('_')) continue;
     const { scope, self } = at;
     const method: [Key, Value][] =
-      scope && !info.name.startsWith('{closure')
+      scope && (!info.name.startsWith('{closure') || self)
         ? [['function', info.name], ['class', scope.name], ['type', self ? '->' : '::']] // prettier-ignore
         : [['function', info.name]];
     add(parent, method, at.args);

@@ -1,0 +1,10 @@
+<?php
+declare(strict_types=1);
+namespace App\Models { const LIMIT = 5; interface Named { public function name(): string; } class User implements Named { public function __construct(private string $n) {} public function name(): string { return $this->n; } } function helper(): string { return __FUNCTION__; } }
+namespace App { use App\Models\{User, Named as HasName}; use function App\Models\helper; use const App\Models\LIMIT; use RuntimeException as Oops;
+    class Repo { private array $items = []; public function add(HasName ...$all): self { array_push($this->items, ...$all); return $this; } public function __get($x) { return count($this->items); } }
+    echo User::class, ' ', helper(), ' ', LIMIT, ' ', __NAMESPACE__, ' ', namespace\Repo::class, ' ', \strlen('abc'), ' ', strtoupper('x'), "\n";
+    $r = (new Repo)->add(new User('a'), new User('b')); echo $r->size, ' ', $r instanceof \App\Repo ? 'y' : 'n', ' ', get_class(new User('z')), "\n";
+    try { throw new Oops('renamed'); } catch (\RuntimeException $e) { echo get_class($e), $e->getMessage(), "\n"; }
+    function typed(int $x): string { return (string) $x; } try { echo typed('5'); } catch (\TypeError $e) { echo preg_replace('~/\S+/~', '', $e->getMessage()), "\n"; } try { strlen(5); } catch (\TypeError $e) { echo $e->getMessage(), "\n"; }
+    try { new Missing; } catch (\Error $e) { echo $e->getMessage(), "\n"; } try { missing(); } catch (\Error $e) { echo $e->getMessage(), "\n"; } echo defined('App\Models\LIMIT') ? 'def' : 'undef', function_exists('App\Models\helper') ? 'fn' : 'no', class_exists('\App\Models\User') ? 'cls' : 'no', "\n"; spl_autoload_register(function ($c) { echo "[load $c]"; if ($c === 'App\Auto') { eval('namespace App; class Auto { const X = 1; }'); } }); echo Auto::X, class_exists(Nope::class) ? 1 : 0, class_exists('Quiet', false) ? 1 : 0, "\n"; $cls = '\App\Models\User'; echo (new $cls('dyn'))->name(), call_user_func([new User('cb'), 'name']), call_user_func('App\Models\helper'), call_user_func_array(fn(int ...$n) => array_sum($n), [1, 2, 3]), "\n"; echo (fn(int|float $x, ?string $s = null, string ...$rest): int|float => $x * 2)(1.5), "\n"; }

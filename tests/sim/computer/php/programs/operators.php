@@ -1,0 +1,20 @@
+<?php
+$i = 5;
+echo $i++ + ++$i, ' ', $i, ' ', $i-- - --$i, "\n";
+$z = 'Az';
+$z++;
+echo $z;
+$zz = 'zz';
+$zz++;
+echo $zz;
+$n9 = 'a9';
+$n9++;
+echo $n9, "\n";
+$u = null;
+$u ??= 'set';
+$u .= '!';
+echo $u, ' ', $nope?->foo?->bar ?? 'nullsafe', ' ', PHP_VERSION_ID >= 80000 ? 'eight' : 'old', "\n";
+echo 10 <=> 5, true ? 'a' : (false ? 'b' : 'c'), null ?: 'elvis', 5 <=> '5', "\n";
+print('print');
+echo "\n";
+echo -2 ** 2, ' ', (-2) ** 2, ' ', 2 ** 3 ** 2, ' ', 7 . '', ' ', 1 + 2 . '3', ' ', !true ? 1 : 2, "\n";

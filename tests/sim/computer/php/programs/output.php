@@ -1,0 +1,35 @@
+<?php
+ob_start();
+echo 'captured';
+$c = ob_get_clean();
+echo strtoupper($c), "\n";
+ob_start(fn($b) => str_replace('a', 'A', $b));
+echo "banana\n";
+ob_end_flush();
+ob_start();
+echo 'x';
+ob_start();
+echo 'y';
+echo ob_get_level(), ob_get_length();
+$in = ob_get_clean();
+$out = ob_get_clean();
+echo "[$out][$in]\n";
+print_r([1, ['a' => null, 'b' => false, 'c' => 1.50]]);
+var_dump([1, 'x' => [true, null, 1.5, 'str']]);
+var_export(['a' => [1, 2], 'b' => null, 'c' => 'it\'s', 'd' => false, 3 => -1.0]);
+echo "\n", print_r('text', true), var_export(1.0, true), var_export("a\nb", true), "\n";
+echo serialize(['a' => 1, 'b' => [true, null, 1.5, 'x']]), "\n";
+print_r(unserialize('a:2:{s:1:"k";s:1:"v";i:0;a:1:{i:0;b:1;}}'));
+class S { public $a = 1; protected $b = [2]; private $c = 'x'; public function __sleep() { return ['a', 'b']; } public function __wakeup() { $this->a = 'woken'; } }
+$s = serialize(new S);
+echo str_replace("\0", '~', $s), "\n";
+print_r(unserialize($s));
+$o = new stdClass;
+$o->self = $o;
+print_r($o);
+$a = [1];
+$a['me'] = &$a;
+echo count($a), "\n";
+printf("%s\n", true);
+echo 'a', 'b', 1.0, null, false, true, "\n";
+print "done\n";

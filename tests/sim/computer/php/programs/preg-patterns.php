@@ -1,0 +1,2 @@
+<?php
+var_dump(preg_match('/^\p{Lu}/u', 'Édith'), preg_match('/é/', 'E'), preg_match('~^[\w.+-]+@\w+\.\w{2,}$~', 'test.user@example.com'), preg_match('/colou?r/i', 'COLOR'), preg_match('/^abc$/m', "x\nabc\ny"), preg_match('/a.c/s', "a\nc"), preg_match('/(?<=\$)\d+/', 'cost $42', $lb), $lb, preg_match('/\bfoo\b/', 'a foo b'), preg_match('/(\d+)(?!px)/', '12px 5em', $nl), $nl[0], preg_match('/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/', '192.168.1.1'));

@@ -1,0 +1,70 @@
+<?php
+function swap(&$a, &$b) { [$a, $b] = [$b, $a]; }
+$x = 1;
+$y = 2;
+swap($x, $y);
+echo "$x $y\n";
+$a = ['n' => ['m' => 1]];
+$r = &$a['n']['m'];
+$r = 5;
+$b = $a;
+$b['n']['m'] = 9;
+echo $a['n']['m'], "\n";
+$list = [1, 2, 3];
+foreach ($list as &$v) { $v *= 2; } unset($v);
+print_r($list);
+foreach ($list as $k => &$w) if ($k === 0) $list[] = 100;
+unset($w);
+echo count($list), "\n";
+$copy = [1, 2];
+foreach ($copy as $v) { $copy[] = $v; }
+echo count($copy), "\n";
+$last = [1, 2, 3];
+foreach ($last as &$z) {}
+foreach ($last as $z) {}
+echo implode(',', $last), "\n";
+$tree = ['a' => 1];
+$ref = &find($tree, 'b');
+$ref = 'new';
+print_r($tree);
+$o = new stdClass;
+$o->v = 1;
+$p = $o;
+$p->v = 2;
+echo $o->v, "\n";
+function change($obj) { $obj->v = 3; $obj = new stdClass; $obj->v = 4; } change($o);
+echo $o->v, "\n";
+$fn = function () use (&$later) { return $later; };
+$later = 'now';
+echo $fn(), "\n";
+static $st = [1];
+$st[] = 2;
+echo count($st), "\n";
+function counter() { static $c = 0, $d = []; $d[] = ++$c; return implode('-', $d); } counter();
+counter();
+echo counter(), "\n";
+$GLOBALS['made'] = 'global';
+echo $made, "\n";
+function g() { global $made; $made .= '!'; return $GLOBALS['made']; }
+echo g(), "\n";
+$name = 'dyn';
+$$name = 'variable';
+echo $dyn, ' ', ${'d' . 'yn'}, "\n";
+$m = 'strtoupper';
+echo $m('x'), "\n";
+$cls = 'ArrayObject';
+$ao = new $cls([3, 1]);
+echo count($ao), "\n";
+$prop = 'v';
+echo $o->$prop, $o->{'v'}, "\n";
+[$first, , [$third]] = [1, 2, [3]];
+['k' => $k, 'l' => ['m' => $mm]] = ['k' => 'K', 'l' => ['m' => 'M']];
+echo "$first $third $k $mm\n";
+[$q[], $q[]] = ['x', 'y'];
+echo implode($q), "\n";
+$arr = [5 => 'a', 'b', '7' => 'c', 'd', 1.7 => 'e', true => 'f', null => 'g', '08' => 'h'];
+var_dump($arr);
+$s = 'abc';
+$s[1] = 'X';
+$s[5] = 'Y';
+var_dump($s, $s[-1]);
