@@ -51,7 +51,7 @@ function phpSteps(version: string, flavour: 'cli' | 'apache' | 'fpm', compilers:
   return [
     compilers,
     ...envs(
-      'PHPIZE_DEPS=autoconf \t\tdpkg-dev \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkg-config \t\tre2c',
+      `PHPIZE_DEPS=${compilers === compilersOnAlpine ? 'autoconf \t\tdpkg-dev dpkg \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkgconf \t\tre2c' : 'autoconf \t\tdpkg-dev \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkg-config \t\tre2c'}`,
       'PHP_INI_DIR=/usr/local/etc/php',
     ),
     makeDirectories('usr/local/etc/php/conf.d var/www/html', 33, 0o777),

@@ -30,6 +30,7 @@ btrfs-progs|6.14-r0|1500/560|libblkid libuuid zlib lzo zstd-libs|btrfs=1000 mkfs
 build-base|0.5-r3|0/2|binutils file fortify-headers g++ gcc libc-dev make patch||What one needs to compile C and C++
 busybox-extras|1.37.0-r19,1.37.0-r14,1.36.1-r31,1.36.1-r20|152/62||busybox-extras=140 telnet>busybox-extras ftpget>busybox-extras httpd>busybox-extras|More applets of BusyBox
 bzip2|1.0.8-r6|92/32|libbz2|bzip2 bunzip2 bzcat|Compresses files
+bzip2-dev|1.0.8-r6|40/18|libbz2||Headers of bzip2
 c-ares|1.34.5-r0,1.34.5-r0,1.33.1-r0,1.27.0-r0|208/88|||Asks name servers without waiting
 ca-certificates|20250619-r0,20250619-r0,20250619-r0,20250619-r0,20241121-r1,20241121-r1,20240226-r0,20230506-r0|692/150|libcrypto3|update-ca-certificates=18|Certificates of authorities for TLS
 +cargo|1.87.0-r0,1.83.0-r0,1.78.0-r0|34600/9600|rust gcc musl-dev libcurl|cargo=24000|Builds Rust projects
@@ -56,6 +57,12 @@ dnsmasq|2.91-r0|420/170||dnsmasq=390|Name server and DHCP server for small netwo
 +docker-compose|2.36.2-r5,2.31.0-r5|12/3|docker-cli-compose|docker-compose|Compose under its old name
 +docker-engine|28.3.3-r3,27.3.1-r5,26.1.5-r0,25.0.5-r1|84000/23000|iptables runc containerd|dockerd=83000 docker-proxy=1900|The daemon of Docker
 +containerd|2.1.0-r4,2.0.0-r5|76000/21000|runc|containerd=40000 containerd-shim-runc-v2=13000 ctr=22000|Runs containers
+dpkg|1.22.15-r0|600/220|tar|dpkg=300 dpkg-deb=160|Packages of Debian
+dpkg-dev|1.22.15-r0|2300/620|dpkg perl|dpkg-architecture=20|Tools to make packages of Debian
+icu-dev|76.1-r1,74.2-r1|9000/1600|icu-libs||Headers of Unicode's library
+libwebp-dev|1.5.0-r0|240/60|libwebp||Headers of the image format WebP
+oniguruma-dev|6.9.10-r0|120/34|oniguruma||Headers of the regular expressions of Oniguruma
+re2c|4.2-r0|6200/1300|libgcc libstdc++|re2c=3000|Makes scanners
 +runc|1.3.0-r3,1.2.2-r5|9800/3300|libseccomp|runc=9800|Runs one container
 +dotnet8-sdk|8.0.118-r0|402000/98000|icu-libs libstdc++|dotnet|Development kit of .NET 8
 drill|1.8.4-r0|76/32|ldns|drill|Asks name servers

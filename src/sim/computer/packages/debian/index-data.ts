@@ -208,6 +208,7 @@ libfontconfig1|2.14.1-4|579|libs|libexpat1 libfreetype6 fontconfig-config||
 libfontconfig1-dev|2.14.1-4|267|oldlibs|libfontconfig-dev||
 libfreetype-dev|2.12.1+dfsg-5+deb12u4|2060|libdevel|libfreetype6 libbrotli-dev libc6-dev libpng-dev zlib1g-dev||
 libfreetype6|2.12.1+dfsg-5+deb12u4|886|libs|libbrotli1 libpng16-16||
+libfreetype6-dev*|2.12.1+dfsg-5+deb12u4|18|oldlibs|libfreetype-dev||
 libfuse-dev|2.9.9-6+b1|900|libdevel|||
 libfuse3-3|3.14.0-4|330|libs|||
 libgav1-1|0.18.0-1+b1|945|libs|libabsl20220623||
@@ -228,6 +229,7 @@ libglib2.0-data*|2.74.6-2+deb12u8|9406|libs|||
 libglvnd0|1.6.0-1|728|libs|||
 libglx-mesa0|22.3.6-1+deb12u1|518|libs|libdrm2 libexpat1 libglapi-mesa libx11-6 libx11-xcb1 libxcb-dri2-0 libxcb-dri3-0 libxcb-glx0 libxcb-present0 libxcb-randr0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb1 libxext6 libxfixes3 libxshmfence1 libxxf86vm1 libgl1-mesa-dri||
 libglx0|1.6.0-1|162|libs|libglvnd0 libx11-6 libglx-mesa0||
+libgmp-dev|2:6.2.1+dfsg1-1.1|1900|libdevel|||
 libgomp1|12.2.0-14+deb12u1|312|libs|||
 libgpm2|1.20.7-10+b1|45|libs|||
 libgprofng0|2.40-2|3958|devel|libbinutils||
@@ -269,6 +271,7 @@ libksba8|1.6.3-2|316|libs|||
 liblcms2-2|2.14-2|428|libs|||
 libldap-2.5-0|2.5.13+dfsg-5|553|libs|libsasl2-2|libldap-common|
 libldap-common*|2.5.13+dfsg-5|92|libs|||
+libldap2-dev*|2.5.13+dfsg-5|30|oldlibs|||
 liblerc4|4.0.0+ds-2|649|libs|||
 libllvm14|1:14.0.6-12|107438|libs|libedit2 libxml2 libz3-4||
 libllvm15|1:15.0.6-4+b1|114610|libs|libedit2 libxml2 libz3-4||
@@ -386,6 +389,7 @@ libvpx7|1.12.0-1+deb12u4|2500|libs|||
 libwagon-file-java*|3.5.3-1|32|java|libslf4j-java libwagon-provider-api-java||
 libwagon-http-shaded-java*|3.5.3-1|1574|java|||
 libwagon-provider-api-java*|3.5.3-1|97|java|libplexus-utils2-java||
+libwebp-dev|1.2.4-0.2+deb12u1|860|libdevel|libwebp7||
 libwebp7|1.2.4-0.2+deb12u1|544|libs|||
 libx11-6|2:1.8.4-2+deb12u2|1562|libs|libxcb1 libx11-data||
 libx11-data*|2:1.8.4-2+deb12u2|1577|x11|||

@@ -11,7 +11,7 @@ import type { Library } from './native.ts';
 
 /** What a date shows of itself. */
 export function datesProperties(object: PhpObject): [string, Value][] {
-  const zone = String(object.get('_zone') ?? 'UTC');
+  const zone = plainText(object.get('_zone') ?? 'UTC');
   const ms = object.get('_ms');
   const moment = ms instanceof Float ? ms.value : Number(ms ?? 0);
   const kind = /^[+-]/.test(zone) ? 1 : /^[A-Z]{1,4}$/.test(zone) && zone !== 'UTC' ? 2 : 3;
