@@ -8,14 +8,14 @@ const loadCompose = () => import('./run.ts');
 const registered: Readonly<Record<string, readonly string[]>> = {
   attach: [],
   build: ['builder', 'check', 'memory', 'print', 'provenance', 'push', 'sbom', 'ssh'],
-  commit: [],
+  commit: ['dry-run'],
   config: ['lock-image-digests', 'resolve-image-digests'],
   cp: [],
   create: [],
   down: [],
   events: [],
   exec: [],
-  export: [],
+  export: ['dry-run'],
   images: [],
   kill: [],
   logs: [],
@@ -23,8 +23,8 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   pause: [],
   port: [],
   ps: [],
-  pull: [],
-  push: [],
+  pull: ['dry-run'],
+  push: ['dry-run'],
   restart: [],
   rm: [],
   run: [],
@@ -38,7 +38,7 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   version: [],
   volumes: [],
   wait: ['down-project'],
-  watch: ['prune'],
+  watch: ['dry-run', 'prune'],
 };
 
 /** The rows of the client's table. */
