@@ -46,8 +46,12 @@ export interface DeviceWishes {
   readonly on: FileSystem;
 }
 
+/** /dev of a container that asks for nothing. */
+const usualDevices = syntheticDirectory(devices, { mode: 0o755 });
+
 /** /dev of a container. */
 export function deviceDirectory({ console, privileged, devices: wanted, on }: DeviceWishes): SyntheticDirectory {
+  if (!console && !privileged && wanted.length === 0) return usualDevices;
   const entries: Record<string, Synthetic> = { ...devices, ...(privileged ? machineDevices : {}) };
   if (console) entries['console'] = device(136, 0);
   for (const { PathOnHost: from, PathInContainer: to } of wanted) {

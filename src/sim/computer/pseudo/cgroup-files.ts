@@ -130,17 +130,22 @@ function filesOf(table: ProcessTable, path: string): Readonly<Record<string, Syn
   };
 }
 
+const nothing = syntheticDirectory({});
+
+/** What /sys shows to everybody. */
+const fixedDirectories = {
+  block: syntheticDirectory({ vda: syntheticDirectory({ size: { kind: 'file', read: () => '134217728\n' } }) }),
+  devices: syntheticDirectory({ virtual: syntheticDirectory({ powercap: nothing }) }),
+  firmware: nothing,
+  kernel: nothing,
+};
+
 /** /sys of a container or of the machine: interfaces of who asks, and control groups from `root` on. */
 export function systemDirectory(table: ProcessTable, root: () => string): SyntheticDirectory {
   return syntheticDirectory({
-    block: syntheticDirectory({ vda: syntheticDirectory({ size: { kind: 'file', read: () => '134217728\n' } }) }),
+    ...fixedDirectories,
     class: syntheticDirectory({ net: interfaceDirectory(table) }),
-    devices: syntheticDirectory({
-      virtual: syntheticDirectory({ powercap: syntheticDirectory({}) }),
-    }),
-    firmware: syntheticDirectory({}),
     fs: syntheticDirectory({ cgroup: cgroupDirectory(table, root) }),
-    kernel: syntheticDirectory({}),
   });
 }
 
