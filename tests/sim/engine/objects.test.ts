@@ -24,6 +24,34 @@ const publish = (port: string, hostPort: string, address = ''): object => ({
   PortBindings: { [port]: [{ HostIp: address, HostPort: hostPort }] },
 });
 
+test('published ports close with the network that they lead to, and open with the next', async () => {
+  for (const Name of ['one', 'two']) await host.call('POST', '/networks/create', { Name });
+  await host.run('web', sleeper({ NetworkMode: 'one', ...publish('80/tcp', '8080', '127.0.0.1') }));
+  const ports = (): number[] =>
+    [...host.kernel.store.all('container')].flatMap(({ ports: open }) => open.map(({ hostPort }) => hostPort));
+  expect(ports()).toEqual([8080]);
+  await host.call('POST', '/networks/one/disconnect', { Container: 'web' });
+  expect(ports()).toEqual([]);
+  await host.call('POST', '/networks/two/connect', { Container: 'web' });
+  expect(ports()).toEqual([8080]);
+});
+
+test('networks that a bridge refuses, and what connecting looks for first', async () => {
+  const bridge = { Options: { 'com.docker.network.bridge.name': 'br-own' } };
+  const pools = { IPAM: { Config: [{ Subnet: '10.51.0.0/24' }, { Subnet: '10.52.0.0/24' }] } };
+  expect(messageOf(await host.call('POST', '/networks/create', { Name: 'two', ...pools }))).toBe(
+    "bridge driver doesn't support multiple subnets",
+  );
+  await host.call('POST', '/networks/create', { Name: 'own', ...bridge });
+  expect(messageOf(await host.call('POST', '/networks/create', { Name: 'again', ...bridge }))).toMatch(
+    /^cannot create network \w+ \(br-own\): conflicts with network \w+ \(br-own\): networks have same bridge name$/,
+  );
+  for (const verb of ['connect', 'disconnect'])
+    expect(messageOf(await host.call('POST', `/networks/nosuch/${verb}`, { Container: 'none' }))).toBe(
+      'No such container: none',
+    );
+});
+
 test('addresses: the lowest free one, fixed ones, given back', async () => {
   await host.call('POST', '/networks/create', { Name: 'fixed', IPAM: { Config: [{ Subnet: '10.50.0.0/24' }] } });
   const address = (name: string): string | undefined =>

@@ -28,7 +28,8 @@ export function* setUpNetwork(container: Container): Task<NetworkPlace | ApiErro
   const { networks } = engine.machine;
   const mode = record.hostConfig.NetworkMode;
   if (sharesNamespace(mode)) return shareNetwork(container, mode);
-  for (const link of record.hostConfig.Links ?? []) {
+  // On a network of one's own a link is a name there, and may lead nowhere.
+  for (const link of isDefault(mode) ? (record.hostConfig.Links ?? []) : []) {
     const refusal = refuseLink(engine, link);
     if (refusal) return refusal;
   }
@@ -56,6 +57,8 @@ export function* setUpNetwork(container: Container): Task<NetworkPlace | ApiErro
   yield* sleep(first ? networkSetup : 0);
   return { network: namespace, own: namespace, ports, endpoints: connected };
 }
+
+const isDefault = (mode: string): boolean => ['default', 'bridge', 'none'].includes(mode);
 
 function undoAll(
   container: Container,

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { extendEtcFiles, reduceEtcFiles } from './etc-files.ts';
 import type { EndpointSettings, NetworkRecord } from '../records.ts';
+import { publishPorts, recordedPorts } from './ports.ts';
 import { connectEndpoint, disconnectEndpoint, plannedEndpoint, refuseSettings, sharesNamespace } from './endpoints.ts';
 
 interface ConnectBody {
@@ -44,7 +45,24 @@ function connect(container: Container, network: NetworkRecord, settings: Endpoin
   const endpoints = [...record.endpoints, endpoint];
   container.update({ endpoints });
   if (own) extendEtcFiles(container, endpoint, endpoints);
-  return undefined;
+  return movePorts(container);
+}
+
+/** Published ports lead to the network through which the machine is reached: they follow when that changes. */
+function movePorts(container: Container): ApiError | undefined {
+  const { engine, record, running } = container;
+  const { own, ports } = running ?? {};
+  if (!own || !ports) return undefined;
+  const way = own.defaultBridge?.options;
+  const open = record.endpoints.find(
+    ({ network }) => way !== undefined && way.parent === undefined && network === way.id,
+  );
+  if (ports.every(({ address }) => address === open?.address) && (ports.length > 0 || !open)) return undefined;
+  for (const port of ports.splice(0)) engine.machine.networks.unpublish(port);
+  const opened = open ? publishPorts(container, own, open.address, open.endpointId) : [];
+  if (!(opened instanceof ApiError)) ports.push(...opened);
+  container.update({ ports: recordedPorts(ports) });
+  return opened instanceof ApiError ? opened : undefined;
 }
 
 /** Takes a container off a network; one that is not there only matters to a container that runs. */
@@ -65,6 +83,7 @@ export function* disconnectNetwork(engine: Engine, params: { id: string }, messa
     reduceEtcFiles(container, endpoint);
   }
   container.update({ endpoints: record.endpoints.filter((each) => each !== endpoint) });
+  movePorts(container);
   yield* sleep(10);
   return { status: 200, headers: {} };
 }

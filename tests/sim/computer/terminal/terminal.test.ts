@@ -119,6 +119,14 @@ describe('cooked mode', () => {
     expect(type('reader', ['ab', raw, `c\r${ctrl('c')}`])).toBe('ab"ab"\n"c\\r\\u0003"\n');
   });
 
+  test('an end of file that nobody has read is a byte to who reads raw', () => {
+    const ahead = (terminal: Terminal): void => {
+      terminal.input(Uint8Array.of(4));
+      terminal.mode = 'raw';
+    };
+    expect(type('reader', [ahead])).toBe('"\\u0000"\n');
+  });
+
   test('a hang-up ends the input', () => {
     expect(type('reader', [(terminal) => { terminal.hangUp(); }])).toBe('');
   }); // prettier-ignore
