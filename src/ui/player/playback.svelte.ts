@@ -59,8 +59,8 @@ export class Playback {
     return this.#player.view;
   }
 
+  /** Always the same object, which grows: who reads it as it grows follows `version`, and who only keeps hold of it need not. */
   get log(): Log {
-    void this.#version;
     return this.#player.kernel.log;
   }
 
