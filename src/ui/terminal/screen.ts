@@ -8,15 +8,25 @@ const longest = 400_000;
 /** Ms of real time between two screens that are written from the beginning: while somebody drags the playhead back, not every one. */
 const rewriteEvery = 80;
 
+/** Ms of real time after which what has scrolled off the screen is written, too. */
+const wholeAfter = 300;
+
+/** Begins anew: ESC c, in the same stream as what follows, so that no empty screen is seen between. */
+const begin = '\u001bc';
+
 export class Screen {
-  readonly #xterm: Pick<Terminal, 'write' | 'reset'>;
+  readonly #xterm: Pick<Terminal, 'write' | 'rows'>;
   readonly #terminal: string;
   #shown = 0;
   /** When (real ms) the screen was last written from the beginning, and what will do it again. */
   #rewritten = -Infinity;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Cuts off what has scrolled away; loaded when the playhead goes back for the first time. */
+  #lastScreen: ((text: string, rows: number) => string) | undefined;
+  /** What will write all, where only the last screen has been written. */
+  #completing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(xterm: Pick<Terminal, 'write' | 'reset'>, terminal: string) {
+  constructor(xterm: Pick<Terminal, 'write' | 'rows'>, terminal: string) {
     this.#xterm = xterm;
     this.#terminal = terminal;
   }
@@ -37,18 +47,28 @@ export class Screen {
   /** Nothing is written any more. */
   close(): void {
     clearTimeout(this.#waiting);
+    clearTimeout(this.#completing);
   }
 
   #rewrite(view: View): void {
     this.#waiting = undefined;
     this.#rewritten = performance.now();
-    if (this.#shown > 0) this.#xterm.reset();
-    this.#write(view, 0);
+    clearTimeout(this.#completing);
+    const whole = this.#whole(view);
+    const text = this.#lastScreen?.(whole, this.#xterm.rows) ?? whole;
+    this.#xterm.write(begin + text);
+    if (!this.#lastScreen) void import('./last-screen.ts').then((found) => (this.#lastScreen = found.lastScreen));
+    if (text !== whole) this.#completing = setTimeout(() => this.#xterm.write(begin + this.#whole(view)), wholeAfter);
   }
 
   #write(view: View, from: number): void {
     const text = view.output(this.#terminal, from);
     this.#shown = view.position;
     if (text) this.#xterm.write(text.length > longest ? text.slice(-longest) : text);
+  }
+
+  #whole(view: View): string {
+    this.#shown = view.position;
+    return view.output(this.#terminal).slice(-longest);
   }
 }
