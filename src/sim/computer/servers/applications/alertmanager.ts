@@ -34,7 +34,11 @@ export const alertmanager: Program = function* (process) {
   yield* log('cluster.go:680', 'msg="Waiting for gossip to settle..." component=cluster interval=2s');
   yield* log('coordinator.go:112', `msg="Loading configuration file" component=configuration file=${file}`);
   if (config === undefined) {
-    yield* log('coordinator.go:117', `msg="Loading configuration file failed" component=configuration file=${file} err="open ${file}: no such file or directory"`, 'ERROR'); // prettier-ignore
+    yield* log(
+      'coordinator.go:117',
+      `msg="Loading configuration file failed" component=configuration file=${file} err="open ${file}: no such file or directory"`,
+      'ERROR',
+    );
     return 1;
   }
   yield* log(
@@ -46,13 +50,22 @@ export const alertmanager: Program = function* (process) {
   const sites = [{ port, handle: (request: GoRequest) => answer(process, request, alerts) }];
   const listeners = openPorts(process, sites);
   if ('errno' in listeners) {
-    yield* log('main.go:589', `msg="Unable to start web listener" err="listen tcp :${port}: bind: ${strerror(listeners.errno).toLowerCase()}"`, 'ERROR'); // prettier-ignore
+    yield* log(
+      'main.go:589',
+      `msg="Unable to start web listener" err="listen tcp :${port}: bind: ${strerror(listeners.errno).toLowerCase()}"`,
+      'ERROR',
+    );
     return 1;
   }
   yield* log('tls_config.go:346', `msg="Listening on" address=[::]:${port}`);
   yield* log('tls_config.go:349', `msg="TLS is disabled." http2=false address=[::]:${port}`);
   process.useMemory(18_000_000);
-  onStop(process, 0, () => `time=${isoTime(process)} level=INFO source=main.go:612 msg="Received SIGTERM, exiting gracefully..."\n`, 2); // prettier-ignore
+  onStop(
+    process,
+    0,
+    () => `time=${isoTime(process)} level=INFO source=main.go:612 msg="Received SIGTERM, exiting gracefully..."\n`,
+    2,
+  );
   yield* serveSites(process, sites, listeners);
   return 0;
 };

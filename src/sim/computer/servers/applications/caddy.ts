@@ -21,8 +21,20 @@ interface CaddySite {
   readonly directives: readonly Directive[];
 }
 
-const known = new Set('root file_server respond reverse_proxy encode log redir header handle handle_path templates try_files tls'.split(' ')); // prettier-ignore
-const types: Readonly<Record<string, string>> = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', json: 'application/json', txt: 'text/plain; charset=utf-8', svg: 'image/svg+xml', png: 'image/png' }; // prettier-ignore
+const known = new Set(
+  'root file_server respond reverse_proxy encode log redir header handle handle_path templates try_files tls'.split(
+    ' ',
+  ),
+);
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+};
 
 /** `caddy run`, `caddy file-server`, `caddy reverse-proxy`, `caddy respond`, `caddy version` */
 export const caddy: Program = function* (process) {
@@ -31,20 +43,27 @@ export const caddy: Program = function* (process) {
     const at = words.findIndex((word) => names.includes(word.replace(/=.*$/s, '')));
     return at < 0 ? undefined : (/=(.*)$/s.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
   };
-  const log = (level: string, message: string, more: object = {}, logger?: string): Task => warn(process, `${JSON.stringify({ level, ts: process.machine.kernel.clock / 1000, ...(logger === undefined ? {} : { logger }), msg: message, ...more })}\n`); // prettier-ignore
+  const log = (level: string, message: string, more: object = {}, logger?: string): Task =>
+    warn(
+      process,
+      `${JSON.stringify({ level, ts: process.machine.kernel.clock / 1000, ...(logger === undefined ? {} : { logger }), msg: message, ...more })}\n`,
+    );
   let text: string | undefined;
   const file = option('--config', '-c') ?? '/etc/caddy/Caddyfile';
   if (command === 'version') {
     yield* say(process, `${process.env.get('CADDY_VERSION') ?? 'v2.10.2'}\n`);
     return 0;
   } else if (command === 'run') text = textOf(process, file.startsWith('/') ? file : `${process.cwd}/${file}`);
-  else if (command === 'file-server') text = `${option('--listen', '-l') ?? ':80'} {\n root * ${option('--root', '-r') ?? process.cwd}\n file_server\n}`;
-  else if (command === 'reverse-proxy') text = `${option('--from', '-f') ?? ':80'} {\n reverse_proxy ${option('--to', '-t') ?? ''}\n}`;
-  else if (command === 'respond') text = `${option('--listen', '-l') ?? ':80'} {\n respond "${option('--body', '-b') ?? words.at(-1) ?? ''}"\n}`;
+  else if (command === 'file-server')
+    text = `${option('--listen', '-l') ?? ':80'} {\n root * ${option('--root', '-r') ?? process.cwd}\n file_server\n}`;
+  else if (command === 'reverse-proxy')
+    text = `${option('--from', '-f') ?? ':80'} {\n reverse_proxy ${option('--to', '-t') ?? ''}\n}`;
+  else if (command === 'respond')
+    text = `${option('--listen', '-l') ?? ':80'} {\n respond "${option('--body', '-b') ?? words.at(-1) ?? ''}"\n}`;
   else {
     yield* warn(process, `drydock: caddy: not simulated: ${command}\n`);
     return 1;
-  } // prettier-ignore
+  }
   if (text === undefined) {
     yield* warn(process, `Error: reading config from file: open ${file}: no such file or directory\n`);
     return 1;
@@ -57,10 +76,21 @@ export const caddy: Program = function* (process) {
   if (command === 'run') yield* log('info', 'using config from file', { file });
   yield* log('info', 'admin endpoint started', { address: 'localhost:2019', enforce_origin: false }, 'admin');
   const ports = [...new Set(sites.map(({ port }) => port))];
-  const served = ports.map((port) => ({ port, handle: (request: GoRequest) => answer(process, request, sites.filter((site) => site.port === port)) })); // prettier-ignore
+  const served = ports.map((port) => ({
+    port,
+    handle: (request: GoRequest) =>
+      answer(
+        process,
+        request,
+        sites.filter((site) => site.port === port),
+      ),
+  }));
   const listeners = openPorts(process, served);
   if ('errno' in listeners) {
-    yield* warn(process, `Error: loading initial config: loading new config: http app module: start: listening on :${listeners.port}: listen tcp :${listeners.port}: bind: ${strerror(listeners.errno).toLowerCase()}\n`); // prettier-ignore
+    yield* warn(
+      process,
+      `Error: loading initial config: loading new config: http app module: start: listening on :${listeners.port}: listen tcp :${listeners.port}: bind: ${strerror(listeners.errno).toLowerCase()}\n`,
+    );
     return 1;
   }
   process.useMemory(24_000_000);
@@ -68,15 +98,27 @@ export const caddy: Program = function* (process) {
     if (host !== '') yield* warn(process, `drydock: caddy: not simulated: HTTPS for ${host}\n`);
   yield* log('info', 'server running', { name: 'srv0', protocols: ['h1', 'h2', 'h3'] }, 'http.log');
   yield* log('info', 'serving initial configuration');
-  onStop(process, 0, () => `${JSON.stringify({ level: 'info', ts: process.machine.kernel.clock / 1000, msg: 'shutting down apps, then terminating', signal: 'SIGTERM' })}\n`, 2); // prettier-ignore
+  onStop(
+    process,
+    0,
+    () =>
+      `${JSON.stringify({ level: 'info', ts: process.machine.kernel.clock / 1000, msg: 'shutting down apps, then terminating', signal: 'SIGTERM' })}\n`,
+    2,
+  );
   yield* serveSites(process, served, listeners);
   return 0;
 };
 
 /** Reads the sites of a Caddyfile; a text is where and why it is wrong. */
 function readCaddyfile(text: string, env: ReadonlyMap<string, string>): readonly CaddySite[] | string {
-  const filled = text.replace(/\{\$(\w+)(?::([^}]*))?\}/g, (_, name: string, usual: string | undefined) => env.get(name) ?? usual ?? ''); // prettier-ignore
-  const rows = filled.split('\n').map((row, at) => ({ words: wordsOf(row), line: at + 1 })).filter(({ words }) => words.length > 0); // prettier-ignore
+  const filled = text.replace(
+    /\{\$(\w+)(?::([^}]*))?\}/g,
+    (_, name: string, usual: string | undefined) => env.get(name) ?? usual ?? '',
+  );
+  const rows = filled
+    .split('\n')
+    .map((row, at) => ({ words: wordsOf(row), line: at + 1 }))
+    .filter(({ words }) => words.length > 0);
   let at = 0;
   let wrong = '';
   const block = (): readonly Directive[] => {
@@ -101,7 +143,10 @@ function readCaddyfile(text: string, env: ReadonlyMap<string, string>): readonly
   let depth = 0;
   const bare = rows[0] && rows[0].words.at(-1) !== '{';
   for (; at < rows.length; at++) {
-    const addresses = (rows[at]?.words ?? []).filter((word) => word !== '{').flatMap((word) => word.split(',')).filter((word) => word !== ''); // prettier-ignore
+    const addresses = (rows[at]?.words ?? [])
+      .filter((word) => word !== '{')
+      .flatMap((word) => word.split(','))
+      .filter((word) => word !== '');
     at++;
     // The block without an address in front has the settings of the server.
     depth = addresses.length === 0 ? 0 : 1;
@@ -116,9 +161,13 @@ function readCaddyfile(text: string, env: ReadonlyMap<string, string>): readonly
   return wrong === '' ? sites : wrong;
 }
 
-const wordsOf = (row: string): string[] => [...row.replace(/(^|\s)#.*$/, '').matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, plainWord = '']) => quoted ?? plainWord); // prettier-ignore
+const wordsOf = (row: string): string[] =>
+  [...row.replace(/(^|\s)#.*$/, '').matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    ([, quoted, plainWord = '']) => quoted ?? plainWord,
+  );
 
-const fits = (matcher: string, path: string): boolean => matcher === '*' || (matcher.endsWith('*') ? path.startsWith(matcher.slice(0, -1)) : path === matcher); // prettier-ignore
+const fits = (matcher: string, path: string): boolean =>
+  matcher === '*' || (matcher.endsWith('*') ? path.startsWith(matcher.slice(0, -1)) : path === matcher);
 
 function* answer(process: Process, request: GoRequest, sites: readonly CaddySite[]): Task<GoResponse> {
   const host = (request.head.headers.get('host') ?? '').replace(/:\d+$/, '');
@@ -129,11 +178,21 @@ function* answer(process: Process, request: GoRequest, sites: readonly CaddySite
   return { ...rest, headers: { Server: 'Caddy', ...headers } };
 }
 
-function* obey(process: Process, request: GoRequest, directives: readonly Directive[], target: string): Task<GoResponse | undefined> {
+function* obey(
+  process: Process,
+  request: GoRequest,
+  directives: readonly Directive[],
+  target: string,
+): Task<GoResponse | undefined> {
   const path = pathOf(request);
-  const first = (name: string): Directive | undefined => directives.find((one) => one.name === name && fits(one.matcher, path));
+  const first = (name: string): Directive | undefined =>
+    directives.find((one) => one.name === name && fits(one.matcher, path));
   const redir = first('redir');
-  if (redir) return redirect((redir.words[0] ?? '').replace('{uri}', request.head.target), redir.words[1] === 'permanent' ? 301 : 302); // prettier-ignore
+  if (redir)
+    return redirect(
+      (redir.words[0] ?? '').replace('{uri}', request.head.target),
+      redir.words[1] === 'permanent' ? 301 : 302,
+    );
   for (const one of directives) {
     if (!/^handle(?:_path)?$/.test(one.name) || !fits(one.matcher, path)) continue;
     const cut = one.name === 'handle_path' ? target.slice(one.matcher.replace(/\/?\*$/, '').length) || '/' : target;
@@ -151,12 +210,16 @@ function* obey(process: Process, request: GoRequest, directives: readonly Direct
       const addresses = yield* process.network.resolve(name === '' ? 'localhost' : name, process.files);
       if (typeof addresses === 'string' || addresses[0] === undefined) continue;
       const given = yield* handOn(process, request, addresses[0], Number(port), target);
-      return given.status === 502 ? { status: 502, body: '' } : { ...given, headers: { Via: '1.1 Caddy', ...given.headers } }; // prettier-ignore
+      return given.status === 502
+        ? { status: 502, body: '' }
+        : { ...given, headers: { Via: '1.1 Caddy', ...given.headers } };
     }
     return { status: 502, body: '' };
   }
-  return first('file_server') ? file(process, first('root')?.words[0] ?? process.cwd, target.replace(/\?.*$/s, '')) : undefined; // prettier-ignore
-} // prettier-ignore
+  return first('file_server')
+    ? file(process, first('root')?.words[0] ?? process.cwd, target.replace(/\?.*$/s, ''))
+    : undefined;
+}
 
 function file(process: Process, root: string, path: string): GoResponse {
   const place = `${root.replace(/\/$/, '')}${path.split('/').includes('..') ? '/' : path}`;

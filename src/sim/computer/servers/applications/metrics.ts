@@ -34,9 +34,24 @@ export function ownMetrics(process: Process, program: string, version: string): 
   return [
     metric('go_goroutines', 'gauge', 'Number of goroutines that currently exist.', '9'),
     metric('go_info', 'gauge', 'Information about the Go environment.', '{version="go1.25.3"} 1'),
-    metric('process_cpu_seconds_total', 'counter', 'Total user and system CPU time spent in seconds.', (cpuTime / 1000).toFixed(2)), // prettier-ignore
+    metric(
+      'process_cpu_seconds_total',
+      'counter',
+      'Total user and system CPU time spent in seconds.',
+      (cpuTime / 1000).toFixed(2),
+    ),
     metric('process_resident_memory_bytes', 'gauge', 'Resident memory size in bytes.', String(memory)),
-    metric('process_start_time_seconds', 'gauge', 'Start time of the process since unix epoch in seconds.', ((kernel.clock - kernel.now + startedAt) / 1000).toFixed(2)), // prettier-ignore
-    metric(`${program}_build_info`, 'gauge', `What ${program} was built from.`, `{branch="HEAD",goversion="go1.25.3",version="${version}"} 1`), // prettier-ignore
+    metric(
+      'process_start_time_seconds',
+      'gauge',
+      'Start time of the process since unix epoch in seconds.',
+      ((kernel.clock - kernel.now + startedAt) / 1000).toFixed(2),
+    ),
+    metric(
+      `${program}_build_info`,
+      'gauge',
+      `What ${program} was built from.`,
+      `{branch="HEAD",goversion="go1.25.3",version="${version}"} 1`,
+    ),
   ].join('');
 }

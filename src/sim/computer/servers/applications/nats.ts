@@ -5,7 +5,19 @@ import { strerror } from '../../filesystem/errno.ts';
 import { concatenate } from '../../http/message-reader.ts';
 import { warn } from '../../programs/net/say.ts';
 import { goLogTime, type GoRequest, type GoResponse } from '../go-http.ts';
-import { hexOf, isoTime, json, onStop, openPorts, page, pathOf, plain, serveSites, textOf, unsimulated } from './site.ts'; // prettier-ignore
+import {
+  hexOf,
+  isoTime,
+  json,
+  onStop,
+  openPorts,
+  page,
+  pathOf,
+  plain,
+  serveSites,
+  textOf,
+  unsimulated,
+} from './site.ts';
 
 const version = '2.12.1';
 
@@ -33,13 +45,20 @@ interface Broker {
 /** `nats-server` */
 export const natsServer: Program = function* (process) {
   const words = process.argv.slice(1);
-  const log = (text: string, level = 'INF'): Task => warn(process, `[${process.pid}] ${goLogTime(process.machine.kernel.clock)}.${isoTime(process).slice(20, 23)}000 [${level}] ${text}\n`); // prettier-ignore
+  const log = (text: string, level = 'INF'): Task =>
+    warn(
+      process,
+      `[${process.pid}] ${goLogTime(process.machine.kernel.clock)}.${isoTime(process).slice(20, 23)}000 [${level}] ${text}\n`,
+    );
   const option = (...names: readonly string[]): string | undefined => {
     const at = words.findIndex((word) => names.includes(word.replace(/=.*$/, '')));
     return at < 0 ? undefined : (/=(.*)$/.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
   };
   const file = option('-c', '--config', '-config');
-  const config = file === undefined ? '' : textOf(process, file.startsWith('/') ? file : `${process.cwd.replace(/\/$/, '')}/${file}`); // prettier-ignore
+  const config =
+    file === undefined
+      ? ''
+      : textOf(process, file.startsWith('/') ? file : `${process.cwd.replace(/\/$/, '')}/${file}`);
   if (config === undefined) {
     yield* warn(process, `nats-server: open ${file ?? ''}: no such file or directory\n`);
     return 1;
@@ -53,22 +72,33 @@ export const natsServer: Program = function* (process) {
   yield* log(`  Version:  ${version}`);
   yield* log('  Git:      [not simulated]');
   yield* log(`  Name:     ${id}`);
-  if (words.includes('-js') || words.includes('--jetstream')) yield* warn(process, 'drydock: nats-server: not simulated: JetStream\n'); // prettier-ignore
+  if (words.includes('-js') || words.includes('--jetstream'))
+    yield* warn(process, 'drydock: nats-server: not simulated: JetStream\n');
   const broker: Broker = { subscriptions: new Set(), clients: new Set(), connected: 0, messages: 0, turn: 0 };
-  const sites = monitor > 0 ? [{ port: monitor, handle: (request: GoRequest) => watch(process, request, broker, id) }] : []; // prettier-ignore
+  const sites =
+    monitor > 0 ? [{ port: monitor, handle: (request: GoRequest) => watch(process, request, broker, id) }] : [];
   const listeners = openPorts(process, sites);
   const listener = process.network.listen(port, '::');
   if (typeof listener === 'string' || 'errno' in listeners) {
     const taken =
       typeof listener === 'string' ? { port, errno: listener } : { port: monitor, errno: 'EADDRINUSE' as const };
-    yield* log(`Error listening on port: 0.0.0.0:${taken.port}, "listen tcp 0.0.0.0:${taken.port}: bind: ${strerror(taken.errno).toLowerCase()}"`, 'FTL'); // prettier-ignore
+    yield* log(
+      `Error listening on port: 0.0.0.0:${taken.port}, "listen tcp 0.0.0.0:${taken.port}: bind: ${strerror(taken.errno).toLowerCase()}"`,
+      'FTL',
+    );
     return 1;
   }
   process.useMemory(11_000_000);
   if (monitor > 0) yield* log(`Starting http monitor on 0.0.0.0:${monitor}`);
   yield* log(`Listening for client connections on 0.0.0.0:${port}`);
   yield* log('Server is ready');
-  onStop(process, 0, () => `[${process.pid}] ${goLogTime(process.machine.kernel.clock)}.${isoTime(process).slice(20, 23)}000 [INF] Initiating Shutdown...\n`, 2); // prettier-ignore
+  onStop(
+    process,
+    0,
+    () =>
+      `[${process.pid}] ${goLogTime(process.machine.kernel.clock)}.${isoTime(process).slice(20, 23)}000 [INF] Initiating Shutdown...\n`,
+    2,
+  );
   if (monitor > 0) yield* spawn('monitor', serveSites(process, sites, listeners));
   for (let connection = yield* listener.accept(); connection; connection = yield* listener.accept()) {
     const client = { connection, id: ++broker.connected };
@@ -80,8 +110,23 @@ export const natsServer: Program = function* (process) {
 
 const send = (client: Client, text: string): Task<unknown> => client.connection.write(new TextEncoder().encode(text));
 
-function* converse(client: Client, broker: Broker, server: { readonly id: string; readonly port: number; readonly hostname: string }): Task {
-  const info = { server_id: server.id, server_name: server.id, version, proto: 1, host: '0.0.0.0', port: server.port, headers: true, max_payload: 1_048_576, client_id: client.id, client_ip: client.connection.remote.address }; // prettier-ignore
+function* converse(
+  client: Client,
+  broker: Broker,
+  server: { readonly id: string; readonly port: number; readonly hostname: string },
+): Task {
+  const info = {
+    server_id: server.id,
+    server_name: server.id,
+    version,
+    proto: 1,
+    host: '0.0.0.0',
+    port: server.port,
+    headers: true,
+    max_payload: 1_048_576,
+    client_id: client.id,
+    client_ip: client.connection.remote.address,
+  };
   yield* send(client, `INFO ${JSON.stringify(info)}\r\n`);
   let buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   let verbose = true;
@@ -111,12 +156,19 @@ function* converse(client: Client, broker: Broker, server: { readonly id: string
     }
   } finally {
     broker.clients.delete(client);
-    for (const subscription of broker.subscriptions) if (subscription.client === client) broker.subscriptions.delete(subscription); // prettier-ignore
+    for (const subscription of broker.subscriptions)
+      if (subscription.client === client) broker.subscriptions.delete(subscription);
     client.connection.close();
   }
-} // prettier-ignore
+}
 
-function* obey(client: Client, broker: Broker, verb: string, words: readonly string[], payload: Uint8Array): Task<string> {
+function* obey(
+  client: Client,
+  broker: Broker,
+  verb: string,
+  words: readonly string[],
+  payload: Uint8Array,
+): Task<string> {
   switch (verb) {
     case '':
     case 'CONNECT':
@@ -126,17 +178,25 @@ function* obey(client: Client, broker: Broker, verb: string, words: readonly str
       return 'PONG\r\n';
     case 'SUB': {
       const [subject = '', second = '', third] = words;
-      broker.subscriptions.add({ client, subject, queue: third === undefined ? undefined : second, sid: third ?? second });
+      broker.subscriptions.add({
+        client,
+        subject,
+        queue: third === undefined ? undefined : second,
+        sid: third ?? second,
+      });
       return 'ok';
     }
     case 'UNSUB':
-      for (const subscription of broker.subscriptions) if (subscription.client === client && subscription.sid === words[0]) broker.subscriptions.delete(subscription); // prettier-ignore
+      for (const subscription of broker.subscriptions)
+        if (subscription.client === client && subscription.sid === words[0]) broker.subscriptions.delete(subscription);
       return 'ok';
     case 'PUB': {
       const [subject = '', reply] = words.length > 2 ? words : [words[0]];
       broker.messages++;
       for (const { client: to, sid } of receivers(broker, subject)) {
-        const head = new TextEncoder().encode(`MSG ${subject} ${sid} ${reply === undefined ? '' : `${reply} `}${payload.length}\r\n`);
+        const head = new TextEncoder().encode(
+          `MSG ${subject} ${sid} ${reply === undefined ? '' : `${reply} `}${payload.length}\r\n`,
+        );
         yield* to.connection.write(concatenate([head, payload, new TextEncoder().encode('\r\n')]));
       }
       return 'ok';
@@ -144,7 +204,7 @@ function* obey(client: Client, broker: Broker, verb: string, words: readonly str
     default:
       return "-ERR 'Unknown Protocol Operation'\r\n";
   }
-} // prettier-ignore
+}
 
 /** Who gets a message: every plain subscription, and one of each queue in turn. */
 function receivers(broker: Broker, subject: string): readonly Subscription[] {
@@ -169,10 +229,33 @@ function fits(pattern: string, subject: string): boolean {
 
 function* watch(process: Process, request: GoRequest, broker: Broker, id: string): Task<GoResponse> {
   const path = pathOf(request);
-  const server = { server_id: id, server_name: id, version, host: '0.0.0.0', connections: broker.clients.size, total_connections: broker.connected, subscriptions: broker.subscriptions.size, in_msgs: broker.messages, now: isoTime(process) }; // prettier-ignore
+  const server = {
+    server_id: id,
+    server_name: id,
+    version,
+    host: '0.0.0.0',
+    connections: broker.clients.size,
+    total_connections: broker.connected,
+    subscriptions: broker.subscriptions.size,
+    in_msgs: broker.messages,
+    now: isoTime(process),
+  };
   if (path === '/varz') return json(server);
   if (path === '/healthz') return json({ status: 'ok' });
-  if (path === '/connz') return json({ server_id: id, num_connections: broker.clients.size, connections: [...broker.clients].map(({ id: cid, connection }) => ({ cid, ip: connection.remote.address, port: connection.remote.port })) }); // prettier-ignore
-  if (path === '/') return page('NATS', `<h1>NATS</h1>\n<ul>\n<li><a href="/varz">General</a></li>\n<li><a href="/connz">Connections</a></li>\n<li><a href="/healthz">Health Probe</a></li>\n</ul>`); // prettier-ignore
+  if (path === '/connz')
+    return json({
+      server_id: id,
+      num_connections: broker.clients.size,
+      connections: [...broker.clients].map(({ id: cid, connection }) => ({
+        cid,
+        ip: connection.remote.address,
+        port: connection.remote.port,
+      })),
+    });
+  if (path === '/')
+    return page(
+      'NATS',
+      `<h1>NATS</h1>\n<ul>\n<li><a href="/varz">General</a></li>\n<li><a href="/connz">Connections</a></li>\n<li><a href="/healthz">Health Probe</a></li>\n</ul>`,
+    );
   return path.endsWith('z') ? unsimulated(path) : plain('404 page not found\n', 404);
 }

@@ -37,25 +37,52 @@ export const nodeExporter: Program = function* (process) {
 function* answer(process: Process, request: GoRequest): Task<GoResponse> {
   const path = pathOf(request);
   if (path === '/metrics') return { type: 'text/plain; version=0.0.4; charset=utf-8', body: measure(process) };
-  if (path === '/') return page('Node Exporter', `<h1>Node Exporter</h1>\n<p>Prometheus Node Exporter</p>\n<p>Version: ${version}</p>\n<ul><li><a href="/metrics">Metrics</a></li></ul>`); // prettier-ignore
+  if (path === '/')
+    return page(
+      'Node Exporter',
+      `<h1>Node Exporter</h1>\n<p>Prometheus Node Exporter</p>\n<p>Version: ${version}</p>\n<ul><li><a href="/metrics">Metrics</a></li></ul>`,
+    );
   return plain('404 page not found\n', 404);
 }
 
 function measure(process: Process): string {
   const { machine, network } = process;
   const loads = (textOf(process, '/proc/loadavg') ?? '0 0 0').split(' ');
-  const memory = [...(textOf(process, '/proc/meminfo') ?? '').matchAll(/^(\w+):\s+(\d+) kB/gm)].map(([, name = '', kilobytes]) =>
-    metric(`node_memory_${name}_bytes`, 'gauge', `Memory information field ${name}_bytes.`, String(Number(kilobytes) * 1024)),
-  ); // prettier-ignore
+  const memory = [...(textOf(process, '/proc/meminfo') ?? '').matchAll(/^(\w+):\s+(\d+) kB/gm)].map(
+    ([, name = '', kilobytes]) =>
+      metric(
+        `node_memory_${name}_bytes`,
+        'gauge',
+        `Memory information field ${name}_bytes.`,
+        String(Number(kilobytes) * 1024),
+      ),
+  );
   const names = network.interfaces.map(({ name }) => `{device="${name}"} 1`);
   return [
-    ...['1', '5', '15'].map((minutes, at) => metric(`node_load${minutes}`, 'gauge', `${minutes}m load average.`, loads[at] ?? '0')), // prettier-ignore
+    ...['1', '5', '15'].map((minutes, at) =>
+      metric(`node_load${minutes}`, 'gauge', `${minutes}m load average.`, loads[at] ?? '0'),
+    ),
     ...memory,
     metric('node_cpus', 'gauge', 'Number of processors.', String(machine.cpus)),
     metric('node_network_up', 'gauge', 'Value is 1 if operstate is up, 0 otherwise.', ...names),
-    metric('node_boot_time_seconds', 'gauge', 'Node boot time, in unixtime.', ((machine.kernel.clock - machine.kernel.now) / 1000).toFixed(0)), // prettier-ignore
-    metric('node_time_seconds', 'gauge', 'System time in seconds since epoch (1970).', (machine.kernel.clock / 1000).toFixed(3)), // prettier-ignore
-    metric('node_uname_info', 'gauge', 'Labeled system information as provided by the uname system call.', `{nodename="${process.hostname}",sysname="Linux"} 1`), // prettier-ignore
+    metric(
+      'node_boot_time_seconds',
+      'gauge',
+      'Node boot time, in unixtime.',
+      ((machine.kernel.clock - machine.kernel.now) / 1000).toFixed(0),
+    ),
+    metric(
+      'node_time_seconds',
+      'gauge',
+      'System time in seconds since epoch (1970).',
+      (machine.kernel.clock / 1000).toFixed(3),
+    ),
+    metric(
+      'node_uname_info',
+      'gauge',
+      'Labeled system information as provided by the uname system call.',
+      `{nodename="${process.hostname}",sysname="Linux"} 1`,
+    ),
     ownMetrics(process, 'node_exporter', version),
   ].join('');
 }

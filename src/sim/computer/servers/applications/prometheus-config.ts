@@ -28,16 +28,24 @@ const word = (value: unknown, usual: string): string =>
 function durationOf(text: string): number | undefined {
   const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
   if (!/^(?:\d+(?:ms|[smhd]))+$/.test(text)) return undefined;
-  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce((sum, [, number, unit = '']) => sum + Number(number) * (units[unit] ?? 0), 0); // prettier-ignore
+  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce(
+    (sum, [, number, unit = '']) => sum + Number(number) * (units[unit] ?? 0),
+    0,
+  );
 }
 
-const sections = new Set('global runtime scrape_config_files scrape_configs rule_files alerting remote_write remote_read storage tracing otlp'.split(' ')); // prettier-ignore
+const sections = new Set(
+  'global runtime scrape_config_files scrape_configs rule_files alerting remote_write remote_read storage tracing otlp'.split(
+    ' ',
+  ),
+);
 
 /** Reads a configuration; a text is what Prometheus says about a wrong one. */
 export function readPrometheusConfig(text: string): PrometheusConfig | string {
   const document = parseDocument(text);
   const broken = document.errors[0];
-  if (broken) return `parsing YAML file: yaml: line ${broken.linePos?.[0].line ?? 1}: ${broken.message.replace(/ at line.*$/s, '')}`; // prettier-ignore
+  if (broken)
+    return `parsing YAML file: yaml: line ${broken.linePos?.[0].line ?? 1}: ${broken.message.replace(/ at line.*$/s, '')}`;
   const root = record(document.toJS());
   const unknown = Object.keys(root).find((name) => !sections.has(name));
   if (unknown !== undefined) {

@@ -10,7 +10,20 @@ import { goFlags } from '../go-flags.ts';
 import type { GoRequest, GoResponse } from '../go-http.ts';
 import { ownMetrics, readMetrics, type Sample } from './metrics.ts';
 import { readPrometheusConfig, type ScrapeTarget } from './prometheus-config.ts';
-import { fieldsOfRequest, isoTime, json, onStop, openPorts, page, pathOf, plain, redirect, serveSites, textOf, unsimulated } from './site.ts'; // prettier-ignore
+import {
+  fieldsOfRequest,
+  isoTime,
+  json,
+  onStop,
+  openPorts,
+  page,
+  pathOf,
+  plain,
+  redirect,
+  serveSites,
+  textOf,
+  unsimulated,
+} from './site.ts';
 
 /** What is known of a target. */
 interface Scraped {
@@ -39,7 +52,10 @@ export const prometheus: Program = function* (process) {
   const flags = goFlags(process.argv.slice(1), known);
   if (typeof flags === 'string') {
     const unknown = /-(\S+)$/.exec(flags)?.[1] ?? '';
-    yield* warn(process, `Error parsing command line arguments: unknown long flag '--${unknown}'\nprometheus: error: unknown long flag '--${unknown}'\n`); // prettier-ignore
+    yield* warn(
+      process,
+      `Error parsing command line arguments: unknown long flag '--${unknown}'\nprometheus: error: unknown long flag '--${unknown}'\n`,
+    );
     return 2;
   }
   if (flags.has('version')) {
@@ -54,7 +70,11 @@ export const prometheus: Program = function* (process) {
   yield* log('main.go:730', 'msg="No time or size retention was set so using the default time retention" duration=15d');
   if (typeof config === 'string') {
     const error = text === undefined ? config : config;
-    yield* log('main.go:628', `msg="Error loading config (--config.file=${file})" file=${file} err=${JSON.stringify(error)}`, 'ERROR'); // prettier-ignore
+    yield* log(
+      'main.go:628',
+      `msg="Error loading config (--config.file=${file})" file=${file} err=${JSON.stringify(error)}`,
+      'ERROR',
+    );
     return 2;
   }
   yield* log('main.go:782', `msg="Starting Prometheus Server" mode=server version="(version=${version}, branch=HEAD)"`);
@@ -71,7 +91,11 @@ export const prometheus: Program = function* (process) {
   yield* log('web.go:660', `msg="Start listening for connections" component=web address=${where}`);
   const listeners = openPorts(process, sites);
   if ('errno' in listeners) {
-    yield* log('main.go:1069', `msg="Unable to start web listener" err="listen tcp ${where}: bind: ${strerror(listeners.errno).toLowerCase()}"`, 'ERROR'); // prettier-ignore
+    yield* log(
+      'main.go:1069',
+      `msg="Unable to start web listener" err="listen tcp ${where}: bind: ${strerror(listeners.errno).toLowerCase()}"`,
+      'ERROR',
+    );
     return 1;
   }
   process.useMemory(62_000_000);
@@ -82,7 +106,11 @@ export const prometheus: Program = function* (process) {
   const folder = flags.get('storage.tsdb.path') ?? 'data/';
   const denied = process.files.writeFile(`${folder.startsWith('/') ? folder : `${process.cwd}/${folder}`}/lock`, '');
   if (denied?.errno === 'EACCES') {
-    yield* log('main.go:1319', `msg="Fatal error" err="opening storage failed: lock DB directory: open ${folder}/lock: permission denied"`, 'ERROR'); // prettier-ignore
+    yield* log(
+      'main.go:1319',
+      `msg="Fatal error" err="opening storage failed: lock DB directory: open ${folder}/lock: permission denied"`,
+      'ERROR',
+    );
     return 1;
   }
   yield* log('head.go:669', 'msg="Replaying on-disk memory mappable chunks if any" component=tsdb');
@@ -143,7 +171,10 @@ function* scrape(process: Process, { host, port, path, interval }: ScrapeTarget)
     if (framing === 'malformed') return `Get "${url}": malformed HTTP response`;
     const body = yield* got.reader.wholeBody(framing);
     if (got.head.status !== 200) return `server returned HTTP status ${got.head.status} ${got.head.reason}`;
-    return readMetrics(new TextDecoder().decode(body)) ?? 'expected a valid start token, got "<" ("INVALID") while parsing: "<"'; // prettier-ignore
+    return (
+      readMetrics(new TextDecoder().decode(body)) ??
+      'expected a valid start token, got "<" ("INVALID") while parsing: "<"'
+    );
   } finally {
     connection.close();
   }
@@ -172,7 +203,10 @@ function query(text: string, scraped: readonly Scraped[], now: number): GoRespon
       return how.startsWith('!') ? !same : same;
     });
   const result = [...everything(scraped)].filter(fits).map(({ name, labels, value }) => ({
-    metric: { __name__: name, ...Object.fromEntries(Object.entries(labels).sort(([one], [two]) => (one < two ? -1 : 1))) }, // prettier-ignore
+    metric: {
+      __name__: name,
+      ...Object.fromEntries(Object.entries(labels).sort(([one], [two]) => (one < two ? -1 : 1))),
+    },
     value: [now / 1000, value],
   }));
   return json({ status: 'success', data: { resultType: 'vector', result } });
@@ -211,9 +245,15 @@ function* answer(process: Process, request: GoRequest, scraped: readonly Scraped
     }
     case '/query':
     case '/targets': {
-      const rows = scraped.map(({ target, health, error }) => `<tr><td>${target.job}</td><td>http://${target.host}:${target.port}${target.path}</td><td>${health.toUpperCase()}</td><td>${error.replaceAll('<', '&lt;')}</td></tr>`); // prettier-ignore
+      const rows = scraped.map(
+        ({ target, health, error }) =>
+          `<tr><td>${target.job}</td><td>http://${target.host}:${target.port}${target.path}</td><td>${health.toUpperCase()}</td><td>${error.replaceAll('<', '&lt;')}</td></tr>`,
+      );
       const table = `<table>\n<tr><th>Job</th><th>Endpoint</th><th>State</th><th>Error</th></tr>\n${rows.join('\n')}\n</table>`;
-      return page('Prometheus Time Series Collection and Processing Server', `<h1>Prometheus</h1>\n<p>Its graphs are not simulated; these are its targets. <code>/api/v1/query?query=up</code> answers queries that name a metric.</p>\n${table}`); // prettier-ignore
+      return page(
+        'Prometheus Time Series Collection and Processing Server',
+        `<h1>Prometheus</h1>\n<p>Its graphs are not simulated; these are its targets. <code>/api/v1/query?query=up</code> answers queries that name a metric.</p>\n${table}`,
+      );
     }
     default:
   }

@@ -7,7 +7,15 @@ import { responseFraming } from '../../http/message.ts';
 import type { GoRequest, GoResponse } from '../go-http.ts';
 import { plain } from './site.ts';
 
-const apart = new Set(['connection', 'content-length', 'transfer-encoding', 'content-type', 'date', 'keep-alive', 'upgrade']); // prettier-ignore
+const apart = new Set([
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'content-type',
+  'date',
+  'keep-alive',
+  'upgrade',
+]);
 
 /** Asks the server at an address; 502 when it cannot be reached. `target` replaces the request's own. */
 export function* handOn(
@@ -21,7 +29,8 @@ export function* handOn(
   if (typeof connection === 'string') return plain('Bad Gateway', 502);
   try {
     const headers = new Headers();
-    for (const [name, value] of head.headers) if (!/^(connection|content-length|transfer-encoding)$/i.test(name)) headers.add(name, value); // prettier-ignore
+    for (const [name, value] of head.headers)
+      if (!/^(connection|content-length|transfer-encoding)$/i.test(name)) headers.add(name, value);
     const host = head.headers.get('host') ?? '';
     headers.add('X-Forwarded-For', remote.replace(/:\d+$/, ''));
     headers.add('X-Forwarded-Host', host);

@@ -1,14 +1,20 @@
 // What the servers of applications have in common: their ports, their logs, pages that say what is not simulated.
+import { decodeLooseBase64 } from '../../../kernel/base64.ts';
 import { spawn, type Task } from '../../../kernel/task.ts';
 import type { Listener, Process } from '../../contract.ts';
 import { failed, type Errno } from '../../filesystem/errno.ts';
-import { decodeLooseBase64 } from '../../../kernel/base64.ts';
 import { decodePercent } from '../../http/url.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import { serveGo, type GoRequest, type GoResponse } from '../go-http.ts';
 
 /** Answers one request. */
 export type Handler = (request: GoRequest) => Task<GoResponse>;
+
+/** A handler that waits for nothing. */
+export const answering = (answer: (path: string, request: GoRequest) => GoResponse): Handler =>
+  function* (request) {
+    return answer(pathOf(request), request);
+  };
 
 /** A port and who answers on it. */
 export interface Site {

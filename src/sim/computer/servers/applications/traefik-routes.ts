@@ -63,7 +63,8 @@ export function routesOf(process: Process, containers: readonly RunningContainer
     const name = nameOf(container);
     const wanted = labels['traefik.docker.network'] ?? exposure.network;
     const shared = Object.keys(container.networks).find((network) => own.has(network));
-    const address = container.networks[wanted ?? ''] ?? container.networks[shared ?? ''] ?? Object.values(container.networks)[0]; // prettier-ignore
+    const address =
+      container.networks[wanted ?? ''] ?? container.networks[shared ?? ''] ?? Object.values(container.networks)[0];
     const of = (kind: string): ReadonlyMap<string, Readonly<Record<string, string>>> => {
       const found = new Map<string, Record<string, string>>();
       for (const [key, value] of Object.entries(labels)) {

@@ -22,7 +22,13 @@ const matchers: Readonly<Record<string, (values: readonly string[]) => Rule>> = 
     ([name = '', value = '']) =>
     (head) =>
       head.headers.get(name) === value,
-  Query: ([name = '', value = '']) => (head) => head.target.replace(/^[^?]*\??/, '').split('&').includes(value === '' ? name : `${name}=${value}`), // prettier-ignore
+  Query:
+    ([name = '', value = '']) =>
+    (head) =>
+      head.target
+        .replace(/^[^?]*\??/, '')
+        .split('&')
+        .includes(value === '' ? name : `${name}=${value}`),
 };
 
 function fits(pattern: string, text: string): boolean {
@@ -71,7 +77,8 @@ export function readRule(text: string): Rule | string {
     if (!matcher) return `error while parsing rule ${text}: unsupported function: ${token}`;
     const values: string[] = [];
     if (tokens[at++] !== '(') return `error while parsing rule ${text}: expected '('`;
-    for (; at < tokens.length && tokens[at] !== ')'; at++) if (tokens[at] !== ',') values.push((tokens[at] ?? '').slice(1, -1)); // prettier-ignore
+    for (; at < tokens.length && tokens[at] !== ')'; at++)
+      if (tokens[at] !== ',') values.push((tokens[at] ?? '').slice(1, -1));
     at++;
     return matcher(values);
   };

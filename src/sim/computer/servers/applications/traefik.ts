@@ -8,7 +8,20 @@ import type { GoRequest, GoResponse } from '../go-http.ts';
 import { runningContainers } from './docker-containers.ts';
 import { metric, ownMetrics } from './metrics.ts';
 import { handOn } from './proxy.ts';
-import { isoTime, json, onStop, openPorts, page, pathOf, plain, redirect, serveSites, textOf, unsimulated, versionOf } from './site.ts'; // prettier-ignore
+import {
+  isoTime,
+  json,
+  onStop,
+  openPorts,
+  page,
+  pathOf,
+  plain,
+  redirect,
+  serveSites,
+  textOf,
+  unsimulated,
+  versionOf,
+} from './site.ts';
 import { routesOf, type Routes } from './traefik-routes.ts';
 
 /** Settings by their lower-case names: `providers.docker.exposedbydefault`. */
@@ -22,7 +35,8 @@ function flatten(value: unknown, prefix: string, into: Map<string, string>): voi
     );
     return;
   }
-  for (const [key, inner] of Object.entries(value)) flatten(inner, `${prefix === '' ? '' : `${prefix}.`}${key.toLowerCase()}`, into); // prettier-ignore
+  for (const [key, inner] of Object.entries(value))
+    flatten(inner, `${prefix === '' ? '' : `${prefix}.`}${key.toLowerCase()}`, into);
   if (prefix !== '') into.set(prefix, into.get(prefix) ?? 'true');
 }
 
@@ -68,7 +82,11 @@ export const traefik: Program = function* (process) {
   const levels = ['trace', 'debug', 'info', 'warn', 'error'];
   const least = levels.indexOf((settings.get('log.level') ?? settings.get('loglevel') ?? 'error').toLowerCase());
   const log = function* (level: string, text: string): Task {
-    if (levels.indexOf(level) >= least) yield* say(process, `${isoTime(process).slice(0, 19)}Z ${(level === 'error' ? 'err' : level === 'debug' ? 'dbg' : level.slice(0, 3)).toUpperCase()} ${text}\n`); // prettier-ignore
+    if (levels.indexOf(level) >= least)
+      yield* say(
+        process,
+        `${isoTime(process).slice(0, 19)}Z ${(level === 'error' ? 'err' : level === 'debug' ? 'dbg' : level.slice(0, 3)).toUpperCase()} ${text}\n`,
+      );
   };
   yield* log('info', `Traefik version ${version} built on 2025-10-30T16:20:00Z version=${version}`);
   if (from !== '') yield* log('info', `Configuration loaded from ${from}`);
@@ -80,7 +98,8 @@ export const traefik: Program = function* (process) {
   const insecure = on(settings, 'api.insecure') || settings.get('api') === 'true' || settings.has('web');
   const ping = on(settings, 'ping');
   const metrics = on(settings, 'metrics.prometheus');
-  if ((insecure || ping || metrics) && !points.some(({ name }) => name === 'traefik')) points.push({ name: 'traefik', port: 8080 }); // prettier-ignore
+  if ((insecure || ping || metrics) && !points.some(({ name }) => name === 'traefik'))
+    points.push({ name: 'traefik', port: 8080 });
   const docker = on(settings, 'providers.docker') || on(settings, 'docker');
   for (const [name] of settings)
     if (/^(?:providers\.(?!docker)|certificatesresolvers\.[^.]+$|docker\.swarmmode)/.test(name))
@@ -95,7 +114,10 @@ export const traefik: Program = function* (process) {
   let lastProblem = '';
   const routes = function* (): Task<Routes> {
     const containers = docker ? yield* runningContainers(process) : [];
-    const found = typeof containers === 'string' ? { routers: [], problems: [`error="${containers}" providerName=docker`] } : routesOf(process, containers, exposure); // prettier-ignore
+    const found =
+      typeof containers === 'string'
+        ? { routers: [], problems: [`error="${containers}" providerName=docker`] }
+        : routesOf(process, containers, exposure);
     const problem = found.problems.join('\n');
     if (problem !== lastProblem) for (const text of found.problems) yield* log('error', text);
     lastProblem = problem;
@@ -106,13 +128,25 @@ export const traefik: Program = function* (process) {
       const path = pathOf(request);
       if (point === 'traefik') {
         if (ping && path === '/ping') return plain('OK');
-        if (metrics && path === '/metrics') return { type: 'text/plain; version=0.0.4; charset=utf-8', body: ownMetrics(process, 'traefik', version) + metric('traefik_config_reloads_total', 'counter', 'Config reloads', '1') }; // prettier-ignore
+        if (metrics && path === '/metrics')
+          return {
+            type: 'text/plain; version=0.0.4; charset=utf-8',
+            body:
+              ownMetrics(process, 'traefik', version) +
+              metric('traefik_config_reloads_total', 'counter', 'Config reloads', '1'),
+          };
         if (insecure) return dashboard(path, version, yield* routes());
       }
       const { routers } = yield* routes();
-      const router = routers.find(({ entryPoints, rule }) => (entryPoints.length === 0 ? point !== 'traefik' : entryPoints.includes(point)) && rule(request.head)); // prettier-ignore
+      const router = routers.find(
+        ({ entryPoints, rule }) =>
+          (entryPoints.length === 0 ? point !== 'traefik' : entryPoints.includes(point)) && rule(request.head),
+      );
       if (!router) return plain('404 page not found\n', 404);
-      if (router.redirect !== undefined) return redirect(`${router.redirect}://${(request.head.headers.get('host') ?? '').replace(/:\d+$/, '')}${request.head.target}`); // prettier-ignore
+      if (router.redirect !== undefined)
+        return redirect(
+          `${router.redirect}://${(request.head.headers.get('host') ?? '').replace(/:\d+$/, '')}${request.head.target}`,
+        );
       const server = router.servers[turn++ % Math.max(1, router.servers.length)];
       if (!server) return plain('no available server\n', 503);
       const strip = router.strips.find((prefix) => path.startsWith(prefix)) ?? '';
@@ -132,7 +166,10 @@ export const traefik: Program = function* (process) {
   const listeners = openPorts(process, sites);
   if ('errno' in listeners) {
     const point = points.find(({ port }) => port === listeners.port)?.name ?? '';
-    yield* log('error', `error="command traefik error: error while building entryPoint ${point}: error preparing server: error opening listener: listen tcp :${listeners.port}: bind: ${strerror(listeners.errno).toLowerCase()}"`); // prettier-ignore
+    yield* log(
+      'error',
+      `error="command traefik error: error while building entryPoint ${point}: error preparing server: error opening listener: listen tcp :${listeners.port}: bind: ${strerror(listeners.errno).toLowerCase()}"`,
+    );
     return 1;
   }
   process.useMemory(38_000_000);
@@ -146,17 +183,52 @@ export const traefik: Program = function* (process) {
 function dashboard(path: string, version: string, { routers }: Routes): GoResponse {
   if (path === '/') return redirect('/dashboard/', 302);
   if (path === '/api/version') return json({ Version: version, Codename: 'ramequin' });
-  if (path === '/api/http/routers') return json(routers.map(({ name, text, service, entryPoints, priority }) => ({ entryPoints, service, rule: text, priority, status: 'enabled', name: `${name}@docker`, provider: 'docker' }))); // prettier-ignore
-  if (path === '/api/http/services' || path === '/api/rawdata') return json(routers.map(({ service, servers }) => ({ name: `${service}@docker`, provider: 'docker', status: 'enabled', loadBalancer: { servers: servers.map(({ address, port }) => ({ url: `http://${address}:${port}` })) } }))); // prettier-ignore
+  if (path === '/api/http/routers')
+    return json(
+      routers.map(({ name, text, service, entryPoints, priority }) => ({
+        entryPoints,
+        service,
+        rule: text,
+        priority,
+        status: 'enabled',
+        name: `${name}@docker`,
+        provider: 'docker',
+      })),
+    );
+  if (path === '/api/http/services' || path === '/api/rawdata')
+    return json(
+      routers.map(({ service, servers }) => ({
+        name: `${service}@docker`,
+        provider: 'docker',
+        status: 'enabled',
+        loadBalancer: { servers: servers.map(({ address, port }) => ({ url: `http://${address}:${port}` })) },
+      })),
+    );
   if (path.startsWith('/dashboard')) {
-    const rows = routers.map(({ name, text, service, servers }) => `<tr><td>${name}@docker</td><td>${text}</td><td>${service}</td><td>${servers.length}</td></tr>`); // prettier-ignore
-    return page('Traefik Proxy', `<h1>Traefik</h1>\n<table>\n<tr><th>Router</th><th>Rule</th><th>Service</th><th>Servers</th></tr>\n${rows.join('\n')}\n</table>`); // prettier-ignore
+    const rows = routers.map(
+      ({ name, text, service, servers }) =>
+        `<tr><td>${name}@docker</td><td>${text}</td><td>${service}</td><td>${servers.length}</td></tr>`,
+    );
+    return page(
+      'Traefik Proxy',
+      `<h1>Traefik</h1>\n<table>\n<tr><th>Router</th><th>Rule</th><th>Service</th><th>Servers</th></tr>\n${rows.join('\n')}\n</table>`,
+    );
   }
   return unsimulated(path);
 }
 
-function accessLine(process: Process, { head, remote }: GoRequest, answer: GoResponse, router: string, server: { readonly address: string; readonly port: number }, count: number): string {
+function accessLine(
+  process: Process,
+  { head, remote }: GoRequest,
+  answer: GoResponse,
+  router: string,
+  server: { readonly address: string; readonly port: number },
+  count: number,
+): string {
   const size = typeof answer.body === 'string' ? answer.body.length : answer.body.byteLength;
-  const [day = '', month = '', year = '', time = ''] = new Date(process.machine.kernel.clock).toUTCString().split(' ').slice(1);
+  const [day = '', month = '', year = '', time = ''] = new Date(process.machine.kernel.clock)
+    .toUTCString()
+    .split(' ')
+    .slice(1);
   return `${remote.replace(/:\d+$/, '')} - - [${day}/${month}/${year}:${time} +0000] "${head.method} ${head.target} HTTP/${head.version}" ${answer.status ?? 200} ${size} "-" "-" ${count} "${router}@docker" "http://${server.address}:${server.port}" 1ms\n`;
-} // prettier-ignore
+}

@@ -17,7 +17,9 @@ export const cadvisor: Program = function* (process) {
       `I${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11, 23)}000       1 ${source}] ${text}\n`,
     );
   };
-  const port = Number(process.argv.map((word) => /^--?port=(\d+)$/.exec(word)?.[1]).find((found) => found !== undefined) ?? 8080); // prettier-ignore
+  const port = Number(
+    process.argv.map((word) => /^--?port=(\d+)$/.exec(word)?.[1]).find((found) => found !== undefined) ?? 8080,
+  );
   yield* log('storagedriver.go:50', 'Caching stats in memory for 2m0s');
   const sites = [{ port, handle: (request: GoRequest) => answer(process, request) }];
   const listeners = openPorts(process, sites);
@@ -28,7 +30,7 @@ export const cadvisor: Program = function* (process) {
   const containers = yield* runningContainers(process);
   yield* log('manager.go:151', `cAdvisor running in container: "/docker/${process.container ?? ''}"`);
   if (typeof containers === 'string')
-    yield* log('manager.go:302', `Registration of the docker container factory failed: ${containers}`); // prettier-ignore
+    yield* log('manager.go:302', `Registration of the docker container factory failed: ${containers}`);
   else yield* log('factory.go:356', 'Registering Docker factory');
   process.useMemory(42_000_000);
   yield* log('cadvisor.go:157', `Starting cAdvisor version: v0.33.0 on port ${port}`);
@@ -44,7 +46,10 @@ function* answer(process: Process, request: GoRequest): Task<GoResponse> {
   const containers = yield* runningContainers(process);
   const known = typeof containers === 'string' ? [] : containers;
   if (path === '/containers/' || path === '/docker/')
-    return page('cAdvisor', `<h1>cAdvisor</h1>\n<p>Its graphs are not simulated; <a href="/metrics">/metrics</a> has the figures.</p>\n<ul>\n${known.map(({ name }) => `<li>${name}</li>`).join('\n')}\n</ul>`); // prettier-ignore
+    return page(
+      'cAdvisor',
+      `<h1>cAdvisor</h1>\n<p>Its graphs are not simulated; <a href="/metrics">/metrics</a> has the figures.</p>\n<ul>\n${known.map(({ name }) => `<li>${name}</li>`).join('\n')}\n</ul>`,
+    );
   if (path !== '/metrics') return path.startsWith('/api/') ? unsimulated(path) : plain('404 page not found\n', 404);
   const memory: string[] = [];
   const cpu: string[] = [];
@@ -59,7 +64,12 @@ function* answer(process: Process, request: GoRequest): Task<GoResponse> {
   }
   const now = Math.floor(process.machine.kernel.clock / 1000);
   const body = [
-    metric('container_last_seen', 'gauge', 'Last time a container was seen by the exporter', ...known.map(({ id, name }) => `{id="/docker/${id}",name="${name}"} ${now}`)), // prettier-ignore
+    metric(
+      'container_last_seen',
+      'gauge',
+      'Last time a container was seen by the exporter',
+      ...known.map(({ id, name }) => `{id="/docker/${id}",name="${name}"} ${now}`),
+    ),
     metric('container_memory_usage_bytes', 'gauge', 'Current memory usage in bytes.', ...memory),
     metric('container_cpu_usage_seconds_total', 'counter', 'Cumulative cpu time consumed in seconds.', ...cpu),
     metric('machine_cpu_cores', 'gauge', 'Number of CPU cores on the machine.', String(process.machine.cpus)),
@@ -80,8 +90,14 @@ export const visualizer: Program = function* (process) {
   const handle = function* (request: GoRequest): Task<GoResponse> {
     if (pathOf(request) !== '/') return unsimulated(pathOf(request));
     const containers = yield* runningContainers(process);
-    const rows = typeof containers === 'string' ? `<p>${containers}</p>` : `<ul>\n${containers.map(({ name }) => `<li>${name}</li>`).join('\n')}\n</ul>`; // prettier-ignore
-    return page('Visualizer', `<h1>Docker Swarm Visualizer</h1>\n<p>Its drawing is not simulated; these are the containers of this machine.</p>\n${rows}`); // prettier-ignore
+    const rows =
+      typeof containers === 'string'
+        ? `<p>${containers}</p>`
+        : `<ul>\n${containers.map(({ name }) => `<li>${name}</li>`).join('\n')}\n</ul>`;
+    return page(
+      'Visualizer',
+      `<h1>Docker Swarm Visualizer</h1>\n<p>Its drawing is not simulated; these are the containers of this machine.</p>\n${rows}`,
+    );
   };
   const sites = [{ port, handle }];
   const listeners = openPorts(process, sites);
@@ -98,9 +114,18 @@ export const visualizer: Program = function* (process) {
 
 /** `watchtower`: says when it would look; looking for new images is not simulated. */
 export const watchtower: Program = function* (process) {
-  const seconds = Number(process.argv.map((word, at) => (/^(?:-i|--interval)$/.test(word) ? process.argv[at + 1] : /^--interval=(\d+)$/.exec(word)?.[1])).find((found) => found !== undefined) ?? process.env.get('WATCHTOWER_POLL_INTERVAL') ?? 86_400); // prettier-ignore
+  const seconds = Number(
+    process.argv
+      .map((word, at) =>
+        /^(?:-i|--interval)$/.test(word) ? process.argv[at + 1] : /^--interval=(\d+)$/.exec(word)?.[1],
+      )
+      .find((found) => found !== undefined) ??
+      process.env.get('WATCHTOWER_POLL_INTERVAL') ??
+      86_400,
+  );
   const { kernel } = process.machine;
-  const log = (level: string, text: string): Task => warn(process, `time="${isoTime(process).slice(0, 19)}Z" level=${level} msg="${text}"\n`); // prettier-ignore
+  const log = (level: string, text: string): Task =>
+    warn(process, `time="${isoTime(process).slice(0, 19)}Z" level=${level} msg="${text}"\n`);
   const containers = yield* runningContainers(process);
   if (typeof containers === 'string') {
     yield* log('fatal', containers);
@@ -115,7 +140,11 @@ export const watchtower: Program = function* (process) {
   }
   const first = new Date(kernel.clock + seconds * 1000).toISOString().replace('T', ' ').slice(0, 19);
   yield* log('info', `Scheduling first run: ${first} +0000 UTC`);
-  const units = [[Math.floor(seconds / 3600), 'hour'], [Math.floor(seconds / 60) % 60, 'minute'], [seconds % 60, 'second']] as const; // prettier-ignore
+  const units = [
+    [Math.floor(seconds / 3600), 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+    [seconds % 60, 'second'],
+  ] as const;
   const words = units
     .filter(([count]) => count > 0)
     .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);

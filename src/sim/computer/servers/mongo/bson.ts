@@ -18,7 +18,10 @@ function number(bytes: number, set: (view: DataView) => void): Uint8Array {
 }
 
 /** An int32, little endian. */
-export const int32 = (value: number): Uint8Array => number(4, (view) => { view.setInt32(0, value, true); }); // prettier-ignore
+export const int32 = (value: number): Uint8Array =>
+  number(4, (view) => {
+    view.setInt32(0, value, true);
+  });
 
 const terminated = (text: string): Uint8Array => concatBytes([encoder.encode(text), Uint8Array.of(0)]);
 
@@ -44,7 +47,12 @@ function encodeValue(value: BsonValue): readonly [type: number, bytes: Uint8Arra
   if (typeof value === 'number')
     return Number.isInteger(value) && Math.abs(value) < 2 ** 31
       ? [0x10, int32(value)]
-      : [0x01, number(8, (view) => { view.setFloat64(0, value, true); })]; // prettier-ignore
+      : [
+          0x01,
+          number(8, (view) => {
+            view.setFloat64(0, value, true);
+          }),
+        ];
   return [Array.isArray(value) ? 0x04 : 0x03, encodeBson(value)];
 }
 

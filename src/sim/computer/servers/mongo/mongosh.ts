@@ -20,7 +20,18 @@ export const mongosh: Program = function* (process) {
   const given = new Map<string, string>();
   const evaluated: string[] = [];
   const rest: string[] = [];
-  const valued: Readonly<Record<string, string>> = { '--host': 'host', '--port': 'port', '-u': 'user', '--username': 'user', '-p': 'password', '--password': 'password', '--authenticationDatabase': 'source', '--eval': 'eval', '--file': 'file', '-f': 'file' }; // prettier-ignore
+  const valued: Readonly<Record<string, string>> = {
+    '--host': 'host',
+    '--port': 'port',
+    '-u': 'user',
+    '--username': 'user',
+    '-p': 'password',
+    '--password': 'password',
+    '--authenticationDatabase': 'source',
+    '--eval': 'eval',
+    '--file': 'file',
+    '-f': 'file',
+  };
   for (let at = 0; at < words.length; at++) {
     const [name = '', value] = (words[at] ?? '').startsWith('--')
       ? (words[at] ?? '').split(/=(.*)/s)
@@ -116,7 +127,10 @@ function placeOf(rest: readonly string[], given: ReadonlyMap<string, string>): P
     database,
     user,
     password: given.get('password') ?? (url?.[2] === undefined ? undefined : decodePercent(url[2])),
-    source: given.get('source') ?? /authSource=([^&]+)/.exec(url?.[6] ?? '')?.[1] ?? (database === 'test' ? 'admin' : database), // prettier-ignore
+    source:
+      given.get('source') ??
+      /authSource=([^&]+)/.exec(url?.[6] ?? '')?.[1] ??
+      (database === 'test' ? 'admin' : database),
     files: [...(isFile(first) ? [first] : []), ...others.filter(isFile)],
   };
 }
@@ -130,7 +144,10 @@ function* ask({ connection, reader }: Session, document: BsonDocument): Task<Bso
 /** Runs one text, which is a few statements; true when one failed. */
 function* evaluate(process: Process, session: Session, text: string, shows: boolean): Task<boolean> {
   let database = session.database;
-  const statements = text.split(/;\s*(?:\n|$)|;\s+(?=\w)|\n(?=\w)/).map((part) => part.trim().replace(/;$/, '')).filter((part) => part !== '' && !part.startsWith('//')); // prettier-ignore
+  const statements = text
+    .split(/;\s*(?:\n|$)|;\s+(?=\w)|\n(?=\w)/)
+    .map((part) => part.trim().replace(/;$/, ''))
+    .filter((part) => part !== '' && !part.startsWith('//'));
   for (const [at, statement] of statements.entries()) {
     const other = /^(?:db\s*=\s*db\.getSiblingDB\(\s*|use\s+)["']?([\w-]+)["']?\)?$/.exec(statement)?.[1];
     if (other !== undefined) {
@@ -147,7 +164,8 @@ function* evaluate(process: Process, session: Session, text: string, shows: bool
       yield* warn(process, `MongoServerError: ${show(answer['errmsg'])}\n`);
       return true;
     }
-    if (called.printed || (shows && at === statements.length - 1)) yield* say(process, `${called.field === undefined ? show(answer) : show(answer[called.field])}\n`); // prettier-ignore
+    if (called.printed || (shows && at === statements.length - 1))
+      yield* say(process, `${called.field === undefined ? show(answer) : show(answer[called.field])}\n`);
   }
   return false;
 }
@@ -182,9 +200,12 @@ function readCommand(statement: string, database: string): Called | undefined {
   return undefined;
 }
 
-const field = (text: string, name: string): string | undefined => new RegExp(`["']?\\b${name}["']?\\s*:\\s*(["'])(.*?)\\1`).exec(text)?.[2]; // prettier-ignore
+const field = (text: string, name: string): string | undefined =>
+  new RegExp(`["']?\\b${name}["']?\\s*:\\s*(["'])(.*?)\\1`).exec(text)?.[2];
 
 const show = (value: unknown): string =>
   typeof value === 'object' && value !== null
-    ? `{ ${Object.entries(value).map(([name, inner]) => `${name}: ${typeof inner === 'string' ? `'${inner}'` : String(inner)}`).join(', ')} }`
-    : String(value); // prettier-ignore
+    ? `{ ${Object.entries(value)
+        .map(([name, inner]) => `${name}: ${typeof inner === 'string' ? `'${inner}'` : String(inner)}`)
+        .join(', ')} }`
+    : String(value);

@@ -55,7 +55,8 @@ export class MongoReader {
 }
 
 /** A command as bytes. */
-export const command = (document: BsonDocument): Uint8Array => frame(1, 0, opMessage, [int32(0), Uint8Array.of(0), encodeBson(document)]); // prettier-ignore
+export const command = (document: BsonDocument): Uint8Array =>
+  frame(1, 0, opMessage, [int32(0), Uint8Array.of(0), encodeBson(document)]);
 
 /** What answers a message, as bytes. */
 export const reply = ({ id, old }: MongoMessage, document: BsonDocument): Uint8Array =>

@@ -9,7 +9,14 @@ import { readRows, type Row } from '../../postgres/wire/rows.ts';
 
 /** Rows of a statement on the server `db`; a text is why there are none. */
 export function* askDatabase(process: Process, sql: string): Task<readonly Row[] | string> {
-  const client = yield* Client.connect(process, { host: 'db', port: 5432, user: 'postgres', password: 'postgres', database: 'postgres', application: '' }); // prettier-ignore
+  const client = yield* Client.connect(process, {
+    host: 'db',
+    port: 5432,
+    user: 'postgres',
+    password: 'postgres',
+    database: 'postgres',
+    application: '',
+  });
   if ('problem' in client) return client.problem;
   try {
     yield* client.send(query(sql));

@@ -3,7 +3,18 @@ import { sleep, type Task } from '../../../kernel/task.ts';
 import type { Process, Program } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { say, warn } from '../../programs/net/say.ts';
-import { fieldsOfRequest, hexOf, json, onStop, openPorts, page, pathOf, plain, serveSites, spacedTime } from '../applications/site.ts'; // prettier-ignore
+import {
+  fieldsOfRequest,
+  hexOf,
+  json,
+  onStop,
+  openPorts,
+  page,
+  pathOf,
+  plain,
+  serveSites,
+  spacedTime,
+} from '../applications/site.ts';
 import { endAsGo, type GoRequest, type GoResponse } from '../go-http.ts';
 import { askDatabase } from './database.ts';
 import { askRedis } from './redis-request.ts';
@@ -36,10 +47,24 @@ function* votePage(process: Process, request: GoRequest): Task<GoResponse> {
     yield* warn(process, `[${spacedTime(process)}] INFO in app: Received vote for ${chosen}\n`);
     const data = JSON.stringify({ voter_id: voter, vote: chosen }).replace('","', '", "').replaceAll('":"', '": "');
     const pushed = yield* askRedis(process, 'redis', 'RPUSH', 'votes', data);
-    if (pushed === undefined) return { status: 500, type: 'text/html; charset=utf-8', body: '<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n' }; // prettier-ignore
+    if (pushed === undefined)
+      return {
+        status: 500,
+        type: 'text/html; charset=utf-8',
+        body: '<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n',
+      };
   }
-  const buttons = [['a', first], ['b', second]].map(([value = '', label = '']) => `<button id="${value}" type="submit" name="vote" class="${value}" value="${value}"${chosen === value ? ' disabled' : ''}>${label}</button>`); // prettier-ignore
-  const shown = page(`${first} vs ${second}!`, `<h3>${first} vs ${second}!</h3>\n<form id="choice" name="form" method="POST" action="/">\n${buttons.join('\n')}\n</form>\n<div id="hostname">Processed by container ID ${process.hostname}</div>`); // prettier-ignore
+  const buttons = [
+    ['a', first],
+    ['b', second],
+  ].map(
+    ([value = '', label = '']) =>
+      `<button id="${value}" type="submit" name="vote" class="${value}" value="${value}"${chosen === value ? ' disabled' : ''}>${label}</button>`,
+  );
+  const shown = page(
+    `${first} vs ${second}!`,
+    `<h3>${first} vs ${second}!</h3>\n<form id="choice" name="form" method="POST" action="/">\n${buttons.join('\n')}\n</form>\n<div id="hostname">Processed by container ID ${process.hostname}</div>`,
+  );
   return { ...shown, headers: { 'Set-Cookie': `voter_id=${voter}; Path=/`, Server: 'gunicorn' } };
 }
 
@@ -74,11 +99,15 @@ function* resultPage(process: Process, request: GoRequest): Task<GoResponse> {
   if (pathOf(request) !== '/') return plain(`Cannot GET ${pathOf(request)}`, 404);
   const rows = yield* askDatabase(process, 'SELECT vote, COUNT(id) AS count FROM votes GROUP BY vote');
   if (typeof rows === 'string') yield* warn(process, `Error performing query: error: ${rows}\n`);
-  const count = (name: string): number => Number((typeof rows === 'string' ? [] : rows).find(([value]) => value === name)?.[1] ?? 0); // prettier-ignore
+  const count = (name: string): number =>
+    Number((typeof rows === 'string' ? [] : rows).find(([value]) => value === name)?.[1] ?? 0);
   const [a, b] = [count('a'), count('b')];
   if ((request.head.headers.get('accept') ?? '').includes('application/json')) return json({ a, b });
   const share = (votes: number): string => `${a + b === 0 ? '50.0' : ((100 * votes) / (a + b)).toFixed(1)}%`;
-  return page('Cats vs Dogs -- Result', `<div class="choice cats"><div class="label">Cats</div><div class="stat">${share(a)}</div></div>\n<div class="choice dogs"><div class="label">Dogs</div><div class="stat">${share(b)}</div></div>\n<div id="result"><span>${a + b === 0 ? 'No votes yet' : `${a + b} vote${a + b === 1 ? '' : 's'}`}</span></div>`); // prettier-ignore
+  return page(
+    'Cats vs Dogs -- Result',
+    `<div class="choice cats"><div class="label">Cats</div><div class="stat">${share(a)}</div></div>\n<div class="choice dogs"><div class="label">Dogs</div><div class="stat">${share(b)}</div></div>\n<div id="result"><span>${a + b === 0 ? 'No votes yet' : `${a + b} vote${a + b === 1 ? '' : 's'}`}</span></div>`,
+  );
 }
 
 /** `dotnet Worker.dll` of the image worker: takes votes out of Redis and writes them into PostgreSQL. */
@@ -109,7 +138,10 @@ const worker: Program = function* (process) {
     if (typeof popped !== 'string') continue;
     const { voter_id: id, vote: chosen } = JSON.parse(popped) as { readonly voter_id: string; readonly vote: string };
     yield* say(process, `Processing vote for '${chosen}' by '${id}'\n`);
-    const written = yield* askDatabase(process, `INSERT INTO votes (id, vote) VALUES ('${quoted(id)}', '${quoted(chosen)}') ON CONFLICT (id) DO UPDATE SET vote = EXCLUDED.vote`); // prettier-ignore
+    const written = yield* askDatabase(
+      process,
+      `INSERT INTO votes (id, vote) VALUES ('${quoted(id)}', '${quoted(chosen)}') ON CONFLICT (id) DO UPDATE SET vote = EXCLUDED.vote`,
+    );
     if (typeof written === 'string') yield* warn(process, `Error: ${written}\n`);
   }
 };
