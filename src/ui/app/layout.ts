@@ -29,7 +29,7 @@ export const least = {
 };
 
 /** Height of the keys below the terminal where there is no keyboard, px. */
-const keys = 44;
+const keys = 45;
 
 /** Height of the bottom region with nothing but its bar, px. */
 const collapsed = 44;

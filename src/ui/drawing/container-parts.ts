@@ -35,11 +35,14 @@ export interface DrawnContainer {
   ghost?: boolean;
 }
 
-/** `full` from 150 px, `brief` (name, state, ports) from 96 px, below that a `tile` with the glyph. */
-export type ContainerDetail = 'full' | 'brief' | 'tile';
-/** How much of a container is drawn at this width. */
-export const containerDetail = (width: number): ContainerDetail =>
-  width >= 150 ? 'full' : width >= 96 ? 'brief' : 'tile';
+/** `full` from 150 px, `brief` (name, state, ports) from 96 px; narrower, or lower than a name with some air, a `line` with glyph and name. */
+export type ContainerDetail = 'full' | 'brief' | 'line';
+/** How much of a container is drawn in so much room. There is none in which it has no name. */
+export const containerDetail = (width: number, height: number): ContainerDetail =>
+  width < 96 || height < 27 ? 'line' : width >= 150 && height >= 70 ? 'full' : 'brief';
+
+/** Where glyph and name of a container in one line begin, px from its left edge, and how its name is set. */
+export const lineForm = { glyph: 6, name: 22, style: { size: 13.5, weight: 600 } } as const;
 
 /** A rectangle in the drawing. */
 export interface Box {
@@ -86,22 +89,23 @@ export const containerWords = ({ word, state, health, ghost }: DrawnContainer): 
 /** Lays out one container in its frame. */
 export const containerParts = (frame: Box, container: DrawnContainer, strip = 4): ContainerParts => {
   const { x, y, width } = frame;
-  const detail = containerDetail(width);
-  const nameX = x + 30;
+  const detail = containerDetail(width, frame.height);
+  const style = detail === 'line' ? lineForm.style : nameStyle;
+  const nameX = x + (detail === 'line' ? lineForm.name : 30);
   const health = container.health && detail === 'full' ? 19 : 0;
   const wordStart = (word: string): number => x + width - 10 - (word ? textWidth(word, { weight: 520 }) : 0) - health;
   const nameRoom = (word: string): number => wordStart(word) - 6 - nameX;
   const { name: whole, shortName = whole } = container;
   // Short in all of one form, whether or not it would fit in some: beside each other they are compared.
-  const wanted = detail === 'full' && textWidth(whole, nameStyle) <= nameRoom('') ? whole : shortName;
-  const needed = textWidth(wanted, nameStyle);
+  const wanted = detail === 'full' && textWidth(whole, style) <= nameRoom('') ? whole : shortName;
+  const needed = textWidth(wanted, style);
   const words = containerWords(container);
   const fullest =
     words.find((word) => needed <= nameRoom(word)) ?? (detail === 'full' ? words.at(-1) : undefined) ?? '';
   const shown = {
     detail,
-    name: detail === 'tile' ? '' : fitText(wanted, fullest ? nameRoom(fullest) : x + width - 8 - nameX, nameStyle),
-    word: detail === 'tile' ? '' : fullest,
+    name: fitText(wanted, fullest ? nameRoom(fullest) : x + width - (detail === 'line' ? 4 : 8) - nameX, style),
+    word: fullest,
     healthX: health ? wordStart(fullest) : undefined,
   };
   if (detail !== 'full')

@@ -1,5 +1,5 @@
-// Where containers stand: rows of places, in the fullest form in which all of them have room. Where that would be tiles without
-// a name, those of one service or image stand together as a group that can be opened.
+// Where containers stand: rows of places, in the fullest form in which all of them have room, each with its name. Where there is none,
+// those of one service or image stand together as a group that can be opened, and what is left over as one more.
 import type { Box } from '../drawing/container-parts.ts';
 import type { PictureContainer, PicturePort } from './picture.ts';
 
@@ -18,6 +18,8 @@ interface Placed extends Box {
 
 export interface PlacedContainer extends Placed {
   readonly container: PictureContainer;
+  /** What is written in place of its name, where what all of its group begin with is written over them. */
+  readonly short?: string;
 }
 
 /** Several containers as one. */
@@ -28,6 +30,8 @@ export interface PlacedGroup extends Placed {
   readonly members: readonly PictureContainer[];
   /** It fills the room of all containers, and its members stand in it. */
   readonly open: boolean;
+  /** What has no place of its own, of whatever kind. */
+  readonly isRest?: boolean;
 }
 
 export interface ContainerLayout {
@@ -39,21 +43,35 @@ export interface ContainerLayout {
 
 const portPitch = 52;
 
-/** A container with its name and nothing else. */
-const nameOnly = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
+interface Form {
+  /** Least width and height, most height. */
+  readonly width: number;
+  readonly least: number;
+  readonly most: number;
+  /** What lies between two, and between rows. */
+  readonly gap: number;
+  readonly above: number;
+}
 
-/** Forms that a container can be drawn in, the fullest first: least width and height, most height, what lies between two, and between rows. */
-const forms = [
+/** A container with its name and nothing else, and the same where there are many. */
+const nameOnly: Form = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
+const line: Form = { width: 96, least: 22, most: 24, gap: 6, above: 6 };
+/** For containers that are told apart by a number, where the rest of their names is written over them all. */
+const numbered: Form = { width: 50, least: 22, most: 24, gap: 6, above: 6 };
+
+/** Forms that a container can be drawn in, the fullest first. In each it has its name. */
+const forms: readonly Form[] = [
   { width: 190, least: 76, most: 168, gap: 12, above: 12 },
   { width: 150, least: 76, most: 168, gap: 12, above: 12 },
   { width: 96, least: 46, most: 54, gap: 8, above: 16 },
   nameOnly,
-  { width: 34, least: 32, most: 34, gap: 12, above: 12 },
-  { width: 20, least: 20, most: 20, gap: 8, above: 8 },
-] as const;
+  line,
+];
 
-/** Below this width a container has no name, and its ports are no sockets: groups are better. */
-const nameFrom = nameOnly.width;
+/** So many containers stand by themselves in the closest form; of more, groups are better. */
+const fewEnough = 24;
+/** Containers lower than this have no sockets. */
+const socketsFrom = 28;
 
 /** Room for the title of an open group, and inside its frame, px. */
 const title = 30;
@@ -63,24 +81,42 @@ const below = 14;
 
 /** Puts containers into their places. `opened`: id of a group whose members are wanted. */
 export function layoutContainers(containers: readonly PictureContainer[], box: Box, opened?: string): ContainerLayout {
-  const alone = containers.map((container) => ({ place: container.place, members: [container] }));
+  const alone = containers.map((container) => ({ place: container.place, members: [container], name: '' }));
   const slots = slotsIn(alone, box);
-  const groups = crowdsOf(containers);
-  if (!slots || slots.width >= nameFrom || groups.length === containers.length) return placeAll(alone, slots);
-  const open = groups.find(({ members }) => members.length > 1 && groupId(members) === opened);
-  if (!open) return placeAll(groups, slotsIn(groups, box));
-  const { members } = open;
-  const within = members.map((container) => ({ place: container.crowd.within, members: [container] }));
+  const crowds = crowdsOf(containers);
+  const isClose = slots !== undefined && slots.height < socketsFrom;
+  if (!slots || (hasRoom(alone, slots) && !(isClose && alone.length > fewEnough && crowds.length < alone.length)))
+    return placeAll(alone, slots);
+  const crowded = slotsIn(crowds, box);
+  const units = crowded ? withRest(crowds, capacity(crowded)) : crowds;
+  const open = units.find((unit) => unit.members.length > 1 && groupId(unit) === opened);
+  return open ? placeOpen(open, box) : placeAll(units, crowded);
+}
+
+/** The frame of a group over the whole box, and its members in it. */
+function placeOpen(unit: Unit, box: Box): ContainerLayout {
+  const { members } = unit;
   const room = {
     x: box.x + inset,
     y: box.y + title,
     width: box.width - 2 * inset,
     height: box.height - below - title - inset,
   };
-  const inside = placeAll(within, slotsIn(within, room));
+  const within = members.map((container, index) => ({
+    place: unit.isRest ? index : container.crowd.within,
+    members: [container],
+    name: '',
+  }));
+  const usual = slotsIn(within, room);
+  const numbers = usual && !hasRoom(within, usual) ? numbersOf(members) : undefined;
+  const inside = placeAll(within, numbers ? slotsOf(numbered, within, room) : usual);
+  const containers = inside.containers.map((placed) => {
+    const short = numbers?.get(placed.container.id);
+    return short === undefined ? placed : { ...placed, short };
+  });
   const frame = {
-    id: groupId(members),
-    name: open.name,
+    id: groupId(unit),
+    name: unit.name,
     members,
     open: true,
     row: 0,
@@ -88,12 +124,21 @@ export function layoutContainers(containers: readonly PictureContainer[], box: B
     ...box,
     height: box.height - below,
   };
-  return { ...inside, groups: [frame] };
+  return { ...inside, containers, groups: [frame] };
 }
 
-/** Whether each container, or the group that it is in, has room for its name. */
-export const areNamed = ({ containers, groups, more }: ContainerLayout): boolean =>
-  more === 0 && [...containers, ...groups].every(({ width }) => width >= nameFrom);
+/** The numbers of up to three digits in which alone the names differ, by record key; undefined where they differ in more. */
+function numbersOf(members: readonly PictureContainer[]): ReadonlyMap<string, string> | undefined {
+  const parts = members.map(({ id, drawn }) => ({ id, match: /^(.*?)(\d{1,3})$/.exec(drawn.name) }));
+  const [first] = parts;
+  return parts.every(({ match }) => match !== null && match[1] === first?.match?.[1])
+    ? new Map(parts.map(({ id, match }) => [id, match?.[2] ?? '']))
+    : undefined;
+}
+
+/** Whether each container has a place of its own, or one in a group of its kind. */
+export const areNamed = ({ groups, more }: ContainerLayout): boolean =>
+  more === 0 && groups.every(({ isRest }) => isRest !== true);
 
 /** Height in which containers have room for their names, at most `most`: each for itself, or else as groups. */
 export function heightForNames(containers: readonly PictureContainer[], width: number, most: number): number {
@@ -108,10 +153,14 @@ export function heightForNames(containers: readonly PictureContainer[], width: n
 interface Unit {
   readonly place: number;
   readonly members: readonly PictureContainer[];
+  /** What its members have in common; empty for a container alone. */
+  readonly name: string;
+  /** What has no place of its own. */
+  readonly isRest?: boolean;
 }
 
 /** Containers by what they have in common. */
-export function crowdsOf(containers: readonly PictureContainer[]): (Unit & { readonly name: string })[] {
+export function crowdsOf(containers: readonly PictureContainer[]): Unit[] {
   const crowds = new Map<string, PictureContainer[]>();
   for (const container of containers) {
     const { crowd } = container.crowd;
@@ -120,9 +169,21 @@ export function crowdsOf(containers: readonly PictureContainer[]): (Unit & { rea
   return [...crowds].map(([name, members]) => ({ name, members, place: members[0]?.crowd.place ?? 0 }));
 }
 
+/** The units that have a place among so many, and all others together in the last one. */
+function withRest(units: readonly Unit[], places: number): readonly Unit[] {
+  if (placesOf(units) <= places) return units;
+  const rest = units.filter(({ place }) => place >= places - 1);
+  const [only, second] = rest;
+  const others = { members: rest.flatMap(({ members }) => members), name: 'others', isRest: true };
+  return [
+    ...units.filter(({ place }) => place < places - 1),
+    { ...(only && !second ? only : others), place: places - 1 },
+  ];
+}
+
 /** Id of a group among all that is drawn. */
-const groupId = ([first]: readonly PictureContainer[]): string =>
-  first ? `group:${first.id.slice(0, first.id.indexOf('/') + 1)}${first.crowd.crowd}` : '';
+const groupId = ({ members: [first], name }: Unit): string =>
+  first ? `group:${first.id.slice(0, first.id.indexOf('/') + 1)}${name}` : '';
 
 /** Equal places in rows. */
 interface Slots {
@@ -139,25 +200,34 @@ interface Slots {
 const placesOf = (units: readonly { readonly place: number }[]): number =>
   units.reduce((most, { place }) => Math.max(most, place + 1), 0);
 
-/** The places in the fullest form in which all units have room; undefined when there are none. */
+const capacity = ({ columns, rows }: Slots): number => columns * rows;
+const hasRoom = (units: readonly Unit[], slots: Slots): boolean => placesOf(units) <= capacity(slots);
+const fitting = (room: number, least: number, gap: number): number =>
+  Math.max(1, Math.floor((room + gap) / (least + gap)));
+
+/** The places in the fullest form in which all units have room, or else in the closest; undefined for no units. */
 function slotsIn(units: readonly Unit[], box: Box): Slots | undefined {
-  const places = placesOf(units);
-  const options = forms.map((form) => {
-    const columns = Math.max(1, Math.floor((box.width + form.gap) / (form.width + form.gap)));
-    const rows = Math.max(1, Math.floor((box.height + form.above) / (form.least + form.above)));
-    return { form, columns, rows };
+  const fits = forms.find((form) => {
+    const slots = slotsOf(form, units, box);
+    return form.least <= box.height && slots !== undefined && hasRoom(units, slots);
   });
-  const chosen =
-    options.find(({ form, columns, rows }) => form.least <= box.height && columns * rows >= places) ??
-    options[forms.length - 1];
-  if (!chosen || places === 0) return undefined;
-  const { form, columns } = chosen;
-  const { gap: between, above } = form;
-  const rows = Math.min(chosen.rows, Math.ceil(places / columns));
-  const height = Math.max(form.least, Math.min(form.most, (box.height - (rows - 1) * above) / rows));
-  const stretched = (box.width - (columns - 1) * between) / columns;
-  const width = form.width < nameFrom ? form.width : Math.min(stretched, 330);
-  return { box, width, height, between, above, columns, rows: chosen.rows };
+  return slotsOf(fits ?? line, units, box);
+}
+
+/** Places in one form; undefined for no units. */
+function slotsOf(
+  { width: narrow, least, most, gap, above }: Form,
+  units: readonly Unit[],
+  box: Box,
+): Slots | undefined {
+  const places = placesOf(units);
+  if (places === 0) return undefined;
+  const columns = fitting(box.width, narrow, gap);
+  const rows = fitting(box.height, least, above);
+  const used = Math.min(rows, Math.ceil(places / columns));
+  const height = Math.max(least, Math.min(most, (box.height - (used - 1) * above) / used));
+  const width = Math.min((box.width - (columns - 1) * gap) / columns, 330);
+  return { box, width, height, between: gap, above, columns, rows };
 }
 
 function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLayout {
@@ -166,9 +236,10 @@ function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLa
   const containers: PlacedContainer[] = [];
   const groups: PlacedGroup[] = [];
   let more = 0;
-  for (const { place, members } of units) {
+  for (const unit of units) {
+    const { place, members } = unit;
     const [first] = members;
-    if (place >= columns * slots.rows || !first) {
+    if (place >= capacity(slots) || !first) {
       more += members.length;
       continue;
     }
@@ -181,10 +252,18 @@ function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLa
       y: box.y + row * (height + above),
       width,
       height,
-      ports: width < nameFrom ? [] : placePorts(all, x, width, row),
+      ports: height < socketsFrom ? [] : placePorts(all, x, width, row),
     };
     if (members.length === 1) containers.push({ container: first, ...placed });
-    else groups.push({ id: groupId(members), name: first.crowd.crowd, members, open: false, ...placed });
+    else
+      groups.push({
+        id: groupId(unit),
+        name: unit.name,
+        members,
+        open: false,
+        ...(unit.isRest ? { isRest: true } : {}),
+        ...placed,
+      });
   }
   return { containers, groups, more };
 }

@@ -43,6 +43,9 @@ export interface PortMark extends Mark, PicturePort {
 }
 export interface ContainerMark extends Mark, Box {
   readonly container: PictureContainer;
+  readonly short: string | undefined;
+  /** It has a socket in the host's edge. */
+  readonly socket: boolean;
   readonly now: boolean;
 }
 export interface GroupMark extends Mark, Box {
@@ -127,9 +130,11 @@ export class HostMarkMaker {
       mounts: kept.mounts.of(units.flatMap((unit) => mountsOf(unit, volumes, presences))),
       lowerPorts: kept.lowerPorts.of(units.filter(({ placed }) => placed.row > 0).flatMap(ports)),
       containers: kept.containers.of(
-        containers.map(({ container, x, y, width, height }) => ({
+        containers.map(({ container, short, ports: sockets, x, y, width, height }) => ({
           ...markOf(container.id, presences),
           container,
+          short,
+          socket: sockets.length > 0,
           x,
           y,
           width,

@@ -1,6 +1,7 @@
 // The places of the whole stage on a phone: client, host and registry above each other, in a drawing that can be scrolled.
 import { crowdsOf } from './container-layout.ts';
 import type { Picture } from './picture.ts';
+import type { HostLayout } from './host-layout.ts';
 import type { StageLayout } from './stage-layout.ts';
 
 /** Heights in px: the head of a host, a network, a row of containers with the gap below it, a row of volumes, the images. */
@@ -60,5 +61,20 @@ export function aboveEachOther(
     // The daemon's bar stands where the host's name does beside each other: rails begin below it.
     inner: { x: margin + 12, y: hostY, width: across - 24, height: hostHeight - 8 },
     daemonWidth: 24,
+  };
+}
+
+/** Containers narrower than this tell their ports in words: sockets would stand on the daemon's name, and pipes run through others. */
+const socketsFrom = 150;
+
+/** A layout without the sockets of narrow containers. */
+export function withoutTightSockets(layout: HostLayout): HostLayout {
+  const [container] = layout.containers;
+  const [group] = layout.groups;
+  if ((container ?? group ?? { width: socketsFrom }).width >= socketsFrom) return layout;
+  return {
+    ...layout,
+    containers: layout.containers.map((placed) => ({ ...placed, ports: [] })),
+    groups: layout.groups.map((placed) => ({ ...placed, ports: [] })),
   };
 }

@@ -122,7 +122,8 @@ describe('a container', () => {
     [150, 'full', 'web', 'running'],
     [149, 'brief', 'web', 'running'],
     [96, 'brief', 'web', ''],
-    [95, 'tile', '', ''],
+    [95, 'line', 'web', ''],
+    [60, 'line', 'web', ''],
   ] as const)('at %i px it is %s', (width, detail, name, word) => {
     expect(containerParts({ ...frame, width }, web)).toMatchObject({ detail, name, word });
   });

@@ -1,0 +1,94 @@
+// What holds on every small screen, however much there is on the host: nothing scrolls sideways, what is drawn has a name, fingers hit.
+import type { Page } from '@playwright/test';
+import { container, expect, openPage, prompt, test, type } from '../support/page.ts';
+
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+/** Names that containers and groups of them are drawn without, as they are called for who does not see them. */
+const nameless = (page: Page): Promise<string[]> =>
+  page
+    .locator('.stage-drawing .container')
+    .evaluateAll((boxes) =>
+      boxes
+        .filter((box) => ![...box.querySelectorAll('text')].some(({ textContent }) => /[\w-]{2}/.test(textContent)))
+        .map((box) => box.querySelector('[aria-label]')?.getAttribute('aria-label') ?? 'without any name'),
+    );
+
+/** Controls that are less than 44 px high or wide where they are touched. */
+const small = (page: Page): Promise<string[]> =>
+  page.locator('button:visible, select:visible, a.button:visible, a.icon-button:visible').evaluateAll((controls) =>
+    controls
+      .filter((control) => !control.closest('svg, .xterm'))
+      .map((control) => {
+        const { width, height } = control.getBoundingClientRect();
+        return { name: control.getAttribute('aria-label') ?? control.textContent.trim(), width, height };
+      })
+      .filter(({ width, height }) => width > 0 && (width < 43.5 || height < 43.5))
+      .map(({ name, width, height }) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
+  );
+
+for (const viewport of sizes) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport, hasTouch: true, isMobile: true });
+
+    test('what is drawn has a name, and no page is wider than its screen', async ({ page }) => {
+      test.slow();
+      await openPage(page);
+      await type(
+        page,
+        'for i in 1 2 3 4 5 6 7 8 9; do docker network create net$i; docker run -d --name one$i --network net$i alpine sleep 9999; done',
+      );
+      await prompt(page, 60_000);
+      await expect.poll(() => nameless(page)).toEqual([]);
+      await type(page, 'for i in 1 2 3 4 5 6 7 8 9; do for j in a b; do docker run -d --name $j$i nginx; done; done');
+      await prompt(page, 60_000);
+      await expect.poll(() => nameless(page)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+    });
+
+    test('every control can be hit with a finger', async ({ page }) => {
+      await openPage(page);
+      await type(page, 'docker run -d --name web nginx');
+      await expect(container(page, 'web')).toHaveAccessibleName(/running/);
+      await expect(page.getByRole('button', { name: 'Arrow up' })).toBeVisible();
+      expect(await small(page)).toEqual([]);
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('keys below the terminal stand in for a keyboard', async ({ page }) => {
+    await openPage(page);
+    const key = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).tap();
+    await type(page, 'echo one');
+    await prompt(page);
+    await key('Arrow up');
+    await expect(page.locator('.xterm-rows')).toContainText(/\$.echo.one\s*$/);
+    await key('Control');
+    await expect(page.getByRole('button', { name: 'Control' })).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('textbox', { name: 'Terminal input' }).focus();
+    await page.keyboard.type('c');
+    await expect(page.getByRole('button', { name: 'Control' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(page.locator('.xterm-rows')).toContainText('^C');
+  });
+
+  test('the stage of a lesson is a sheet that opens over it and folds again', async ({ page }) => {
+    await page.goto('/#/lesson/containers/first-container/1');
+    const lesson = page.getByRole('heading', { name: 'Ask what is running' });
+    await expect(lesson).toBeVisible();
+    await expect(page.getByText('Your first container')).toBeVisible();
+    await page.getByRole('button', { name: 'Open the stage' }).tap();
+    await expect(page.locator('.stage-drawing')).toBeVisible();
+    const sheet = await page.locator('.upper').boundingBox();
+    expect(sheet?.y).toBe(98);
+    await page.getByRole('button', { name: 'Back to the lesson' }).tap();
+    await expect(page.locator('.stage-drawing')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Open the stage' })).toBeVisible();
+  });
+});
