@@ -57,7 +57,7 @@ interface Form {
 const nameOnly: Form = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
 const line: Form = { width: 96, least: 22, most: 24, gap: 6, above: 6 };
 /** For containers that are told apart by a number, where the rest of their names is written over them all. */
-const numbered: Form = { width: 50, least: 22, most: 24, gap: 6, above: 6 };
+const numbered = (digits: number): Form => ({ width: 28 + 8 * digits, least: 20, most: 24, gap: 6, above: 4 });
 
 /** Forms that a container can be drawn in, the fullest first. In each it has its name. */
 const forms: readonly Form[] = [
@@ -109,7 +109,10 @@ function placeOpen(unit: Unit, box: Box): ContainerLayout {
   }));
   const usual = slotsIn(within, room);
   const numbers = usual && !hasRoom(within, usual) ? numbersOf(members) : undefined;
-  const inside = placeAll(within, numbers ? slotsOf(numbered, within, room) : usual);
+  const inside = placeAll(
+    within,
+    numbers ? slotsOf(numbered(Math.max(...[...numbers.values()].map(({ length }) => length))), within, room) : usual,
+  );
   const containers = inside.containers.map((placed) => {
     const short = numbers?.get(placed.container.id);
     return short === undefined ? placed : { ...placed, short };
