@@ -4,7 +4,7 @@ import { passageLength, Passages, toldIn } from '../../../src/ui/words/passages.
 import type { Sentence } from '../../../src/ui/words/sentence.ts';
 
 const sentences = (count: number): Sentence[] =>
-  Array.from({ length: count }, (_, id) => ({ id, t: id, parts: [`${id}`], bad: false }));
+  Array.from({ length: count }, (_, id) => ({ id, t: id, parts: [`${id}`], bad: false, aside: false }));
 
 test.each([
   [0, []],
