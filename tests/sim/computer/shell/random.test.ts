@@ -48,10 +48,10 @@ test.each([
   ['exec 3<>f; while :; do read x <&3; done'],
 ])('time passes in %s', (text) => {
   const { kernel, machine } = bareMachine(gnuPrograms);
-  const began = performance.now();
   run(machine, ['timeout', '2', 'bash', '-c', text]);
+  // Two seconds, and what it takes to end all that was started.
   expect(kernel.now).toBeGreaterThan(0);
-  expect(performance.now() - began).toBeLessThan(8000);
+  expect(kernel.now).toBeLessThan(5000);
 });
 
 test('functions and evals may be deep inside one another, and have an end', () => {
