@@ -57,7 +57,7 @@ test('a published nginx is opened from the inspector, the terminal and the addre
   // The text twin tells the request as it tells that of curl.
   const words = page.locator('[data-region="words"]');
   await expect(words).toContainText('GET http://localhost:8080/');
-  await expect(words).toContainText('A request travels: GET /.');
+  await expect(words).toContainText('The browser asks web for GET /.');
 
   await open(page, 'localhost:8080/missing');
   await expect(shown(page).getByRole('heading', { name: '404 Not Found' })).toBeVisible();

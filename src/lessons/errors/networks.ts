@@ -129,11 +129,30 @@ export const networkErrors: readonly Explanation[] = [
   },
   {
     code: 'no-addresses',
-    says: /no available IPv4 addresses on this network's address pools/,
+    says: /no available IPv[46] addresses on this network's address pools/,
     title: 'The network is full',
     means: 'All addresses of the subnet belong to a container.',
     why: 'The subnet is small: a /29, for instance, has five addresses for containers.',
     tries: ['Create a network with a larger subnet, and move the containers there.'],
+  },
+  {
+    code: 'subnets',
+    says: /bridge driver doesn't support multiple subnets/,
+    title: 'A bridge has one subnet of each kind',
+    means: 'The command names two subnets of IPv4, or two of IPv6. A network of the driver `bridge` is one Ethernet with one range.',
+    why: '`--subnet` was given twice, perhaps to make two networks at once.',
+    tries: ['Create two networks, and connect the container to both.', 'Take one larger subnet, such as `10.20.0.0/15`.'],
+  },
+  {
+    code: 'bridge-name',
+    says: /conflicts with network (?<other>\S+) \((?<name>[^)]+)\): networks have same bridge name/,
+    title: 'Another network has the bridge {name}',
+    means: 'The option names the interface on the host that the network is to be. An interface belongs to one network.',
+    why: 'The command was copied from one that made the other network.',
+    tries: [
+      'Leave the option `com.docker.network.bridge.name` out: Docker then chooses a name.',
+      '`docker network ls` shows the networks that exist.',
+    ],
   },
   {
     code: 'network-in-use',

@@ -1,5 +1,5 @@
 // Layers as one tree, root down: a layer is one slab as wide as all that stands on it.
-import { hierarchy, partition, type HierarchyRectangularNode } from 'd3-hierarchy';
+import { hierarchy, partition, type HierarchyNode, type HierarchyRectangularNode } from 'd3-hierarchy';
 import type { Box } from '../drawing/container-parts.ts';
 import { tagHeight, tagWidth } from '../drawing/tag.ts';
 import type { PictureLayer } from './picture.ts';
@@ -25,6 +25,8 @@ interface Branch {
   readonly children: Branch[];
 }
 type Node = HierarchyRectangularNode<Branch>;
+/** A family with the number of columns that its images take. */
+type Counted = HierarchyNode<Branch>;
 
 /** Heights of a slab with words and of one without, and the gaps above them. */
 interface Measure {
@@ -52,6 +54,11 @@ const measures: readonly Measure[] = [
 /** The room that images take at least, and the share of the box that they may take at most. */
 const usual = { height: 134, share: 0.5, generous: 0.42 };
 
+/** Width of an image's column below which families are laid in bands, and the one that they then have. */
+const columnWidth = { least: 60, wanted: 72 };
+/** Height of a band of families with its tags, and the air above it. */
+const bandHeight = { least: 60, easy: 84, most: 110, gap: 8 };
+
 /**
  * Lays the tree out, its roots on the floor of the box, and leaves `reserved` px of its height to others where it can.
  * `top` is the top edge of it all.
@@ -63,12 +70,50 @@ export function layoutLayers(
 ): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[]; readonly top: number } {
   const bottom = box.y + box.height;
   if (layers.length === 0) return { layers: [], tags: [], top: bottom - 24 };
-  const root = partition<Branch>()(hierarchy(treeOf(layers), ({ children }) => children).count());
-  const room = Math.min(
-    box.height * usual.share,
-    Math.max(usual.height, box.height * usual.generous),
-    box.height - reserved - tagHeight - 7,
-  );
+  const tree = hierarchy(treeOf(layers), ({ children }) => children).count();
+  const bands = inBands(tree.children ?? [], box.width, Math.floor((box.height - reserved) / bandHeight.least));
+  const columns = Math.max(...bands.map(columnsOf));
+  const whole = Math.min(box.height - reserved, bands.length * bandHeight.most);
+  const room =
+    bands.length > 1
+      ? whole / bands.length - tagHeight - 7 - bandHeight.gap
+      : Math.min(
+          box.height * usual.share,
+          Math.max(usual.height, box.height * usual.generous),
+          box.height - reserved - tagHeight - 7,
+        );
+  const placed: PlacedLayer[] = [];
+  const tags: PlacedTag[] = [];
+  for (const [index, families] of bands.entries()) {
+    const share = columnsOf(families) / columns;
+    const floor = bottom - index * (room + tagHeight + 7 + bandHeight.gap);
+    const band = layoutBand(families, { ...box, width: box.width * share, height: floor - box.y }, room);
+    placed.push(...band.layers);
+    tags.push(...band.tags);
+  }
+  return {
+    layers: placed,
+    tags: widened(tags, placed, box),
+    top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)),
+  };
+}
+
+/** The height in which the names of all images can be read in a box so wide, px: the least one, and an easy one. */
+export function heightForImages(layers: readonly PictureLayer[], width: number): { least: number; easy: number } {
+  if (layers.length === 0) return { least: 0, easy: 0 };
+  const families = hierarchy(treeOf(layers), ({ children }) => children).count().children ?? [];
+  const bands = inBands(families, width, Infinity).length;
+  return bands > 1 ? { least: bands * bandHeight.least, easy: bands * bandHeight.easy } : { least: 70, easy: 150 };
+}
+
+/** A row of families, standing on the floor of the box. Each is as roomy as its height allows, so that a tall one does not take words from others. */
+function layoutBand(
+  families: readonly Counted[],
+  box: Box,
+  room: number,
+): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[] } {
+  const row: Branch = { layer: undefined, children: families.map(({ data }) => data) };
+  const root = partition<Branch>()(hierarchy(row, ({ children }) => children).count());
   const placed: PlacedLayer[] = [];
   const tags: PlacedTag[] = [];
   const place = (node: Node, floor: number, measure: Measure): void => {
@@ -87,15 +132,27 @@ export function layoutLayers(
     }
     for (const child of node.children ?? []) place(child, top, measure);
   };
-  // Each family is as roomy as its height allows, so that a tall one beside it does not take its words.
   for (const family of root.children ?? [])
-    place(family, bottom, measures.find((candidate) => highest(family, candidate) <= room) ?? tightest);
-  return {
-    layers: placed,
-    tags: widened(tags, placed, box),
-    top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)),
-  };
+    place(family, box.y + box.height, measures.find((candidate) => highest(family, candidate) <= room) ?? tightest);
+  return { layers: placed, tags };
 }
+
+/** Families in rows one above the other, the first on the floor, where columns beside each other would be too narrow for names. */
+function inBands(families: readonly Counted[], width: number, most: number): readonly (readonly Counted[])[] {
+  const columns = columnsOf(families);
+  if (columns * columnWidth.least <= width || most < 2) return [families];
+  const capacity = Math.max(Math.floor(width / columnWidth.wanted), Math.ceil(columns / most), 1);
+  const bands: Counted[][] = [];
+  for (const family of families) {
+    const last = bands.at(-1);
+    if (last && columnsOf([...last, family]) <= capacity) last.push(family);
+    else if (last && bands.length >= most) last.push(family);
+    else bands.push([family]);
+  }
+  return bands;
+}
+
+const columnsOf = (families: readonly Counted[]): number => families.reduce((sum, { value = 0 }) => sum + value, 0);
 
 const heightOf = (layer: PictureLayer, { full, small }: Measure): number => (layer.small ? small : full);
 

@@ -1,20 +1,20 @@
 // The places of the whole stage on a phone: client, host and registry above each other, in a drawing that can be scrolled.
 import { crowdsOf } from './container-layout.ts';
+import { heightForImages } from './layer-layout.ts';
 import type { Picture } from './picture.ts';
 import type { HostLayout } from './host-layout.ts';
 import type { StageLayout } from './stage-layout.ts';
 
-/** Heights in px: the head of a host, a network, a row of containers with the gap below it, a row of volumes, the images. */
+/** Heights in px: the head of a host, a network, a row of containers with the gap below it, a row of volumes. */
 interface Heights {
   readonly head: number;
   readonly network: number;
   readonly containers: number;
   readonly volumes: number;
-  readonly images: number;
 }
 /** Where all have just their names, and where a finger finds each. */
-const least: Heights = { head: 52, network: 28, containers: 36, volumes: 44, images: 70 };
-const easy: Heights = { head: 56, network: 28, containers: 58, volumes: 64, images: 150 };
+const least: Heights = { head: 52, network: 28, containers: 36, volumes: 44 };
+const easy: Heights = { head: 56, network: 28, containers: 58, volumes: 64 };
 
 /** Least width of a container with its gap, px. */
 const pitch = 122;
@@ -26,13 +26,10 @@ export function hostHeight({ networks, containers, volumes, layers }: Picture, w
   const units = containers.length > fewEnough ? crowdsOf(containers) : containers;
   const places = units.reduce((most, { place }) => Math.max(most, place + 1), 0);
   const rows = Math.ceil(places / Math.max(1, Math.floor((width + 12) / pitch)));
+  const images = heightForImages(layers, width);
   const needed = (of: Heights): number =>
-    of.head +
-    networks.length * of.network +
-    rows * of.containers +
-    (volumes.length > 0 ? of.volumes : 0) +
-    (layers.length > 0 ? of.images : 0);
-  return needed(least) <= room ? room : Math.max(room, needed(easy));
+    of.head + networks.length * of.network + rows * of.containers + (volumes.length > 0 ? of.volumes : 0);
+  return needed(least) + images.least <= room ? room : Math.max(room, needed(easy) + images.easy);
 }
 
 /**

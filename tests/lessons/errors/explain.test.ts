@@ -23,6 +23,7 @@ const refusals = Object.entries(errors).map(([name, make]) => {
     registry: ['Get "http://localhost:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused'],
     authRequired: ['unauthorized: incorrect username or password'],
     networkConfig: [['invalid subnet 1: parse error']],
+    noAddresses: ['net', '4f5e'],
     endpointConfig: ['net', ['no configured subnet contains IP address 10.0.0.1']],
     volumeInUse: ['data', ['4f5e']],
     cannotRemove: ['/web', 'container is running: stop the container before removing or force remove'],

@@ -1,7 +1,7 @@
 // cksum(1) and sum(1): CRC as POSIX has it, and the sums of BSD and System V.
 import type { Task } from '../../kernel/task.ts';
 import { applet, type Invocation } from './invocation.ts';
-import { readAll } from './text.ts';
+import { readStream } from './text.ts';
 
 const table = Array.from({ length: 256 }, (_, byte) => {
   let value = byte << 24;
@@ -40,7 +40,7 @@ function* bytesOf(run: Invocation, path: string): Task<Uint8Array | undefined> {
   }
   const input = yield* run.open(path);
   if (!input) return undefined;
-  const bytes = yield* readAll(input, run.process);
+  const bytes = yield* readStream(input, run.process);
   input.release();
   yield* run.step(bytes.length * 0.000_004);
   return bytes;

@@ -4,14 +4,14 @@ import { failed } from '../filesystem/errno.ts';
 import { basename, joinPath } from '../filesystem/path.ts';
 import { formatTime } from './calendar.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
-import { decodeText, readAll } from './text.ts';
+import { decodeText, readStream } from './text.ts';
 
 function* contentOf(run: Invocation, path: string): Task<Uint8Array | undefined> {
   const input = yield* run.open(path, (name, why) =>
     run.gnu || run.name === 'cmp' ? `${name}: ${why}` : `can't stat '${name}': ${why}`,
   );
   if (!input) return undefined;
-  const bytes = yield* readAll(input, run.process);
+  const bytes = yield* readStream(input, run.process);
   input.release();
   return bytes;
 }

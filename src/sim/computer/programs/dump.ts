@@ -2,7 +2,7 @@
 import type { Task } from '../../kernel/task.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { concatBytes } from '../../kernel/bytes.ts';
-import { decodeText, readAll } from './text.ts';
+import { decodeText, readStream } from './text.ts';
 
 /** The bytes of all files one after the other; undefined after a message. */
 function* bytesOf(run: Invocation, paths: readonly string[]): Task<Uint8Array | undefined> {
@@ -10,7 +10,7 @@ function* bytesOf(run: Invocation, paths: readonly string[]): Task<Uint8Array | 
   for (const path of paths.length > 0 ? paths : ['-']) {
     const input = yield* run.open(path);
     if (!input) continue;
-    parts.push(yield* readAll(input, run.process));
+    parts.push(yield* readStream(input, run.process));
     input.release();
   }
   const bytes = concatBytes(parts);

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'fflate';
 import type { Task } from '../../kernel/task.ts';
 import { failed } from '../filesystem/errno.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
-import { complainTo, readAll } from './text.ts';
+import { complainTo, readStream } from './text.ts';
 
 /** ms of CPU that a byte takes. */
 const costPerByte = 0.000_02;
@@ -69,7 +69,7 @@ function* convert(run: Invocation, path: string, expands: boolean, prints: boole
   }
   const input = yield* run.open(source, (name, why) => `${name}: ${why}`);
   if (!input) return;
-  const bytes = yield* readAll(input, run.process);
+  const bytes = yield* readStream(input, run.process);
   input.release();
   yield* run.step(bytes.length * costPerByte);
   let result: Uint8Array;

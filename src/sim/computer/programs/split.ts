@@ -4,7 +4,7 @@ import { concatBytes } from '../../kernel/bytes.ts';
 import { strerror } from '../filesystem/errno.ts';
 import { applet, type Invocation } from './invocation.ts';
 import { parseSize } from './sizes.ts';
-import { readAll, shellQuoted } from './text.ts';
+import { readStream, shellQuoted } from './text.ts';
 
 /** Parts of the input: of so many lines, of so many bytes, or so many of about the same size. */
 function* partsOf(run: Invocation, bytes: Uint8Array): Task<Uint8Array[]> {
@@ -91,7 +91,7 @@ export const split = applet(
     if (run.isDirectory(path)) return yield* run.die(`${path}: ${strerror('EISDIR')}`);
     const input = yield* run.open(path, (name, why) => `cannot open ${shellQuoted(name)} for reading: ${why}`);
     if (!input) return 1;
-    const parts = yield* partsOf(run, concatBytes([yield* readAll(input, run.process)]));
+    const parts = yield* partsOf(run, concatBytes([yield* readStream(input, run.process)]));
     input.release();
     const letters =
       options.has('x') || options.has('hex')

@@ -1,6 +1,6 @@
 // Text in and out of descriptors: UTF-8 that keeps invalid bytes, lines, buffered output that ends with SIGPIPE or an error.
 import { concatBytes } from '../../kernel/bytes.ts';
-import { suspend, type Task } from '../../kernel/task.ts';
+import { sleep, suspend, type Task } from '../../kernel/task.ts';
 import type { Descriptor, Process } from '../contract.ts';
 import { strerror, type Errno } from '../filesystem/errno.ts';
 import { HeldBytes } from './held-bytes.ts';
@@ -50,6 +50,26 @@ export function* readAll(descriptor: Descriptor, holder: Process): Task<Uint8Arr
   for (let part = yield* descriptor.read(); part; part = yield* descriptor.read()) {
     parts.push(part);
     yield* held.add(part.length);
+  }
+  return concatBytes(parts);
+}
+
+/** Bytes of a stream that the page can hold. */
+const mostStreamed = 1 << 28;
+
+/**
+ * Everything that is left to read, for a program that works on what it reads piece by piece: it needs no memory for it. A stream
+ * that would fill the page ends the program as if its machine had run out of memory.
+ */
+export function* readStream(descriptor: Descriptor, reader: Process): Task<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let part = yield* descriptor.read(); part; part = yield* descriptor.read()) {
+    parts.push(part);
+    size += part.length;
+    if (size <= mostStreamed) continue;
+    reader.useMemory(reader.machine.memory + 1);
+    yield* sleep(0);
   }
   return concatBytes(parts);
 }

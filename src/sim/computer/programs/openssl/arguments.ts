@@ -1,7 +1,7 @@
 // Options of openssl's commands: one dash, whole words; and the words in which a wrong one is refused.
 import type { Task } from '../../../kernel/task.ts';
 import type { Invocation } from '../invocation.ts';
-import { readAll } from '../text.ts';
+import { readStream } from '../text.ts';
 
 /** Options by name, and what is left. */
 export interface Arguments {
@@ -48,7 +48,7 @@ export function* input(run: Invocation, path: string | undefined): Task<Uint8Arr
     yield* run.warn(`Can't open "${path ?? ''}" for reading, No such file or directory`);
     return yield* run.end(1);
   }
-  const bytes = yield* readAll(source, run.process);
+  const bytes = yield* readStream(source, run.process);
   source.release();
   return bytes;
 }

@@ -10,7 +10,7 @@ import { formatTime } from '../calendar.ts';
 import { modeText } from '../file-mode.ts';
 import { applet, reason, type Invocation } from '../invocation.ts';
 import { concatBytes } from '../../../kernel/bytes.ts';
-import { readAll } from '../text.ts';
+import { readStream } from '../text.ts';
 import { findUser, groups, Names } from '../users.ts';
 import { archiveEnd, decodeArchive, encodeEntry, type ArchiveEntry } from './archive.ts';
 
@@ -353,7 +353,7 @@ function* readArchive(run: Invocation, start: string): Task<Uint8Array> {
     yield* run.complain(`${path}: Cannot open: ${reason(input ?? 'EBADF')}`, 2);
     return yield* run.die('Error is not recoverable: exiting now', 2);
   }
-  let bytes = yield* readAll(input, run.process);
+  let bytes = yield* readStream(input, run.process);
   input.release();
   const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (run.options.has('z') && !isZipped) {

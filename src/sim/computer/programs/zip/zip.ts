@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import { failed } from '../../filesystem/errno.ts';
 import { patternToRegExp } from '../../shell/expand/pattern.ts';
 import { applet, type Invocation } from '../invocation.ts';
-import { readAll } from '../text.ts';
+import { readStream } from '../text.ts';
 import { packEntry, readZip, savedPercent, writeZip, type ZipEntry } from './zip-file.ts';
 
 const kinds: Readonly<Record<string, number>> = { file: 0o100000, directory: 0o40000, symlink: 0o120000 };
@@ -124,7 +124,7 @@ function* entryOf(run: Invocation, path: string, name: string, level: number): T
   }
   const input = yield* run.open(path);
   if (!input) return undefined;
-  const content = yield* readAll(input, run.process);
+  const content = yield* readStream(input, run.process);
   input.release();
   yield* run.step(content.length * 0.000_02);
   return packEntry(name, mode, stat.mtime, content, level);
