@@ -98,7 +98,9 @@ test('in a crowded world every container has its name, and no words lie over oth
       await expect.poll(() => muddled(page), { message: `${view}, ${width} × ${height}` }).toEqual([]);
       if (view === 'Everything')
         for (const name of ['one', 'two', 'vote-1', 'cache-1', 'db-1', 'last'])
-          await expect(page.locator('.stage-drawing .container :is(.name, .line-name)').getByText(name, { exact: true })).toBeVisible();
+          await expect(
+            page.locator('.stage-drawing .container :is(.name, .line-name)').getByText(name, { exact: true }),
+          ).toBeVisible();
     }
   }
 });

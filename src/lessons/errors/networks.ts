@@ -139,9 +139,13 @@ export const networkErrors: readonly Explanation[] = [
     code: 'subnets',
     says: /bridge driver doesn't support multiple subnets/,
     title: 'A bridge has one subnet of each kind',
-    means: 'The command names two subnets of IPv4, or two of IPv6. A network of the driver `bridge` is one Ethernet with one range.',
+    means:
+      'The command names two subnets of IPv4, or two of IPv6. A network of the driver `bridge` is one Ethernet with one range.',
     why: '`--subnet` was given twice, perhaps to make two networks at once.',
-    tries: ['Create two networks, and connect the container to both.', 'Take one larger subnet, such as `10.20.0.0/15`.'],
+    tries: [
+      'Create two networks, and connect the container to both.',
+      'Take one larger subnet, such as `10.20.0.0/15`.',
+    ],
   },
   {
     code: 'bridge-name',

@@ -87,8 +87,3 @@ export function narrativeOf(log: Log): Narrative {
 export function chapterAt(chapters: readonly Chapter[], time: number): Chapter | undefined {
   return chapters.findLast(({ t }) => t <= time);
 }
-
-/** The last sentence of a chapter that has happened. */
-export function sentenceAt(chapter: Chapter | undefined, time: number): Sentence | undefined {
-  return chapter?.sentences.findLast(({ t }) => t <= time);
-}
