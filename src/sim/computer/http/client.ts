@@ -11,6 +11,12 @@ export type ConnectFailure =
   | { readonly failure: 'resolve'; readonly unknown?: boolean }
   | { readonly failure: 'connect'; readonly errno: Errno; readonly address: string };
 
+/** Why there is no connection to a host's port, as Node.js says it. */
+export const nodeFailure = (failure: ConnectFailure, host: string, port: number | string): string =>
+  failure.failure === 'resolve'
+    ? `getaddrinfo ENOTFOUND ${host}`
+    : `connect ${failure.errno} ${failure.address}:${port}`;
+
 /** A connection to a host by name, with the addresses that were found. */
 export interface Connected {
   readonly connection: Connection;

@@ -1,10 +1,11 @@
 // php-fpm(8): a master that reads its configuration, listens and starts children; they answer over FastCGI (fpm.c, fpm_children.c).
 import { sleep, spawn, type Task } from '../../../kernel/task.ts';
 import { Trigger } from '../../../kernel/trigger.ts';
-import type { Descriptor, Listener, Process, Program, Signal } from '../../contract.ts';
+import type { Descriptor, Listener, Process, Program } from '../../contract.ts';
 import { failed, strerror } from '../../filesystem/errno.ts';
 import { listenUnix } from '../../network/unix-sockets.ts';
 import { Options, parseOptions } from '../../programs/options.ts';
+import { SignalQueue } from '../../processes/signal-queue.ts';
 import { signalNumber } from '../../processes/signals.ts';
 import { fromText, toBytes } from '../bytes.ts';
 import { debianSeries, installationOf } from '../installation.ts';
@@ -163,13 +164,7 @@ function* runMaster(
   path: string,
   read: () => FpmConfiguration | FpmProblem,
 ): Task<number> {
-  const signals: Signal[] = [];
-  const arrived = new Trigger();
-  for (const signal of ['TERM', 'INT', 'QUIT', 'USR1', 'USR2', 'CHLD'] as const)
-    process.handle(signal, (received) => {
-      signals.push(received);
-      arrived.fire();
-    });
+  const signals = new SignalQueue(process, ['TERM', 'INT', 'QUIT', 'USR1', 'USR2', 'CHLD']);
   let configuration = first;
   process.setTitle([`php-fpm: master process (${path})`]);
   const errors = yield* openLog(process, configuration.errorLog);
@@ -213,9 +208,8 @@ function* runMaster(
     running.length = 0;
   };
   for (;;) {
-    const signal = signals.shift();
-    if (!signal) yield* arrived.next();
-    else if (signal === 'CHLD') yield* reap(process, running);
+    const signal = yield* signals.take();
+    if (signal === 'CHLD') yield* reap(process, running);
     else if (signal === 'USR1') {
       yield* log('NOTICE: error log file re-opened');
       if (running.some(({ state }) => state.access)) yield* log('NOTICE: access log file re-opened');

@@ -1,4 +1,5 @@
 // jq's text formats: @text, @json, @csv, @tsv, @html, @uri, @sh, @base64, @base64d, @base32, @base32d.
+import { decodeLooseBase64, encodeBase64 } from '../../../kernel/base64.ts';
 import { decodeText, encodeText } from '../text.ts';
 import { described, isArray, JqError, toJson, typeOf, type Value } from './value.ts';
 
@@ -39,43 +40,41 @@ const formats: Readonly<Record<string, (value: Value) => string>> = {
         return typeof item === 'string' ? `'${item.replaceAll("'", "'\\''")}'` : toJson(item);
       })
       .join(' '),
-  base64: (value) => encode(encodeText(textOf(value)), 6, base64Alphabet, 4),
+  base64: (value) => encodeBase64(encodeText(textOf(value))),
   base64d: (value) => {
     const text = textOf(value);
     const digits = text.replace(/[^A-Za-z0-9+/]/g, '');
     if (digits === '' && text !== '') throw new JqError(`${described(value)} is not valid base64 data`);
-    return decodeText(decode(digits, 6, base64Alphabet));
+    return decodeText(decodeLooseBase64(digits));
   },
-  base32: (value) => encode(encodeText(textOf(value)), 5, base32Alphabet, 8),
-  base32d: (value) => decodeText(decode(textOf(value).replace(/[^A-Z2-7]/g, ''), 5, base32Alphabet)),
+  base32: (value) => encodeBase32(encodeText(textOf(value))),
+  base32d: (value) => decodeText(decodeBase32(textOf(value).replace(/[^A-Z2-7]/g, ''))),
 };
 
-const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+// RFC 4648 § 6
 const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-function encode(bytes: Uint8Array, bits: number, alphabet: string, group: number): string {
+function encodeBase32(bytes: Uint8Array): string {
   let text = '';
   let [held, count] = [0, 0];
-  const mask = (1 << bits) - 1;
   for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xffff;
     count += 8;
-    for (; count >= bits; count -= bits) text += alphabet.charAt((held >> (count - bits)) & mask);
+    for (; count >= 5; count -= 5) text += base32Alphabet.charAt((held >> (count - 5)) & 31);
   }
-  if (count > 0) text += alphabet.charAt((held << (bits - count)) & mask);
-  return text + '='.repeat((group - (text.length % group)) % group);
+  if (count > 0) text += base32Alphabet.charAt((held << (5 - count)) & 31);
+  return text + '='.repeat((8 - (text.length % 8)) % 8);
 }
 
-function decode(text: string, bits: number, alphabet: string): Uint8Array {
+function decodeBase32(text: string): Uint8Array {
   const bytes: number[] = [];
   let [held, count] = [0, 0];
   for (const character of text) {
-    held = ((held << bits) | alphabet.indexOf(character)) & 0xffff;
-    count += bits;
-    if (count >= 8) {
-      bytes.push((held >> (count - 8)) & 255);
-      count -= 8;
-    }
+    held = ((held << 5) | base32Alphabet.indexOf(character)) & 0xffff;
+    count += 5;
+    if (count < 8) continue;
+    bytes.push((held >> (count - 8)) & 255);
+    count -= 8;
   }
   return Uint8Array.from(bytes);
 }

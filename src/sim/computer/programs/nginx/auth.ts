@@ -1,5 +1,6 @@
 // auth_basic: who may see a place, by a file of names and hashes (ngx_http_auth_basic_module).
 import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { decodeLooseBase64 } from '../../../kernel/base64.ts';
 import { concatBytes } from '../../../kernel/bytes.ts';
 import type { Task } from '../../../kernel/task.ts';
 import { bcryptMatches } from '../accounts/bcrypt.ts';
@@ -17,7 +18,7 @@ export function* refuseStranger(exchange: Exchange, log: (text: string) => Task)
   if (realm === 'off' || file === undefined) return undefined;
   const asks = ownPage(exchange, 401, { late: [['WWW-Authenticate', `Basic realm="${realm}"`]] });
   const [kind = '', code = ''] = (exchange.head.headers.get('authorization') ?? '').split(' ');
-  const given = kind.toLowerCase() === 'basic' ? decodeBase64(code) : '';
+  const given = kind.toLowerCase() === 'basic' ? new TextDecoder().decode(decodeLooseBase64(code)) : '';
   const colon = given.indexOf(':');
   if (colon < 1) {
     yield* log(`no user/password was provided for basic authentication`);
@@ -44,26 +45,12 @@ export function* refuseStranger(exchange: Exchange, log: (text: string) => Task)
   return undefined;
 }
 
-function decodeBase64(text: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const bytes: number[] = [];
-  let [bits, count] = [0, 0];
-  for (const letter of text.replace(/=+$/, '')) {
-    bits = ((bits << 6) | letters.indexOf(letter)) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes.push((bits >> count) & 0xff);
-  }
-  return new TextDecoder().decode(Uint8Array.from(bytes));
-}
-
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Whether a password fits a hash: apr1, SHA-256 and SHA-512 crypt, bcrypt, {SHA}, {PLAIN}. Any other fits nothing. */
 function fits(password: string, stored: string): boolean {
   if (stored.startsWith('{PLAIN}')) return stored.slice(7) === password;
-  if (stored.startsWith('{SHA}')) return decodeBytes(stored.slice(5)) === hexOf(sha1(encode(password)));
+  if (stored.startsWith('{SHA}')) return hexOf(decodeLooseBase64(stored.slice(5))) === hexOf(sha1(encode(password)));
   const [, kind, salt = ''] = stored.split('$');
   if (kind === 'apr1') return apr1(password, salt) === stored;
   if (kind === '5') return sha256Crypt(password, salt) === stored;
@@ -72,14 +59,6 @@ function fits(password: string, stored: string): boolean {
 }
 
 const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-function decodeBytes(text: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const bits = [...text.replace(/=+$/, '')]
-    .map((letter) => letters.indexOf(letter).toString(2).padStart(6, '0'))
-    .join('');
-  return (bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2).toString(16).padStart(2, '0')).join('');
-}
 
 /** Apache's form of MD5 crypt. */
 function apr1(password: string, salt: string): string {

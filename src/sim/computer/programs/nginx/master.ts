@@ -1,8 +1,8 @@
 // The master process: opens sockets and logs, starts workers, obeys signals (ngx_process_cycle.c).
 import { sleep, type Task } from '../../../kernel/task.ts';
-import { Trigger } from '../../../kernel/trigger.ts';
-import type { Descriptor, Listener, Process, Signal } from '../../contract.ts';
+import type { Descriptor, Listener, Process } from '../../contract.ts';
 import { failed, strerror, type Errno } from '../../filesystem/errno.ts';
+import { SignalQueue } from '../../processes/signal-queue.ts';
 import { exitCode, signalNumber } from '../../processes/signals.ts';
 import { ruleOf, type Context } from './config/directives.ts';
 import { check } from './config/check.ts';
@@ -88,13 +88,7 @@ export function* runMaster(process: Process, options: Options, prepared: Prepare
   const title = process.argv.join(' ');
   process.setTitle([`nginx: master process ${title}`]);
   process.useMemory(memory);
-  const signals: Signal[] = [];
-  const arrived = new Trigger();
-  for (const signal of ['QUIT', 'TERM', 'INT', 'HUP', 'USR1', 'WINCH', 'CHLD'] as const)
-    process.handle(signal, (received) => {
-      signals.push(received);
-      arrived.fire();
-    });
+  const signals = new SignalQueue(process, ['QUIT', 'TERM', 'INT', 'HUP', 'USR1', 'WINCH', 'CHLD']);
   const listeners = new Map<string, Listener>();
   let setup = yield* open(process, prepared, listeners, first);
   if (!setup) return 1;
@@ -107,11 +101,7 @@ export function* runMaster(process: Process, options: Options, prepared: Prepare
   }
   let workers = yield* startWorkers(process, setup);
   for (;;) {
-    const signal = signals.shift();
-    if (!signal) {
-      yield* arrived.next();
-      continue;
-    }
+    const signal = yield* signals.take();
     const name = `signal ${signalNumber(signal)} (SIG${signal})`;
     const notice = (text: string): Task => (setup as Setup).errorLog.write(process, 'notice', text);
     if (signal === 'CHLD') {

@@ -1,7 +1,7 @@
 // Elasticsearch, Kibana and Logstash as their images start them: they come up, tell their state, keep no documents.
 import { sleep, type Task } from '../../../kernel/task.ts';
 import type { Process, Program } from '../../contract.ts';
-import { connectTo } from '../../http/client.ts';
+import { connectTo, nodeFailure } from '../../http/client.ts';
 import { say } from '../../programs/net/say.ts';
 import type { GoRequest, GoResponse } from '../go-http.ts';
 import {
@@ -223,13 +223,9 @@ export const kibana: Program = function* (process) {
         yield* log('elasticsearch-service', 'Successfully connected to Elasticsearch after waiting for 0 milliseconds');
         yield* log('status', 'Kibana is now available');
       } else if (!told) {
-        const why =
-          connected.failure === 'resolve'
-            ? `getaddrinfo ENOTFOUND ${host}`
-            : `connect ${connected.errno} ${connected.address}:${asked}`;
         yield* log(
           'elasticsearch-service',
-          `Unable to retrieve version information from Elasticsearch nodes. ${why}`,
+          `Unable to retrieve version information from Elasticsearch nodes. ${nodeFailure(connected, host, asked)}`,
           'ERROR',
         );
       }

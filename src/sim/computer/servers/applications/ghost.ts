@@ -1,7 +1,7 @@
 // Ghost until its first page: it waits for its database.
 import type { Task } from '../../../kernel/task.ts';
 import type { Program } from '../../contract.ts';
-import { connectTo } from '../../http/client.ts';
+import { connectTo, nodeFailure } from '../../http/client.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import type { GoRequest, GoResponse } from '../go-http.ts';
 import { onStop, openPorts, page, pathOf, serveSites, spacedTime, unsimulated } from './site.ts';
@@ -21,10 +21,7 @@ export const ghost: Program = function* (process) {
     const port = Number(process.env.get('database__connection__port') ?? 3306);
     const connected = yield* connectTo(process, host, port);
     if ('failure' in connected) {
-      const why =
-        connected.failure === 'resolve'
-          ? `getaddrinfo ENOTFOUND ${host}`
-          : `connect ${connected.errno} ${connected.address}:${port}`;
+      const why = nodeFailure(connected, host, port);
       yield* warn(
         process,
         `[${spacedTime(process).slice(0, 19)}] ERROR ${why}\n\n${why}\n\n"Unknown database error"\n\nError ID:\n    500\n\nError Code: \n    ${connected.failure === 'resolve' ? 'ENOTFOUND' : connected.errno}\n\n`,

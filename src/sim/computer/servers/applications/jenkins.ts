@@ -41,11 +41,7 @@ export function* jenkins(process: Process): Task<number> {
   if (fresh) {
     makeDirectories(process, `${home}/secrets`);
     const random = process.machine.kernel.random('jenkins');
-    process.files.writeFile(
-      secret,
-      `${Array.from({ length: 32 }, () => Math.floor(random.next() * 16).toString(16)).join('')}\n`,
-      0o640,
-    );
+    process.files.writeFile(secret, `${random.hex(32)}\n`, 0o640);
     process.files.writeFile(
       `${home}/config.xml`,
       `<?xml version='1.1' encoding='UTF-8'?>\n<hudson>\n  <version>${version}</version>\n</hudson>\n`,

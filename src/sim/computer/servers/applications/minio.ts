@@ -2,15 +2,13 @@
 import type { Process, Program } from '../../contract.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import type { GoRequest, GoResponse } from '../go-http.ts';
-import { hexOf, makeDirectories, onStop, openPorts, page, serveSites, unsimulated, answering } from './site.ts';
+import { hexOf, makeDirectories, onStop, openPorts, page, portOf, serveSites, unsimulated, answering } from './site.ts';
 
 /** The value of an option that is spelled in one of these ways, as the next word or after `=`. */
 function option(process: Process, ...names: readonly string[]): string | undefined {
   const at = process.argv.findIndex((word) => names.includes(word.replace(/=.*$/s, '')));
   return at < 0 ? undefined : (/=(.*)$/s.exec(process.argv[at] ?? '')?.[1] ?? process.argv[at + 1]);
 }
-
-const portOf = (address: string): number => Number(address.replace(/^.*:/, ''));
 
 /** `minio server DIR` */
 export const minio: Program = function* (process) {

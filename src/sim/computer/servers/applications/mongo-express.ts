@@ -1,7 +1,7 @@
 // mongo-express until its first page.
 import type { Task } from '../../../kernel/task.ts';
 import type { Program } from '../../contract.ts';
-import { connectTo } from '../../http/client.ts';
+import { connectTo, nodeFailure } from '../../http/client.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import { endAsGo, type GoRequest, type GoResponse } from '../go-http.ts';
 import { basicLogin, openPorts, page, pathOf, serveSites, unsimulated } from './site.ts';
@@ -15,13 +15,9 @@ export const mongoExpress: Program = function* (process) {
   yield* say(process, 'Welcome to mongo-express 1.0.2\n------------------------\n\n\n');
   const connected = yield* connectTo(process, server, Number(port));
   if ('failure' in connected) {
-    const why =
-      connected.failure === 'resolve'
-        ? `getaddrinfo ENOTFOUND ${server}`
-        : `connect ${connected.errno} ${connected.address}:${port}`;
     yield* warn(
       process,
-      `Could not connect to database using connectionString: ${url.replace(/:[^:@/]*@/, ':*****@')}"\nMongoServerSelectionError: ${why}\n`,
+      `Could not connect to database using connectionString: ${url.replace(/:[^:@/]*@/, ':*****@')}"\nMongoServerSelectionError: ${nodeFailure(connected, server, port)}\n`,
     );
     return 1;
   }

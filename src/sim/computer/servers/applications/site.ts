@@ -67,6 +67,9 @@ function* stop(process: Process, code: number, lines: string, output: 1 | 2): Ta
   process.exit(code);
 }
 
+/** The port of an address to listen at: `127.0.0.1:8200`, `:9000`. */
+export const portOf = (address: string): number => Number(address.replace(/^.*:/, ''));
+
 /** The path of a request without its query. */
 export const pathOf = ({ head }: GoRequest): string => head.target.replace(/\?.*$/s, '');
 

@@ -3,9 +3,7 @@ import type { Program } from '../../contract.ts';
 import { strerror } from '../../filesystem/errno.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import { goFlags } from '../go-flags.ts';
-import { isoTime, json, onStop, openPorts, page, serveSites, unsimulated, answering } from './site.ts';
-
-const portOf = (address: string): number => Number(address.replace(/^.*:/, ''));
+import { isoTime, json, onStop, openPorts, page, portOf, serveSites, unsimulated, answering } from './site.ts';
 
 /** `vault server -dev` */
 export const vault: Program = function* (process) {

@@ -2,6 +2,7 @@
 import { sleep, spawn, type Task } from '../../../kernel/task.ts';
 import { Trigger } from '../../../kernel/trigger.ts';
 import type { Descriptor, Listener, Process, Program, Signal } from '../../contract.ts';
+import { SignalQueue } from '../../processes/signal-queue.ts';
 import { failed, strerror } from '../../filesystem/errno.ts';
 import { Options, parseOptions } from '../../programs/options.ts';
 import { say, warn } from '../../programs/net/say.ts';
@@ -158,13 +159,7 @@ function* serve(
   home: Distribution,
   reload: () => ReturnType<typeof loadSite>,
 ): Task<number> {
-  const signals: Signal[] = [];
-  const arrived = new Trigger();
-  for (const signal of ['TERM', 'INT', 'HUP', 'USR1', 'WINCH', 'CHLD'] as const)
-    process.handle(signal, (received) => {
-      signals.push(received);
-      arrived.fire();
-    });
+  const signals = new SignalQueue(process, ['TERM', 'INT', 'HUP', 'USR1', 'WINCH', 'CHLD']);
   process.useMemory(parentMemory);
   yield* process.compute(12);
   let site = first;
@@ -205,11 +200,7 @@ function* serve(
   yield* announce();
   let workers = yield* startWorkers(process, { site, listeners, errors, logs: yield* openLogs(process, site), server });
   for (;;) {
-    const signal = signals.shift();
-    if (!signal) {
-      yield* arrived.next();
-      continue;
-    }
+    const signal = yield* signals.take();
     if (signal === 'CHLD') {
       const ended = process.children.find((child) => child.exited.opened);
       if (ended) yield* process.wait(ended);

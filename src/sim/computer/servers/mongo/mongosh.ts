@@ -1,7 +1,7 @@
 // mongosh(1): connects, logs in, and evaluates the commands that health checks and set-up scripts use; others it names.
 import type { Task } from '../../../kernel/task.ts';
 import type { Connection, Process, Program } from '../../contract.ts';
-import { connectTo } from '../../http/client.ts';
+import { connectTo, nodeFailure } from '../../http/client.ts';
 import { decodePercent } from '../../http/url.ts';
 import { say, warn } from '../../programs/net/say.ts';
 import { textOf } from '../applications/site.ts';
@@ -61,11 +61,7 @@ export const mongosh: Program = function* (process) {
   }
   const reached = yield* connectTo(process, place.host, place.port);
   if ('failure' in reached) {
-    const why =
-      reached.failure === 'resolve'
-        ? `getaddrinfo ENOTFOUND ${place.host}`
-        : `connect ${reached.errno} ${reached.address}:${place.port}`;
-    yield* warn(process, `MongoNetworkError: ${why}\n`);
+    yield* warn(process, `MongoNetworkError: ${nodeFailure(reached, place.host, place.port)}\n`);
     return 1;
   }
   const session = {
