@@ -91,4 +91,19 @@ test.describe('on a phone', () => {
     await expect(page.locator('.stage-drawing')).toBeHidden();
     await expect(page.getByRole('button', { name: 'Open the stage' })).toBeVisible();
   });
+
+  test('two moments are compared: one is drawn, the other a tap away', async ({ page }) => {
+    await openPage(page);
+    await page.getByRole('button', { name: 'Time', exact: true }).tap();
+    await page.getByRole('button', { name: 'Compare this moment with others' }).tap();
+    await type(page, 'docker network create front');
+    await prompt(page);
+    const rail = page.locator('.stage-drawing [aria-label^="network front"]');
+    await expect(rail).toHaveCount(1);
+    await expect(page.getByRole('region', { name: 'What differs' })).toContainText('network front is new');
+    await page.getByRole('tab', { name: /^Marked/ }).tap();
+    await expect(rail).toHaveCount(0);
+    await page.getByRole('button', { name: 'Stop comparing' }).tap();
+    await expect(rail).toHaveCount(1);
+  });
 });

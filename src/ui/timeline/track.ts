@@ -51,6 +51,10 @@ export const tickText = (ms: number, step: number): string => {
   return step >= 1000 ? text.slice(0, -4) : text.slice(0, step >= 100 ? -2 : text.length);
 };
 
+/** Virtual time per real time, in words; 0 shows only end states. */
+export const speedText = (speed: number): string =>
+  speed === 0 ? 'instant' : `${String(speed).replace(/^0\./, '.')}×`;
+
 /** The part of time that a track shows, over its width in px. */
 export interface TrackRange {
   from: number;
