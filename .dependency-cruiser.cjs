@@ -3,7 +3,7 @@
 /** What each room of src/sim may import besides itself, as regular expressions under src/sim/. */
 const rooms = {
   kernel: [],
-  oci: [],
+  oci: ['kernel/'],
   machines: [],
   computer: ['kernel/'],
   registry: ['oci/', 'kernel/'],

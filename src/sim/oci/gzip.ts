@@ -1,5 +1,6 @@
 // Gzip with nothing in it that varies (RFC 1952: time 0), and a declared size for blobs that stand for larger ones.
-import { gunzipSync, gzipSync } from 'fflate';
+import { gzipSync } from 'fflate';
+import { expandGzip } from '../kernel/expand.ts';
 
 const commentFlag = 0x10;
 const headerLength = 10;
@@ -24,13 +25,10 @@ export function declareSize(plain: Uint8Array, declaredSize: number): Uint8Array
   return whole;
 }
 
-/** Decompresses; undefined when the bytes are no gzip stream. */
+/** Decompresses; undefined when the bytes are no whole gzip stream, or stand for more than a page can hold. */
 export function gunzip(bytes: Uint8Array): Uint8Array | undefined {
-  try {
-    return gunzipSync(bytes);
-  } catch {
-    return undefined;
-  }
+  const content = expandGzip(bytes);
+  return typeof content === 'string' ? undefined : content;
 }
 
 /** Whether bytes begin as a gzip stream does. */

@@ -1,5 +1,6 @@
 // gzip(1), gunzip(1), zcat(1) (RFC 1952).
-import { gunzipSync, gzipSync } from 'fflate';
+import { gzipSync } from 'fflate';
+import { expandGzip, type ExpandFailure } from '../../kernel/expand.ts';
 import type { Task } from '../../kernel/task.ts';
 import { failed } from '../filesystem/errno.ts';
 import { applet, reason, type Invocation } from './invocation.ts';
@@ -7,6 +8,13 @@ import { complainTo, readStream } from './text.ts';
 
 /** ms of CPU that a byte takes. */
 const costPerByte = 0.000_02;
+
+const damage: Readonly<Record<ExpandFailure, string>> = {
+  truncated: 'unexpected end of file',
+  malformed: 'invalid compressed data--format violated',
+  checksum: 'invalid compressed data--crc error',
+  'too large': 'not simulated: more than 256 MiB of content',
+};
 
 const description = {
   short: '123456789cdfhklnNqrStv',
@@ -81,12 +89,12 @@ function* convert(run: Invocation, path: string, expands: boolean, prints: boole
       run.status = 1;
       return;
     }
-    try {
-      result = gunzipSync(bytes);
-    } catch {
-      yield* run.complain(`${shown}: unexpected end of file`);
+    const content = expandGzip(bytes);
+    if (typeof content === 'string') {
+      yield* run.complain(`${shown}: ${damage[content]}`);
       return;
     }
+    result = content;
     if (options.has('t')) return;
   } else {
     if (!prints && path.endsWith('.gz')) {

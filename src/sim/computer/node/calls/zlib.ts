@@ -1,12 +1,17 @@
 // System calls that compress and expand: zlib's header, gzip's or none.
-import { deflateSync, gunzipSync, gzipSync, inflateSync, unzlibSync, zlibSync, type DeflateOptions } from 'fflate';
+import { deflateSync, gzipSync, zlibSync, type DeflateOptions } from 'fflate';
+import { expandDeflate, expandGzip } from '../../../kernel/expand.ts';
 import { numberOf, textOf, type Call } from '../host.ts';
 
 /** MB/s at which a usual computer compresses, and expands. */
 const speed = { compress: 50, expand: 250 };
 
 const packers = { gzip: gzipSync, deflate: zlibSync, deflateRaw: deflateSync };
-const openers = { gunzip: gunzipSync, inflate: unzlibSync, inflateRaw: inflateSync };
+const openers = {
+  gunzip: expandGzip,
+  inflate: (bytes: Uint8Array) => expandDeflate(bytes, 'zlib'),
+  inflateRaw: (bytes: Uint8Array) => expandDeflate(bytes, 'none'),
+};
 
 const isIn = <T extends object>(table: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(table, name);
 
@@ -27,10 +32,7 @@ export const zlibCalls: Readonly<Record<string, Call>> = {
     const method = textOf(args, 'method');
     const bytes = bytesOf(data);
     yield* process.compute(bytes.length / 1000 / speed.expand);
-    try {
-      return isIn(openers, method) ? openers[method](bytes) : 0;
-    } catch {
-      return 0;
-    }
+    const content = isIn(openers, method) ? openers[method](bytes) : 0;
+    return typeof content === 'string' ? 0 : content;
   },
 };

@@ -10,7 +10,7 @@ import { fromBytes, toBytes, toText } from '../bytes.ts';
 import { PhpArray, type Value } from '../values.ts';
 import type { Engine } from '../run/engine.ts';
 import type { Library } from './native.ts';
-import { crc32, randomBytes } from './math.ts';
+import { checksum, randomBytes } from './math.ts';
 
 type Hash = typeof sha256;
 
@@ -60,7 +60,7 @@ export const hashes: Library = {
     [algorithm, text, binary = false]: [string, string, boolean?],
   ) =>
     /^crc32b$/i.test(algorithm)
-      ? crc32(text).toString(16).padStart(8, '0')
+      ? checksum(text).toString(16).padStart(8, '0')
       : shown(maker(php, 'hash', algorithm)(toBytes(text)), binary),
   'hash_file(string $algo, string $filename, bool $binary = false, array $options = [])': (
     php,

@@ -1,5 +1,6 @@
 // Numbers: arithmetic, bases, randomness; and what a value is.
 import { Float, int, isInt, PhpArray, PhpObject, type Ref, type Value } from '../values.ts';
+import { crc32 } from '../../../kernel/crc32.ts';
 import { numberOf, typeName, debugType } from '../numbers.ts';
 import { toBool, toFloat, toInt } from '../run/convert.ts';
 import type { Engine } from '../run/engine.ts';
@@ -170,17 +171,10 @@ export const math: Library = {
     value instanceof PhpArray || php.isInstance(value, 'Traversable'),
   'is_countable(mixed $value)': (php, [value]: [Value]) =>
     value instanceof PhpArray || php.isInstance(value, 'Countable'),
-  'crc32(string $string)': (_php, [text]: [string]) => crc32(text),
+  'crc32(string $string)': (_php, [text]: [string]) => checksum(text),
   'spl_object_id(object $object)': (_php, [object]: [PhpObject]) => object.id,
   'spl_object_hash(object $object)': (_php, [object]: [PhpObject]) => object.id.toString(16).padStart(32, '0'),
 };
 
-/** The checksum that zip and Ethernet use. */
-export function crc32(text: string): number {
-  let crc = 0xffff_ffff;
-  for (let at = 0; at < text.length; at++) {
-    crc ^= text.charCodeAt(at);
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb8_8320 : 0);
-  }
-  return (crc ^ 0xffff_ffff) >>> 0;
-}
+/** CRC-32 of a string of bytes. */
+export const checksum = (text: string): number => crc32(Uint8Array.from(text, (byte) => byte.charCodeAt(0)));

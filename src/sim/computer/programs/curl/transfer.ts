@@ -1,6 +1,6 @@
 // One transfer of curl: redirections, one request after the other, until the last answer has been read.
-import { gunzipSync } from 'fflate';
 import { concatBytes } from '../../../kernel/bytes.ts';
+import { expandGzip } from '../../../kernel/expand.ts';
 import type { Task } from '../../../kernel/task.ts';
 import type { Connection, Process } from '../../contract.ts';
 import { failed } from '../../filesystem/errno.ts';
@@ -299,11 +299,8 @@ function* openSocket(
 
 /** What was packed with gzip; undefined when it is no such thing. */
 function gunzip(parts: readonly Uint8Array[]): Uint8Array | undefined {
-  try {
-    return gunzipSync(concatBytes(parts));
-  } catch {
-    return undefined;
-  }
+  const content = expandGzip(concatBytes(parts));
+  return typeof content === 'string' ? undefined : content;
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 // Groups of servers and whose turn it is (ngx_http_upstream_round_robin.c and its like).
+import { crc32 } from '../../../kernel/crc32.ts';
 import type { Peer, Upstream } from './config/site.ts';
 
 /** A server that a request may be passed to. */
@@ -137,7 +138,8 @@ class GroupChoice implements Choice {
 
   #pick(candidates: readonly Row[]): Row | undefined {
     if (this.#method === 'ip_hash') return byHash(candidates, addressHash(this.#caller.address));
-    if (this.#method === 'hash') return byHash(candidates, (crc32(this.#caller.key) >>> 16) & 0x7fff);
+    if (this.#method === 'hash')
+      return byHash(candidates, (crc32(new TextEncoder().encode(this.#caller.key)) >>> 16) & 0x7fff);
     if (this.#method === 'random') {
       const all = candidates.reduce((sum, { peer }) => sum + peer.weight, 0);
       return byHash(candidates, Math.floor(this.#caller.random() * all));
@@ -189,13 +191,4 @@ function addressHash(address: string): number {
   let hash = 89;
   for (const byte of address.split('.').slice(0, 3)) hash = (hash * 113 + Number(byte)) % 6271;
   return hash;
-}
-
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (const byte of new TextEncoder().encode(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ ((crc & 1) === 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

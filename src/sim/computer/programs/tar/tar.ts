@@ -1,5 +1,6 @@
 // tar(1): archives made, listed and taken apart; with gzip's compression.
-import { gunzipSync, gzipSync } from 'fflate';
+import { gzipSync } from 'fflate';
+import { expandGzip } from '../../../kernel/expand.ts';
 import type { Task } from '../../../kernel/task.ts';
 import { readContent } from '../../filesystem/content.ts';
 import { failed, type Failure } from '../../filesystem/errno.ts';
@@ -365,11 +366,11 @@ function* readArchive(run: Invocation, start: string): Task<Uint8Array> {
   }
   if (isZipped) {
     yield* run.step(bytes.length * zipCost);
-    try {
-      bytes = gunzipSync(bytes);
-    } catch {
+    const content = expandGzip(bytes);
+    if (content === 'too large') return yield* run.die('not simulated: an archive of more than 256 MiB');
+    if (typeof content === 'string')
       return yield* run.die(run.gnu ? 'Unexpected EOF in archive' : 'corrupted data', run.gnu ? 2 : 1);
-    }
+    bytes = content;
   }
   return bytes;
 }

@@ -1,6 +1,8 @@
 // The ZIP format (APPNOTE.TXT): entries stored or deflated, with Unix modes and times.
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync } from 'fflate';
 import { concatBytes } from '../../../kernel/bytes.ts';
+import { crc32 } from '../../../kernel/crc32.ts';
+import { expandDeflate } from '../../../kernel/expand.ts';
 import { decodeText, encodeText } from '../text.ts';
 
 /** One entry. A directory's name ends in a slash; the content of a symbolic link is its target. */
@@ -17,34 +19,18 @@ export interface ZipEntry {
   readonly packed: Uint8Array;
 }
 
-const table = Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value >>> 0;
-});
-
-function crcOf(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 255] ?? 0);
-  return ~value >>> 0;
-}
-
 /** Packs a file: stored where that is not longer. `level`: 0 (store) to 9. */
 export function packEntry(name: string, mode: number, mtime: number, content: Uint8Array, level: number): ZipEntry {
   const deflated = level === 0 ? content : deflateSync(content, { level: level as 1 | 6 | 9 });
   const stored = level === 0 || deflated.length >= content.length;
   const packed = stored ? content : deflated;
-  return { name, mode, mtime, stored, size: content.length, crc: crcOf(content), packed };
+  return { name, mode, mtime, stored, size: content.length, crc: crc32(content), packed };
 }
 
 /** The content of an entry; undefined when it is damaged. */
 export function unpackEntry({ stored, packed, size, crc }: ZipEntry): Uint8Array | undefined {
-  try {
-    const content = stored ? packed : inflateSync(packed);
-    return content.length === size && crcOf(content) === crc ? content : undefined;
-  } catch {
-    return undefined;
-  }
+  const content = stored ? packed : expandDeflate(packed, 'none');
+  return typeof content !== 'string' && content.length === size && crc32(content) === crc ? content : undefined;
 }
 
 /** How much smaller an entry became, in percent as zip and unzip round it. */

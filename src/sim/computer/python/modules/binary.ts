@@ -1,5 +1,6 @@
 // `binascii` and `_struct`: bytes as text, and numbers as bytes.
 import { decodeLooseBase64, encodeBase64 } from '../../../kernel/base64.ts';
+import { crc32 } from '../../../kernel/crc32.ts';
 import { bytes, float, tuple } from '../objects/types.ts';
 import { isInt, normal, plainNumber, plainText, PyBytes, PyFloat, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
@@ -20,15 +21,6 @@ function fromBase64(thread: Thread, text: string): Uint8Array {
     );
   if (clean.length % 4 !== 0) throw thread.error('ValueError', 'Incorrect padding');
   return decodeLooseBase64(digits);
-}
-
-function crc32(data: Uint8Array, begin: number): number {
-  let crc = ~begin;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 /** Fills `binascii`. */

@@ -1,11 +1,19 @@
 // `_zlib`: compressed bytes, with zlib's header, gzip's or none.
-import { gunzipSync, gzipSync, deflateSync, inflateSync, unzlibSync, zlibSync, type DeflateOptions } from 'fflate';
+import { gzipSync, deflateSync, zlibSync, type DeflateOptions } from 'fflate';
+import { expandDeflate, expandGzip, type ExpandFailure } from '../../../kernel/expand.ts';
 import { bytes } from '../objects/types.ts';
 import { PyBytes, type Value } from '../objects/values.ts';
 import type { NativeModule } from '../run/interpreter.ts';
 import { addFunctions } from './native.ts';
 
 const content = (value: Value): Uint8Array => (value instanceof PyBytes ? value.bytes : new Uint8Array());
+
+const failures: Readonly<Record<ExpandFailure, string>> = {
+  truncated: 'Error -5 while decompressing data: incomplete or truncated stream',
+  malformed: 'Error -3 while decompressing data: incorrect header check',
+  checksum: 'Error -3 while decompressing data: incorrect data check',
+  'too large': 'not simulated: more than 256 MiB of content',
+};
 
 /** Fills `_zlib`. `wbits` says the header: more than 15 gzip's, less than 0 none. What cannot be read is told by its text. */
 export const zlib: NativeModule = (_interpreter, names) => {
@@ -18,14 +26,10 @@ export const zlib: NativeModule = (_interpreter, names) => {
     decompress: (_thread, [data, wbits]) => {
       const input = content(data);
       const width = Number(wbits);
-      try {
-        if (width < 0) return bytes(inflateSync(input));
-        return bytes(width > 15 && input[0] === 0x1f ? gunzipSync(input) : unzlibSync(input));
-      } catch {
-        return input.length < 6
-          ? 'Error -5 while decompressing data: incomplete or truncated stream'
-          : 'Error -3 while decompressing data: incorrect header check';
-      }
+      const expanded =
+        width > 15 && input[0] === 0x1f ? expandGzip(input) : expandDeflate(input, width < 0 ? 'none' : 'zlib');
+      if (typeof expanded !== 'string') return bytes(expanded);
+      return failures[expanded];
     },
   });
 };
