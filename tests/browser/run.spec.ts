@@ -70,7 +70,7 @@ test('the past shows that moment on the stage and in the terminal; a reload find
   await page.getByRole('button', { name: 'Previous command' }).click();
   await page.getByRole('button', { name: 'Previous command' }).click();
   await expect(container(page, 'web')).toHaveCount(0);
-  await expect(page.getByText('No images yet')).toBeVisible();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expect(terminal(page)).not.toContainText('Unable to find image');
   await expect(page.getByText('Typing returns to the present.')).toBeVisible();
 

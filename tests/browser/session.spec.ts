@@ -15,11 +15,11 @@ test('starting afresh asks first, and then nothing is left', async ({ page }) =>
   await page.getByRole('button', { name: 'Start afresh' }).click();
   await dialog.getByRole('button', { name: 'Start afresh' }).click();
   await expect(container(page, 'box')).toHaveCount(0);
-  await expect(page.getByText('No images yet')).toBeVisible();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expect(terminal(page)).not.toContainText('docker create');
   await page.reload();
   await expect(terminal(page)).toContainText('learner@drydock');
-  await expect(page.getByText('No images yet')).toBeVisible();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
 });
 
 test('what was typed just before the page went away is there again', async ({ page }) => {

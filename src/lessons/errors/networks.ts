@@ -7,7 +7,7 @@ export const networkErrors: readonly Explanation[] = [
     says: /Bind for (?<address>[\d.:[\]]+):(?<port>\d+) failed: port is already allocated/,
     title: 'Port {port} is in use by another container',
     means: 'A port of the machine can belong to one container at a time, and {port} was published already.',
-    why: 'An earlier container still runs with `-p {port}:…`.',
+    why: 'An earlier container that publishes `{port}` still runs.',
     tries: [
       '`docker ps --filter publish={port}` shows which one.',
       'Publish on another port of the machine: the number before the colon, as in `-p 8081:80`.',
@@ -194,7 +194,7 @@ export const networkErrors: readonly Explanation[] = [
     says: /sharing network namespace with another container or host cannot be connected/,
     title: 'This container has no network of its own',
     means: 'It uses that of another container or of the machine, and has nothing that could be connected.',
-    why: 'It was created with `--network container:…` or `--network host`.',
+    why: 'It was created with `--network container:NAME` or `--network host`.',
     tries: ['Create it without that option, and connect it then.'],
   },
   {
@@ -242,7 +242,7 @@ export const networkErrors: readonly Explanation[] = [
     code: 'join-network',
     says: /joining network namespace of container: (?<what>.*)/,
     title: 'The other container has no network to share',
-    means: '`--network container:…` uses the network of a running container: {what}',
+    means: '`--network container:NAME` uses the network of a running container: {what}',
     why: 'That container does not run, or does not exist.',
     tries: ['`docker start` the other container first.'],
   },

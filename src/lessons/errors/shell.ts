@@ -57,11 +57,12 @@ export const shellErrors: readonly Explanation[] = [
     code: 'connection-reset',
     says: /(?:Connection reset by peer|Empty reply from server)/,
     title: 'The connection was cut',
-    means: 'Docker’s proxy took the connection, and in the container nobody answered.',
-    why: 'The program has not started to listen yet, listens on another port, or only on 127.0.0.1 within its container.',
+    means: 'The connection was taken, and closed again without an answer.',
+    why: 'Behind a published port Docker’s proxy takes it, and in the container nobody listens on that port yet, or only on 127.0.0.1. Or a program took it that does not speak this protocol, as a database that is asked for a page.',
     tries: [
       'Wait a moment and try again.',
       'Compare the second number of `-p` with the port on which the program listens.',
+      '`docker logs NAME` shows whether the program has started, and what it thought of the question.',
     ],
   },
   {

@@ -26,6 +26,8 @@ export const least = {
   words: 240,
   pane: 280,
   files: 360,
+  /** Beside it the inspector leaves stage and terminal room to be read. */
+  besideInspector: 1340,
 };
 
 /** Height of the keys below the terminal where there is no keyboard, px. */

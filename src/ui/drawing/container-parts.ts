@@ -96,12 +96,12 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
   const wordStart = (word: string): number => x + width - 10 - (word ? textWidth(word, { weight: 520 }) : 0) - health;
   const nameRoom = (word: string): number => wordStart(word) - 6 - nameX;
   const { name: whole, shortName = whole } = container;
-  // Short in all of one form, whether or not it would fit in some: beside each other they are compared.
-  const wanted = detail === 'full' && textWidth(whole, style) <= nameRoom('') ? whole : shortName;
-  const needed = textWidth(wanted, style);
   const words = containerWords(container);
-  const fullest =
-    words.find((word) => needed <= nameRoom(word)) ?? (detail === 'full' ? words.at(-1) : undefined) ?? '';
+  const beside = (text: string): string | undefined => words.find((word) => textWidth(text, style) <= nameRoom(word));
+  // Where there is little room, short in all of one form, whether or not it would fit in some: beside each other they are compared.
+  const wanted = detail === 'full' && beside(whole) !== undefined ? whole : shortName;
+  // The name comes before the word: frame and glyph tell the state as well.
+  const fullest = beside(wanted) ?? '';
   const shown = {
     detail,
     name: fitText(wanted, fullest ? nameRoom(fullest) : x + width - (detail === 'line' ? 4 : 8) - nameX, style),

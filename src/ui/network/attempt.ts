@@ -39,8 +39,16 @@ interface Exchange {
   readonly answer: MessageEntry | undefined;
 }
 
-/** Reads the attempt from what the command has said by virtual time `time`; undefined when it tried nothing. */
-export function attemptOf(messages: readonly MessageEntry[], map: NetworkMap, time: number): Attempt | undefined {
+/**
+ * Reads the attempt from what the command has said by virtual time `time`; undefined when it tried nothing. `ended`: the command is over,
+ * and what has not been answered never will be.
+ */
+export function attemptOf(
+  messages: readonly MessageEntry[],
+  map: NetworkMap,
+  time: number,
+  ended = false,
+): Attempt | undefined {
   const traffic = messages.filter(({ protocol }) => protocol !== 'engine' && protocol !== 'distribution');
   const requests = traffic.filter(({ role }) => role === 'request');
   const asker = requests.at(-1)?.from;
@@ -58,7 +66,7 @@ export function attemptOf(messages: readonly MessageEntry[], map: NetworkMap, ti
   );
   const from = containerAt(map, asker);
   const name = lookup && (!connect || answersWith(lookup, connect)) ? lookup : undefined;
-  return describe({ from, lookup: name, connect, asked, map, time });
+  return describe({ from, lookup: name, connect, asked, map, time, ended });
 }
 
 /** The attempt that counts: the first that succeeded since the name was looked up, else the first of all (IPv4, not ::1). */
@@ -104,10 +112,11 @@ interface Parts {
   readonly asked: Exchange | undefined;
   readonly map: NetworkMap;
   readonly time: number;
+  readonly ended: boolean;
 }
 
 function describe(parts: Parts): Attempt {
-  const { from, map, time } = parts;
+  const { from, map, time, ended } = parts;
   const lookup = parts.lookup;
   // A connection that came before the name was looked up belongs to an earlier attempt.
   const connect = lookup && parts.connect && parts.connect.request.id < lookup.request.id ? undefined : parts.connect;
@@ -118,7 +127,7 @@ function describe(parts: Parts): Attempt {
   const steps = [
     ...(lookup ? [lookupStep(lookup, from, map, time)] : []),
     connectStep(connect, from, map, time),
-    ...(asked ? [requestStep(asked, time)] : []),
+    ...(asked ? [requestStep(asked, time, ended)] : []),
   ];
   const lookupFailed = steps[0]?.kind === 'lookup' && steps[0].state === 'failed';
   const failed = connect?.answer && failureOf(connect.answer);
@@ -133,7 +142,13 @@ function describe(parts: Parts): Attempt {
     to: to?.id === from?.id && !lookupFailed && failed === undefined && to?.cables.length === 0 ? undefined : to?.id,
     port: from === undefined ? (/:(\d+)$/.exec(via || address)?.[1] ?? undefined) : undefined,
     network: networkBetween(from, to, map) ?? from?.cables[0]?.network,
-    problem: lookupFailed ? 'no such name' : failed ? (problems[failed.errno] ?? failed.errno) : '',
+    problem: lookupFailed
+      ? 'no such name'
+      : failed
+        ? (problems[failed.errno] ?? failed.errno)
+        : ended && asked && !asked.answer
+          ? 'no answer'
+          : '',
     remedies: lookupFailed || failed?.errno === 'ETIMEDOUT' ? remediesFor(from, to, map) : [],
   };
 }
@@ -228,10 +243,10 @@ function connectStep(
   return { ...common, state: 'done', text: `${through}${target?.name ?? exchange.request.to.split(':')[1] ?? ''}.` };
 }
 
-function requestStep(exchange: Exchange, time: number): Step {
+function requestStep(exchange: Exchange, time: number, ended: boolean): Step {
   const { method = '', path = '' } = exchange.request;
   const common = { kind: 'request', message: exchange.request.id, title: `${method} ${path}` } as const;
-  if (stateOf(exchange, time) === 'going')
+  if (stateOf(exchange, time) === 'going' && !ended)
     return { ...common, state: 'going', text: 'The program behind the port is at work.' };
   const { status } = exchange.answer ?? {};
   if (status === undefined) return { ...common, state: 'failed', text: 'The connection ended without an answer.' };

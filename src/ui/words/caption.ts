@@ -12,7 +12,9 @@ export interface CaptionText {
 
 /** Names of commands as one speaks of them; others are called by what is typed. */
 const leadOf = (line: string): string => {
-  const part = line.split(/&&|\|\||[;|]/)[0] ?? '';
+  const parts = line.split(/&&|\|\||[;|]/);
+  // Of several commands in a line the one that asks the daemon is spoken of.
+  const part = parts.find((one) => dockerWords(one) !== undefined) ?? parts[0] ?? '';
   const docker = dockerWords(part);
   const [first = '', second = ''] = docker ?? part.trim().split(/\s+/);
   const word = docker && groups.has(first) ? `${first} ${second}`.trim() : first;

@@ -129,6 +129,19 @@ describe('a container', () => {
   });
 
   test.each([
+    ['shop-web-1', 'web-1', 200, 'shop-web-1', 'running'],
+    ['shop-web-1', 'web-1', 150, 'web-1', 'running'],
+    ['elated_jones', undefined, 150, 'elated_jones', ''],
+    ['compassionate_williamson', undefined, 150, 'compassionat…', ''],
+  ] as const)(
+    '%s, short %s, is called whole for as long as there is room: at %i px %s',
+    (name, shortName, width, said, word) => {
+      const called = { ...web, name, ...(shortName === undefined ? {} : { shortName }) };
+      expect(containerParts({ ...frame, width }, called)).toMatchObject({ name: said, word });
+    },
+  );
+
+  test.each([
     [{ health: 'unhealthy' }, 'unhealthy'],
     [{ health: 'healthy', state: 'paused' }, 'paused'],
     [{ word: 'lost' }, 'lost'],

@@ -15,6 +15,7 @@ beforeAll(async () => {
     'docker run -d -p 8080:80 --network front --name web nginx',
     'docker run -d --network back --name db nginx',
     'docker run -d --name old nginx',
+    'docker run -d --network back --name cache redis',
   );
 }, 60_000);
 
@@ -25,7 +26,7 @@ async function after(command: string): Promise<Attempt | undefined> {
   view.moveTo(world.kernel.now);
   const episode = episodesOf(world.kernel.log).at(view.position);
   const map = networkMapOf(view, sceneAt(world, world.kernel.now).picture);
-  return episode && attemptOf(saidBefore(episode, view.position), map, world.kernel.now);
+  return episode && attemptOf(saidBefore(episode, view.position), map, world.kernel.now, episode.end < view.position);
 }
 
 const told = (attempt: Attempt | undefined): unknown =>
@@ -41,6 +42,10 @@ test.each([
   ['docker exec web curl -s http://db', ['web', 'db', 'no such name', 'lookup failed', 'connect not reached']],
   ['docker exec web curl -s http://web:81', ['web', 'web', 'nobody listens', 'lookup done', 'connect failed']],
   ['docker exec web curl -s -m 1 http://172.17.0.2', ['web', '172.17.0.2:80', 'no way across', 'connect failed']],
+  [
+    'docker exec db curl -s http://cache:6379',
+    ['db', 'cache', 'no answer', 'lookup done', 'connect done', 'request failed'],
+  ],
   ['curl -s localhost:8080 -o /dev/null', ['this machine', '127.0.0.1:8080', '', 'connect done', 'request done']],
   ['curl -s localhost:9999', ['this machine', '127.0.0.1:9999', 'nobody listens', 'connect failed']],
   ['docker ps', undefined],
@@ -63,10 +68,11 @@ test('who reaches whom', async () => {
   view.moveTo(world.kernel.now);
   const { containers, networks } = networkMapOf(view, sceneAt(world, world.kernel.now).picture);
   const table = containers.map((from) => containers.map((to) => (from === to ? '' : reach(from, to, networks))));
-  expect(containers.map(({ name }) => name)).toEqual(['web', 'db', 'old']);
+  expect(containers.map(({ name }) => name)).toEqual(['web', 'db', 'old', 'cache']);
   expect(table).toEqual([
-    ['', 'name', 'no'],
-    ['name', '', 'no'],
-    ['no', 'no', ''],
+    ['', 'name', 'no', 'name'],
+    ['name', '', 'no', 'name'],
+    ['no', 'no', '', 'no'],
+    ['name', 'name', 'no', ''],
   ]);
 });

@@ -68,7 +68,7 @@ export const registryRows: readonly Row[] = [
     ask: (found) => say`The daemon asks which digest ${whole(found)} has now.`,
     answer: (found, status) => {
       const digest = found.message.headers?.['docker-content-digest'];
-      return refused(found, status) ?? (digest ? say`The registry answers: ${`sha256:${short(digest)}…`}.` : undefined);
+      return refused(found, status) ?? (digest ? say`The registry answers: ${`sha256:${short(digest)}`}.` : undefined);
     },
   },
   {
@@ -77,7 +77,7 @@ export const registryRows: readonly Row[] = [
     path: /^\/v2\/(.+)\/manifests\/(.+)$/,
     ask: (found) =>
       group(found, 1).includes(':')
-        ? say`The daemon asks for the manifest of ${group(found)} with the digest ${`${version(found)}…`}.`
+        ? say`The daemon asks for the manifest of ${group(found)} with the digest ${version(found)}.`
         : say`The daemon asks what ${whole(found)} is.`,
     answer: (found, status) => {
       if (status >= 400) return refused(found, status);
