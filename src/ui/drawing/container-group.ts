@@ -4,6 +4,8 @@ import type { ContainerState, DrawnContainer } from './container-parts.ts';
 export interface DrawnGroup {
   /** The service or image. */
   readonly name: string;
+  /** The name without that of the project, where there is room for little more. */
+  readonly shortName?: string;
   readonly count: number;
   /** How many there are in each state, the most frequent first. */
   readonly states: readonly { readonly state: ContainerState; readonly count: number }[];
@@ -16,8 +18,11 @@ export function drawnGroup(name: string, members: readonly DrawnContainer[]): Dr
   const counts = new Map<ContainerState, number>();
   for (const { state } of members) counts.set(state, (counts.get(state) ?? 0) + 1);
   const states = [...counts].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count);
+  const short = new Set(members.map(({ shortName = '' }) => /^(.+)[-_]\d+$/.exec(shortName)?.[1]));
+  const [shortName] = short.size === 1 ? short : [];
   return {
     name,
+    ...(shortName === undefined ? {} : { shortName }),
     count: members.length,
     states,
     unhealthy: members.filter(({ health }) => health === 'unhealthy').length,

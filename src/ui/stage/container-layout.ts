@@ -57,7 +57,7 @@ interface Form {
 const nameOnly: Form = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
 const line: Form = { width: 96, least: 22, most: 24, gap: 6, above: 6 };
 /** For containers that are told apart by a number, where the rest of their names is written over them all. */
-const numbered = (digits: number): Form => ({ width: 28 + 8 * digits, least: 20, most: 24, gap: 6, above: 4 });
+const numbered = (digits: number): Form => ({ width: 28 + 8 * digits, least: 20, most: 24, gap: 8, above: 7 });
 
 /** Forms that a container can be drawn in, the fullest first. In each it has its name. */
 const forms: readonly Form[] = [
@@ -93,6 +93,21 @@ export function layoutContainers(containers: readonly PictureContainer[], box: B
   return open ? placeOpen(open, box) : placeAll(units, crowded);
 }
 
+/** Height in which all members of the group that is open have room with their names; 0 where none is open. */
+export function heightForOpen(
+  containers: readonly PictureContainer[],
+  width: number,
+  opened: string | undefined,
+): number {
+  const crowd = crowdsOf(containers).find((unit) => unit.members.length > 1 && groupId(unit) === opened);
+  if (!crowd) return 0;
+  const numbers = numbersOf(crowd.members);
+  const { width: narrow, most, gap, above } = numbers ? numbered(longestOf(numbers)) : line;
+  const places = crowd.members.reduce((last, { crowd: { within } }) => Math.max(last, within + 1), 0);
+  const rows = Math.ceil(places / fitting(width - 2 * inset, narrow, gap));
+  return title + rows * (most + above) - above + inset + below;
+}
+
 /** The frame of a group over the whole box, and its members in it. */
 function placeOpen(unit: Unit, box: Box): ContainerLayout {
   const { members } = unit;
@@ -109,10 +124,7 @@ function placeOpen(unit: Unit, box: Box): ContainerLayout {
   }));
   const usual = slotsIn(within, room);
   const numbers = usual && !hasRoom(within, usual) ? numbersOf(members) : undefined;
-  const inside = placeAll(
-    within,
-    numbers ? slotsOf(numbered(Math.max(...[...numbers.values()].map(({ length }) => length))), within, room) : usual,
-  );
+  const inside = placeAll(within, numbers ? slotsOf(numbered(longestOf(numbers)), within, room) : usual);
   const containers = inside.containers.map((placed) => {
     const short = numbers?.get(placed.container.id);
     return short === undefined ? placed : { ...placed, short };
@@ -138,6 +150,9 @@ function numbersOf(members: readonly PictureContainer[]): ReadonlyMap<string, st
     ? new Map(parts.map(({ id, match }) => [id, match?.[2] ?? '']))
     : undefined;
 }
+
+const longestOf = (numbers: ReadonlyMap<string, string>): number =>
+  Math.max(...[...numbers.values()].map(({ length }) => length));
 
 /** Whether each container has a place of its own, or one in a group of its kind. */
 export const areNamed = ({ groups, more }: ContainerLayout): boolean =>

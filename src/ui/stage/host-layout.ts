@@ -3,6 +3,7 @@ import type { Box } from '../drawing/container-parts.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import {
   areNamed,
+  heightForOpen,
   heightForNames,
   layoutContainers,
   type ContainerLayout,
@@ -40,6 +41,8 @@ export interface HostLayout {
   readonly moreVolumes: number;
   readonly layers: readonly PlacedLayer[];
   readonly tags: readonly PlacedTag[];
+  /** y down to which an open group stands over volumes and images, which are not drawn there. 0: it stands over none. */
+  readonly covered: number;
   /** Top edge of the images and their tags. */
   readonly imagesY: number;
   /** Whether the upper right corner of the images is free for words. */
@@ -58,6 +61,8 @@ const dnsWidth = 44;
 
 const volumeWidth = 112;
 const volumeGap = 12;
+/** In a host narrower than this three stand beside each other, px. */
+const narrow = 400;
 
 /** Heights that volumes can have and leave above them for what leads to them, the fullest first. */
 const volumeForms = [
@@ -133,7 +138,14 @@ export class HostLayouts {
     const forms = picture.volumes.length && room >= least.withVolumes ? [...volumeForms, noVolumes] : [noVolumes];
     const chosen = chooseSplit(forms.map(split), picture.containers);
     const { form, images, containersBottom } = chosen;
-    const rows = this.#containers(picture.containers, chosen.box, opened);
+    // An open group stands over what is below it, so that nothing else moves.
+    const wantedHeight = heightForOpen(picture.containers, inner.width, opened);
+    const box = {
+      ...chosen.box,
+      height: Math.max(chosen.box.height, Math.min(wantedHeight, bottom - chosen.box.y)),
+    };
+    const rows = this.#containers(picture.containers, box, opened);
+    const covered = box.height > chosen.box.height ? box.y + box.height : 0;
     const volumes = form.height
       ? layoutVolumes(picture.volumes, inner, containersBottom + form.above - 4, form.height)
       : [];
@@ -157,11 +169,12 @@ export class HostLayouts {
       groups: rows.groups,
       moreContainers: rows.more,
       volumes,
-      moreVolumes: picture.volumes.length - volumes.length,
+      moreVolumes: covered > 0 ? 0 : picture.volumes.length - volumes.length,
       layers: images.layers,
       tags: images.tags,
-      imagesY: images.top,
-      roomForSummary: isFree(inner.x + inner.width - 170, images.top, images),
+      covered,
+      imagesY: Math.max(images.top, covered + 2),
+      roomForSummary: images.top >= covered && isFree(inner.x + inner.width - 170, images.top, images),
     };
   }
 
@@ -219,9 +232,10 @@ const isFree = (
 ): boolean => [...layers, ...tags].every((part) => part.x + part.width < x || part.y > y + 20);
 
 function layoutVolumes(volumes: readonly PictureVolume[], inner: Box, y: number, height: number): PlacedVolume[] {
-  const pitch = volumeWidth + volumeGap;
-  const most = Math.max(1, Math.floor((inner.width + volumeGap) / pitch));
+  const width = inner.width < narrow ? (inner.width - 2 * volumeGap) / 3 : volumeWidth;
+  const pitch = width + volumeGap;
+  const most = Math.max(1, Math.floor((inner.width + volumeGap + 1) / pitch));
   return volumes
     .filter(({ place }) => place < most)
-    .map((volume) => ({ volume, x: inner.x + volume.place * pitch, y, width: volumeWidth, height }));
+    .map((volume) => ({ volume, x: inner.x + volume.place * pitch, y, width, height }));
 }

@@ -110,10 +110,10 @@ export class HostMarkMaker {
   #make(layout: HostLayout, presences: Presences, busy: string | undefined): HostMarks {
     const kept = this.#kept;
     const rails = railsOf(layout);
-    const volumes = new Map(layout.volumes.map((placed) => [placed.volume.id, placed]));
-    const { containers, groups } = layout;
-    // What is covered by an open group is not drawn, and of a closed one only what all of it is about.
-    const units = [...containers.map(unitOf), ...groups.filter(({ open }) => !open).map(unitOfGroup)];
+    const { containers, groups, covered } = layout;
+    const inSight = ({ y }: { readonly y: number }): boolean => y >= covered;
+    const volumes = new Map(layout.volumes.filter(inSight).map((placed) => [placed.volume.id, placed]));
+    const units = unitsOf(layout);
     const ports = ({ id, placed }: Unit): PortMark[] =>
       placed.ports.map(({ port, x }) => ({
         ...port,
@@ -159,9 +159,15 @@ export class HostMarkMaker {
         })),
       ),
       ports: kept.ports.of(units.filter(({ placed }) => placed.row === 0).flatMap(ports)),
-      volumes: kept.volumes.of(layout.volumes.map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed }))),
-      slabs: kept.slabs.of(layout.layers.map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed }))),
-      tags: kept.tags.of(layout.tags.map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined }))),
+      volumes: kept.volumes.of(
+        [...volumes.values()].map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed })),
+      ),
+      slabs: kept.slabs.of(
+        layout.layers.filter(inSight).map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed })),
+      ),
+      tags: kept.tags.of(
+        layout.tags.filter(inSight).map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined })),
+      ),
     };
   }
 }
@@ -223,30 +229,54 @@ const once = <T>(all: readonly T[], by: (one: T) => string): T[] => [
   ...new Map(all.map((one) => [by(one), one])).values(),
 ];
 
+/** What cables, mounts and ports lead to: of a group, open or not, only what all of it is about. */
+function unitsOf({ containers, groups }: HostLayout): Unit[] {
+  const isOpen = groups.some(({ open }) => open);
+  return [...(isOpen ? [] : containers.map(unitOf)), ...groups.map(unitOfGroup)];
+}
+
+interface PlacedCable {
+  readonly network: string;
+  readonly address: string;
+  readonly rail: Rail;
+  readonly x: number;
+}
+
 /** The cables of a unit, that of the highest rail first, so that none crosses another's address. */
-function cablesOf(
-  { id, cables, placed: { x, y, row, width } }: Unit,
+const placeCables = (
+  { cables, placed: { x, row, width } }: Unit,
   rails: ReadonlyMap<string, Rail>,
-  left: number,
-  presences: Presences,
-): CableMark[] {
-  return cables
+): readonly PlacedCable[] =>
+  cables
     .flatMap(({ network, address }) => {
       const rail = rails.get(network);
       return rail ? [{ network, address, rail }] : [];
     })
     .sort((a, b) => a.rail.y - b.rail.y)
-    .map(({ network, address, rail }, index) => ({
-      ...markOf(id, presences, ` ${network}`),
+    .map((cable, index) => ({
+      ...cable,
       // Those of a lower row run beside those of the row that they pass behind.
       x: x + Math.min(16, width / 2) + index * (width < 90 ? 4 : 14) + (width < 90 ? 0 : row * 7),
-      y1: rail.y,
-      y2: y,
-      order: rail.hue,
-      address: width >= wordsFrom && row === 0 && (x >= rail.clear || rail.clear === left) ? address : '',
-      labelY: rail.y + 19,
     }));
+
+/** Where cables run down, and from which y. */
+export function cablesIn(layout: HostLayout): readonly { readonly x: number; readonly y: number }[] {
+  const rails = railsOf(layout);
+  return unitsOf(layout).flatMap((unit) => placeCables(unit, rails).map(({ x, rail }) => ({ x, y: rail.y })));
 }
+
+const cablesOf = (unit: Unit, rails: ReadonlyMap<string, Rail>, left: number, presences: Presences): CableMark[] => {
+  const { x, y, row, width } = unit.placed;
+  return placeCables(unit, rails).map(({ network, address, rail, x: at }) => ({
+    ...markOf(unit.id, presences, ` ${network}`),
+    x: at,
+    y1: rail.y,
+    y2: y,
+    order: rail.hue,
+    address: width >= wordsFrom && row === 0 && (x >= rail.clear || rail.clear === left) ? address : '',
+    labelY: rail.y + 19,
+  }));
+};
 
 function mountsOf(
   { id, mounts, placed: { x, y, height, width } }: Unit,

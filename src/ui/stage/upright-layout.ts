@@ -1,7 +1,9 @@
 // The places of the whole stage on a phone: client, host and registry above each other, in a drawing that can be scrolled.
-import { crowdsOf } from './container-layout.ts';
+import { textWidth } from '../drawing/text-width.ts';
+import { crowdsOf, heightForOpen } from './container-layout.ts';
 import { heightForImages } from './layer-layout.ts';
 import type { Picture } from './picture.ts';
+import { cablesIn } from './host-marks.ts';
 import type { HostLayout } from './host-layout.ts';
 import type { StageLayout } from './stage-layout.ts';
 
@@ -21,15 +23,25 @@ const pitch = 122;
 /** So many containers stand by themselves; of more, those of one image or service stand together. */
 const fewEnough = 16;
 
-/** The height of a host that is so wide inside: `room`, where its names fit into that, or what they need to be read and touched with ease. */
-export function hostHeight({ networks, containers, volumes, layers }: Picture, width: number, room: number): number {
+/**
+ * The height of a host that is so wide inside: `room`, where its names fit into that, or what they need to be read and touched with ease;
+ * and what all in the group that is open need.
+ */
+export function hostHeight(
+  { networks, containers, volumes, layers }: Picture,
+  width: number,
+  room: number,
+  opened?: string,
+): number {
   const units = containers.length > fewEnough ? crowdsOf(containers) : containers;
   const places = units.reduce((most, { place }) => Math.max(most, place + 1), 0);
   const rows = Math.ceil(places / Math.max(1, Math.floor((width + 12) / pitch)));
   const images = heightForImages(layers, width);
   const needed = (of: Heights): number =>
     of.head + networks.length * of.network + rows * of.containers + (volumes.length > 0 ? of.volumes : 0);
-  return needed(least) + images.least <= room ? room : Math.max(room, needed(easy) + images.easy);
+  const closed = needed(least) + images.least <= room ? room : Math.max(room, needed(easy) + images.easy);
+  const open = heightForOpen(containers, width, opened);
+  return open === 0 ? closed : Math.max(closed, easy.head + networks.length * easy.network + open + 8);
 }
 
 /**
@@ -61,6 +73,9 @@ export function aboveEachOther(
   };
 }
 
+/** What a machine is called where one of several is chosen: its name, and what its daemon does unless that is nothing. */
+export const machineLabel = (name: string, daemon: string): string => (daemon === 'idle' ? name : `${name}, ${daemon}`);
+
 /** Containers narrower than this tell their ports in words: sockets would stand on the daemon's name, and pipes run through others. */
 const socketsFrom = 150;
 
@@ -73,5 +88,25 @@ export function withoutTightSockets(layout: HostLayout): HostLayout {
     ...layout,
     containers: layout.containers.map((placed) => ({ ...placed, ports: [] })),
     groups: layout.groups.map((placed) => ({ ...placed, ports: [] })),
+  };
+}
+
+/** Width of the sign of a network that resolves names, with the air before it, px. */
+const signWidth = 52;
+
+/** A layout in which no cable runs through the name of a network, where there is a place for it on its rail. */
+export function withFreeNames(layout: HostLayout): HostLayout {
+  const { inner, rails } = layout;
+  const cables = cablesIn(layout);
+  return {
+    ...layout,
+    rails: rails.map((rail) => {
+      const width = textWidth(rail.network.name, { weight: 600 });
+      const inTheWay = cables.filter(({ y }) => y < rail.y).map(({ x }) => x);
+      const isFree = (x: number): boolean => inTheWay.every((cable) => cable < x - 4 || cable > x + width + 4);
+      const end = inner.x + inner.width - (rail.network.dns ? signWidth : 0) - width;
+      const places = [rail.nameX, ...inTheWay.map((cable) => cable + 8).sort((a, b) => a - b)];
+      return { ...rail, nameX: places.find((x) => x <= end && isFree(x)) ?? rail.nameX };
+    }),
   };
 }
