@@ -182,6 +182,17 @@ export const errors = {
     ),
   parentName: (name: string) =>
     invalid('parent-name', `invalid subinterface vlan name ${name}, example formatting is eth0.10`),
+  loopbackParent: (driver: string) =>
+    invalid('loopback-parent', `loopback interface is not a valid ${driver} parent link`),
+  vlanName: (name: string) =>
+    invalid(
+      'vlan-name',
+      `required interface name format is: name.vlan_id, ex. eth0.10 for vlan 10, instead received ${name}`,
+    ),
+  vlanNumber: (text: string) =>
+    invalid('vlan-number', `unable to parse a valid vlan id from: ${text} (ex. eth0.10 for vlan 10)`),
+  vlanParent: (name: string) => invalid('vlan-parent', `-o parent interface was not found on the host: ${name}`),
+  vlanRange: (id: number) => invalid('vlan-range', `vlan id must be between 1-4094, received: ${id}`),
   networkMtu: (text: string) =>
     invalid(
       'network-mtu',

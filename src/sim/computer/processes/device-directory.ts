@@ -44,14 +44,23 @@ export interface DeviceWishes {
   readonly devices: readonly { readonly PathOnHost: string; readonly PathInContainer: string }[];
   /** Where these are looked up. */
   readonly on: FileSystem;
+  /** What is mounted where; a place below /dev that is missing is made. */
+  readonly mountPoints: readonly { readonly type: string; readonly source: string; readonly destination: string }[];
 }
 
 /** /dev of a container that asks for nothing. */
 const usualDevices = syntheticDirectory(devices, { mode: 0o755 });
 
 /** /dev of a container. */
-export function deviceDirectory({ console, privileged, devices: wanted, on }: DeviceWishes): SyntheticDirectory {
-  if (!console && !privileged && wanted.length === 0) return usualDevices;
+export function deviceDirectory({
+  console,
+  privileged,
+  devices: wanted,
+  on,
+  mountPoints,
+}: DeviceWishes): SyntheticDirectory {
+  const below = mountPoints.filter(({ destination }) => destination.startsWith('/dev/'));
+  if (!console && !privileged && wanted.length === 0 && below.length === 0) return usualDevices;
   const entries: Record<string, Synthetic> = { ...devices, ...(privileged ? machineDevices : {}) };
   if (console) entries['console'] = device(136, 0);
   for (const { PathOnHost: from, PathInContainer: to } of wanted) {
@@ -59,6 +68,13 @@ export function deviceDirectory({ console, privileged, devices: wanted, on }: De
     if (failed(stat) || (stat.kind !== 'character' && stat.kind !== 'block')) continue;
     const { kind, major, minor, mode, uid, gid } = stat;
     place(entries, to.replace(/^\/dev\//, '').split('/'), { kind, major, minor, mode, uid, gid });
+  }
+  for (const { type, source, destination } of below) {
+    const parts = destination.slice('/dev/'.length).split('/');
+    if (Object.hasOwn(entries, parts[0] ?? '')) continue;
+    const stat = type === 'bind' ? on.stat(source) : undefined;
+    const isFile = stat !== undefined && !failed(stat) && stat.kind !== 'directory';
+    place(entries, parts, isFile ? { kind: 'file', read: () => '' } : syntheticDirectory({}, { mode: 0o755 }));
   }
   return syntheticDirectory(entries, { mode: 0o755 });
 }
@@ -73,8 +89,19 @@ function place(entries: Record<string, Synthetic>, [name = '', ...rest]: readonl
   entries[name] = syntheticDirectory(below, { mode: 0o755 });
 }
 
+/** The machine's disks by where they are plugged in. */
+const diskLinks = syntheticDirectory(
+  {
+    'by-path': syntheticDirectory(
+      { 'virtio-pci-0000:00:04.0': link('../../vda'), 'virtio-pci-0000:00:04.0-part1': link('../../vda1') },
+      { mode: 0o755 },
+    ),
+  },
+  { mode: 0o755 },
+);
+
 /** /dev of the machine. */
 export const machineDeviceNode = new SyntheticNode(
-  syntheticDirectory({ ...devices, ...machineDevices }, { mode: 0o755 }),
+  syntheticDirectory({ ...devices, ...machineDevices, disk: diskLinks }, { mode: 0o755 }),
   '/dev',
 );

@@ -47,6 +47,7 @@ export interface Inside {
   readonly record: {
     readonly config: Pick<ContainerRecord['config'], 'Tty' | 'Hostname'>;
     readonly hostConfig: ContainerRecord['hostConfig'];
+    readonly mounts?: ContainerRecord['mounts'];
   };
   readonly running: Pick<Running, 'init' | 'network'> | undefined;
 }

@@ -88,7 +88,8 @@ export function prepare(
     refuseResources(host, engine.machine, (body.HostConfig?.MemorySwap ?? 0) !== 0);
   if (refusal) return refusal;
   for (const mode of [host.PidMode, host.IpcMode]) {
-    if (!mode.startsWith('container:')) continue;
+    // A mode that names nobody is refused at the start only.
+    if (!mode.startsWith('container:') || mode === 'container:') continue;
     const other = engine.containers.find(mode.slice('container:'.length));
     if (other instanceof ApiError) return errors.otherContainer(other);
   }

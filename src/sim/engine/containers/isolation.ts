@@ -37,9 +37,9 @@ function donor(engine: Engine, mode: string, kind: 'IPC' | 'PID'): Process | 'ma
   if (mode === 'host') return 'machine';
   const name = otherOf(mode);
   if (name === undefined) return undefined;
-  const other = engine.containers.find(name);
-  if (other instanceof ApiError) return other;
   const refuse = (why: string): ApiError => errors.startFailed(`failed to join ${kind} namespace: ${why}`);
+  const other = engine.containers.find(name);
+  if (other instanceof ApiError) return refuse(other.message);
   if (other.record.state === 'restarting') return refuse(errors.restarting(other.id).message);
   if (!other.running) return refuse(`container ${other.id} is not running`);
   const { IpcMode: shared } = other.record.hostConfig;

@@ -38,6 +38,7 @@ export function mountKernelFiles(container: Inside, table: MountTable, shm?: Nod
       devices: hostConfig.Devices ?? [],
       privileged: hostConfig.Privileged,
       on: engine.machine.files,
+      mountPoints: record.mounts ?? [],
     }),
     '/dev',
   );

@@ -3,7 +3,7 @@
 import { DiskNode } from '../../computer/filesystem/disk-node.ts';
 import { Disk } from '../../computer/filesystem/disk.ts';
 import { root } from '../../computer/filesystem/credentials.ts';
-import { failed } from '../../computer/filesystem/errno.ts';
+import { failed, strerror, type Errno } from '../../computer/filesystem/errno.ts';
 import { FileSystem } from '../../computer/filesystem/file-system.ts';
 import { apply, type LayerChange } from '../../computer/filesystem/layer.ts';
 import { lookup } from '../../computer/filesystem/lookup.ts';
@@ -93,17 +93,24 @@ export function makeWorkingDirectory(container: Container): ApiError | undefined
   return makeDirectories(new FileSystem(overlayOf(container)), path) ? errors.workingDirectory(path) : undefined;
 }
 
+/** A path at which a directory cannot be made, and why. */
+interface Blocked {
+  readonly path: string;
+  readonly errno: Errno;
+}
+
 /** Makes a directory and those above it; the first path that is in the way. */
-export function makeDirectories(files: FileSystem, path: string): string | undefined {
+export function makeDirectories(files: FileSystem, path: string): Blocked | undefined {
   const stat = files.stat(path);
-  if (!failed(stat)) return stat.kind === 'directory' ? undefined : path;
+  if (!failed(stat)) return stat.kind === 'directory' ? undefined : { path, errno: 'ENOTDIR' };
   let at = '';
   for (const part of components(path)) {
     at += `/${part}`;
     const there = files.stat(at);
     if (failed(there)) {
-      if (files.mkdir(at, 0o755)) return at;
-    } else if (there.kind !== 'directory') return at;
+      const refused = files.mkdir(at, 0o755);
+      if (refused) return { path: at, errno: refused.errno };
+    } else if (there.kind !== 'directory') return { path: at, errno: 'ENOTDIR' };
   }
   return undefined;
 }
@@ -239,7 +246,7 @@ function sourceOf(engine: Engine, mount: Mount): { readonly node: Node } | ApiEr
     const blocked = makeDirectories(host, mount.source);
     if (blocked !== undefined)
       return errors.startFailed(
-        `error while creating mount source path '${mount.source}': mkdir ${blocked}: not a directory`,
+        `error while creating mount source path '${mount.source}': mkdir ${blocked.path}: ${strerror(blocked.errno).toLowerCase()}`,
       );
   }
   const found = host.mounts.locate(caller, mount.source);

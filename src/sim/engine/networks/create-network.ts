@@ -53,8 +53,12 @@ export function* createNetwork(engine: Engine, _params: unknown, message: Reques
 }
 
 function create(engine: Engine, asked: CreateBody): NetworkRecord | ApiError {
-  const body = withConfiguration(engine, asked);
-  if (body instanceof ApiError) return body;
+  const configured = withConfiguration(engine, asked);
+  if (configured instanceof ApiError) return configured;
+  // An option of drivers says it, too: it is older than the field, and the field says less.
+  const body = /^(?:1|t|true)$/i.test(configured.Options?.['com.docker.network.enable_ipv6'] ?? '')
+    ? { ...configured, EnableIPv6: true }
+    : configured;
   const { Name: name = '', Driver: driver = '' } = body;
   if (name === '') return errors.emptyNetworkName();
   const refusal = refuseDriver(name, driver, body) ?? refuseScope(body) ?? refuseOptions(driver, body.Options ?? {});
@@ -188,8 +192,15 @@ function refuseDriver(name: string, driver: string, body: CreateBody): ApiError 
 function refuseParent(engine: Engine, driver: string, options: Readonly<Record<string, string>>): ApiError | undefined {
   if (driver !== 'macvlan' && driver !== 'ipvlan') return undefined;
   const parent = options['parent'] ?? '';
+  if (parent === 'lo') return errors.loopbackParent(driver);
   if (parent === '' || engine.machine.networks.machine.links.some(({ name }) => name === parent)) return undefined;
-  return /^[^.]+\.\d+$/.test(parent) ? errors.notSimulated(`VLAN ${parent}`) : errors.parentName(parent);
+  if (!parent.includes('.')) return errors.parentName(parent);
+  // `eth0.30`: the daemon would make the interface of VLAN 30.
+  const [outer = '', id = '', ...rest] = parent.split('.');
+  if (rest.length > 0) return errors.vlanName(parent);
+  if (!/^[+-]?\d+$/.test(id)) return errors.vlanNumber(id);
+  if (!engine.machine.networks.machine.links.some(({ name }) => name === outer)) return errors.vlanParent(outer);
+  return Number(id) < 1 || Number(id) > 4094 ? errors.vlanRange(Number(id)) : errors.notSimulated(`VLAN ${parent}`);
 }
 
 /** A bridge has one subnet of a family, and its interface a name that no other has. */

@@ -312,3 +312,59 @@ new
 two
 `);
 });
+
+const oneService = (lines: string): string => `services:
+  a:
+    image: alpine
+    init: true
+    command: sleep 1000
+    ${lines}
+`;
+
+test.each([
+  [
+    'a bind in long form makes its source, unless options say otherwise',
+    oneService('volumes: [{type: bind, source: ./s, target: /t}, {type: bind, source: /dev/disk, target: /dev/disk}]'),
+    `docker compose up -d --quiet-pull | cat; ls; docker inspect app-a-1 -f '{{json .HostConfig.Binds}}'`,
+    `["/home/learner/app/s:/t:rw","/dev/disk:/dev/disk:rw"]`,
+  ],
+  [
+    'options of a bind go where the engine makes nothing',
+    oneService('volumes: [{type: bind, source: ./s, target: /t, bind: {recursive: disabled}}]'),
+    'docker compose up -d 2>&1 | tail -1',
+    'Error response from daemon: invalid mount config for type "bind": bind source path does not exist: /home/learner/app/s',
+  ],
+  [
+    'a secret of the swarm cannot be had',
+    `${oneService('secrets: [x]')}secrets:\n  x: {external: true}\n`,
+    'docker compose up -d',
+    'unsupported external secret x',
+  ],
+  [
+    'a secret whose file is missing is warned of',
+    `${oneService('secrets: [x]')}secrets:\n  x: {file: ./nosuch}\n`,
+    'docker compose run --rm a true 2>&1 | head -3',
+    'time="T" level=warning msg="secret file app_x does not exist"',
+  ],
+  [
+    'a volume with a blank name',
+    `${oneService('volumes: ["vol:/v"]')}volumes:\n  vol: {name: ""}\n`,
+    'docker compose up -d',
+    'invalid volume name or ID: value is empty',
+  ],
+  [
+    'a container that never ran has no exit code in the list',
+    oneService('ports: ["80:80"]'),
+    `docker compose up -d --scale a=2 2>/dev/null; docker compose ps -a --format '{{.State}} {{.ExitCode}}' | sort | head -1`,
+    'created 0',
+  ],
+])('%s', async (_, file, line, last) => {
+  const session = await play({ 'compose.yaml': file }, [line]);
+  expect(
+    session
+      .replace(/→ 1\n$/, '')
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  ).toBe(last);
+});

@@ -107,7 +107,8 @@ function row(container: ProjectContainer, state: ExitDetails, trunc: boolean, cl
       Names: () => container.name,
       Service: () => container.service,
       Project: () => container.Labels?.[label.project] ?? '',
-      ExitCode: () => state.ExitCode ?? 0,
+      // A container that never ran has no exit code here, whatever the engine says.
+      ExitCode: () => (/^(?:exited|dead)$/.test(container.State) ? (state.ExitCode ?? 0) : 0),
       Health: () => (state.Health && state.Health.Status !== 'none' ? state.Health.Status : ''),
       Publishers: () => publishers(container),
     },

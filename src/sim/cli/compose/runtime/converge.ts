@@ -12,6 +12,7 @@ import { durationOf, mappingsOf, numberOf, textOf } from './fields.ts';
 import { imageId, imageOf } from './images.ts';
 import { label } from './labels.ts';
 import { inOrder, type Needs } from './order.ts';
+import { checkGivenFiles } from './given-files.ts';
 import type { Progress } from './progress.ts';
 import { createBody, fileTarget, networkName, type Instance } from './service-request.ts';
 
@@ -249,6 +250,8 @@ export const graceOf = (fields: Mapping): number | undefined => {
 
 /** Asks the engine for a container. */
 export function* createContainer(client: Client, instance: Instance, name: string): Task<string | Failure> {
+  const refused = yield* checkGivenFiles(client, instance);
+  if (refused) return refused;
   const body = createBody(instance);
   if (isFailure(body)) return body;
   const answer = yield* client.api.post('/containers/create', { name }, body);

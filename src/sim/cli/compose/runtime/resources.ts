@@ -101,6 +101,7 @@ export function* ensureVolumes(client: Client, project: Project, progress: Progr
   for (const key of [...(usedParts(project)['volumes'] ?? [])].sort()) {
     const fields = section(section(project.model, 'volumes'), key);
     const name = volumeName(project, key);
+    if (name === '') return { error: 'invalid volume name or ID: value is empty' };
     const found = yield* client.api.get(`/volumes/${name}`);
     if (!isFailure(found)) {
       const labels = (found.body as Listed).Labels ?? {};

@@ -84,7 +84,7 @@ export function createBody(instance: Instance): CreateBody | Failure {
       RestartPolicy: oneoff && instance.autoRemove ? { Name: 'no', MaximumRetryCount: 0 } : restart,
       PortBindings: ports.bindings,
       NetworkMode: networks.mode,
-      Binds: mounts.binds,
+      Binds: mounts.binds.length > 0 ? mounts.binds : null,
       ...(mounts.mounts.length > 0 ? { Mounts: mounts.mounts } : {}),
     },
     NetworkingConfig: { EndpointsConfig: networks.endpoints },
@@ -248,12 +248,23 @@ function deviceRequests(fields: Mapping): object[] {
 }
 
 /** The engine's name of a volume of the project. */
-export const volumeName = (project: Project, key: string): string =>
-  textOf(section(section(project.model, 'volumes'), key), 'name') || `${project.name}_${key}`;
+export const volumeName = (project: Project, key: string): string => nameOf(project, 'volumes', key);
 
 /** The engine's name of a network of the project. */
-export const networkName = (project: Project, key: string): string =>
-  textOf(section(section(project.model, 'networks'), key), 'name') || `${project.name}_${key}`;
+export const networkName = (project: Project, key: string): string => nameOf(project, 'networks', key);
+
+/** The name that the model gives a part of the project, be it blank; else the key after the project's name. */
+export function nameOf(project: Project, kind: 'configs' | 'networks' | 'secrets' | 'volumes', key: string): string {
+  const fields = section(section(project.model, kind), key);
+  return fields['name'] === undefined ? `${project.name}_${key}` : textOf(fields, 'name');
+}
+
+/** What `recursive` of a bind asks of the engine. */
+const recursion: Readonly<Record<string, object>> = {
+  disabled: { NonRecursive: true },
+  writable: { ReadOnlyNonRecursive: true },
+  readonly: { ReadOnlyForceRecursive: true },
+};
 
 function mountsOf({ project, inherited }: Instance, fields: Mapping): { binds: string[]; mounts: object[] } {
   const binds: string[] = [];
@@ -265,10 +276,9 @@ function mountsOf({ project, inherited }: Instance, fields: Mapping): { binds: s
     const readOnly = volume['read_only'] === true;
     const bind = section(volume, 'bind');
     const options = section(volume, 'volume');
-    if (type === 'bind' && bind['create_host_path'] === true) {
-      const modes = [readOnly ? 'ro' : 'rw', textOf(bind, 'selinux'), textOf(bind, 'propagation')].filter(
-        (mode) => mode !== '',
-      );
+    const creates = volume['bind'] === undefined || bind['create_host_path'] === true;
+    if (type === 'bind' && creates && textOf(bind, 'propagation') === '' && textOf(bind, 'recursive') === '') {
+      const modes = [readOnly ? 'ro' : 'rw', textOf(bind, 'selinux')].filter((mode) => mode !== '');
       binds.push(`${source}:${target}:${modes.join(',')}`);
     } else if (type === 'volume' && source !== '' && Object.keys(options).every((key) => key === 'nocopy')) {
       const modes = [readOnly ? 'ro' : 'rw', options['nocopy'] === true ? 'nocopy' : ''].filter((mode) => mode !== '');
@@ -288,8 +298,14 @@ function mountsOf({ project, inherited }: Instance, fields: Mapping): { binds: s
         ...(type === 'volume' && (textOf(options, 'subpath') !== '' || options['nocopy'] === true)
           ? { VolumeOptions: { NoCopy: options['nocopy'] === true, Subpath: textOf(options, 'subpath') } }
           : {}),
-        ...(type === 'bind' && textOf(bind, 'propagation') !== ''
-          ? { BindOptions: { Propagation: textOf(bind, 'propagation') } }
+        ...(type === 'bind'
+          ? {
+              BindOptions: {
+                ...(textOf(bind, 'propagation') === '' ? {} : { Propagation: textOf(bind, 'propagation') }),
+                ...recursion[textOf(bind, 'recursive')],
+                ...(creates ? { CreateMountpoint: true } : {}),
+              },
+            }
           : {}),
       });
     }
@@ -301,7 +317,9 @@ function mountsOf({ project, inherited }: Instance, fields: Mapping): { binds: s
     for (const reference of mappingsOf(fields, kind)) {
       const definition = section(section(project.model, kind), textOf(reference, 'source'));
       const file = textOf(definition, 'file');
-      if (file !== '') mounts.push({ Type: 'bind', Source: file, Target: fileTarget(kind, reference), ReadOnly: true });
+      if (file === '') continue;
+      const own = kind === 'secrets' ? { BindOptions: {} } : {};
+      mounts.push({ Type: 'bind', Source: file, Target: fileTarget(kind, reference), ReadOnly: true, ...own });
     }
   return { binds, mounts };
 }
