@@ -1,6 +1,7 @@
 // Statecharts as they are drawn: all of the definition is there, and no two ways lie upon each other.
 import { expect, test } from 'vitest';
 import { machines } from '../../../src/sim/machines/index.ts';
+import { textWidth } from '../../../src/ui/drawing/text-width.ts';
 import { layoutChart, leastWidth } from '../../../src/ui/states/chart-layout.ts';
 import { eventText, statechartOf } from '../../../src/ui/states/statechart.ts';
 
@@ -39,3 +40,30 @@ test.each(Object.entries(machines))('%s: states side by side, one lane for each 
       expect(lane.y === other.y && lane.low < other.high && other.low < lane.high).toBe(false);
   }
 });
+
+test.each(Object.entries(machines))(
+  '%s: every event is written whole, and no words lie upon others or outside',
+  (_, machine) => {
+    const chart = statechartOf(machine);
+    // The usual width beside the panel of a small laptop, and what a projector leaves.
+    for (const [width, height] of [
+      [922, 311],
+      [914, 249],
+    ] as const) {
+      if (width < leastWidth(chart)) continue;
+      const layout = layoutChart(chart, width, height);
+      expect(layout.height).toBeLessThanOrEqual(height);
+      const words = layout.edges.flatMap(({ edge, label }) => {
+        expect(label.lines.map(({ text }) => text).join(' ')).toBe(edge.events.map(eventText).join(', '));
+        return label.lines.map(({ text, y }) => ({ text, y, wide: textWidth(text), middle: label.x }));
+      });
+      for (const [index, { text, y, wide, middle }] of words.entries()) {
+        expect([y - 12 > 0, y + 4 < layout.height], text).toEqual([true, true]);
+        for (const other of words.slice(index + 1)) {
+          const apart = Math.abs(other.y - y) >= 13 || Math.abs(other.middle - middle) >= (other.wide + wide) / 2 + 4;
+          expect(apart, `${text} and ${other.text}`).toBe(true);
+        }
+      }
+    }
+  },
+);
