@@ -111,12 +111,15 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
   if (detail !== 'full')
     return { ...shown, image: '', room: undefined, writable: undefined, strips: [], processes: [], more: 0 };
 
-  const rowsFor = (most: number, image: boolean): Rows => partsFrom(frame, container, strip, most, image);
+  const rowsFor = (most: number, image: boolean, writable = true): Rows =>
+    partsFrom(frame, container, strip, most, image, writable);
   const roomWanted = (container.processes ?? []).length > 0 || container.exit !== undefined ? oneProcess : 6;
-  // Where room is scarce the strips are merged first, then the image's name goes: processes are what a container is for.
+  // Where room is scarce the strips are merged first, then the image's name goes, then the writable layer: processes are what a
+  // container is for.
   const rows =
-    [rowsFor(12, true), rowsFor(4, true), rowsFor(4, false)].find(({ room }) => room && room.height >= roomWanted) ??
-    rowsFor(4, false);
+    [rowsFor(12, true), rowsFor(4, true), rowsFor(4, false), rowsFor(2, false), rowsFor(2, false, false)].find(
+      ({ room }) => room && room.height >= roomWanted,
+    ) ?? rowsFor(4, false);
   const { strips, writable, room, image } = rows;
   const roomTop = room?.y ?? y;
   const all = container.processes ?? [];
@@ -133,20 +136,21 @@ export const containerParts = (frame: Box, container: DrawnContainer, strip = 4)
 
 type Rows = Pick<ContainerParts, 'image' | 'room' | 'writable' | 'strips'>;
 
-/** The parts below the name with at most `most` strips, with or without the image's name. */
+/** The parts below the name with at most `most` strips, with or without the image's name and the writable layer. */
 const partsFrom = (
   { x, y, width, height }: Box,
   container: DrawnContainer,
   strip: number,
   most: number,
   withImage: boolean,
+  withWritable: boolean,
 ): Rows => {
   const image = withImage && container.image ? container.image : '';
   const merged = mergeMiddle(container.layers ?? [], most);
   const strips = merged.map((layer, i) => ({ layer, y: y + height - pad - (i + 1) * (strip + 1) + 1 }));
   const floor = y + height - pad - merged.length * (strip + 1);
   const writable =
-    container.writable === undefined
+    container.writable === undefined || !withWritable
       ? undefined
       : { x: x + pad, y: floor - writableHeight - 1, width: width - 2 * pad, height: writableHeight };
   const roomTop = y + (image ? 44 : 29);

@@ -53,7 +53,8 @@ interface Form {
   readonly above: number;
 }
 
-/** A container with its name and nothing else, and the same where there are many. */
+/** A container with its name and one line of words, with its name and nothing else, and the same where there are many. */
+const brief: Form = { width: 96, least: 46, most: 54, gap: 8, above: 16 };
 const nameOnly: Form = { width: 96, least: 28, most: 32, gap: 8, above: 16 };
 const line: Form = { width: 96, least: 22, most: 24, gap: 6, above: 6 };
 /** For containers that are told apart by a number, where the rest of their names is written over them all. */
@@ -63,7 +64,7 @@ const numbered = (digits: number): Form => ({ width: 28 + 8 * digits, least: 20,
 const forms: readonly Form[] = [
   { width: 190, least: 76, most: 168, gap: 12, above: 12 },
   { width: 150, least: 76, most: 168, gap: 12, above: 12 },
-  { width: 96, least: 46, most: 54, gap: 8, above: 16 },
+  brief,
   nameOnly,
   line,
 ];
@@ -158,13 +159,27 @@ const longestOf = (numbers: ReadonlyMap<string, string>): number =>
 export const areNamed = ({ groups, more }: ContainerLayout): boolean =>
   more === 0 && groups.every(({ isRest }) => isRest !== true);
 
-/** Height in which containers have room for their names, at most `most`: each for itself, or else as groups. */
+/** Whether each container is high enough for words under its name and for its ports. */
+export const haveSockets = ({ containers }: ContainerLayout): boolean =>
+  containers.every(({ height }) => height >= brief.least);
+
+/** Height in which containers have room for their names, at most `most`: each for itself and with a line of words, or else as groups. */
 export function heightForNames(containers: readonly PictureContainer[], width: number, most: number): number {
-  const columns = Math.max(1, Math.floor((width + nameOnly.gap) / (nameOnly.width + nameOnly.gap)));
-  const heights = [containers, crowdsOf(containers)].map(
-    (units) => Math.ceil(placesOf(units) / columns) * (nameOnly.least + nameOnly.above) - nameOnly.above,
-  );
+  const heights = [
+    heightOfRows(containers, width, brief),
+    heightOfRows(containers, width, nameOnly),
+    heightOfRows(crowdsOf(containers), width, nameOnly),
+  ];
   return heights.find((height) => height <= most) ?? most;
+}
+
+function heightOfRows(
+  units: readonly { readonly place: number }[],
+  width: number,
+  { width: narrow, least, gap, above }: Form,
+): number {
+  const columns = Math.max(1, Math.floor((width + gap) / (narrow + gap)));
+  return Math.ceil(placesOf(units) / columns) * (least + above) - above;
 }
 
 /** What takes one place: a container, or several that stand together. */
@@ -286,11 +301,15 @@ function placeAll(units: readonly Unit[], slots: Slots | undefined): ContainerLa
   return { containers, groups, more };
 }
 
-/** Sockets from the right, clear of the cables and names on the left; a lower row's stand left of the upper row's. */
+/**
+ * Sockets from the right, clear of the cables and names on the left; a lower row's stand left of the upper row's, where there is
+ * room for them.
+ */
 function placePorts(ports: readonly PicturePort[], x: number, width: number, row: number): PlacedPort[] {
   const room = Math.max(1, Math.floor((width - 60) / portPitch));
   const first = row * Math.min(ports.length, room);
-  return ports
-    .slice(0, room)
-    .map((port, index) => ({ port, x: x + Math.max(38, width - 34 - (first + index) * portPitch) }));
+  return ports.slice(0, room).flatMap((port, index) => {
+    const away = width - 34 - (first + index) * portPitch;
+    return away < 38 && first + index > 0 ? [] : [{ port, x: x + Math.max(38, away) }];
+  });
 }

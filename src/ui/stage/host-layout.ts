@@ -4,6 +4,7 @@ import { textWidth } from '../drawing/text-width.ts';
 import {
   areNamed,
   heightForOpen,
+  haveSockets,
   heightForNames,
   layoutContainers,
   type ContainerLayout,
@@ -49,7 +50,8 @@ export interface HostLayout {
   readonly roomForSummary: boolean;
 }
 
-const laneHeight = 28;
+/** From one network to the next, and the same in a low host; below the last there is always room for addresses. */
+const lane = { usual: 28, low: 22 };
 
 /** A host lower than this has its own name beside that of its first network, px. */
 const lowBelow = 330;
@@ -70,15 +72,17 @@ const volumeForms = [
   { height: 26, above: 18 },
 ] as const;
 const noVolumes = { height: 0, above: 0 };
+/** Of the line that tells what has no room. */
+const noteHeight = 12;
 
-/** Least heights: of a row of containers, and of all below the networks when volumes are to be among it. */
-const least = { containers: 46, withVolumes: 170 };
+/** Least heights: of a row of containers, and of all below the networks when volumes are to be among it, high ones or low ones. */
+const least = { containers: 46, withVolumes: 170, withLowVolumes: 128 };
 
 /**
- * Height that a row of containers is kept free before layers get words, and the share of the room that it may be; for the names of
- * all it may be a little more.
+ * Height that a row of containers is kept free before layers get words, and the share of the room that it may be: a larger one in a
+ * host without volumes that is so low that there would be nothing in the containers else. For the names of all it may be a little more.
  */
-const wanted = { containers: 96, share: 0.35, named: 0.45 };
+const wanted = { containers: 96, share: 0.35, named: 0.45, low: { below: 172, share: 0.6 } };
 
 /** Lays the inside of one host out, again and again. What has not changed keeps its object. */
 export class HostLayouts {
@@ -117,26 +121,33 @@ export class HostLayouts {
   #make(picture: Picture, inner: Box, opened: string | undefined, titleWidth: number): HostLayout {
     const bottom = inner.y + inner.height;
     const low = inner.height < lowBelow && titleWidth < inner.width / 3;
-    const roomForLanes = Math.max(1, Math.floor(inner.height / 95));
+    const laneHeight = low ? lane.low : lane.usual;
+    const roomForLanes = Math.max(1, Math.floor(inner.height / (low ? 76 : 95)));
     const firstY = inner.y + (low ? firstLane.low : firstLane.high);
     const networks = picture.networks.slice(0, roomForLanes);
-    const below = firstY + Math.max(0, networks.length - 1) * laneHeight + (networks.length ? laneHeight : 4);
+    const below = firstY + Math.max(0, networks.length - 1) * laneHeight + (networks.length ? lane.usual : 4);
     const room = bottom - below;
+    const share = room < wanted.low.below && picture.volumes.length === 0 ? wanted.low.share : wanted.share;
     const row = Math.max(
       least.containers,
-      Math.min(wanted.containers, room * wanted.share),
+      Math.min(wanted.containers, room * share),
       heightForNames(picture.containers, inner.width, room * wanted.named),
     );
     const split = (form: VolumeForm): Split => {
-      const volumeRow = form.height + form.above;
+      // What is not drawn is told in a line over the images.
+      const told = networks.length < picture.networks.length || (form.height === 0 && picture.volumes.length > 0);
+      const volumeRow = form.height + form.above + (told ? noteHeight : 0);
       const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
       const images = this.#layers(picture.layers, { ...inner, y: below, height: room }, reserved);
       const containersBottom = images.top - 10 - volumeRow;
       return { form, images, containersBottom, box: { ...inner, y: below, height: containersBottom - below } };
     };
     // Where all cannot have room, volumes get less and then none; containers always keep a row, with their names if they can.
-    const forms = picture.volumes.length && room >= least.withVolumes ? [...volumeForms, noVolumes] : [noVolumes];
-    const chosen = chooseSplit(forms.map(split), picture.containers);
+    const volumeRows = volumeForms.filter(
+      (_, index) => room >= (index === 0 ? least.withVolumes : least.withLowVolumes),
+    );
+    const forms = picture.volumes.length ? [...volumeRows, noVolumes] : [noVolumes];
+    const chosen = chooseSplit(forms.map(split), picture.containers, room < least.withVolumes);
     const { form, images, containersBottom } = chosen;
     // An open group stands over what is below it, so that nothing else moves.
     const wantedHeight = heightForOpen(picture.containers, inner.width, opened);
@@ -151,14 +162,15 @@ export class HostLayouts {
       : [];
     const pipes = rows.containers.flatMap(({ ports }) => ports.map(({ x }) => x));
     const rails = networks.map((network, index) => {
-      const nameX = inner.x + (low && index === 0 ? titleWidth + 14 : 0);
+      const nameWidth = textWidth(network.name, { weight: 600 });
+      const nameX = besidePipes(pipes, inner.x + (low && index === 0 ? titleWidth + 14 : 0), nameWidth);
       const end = nameX + textWidth(`${network.name}  `, { weight: 600 }) + textWidth(network.subnet, { face: 'code' });
       return {
         network,
         y: firstY + index * laneHeight,
         nameX,
         roomForSubnet: pipes.every((x) => x < nameX || x > end + 8),
-        dnsX: freeOf(pipes, inner.x + inner.width - dnsWidth),
+        dnsX: freeOf(pipes, inner.x + inner.width - dnsWidth, inner.x + inner.width / 2),
       };
     });
     return {
@@ -196,18 +208,34 @@ export class HostLayouts {
   }
 }
 
-/** The left edge nearest to `x` at which no pipe runs through a DNS. */
-function freeOf(pipes: readonly number[], x: number): number {
-  const inTheWay = pipes.filter((pipe) => pipe > x - 8 && pipe < x + dnsWidth + 8);
-  return inTheWay.length === 0 ? x : freeOf(pipes, Math.min(...inTheWay) - 9 - dnsWidth);
+/** The left edge nearest to `x`, but right of `least`, at which no pipe runs through a DNS; where there is none, `x`. */
+function freeOf(pipes: readonly number[], x: number, least: number): number {
+  let free = x;
+  for (;;) {
+    const inTheWay = pipes.filter((pipe) => pipe > free - 8 && pipe < free + dnsWidth + 8);
+    if (inTheWay.length === 0) return free;
+    free = Math.min(...inTheWay) - 9 - dnsWidth;
+    if (free < least) return x;
+  }
 }
 
-/** The first split in which all containers have room with their names, at least in groups; those that leave volumes out come last. */
-function chooseSplit(splits: readonly Split[], containers: readonly PictureContainer[]): Split {
+/** The left edge at or right of `x` at which no pipe runs through a name so wide. */
+function besidePipes(pipes: readonly number[], x: number, width: number): number {
+  const inTheWay = pipes.filter((pipe) => pipe > x - 8 && pipe < x + width + 8);
+  return inTheWay.length === 0 ? x : besidePipes(pipes, Math.max(...inTheWay) + 9, width);
+}
+
+/**
+ * The first split in which all containers have room with their names, best each by itself. Of those with volumes one in which containers
+ * have more than their names comes first; those that leave volumes out come last, but in a `low` host before containers lose their ports.
+ */
+function chooseSplit(splits: readonly Split[], containers: readonly PictureContainer[], low: boolean): Split {
   const tried = splits.map((split) => ({ split, rows: layoutContainers(containers, split.box) }));
   const named = tried.filter(({ rows }) => areNamed(rows));
-  const alone = named.find(({ split, rows }) => rows.groups.length === 0 && split.form.height > 0);
-  return (alone ?? named[0] ?? tried[0])?.split as Split;
+  const alone = named.filter(({ rows }) => rows.groups.length === 0);
+  const withVolumes = alone.filter(({ split }) => split.form.height > 0);
+  const sockets = (low ? alone : withVolumes).find(({ rows }) => haveSockets(rows));
+  return (sockets ?? withVolumes[0] ?? named[0] ?? tried[0])?.split as Split;
 }
 
 type Images = ReturnType<typeof layoutLayers>;

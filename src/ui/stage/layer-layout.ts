@@ -13,6 +13,8 @@ export interface PlacedTag {
   readonly width: number;
   readonly name: string;
   readonly stringTo: number;
+  /** Right edge of the slab that it stands beside; undefined where it stands above it. */
+  readonly beside: number | undefined;
   readonly image: string | undefined;
   readonly pending: boolean;
   /** Chain id of the layer that it names. */
@@ -46,6 +48,7 @@ const measures: readonly Measure[] = [
   { full: 20, small: 7, gap: 2 },
   { full: 16, small: 7, gap: 2 },
   { full: 16, small: 4, gap: 1 },
+  { full: 16, small: 2, gap: 1 },
   { full: 7, small: 5, gap: 2 },
   { full: 4, small: 4, gap: 1 },
   tightest,
@@ -53,6 +56,9 @@ const measures: readonly Measure[] = [
 
 /** The room that images take at least, and the share of the box that they may take at most. */
 const usual = { height: 134, share: 0.5, generous: 0.42 };
+
+/** In a box lower than this tags stand beside their images, where these stay at least so wide; and what lies between the two. */
+const tagsBeside = { below: 200, width: 90, gap: 14 };
 
 /** Width of an image's column below which families are laid in bands, and the one that they then have. */
 const columnWidth = { least: 60, wanted: 72 };
@@ -73,6 +79,8 @@ export function layoutLayers(
   const tree = hierarchy(treeOf(layers), ({ children }) => children).count();
   const bands = inBands(tree.children ?? [], box.width, Math.floor((box.height - reserved) / bandHeight.least));
   const columns = Math.max(...bands.map(columnsOf));
+  const beside = bands.length === 1 && box.height < tagsBeside.below && hasRoomBeside(tree, box.width / columns);
+  const overSlabs = beside ? 0 : tagHeight + 7;
   const whole = Math.min(box.height - reserved, bands.length * bandHeight.most);
   const room =
     bands.length > 1
@@ -80,14 +88,14 @@ export function layoutLayers(
       : Math.min(
           box.height * usual.share,
           Math.max(usual.height, box.height * usual.generous),
-          box.height - reserved - tagHeight - 7,
+          box.height - reserved - overSlabs,
         );
   const placed: PlacedLayer[] = [];
   const tags: PlacedTag[] = [];
   for (const [index, families] of bands.entries()) {
     const share = columnsOf(families) / columns;
     const floor = bottom - index * (room + tagHeight + 7 + bandHeight.gap);
-    const band = layoutBand(families, { ...box, width: box.width * share, height: floor - box.y }, room);
+    const band = layoutBand(families, { ...box, width: box.width * share, height: floor - box.y }, room, beside);
     placed.push(...band.layers);
     tags.push(...band.tags);
   }
@@ -111,6 +119,7 @@ function layoutBand(
   families: readonly Counted[],
   box: Box,
   room: number,
+  beside: boolean,
 ): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[] } {
   const row: Branch = { layer: undefined, children: families.map(({ data }) => data) };
   const root = partition<Branch>()(hierarchy(row, ({ children }) => children).count());
@@ -120,15 +129,17 @@ function layoutBand(
     const { layer } = node.data;
     const top = layer ? floor - heightOf(layer, measure) - measure.gap : floor;
     if (layer) {
+      const forTag = beside ? roomForTag(node) : 0;
       const slab = {
         layer,
         x: box.x + node.x0 * box.width,
         y: top + measure.gap,
-        width: Math.max(8, (node.x1 - node.x0) * box.width - (node.x1 > 0.9999 ? 0 : 4)),
+        width: Math.max(8, (node.x1 - node.x0) * box.width - (node.x1 > 0.9999 ? 0 : 4) - forTag),
         height: floor - top - measure.gap,
       };
       placed.push(slab);
-      if (layer.tags.length > 0) tags.push(placeTag(slab, ownColumn(node), box));
+      if (layer.tags.length > 0)
+        tags.push(forTag > 0 ? placeTagBeside(slab, box) : placeTag(slab, ownColumn(node), box));
     }
     for (const child of node.children ?? []) place(child, top, measure);
   };
@@ -164,16 +175,48 @@ const highest = ({ data, children = [] }: Node, measure: Measure): number =>
 const ownColumn = (node: Node): { readonly x0: number; readonly x1: number } =>
   node.children?.find(({ data }) => data.layer === undefined) ?? node;
 
+/** Width that the layers of one image alone leave to its tag. */
+function roomForTag(node: Counted): number {
+  const [leaf] = node.leaves();
+  if (node.value !== 1 || !leaf?.data.layer) return 0;
+  const name = tagName(leaf.data.layer);
+  return name ? tagWidth(name) + tagsBeside.gap : 0;
+}
+
+/** Whether each image that ends a branch stays wide enough with its tag beside it, in a column so wide. */
+const hasRoomBeside = (tree: Counted, column: number): boolean =>
+  tree.leaves().every((leaf) => column - roomForTag(leaf) >= tagsBeside.width);
+
+/** What is written on the tag of a layer; empty where it has none. */
+const tagName = ({ tags: [first = '', ...rest] }: PictureLayer): string =>
+  rest.length ? `${first} +${rest.length}` : first;
+
+function placeTagBeside(slab: PlacedLayer, box: Box): PlacedTag {
+  const { layer, x, y, width } = slab;
+  const name = tagName(layer);
+  return {
+    x: x + width + tagsBeside.gap,
+    y: Math.min(y, box.y + box.height - tagHeight),
+    width: tagWidth(name),
+    name,
+    stringTo: y,
+    beside: x + width,
+    image: layer.image,
+    pending: layer.pending,
+    layer: layer.id,
+  };
+}
+
 function placeTag(slab: PlacedLayer, { x0, x1 }: { readonly x0: number; readonly x1: number }, box: Box): PlacedTag {
   const { layer } = slab;
-  const [first = '', ...rest] = layer.tags;
-  const name = rest.length ? `${first} +${rest.length}` : first;
+  const name = tagName(layer);
   return {
     x: box.x + x0 * box.width + 4,
     y: slab.y - tagHeight - 7,
     width: Math.min(tagWidth(name), Math.max(44, (x1 - x0) * box.width - 12)),
     name,
     stringTo: slab.y,
+    beside: undefined,
     image: layer.image,
     pending: layer.pending,
     layer: layer.id,

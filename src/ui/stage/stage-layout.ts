@@ -37,16 +37,32 @@ export function oneBelowTheOther(box: Box, others: number): { readonly own: Box;
   };
 }
 
-/** Side by side: left asks, right holds. */
-export function besideEachOther(width: number, height: number): StageLayout {
+/** From this width on client, registry and what they say to the daemon have all the room that they like. */
+const roomyFrom = 1400;
+/** A projector's stage: less wide, or lower, than this. */
+const projected = { width: 860, height: 300 };
+
+/**
+ * Side by side: left asks, right holds. Where there is little room the registry has none unless it takes part in what happens
+ * (`withRegistry`): then its box is empty, at the right edge.
+ */
+export function besideEachOther(width: number, height: number, withRegistry = true): StageLayout {
   const small = width < 1000;
+  const close = width < projected.width;
+  const roomy = width >= roomyFrom;
   const margin = small ? 11 : 16;
-  const top = 26;
-  const tall = height - top - 16;
-  const client = small ? 108 : 150;
-  const registry = small ? 92 : 140;
-  const asking = Math.round(Math.min(236, Math.max(132, width * (small ? 0.17 : 0.16))));
-  const fetching = Math.round(Math.min(190, Math.max(96, width * (small ? 0.13 : 0.14))));
+  const low = height < projected.height;
+  const top = low ? 22 : 26;
+  const tall = height - top - (low ? 10 : 16);
+  const client = close ? 86 : small ? 108 : roomy ? 150 : 136;
+  const asking = close ? 132 : Math.round(Math.min(236, Math.max(132, width * (small ? 0.17 : roomy ? 0.16 : 0.138))));
+  const shown = withRegistry || !small;
+  const registry = !shown ? 0 : close ? 82 : small ? 92 : roomy ? 140 : 128;
+  const fetching = !shown
+    ? 0
+    : close
+      ? 128
+      : Math.round(Math.min(190, Math.max(96, width * (small ? 0.13 : roomy ? 0.14 : 0.103))));
   const hostX = margin + client + asking;
   const hostWidth = width - 2 * margin - client - registry - asking - fetching;
   const pad = small ? 10 : 14;

@@ -52,6 +52,11 @@ export class StageObjects {
     return open;
   }
 
+  /** Whether an object is selected or pointed at. */
+  isMarked(id: string): boolean {
+    return this.#selected === id || this.#lit.includes(id);
+  }
+
   /** What makes a drawn group of objects (by their ids) one that opens and closes. */
   groupProps(id: string, members: readonly string[]): Interactive {
     const selected = this.#selected;
@@ -72,7 +77,7 @@ export class StageObjects {
       id,
       ...(label === undefined ? {} : { label }),
       tabindex: this.#current === id ? 0 : -1,
-      selected: this.#selected === id || this.#lit.includes(id),
+      selected: this.isMarked(id),
       onpick: () => {
         this.goTo(id);
         this.#onselect(id);
