@@ -381,6 +381,19 @@ export const containerErrors: readonly Explanation[] = [
     ],
   },
   {
+    code: 'max-depth',
+    says: /max depth exceeded/,
+    title: 'Too many layers lie on each other',
+    means:
+      'The kernel shows all layers of an image as one file system, and Docker lets it stack no more than 128. Another one did not fit.',
+    why: 'The Dockerfile has very many instructions that make layers, or images were committed or built on each other again and again.',
+    tries: [
+      'Write several commands into one `RUN`, joined by `&&`, and copy files together: fewer instructions make fewer layers.',
+      'Begin a new stage with `FROM`, and copy only what is needed into it with `COPY --from`.',
+      '`docker history IMAGE` lists the layers that there are.',
+    ],
+  },
+  {
     code: 'no-gpu',
     says: /could not select device driver "" with capabilities: \[\[gpu\]\]/,
     title: 'There is no graphics processor for containers here',

@@ -110,6 +110,7 @@ export const errors = {
       'port-taken',
       `failed to set up container networking: driver failed programming external connectivity on endpoint ${name} (${endpoint}): Bind for 0.0.0.0:${port} failed: port is already allocated`,
     ),
+  maxDepth: () => system('max-depth', 'max depth exceeded'),
   noGpu: () => system('no-gpu', 'could not select device driver "" with capabilities: [[gpu]]'),
   noDevice: (path: string) =>
     system(

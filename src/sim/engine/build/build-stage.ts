@@ -7,10 +7,11 @@ import type { Builder } from './builder.ts';
 import { BuildError } from './dockerfile/node.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import { keyOf, reasonFor } from './ingredients.ts';
-import type { LayerStep } from './layer-step.ts';
+import type { LayerStep, StepFailure } from './layer-step.ts';
 import type { Snapshot } from './snapshot.ts';
 import { instructionsOf, makesLayer, readStep, startStage, type PlacedInstruction } from './stage-walk.ts';
 import type { StageState } from './state.ts';
+import { isTooDeepToBuildOn } from '../layers/depth.ts';
 
 /** What became of a step that makes a layer. */
 export interface StepOutcome {
@@ -150,7 +151,7 @@ function* solveStep(
   tracker.step(id, { state: 'running', startedAt, reason });
   let ended = false;
   try {
-    const snapshot = yield* step.run(builder, state.snapshot, vertex);
+    const snapshot = tooDeep(builder, state) ?? (yield* step.run(builder, state.snapshot, vertex));
     ended = true;
     if ('failure' in snapshot) {
       vertex.fail(snapshot.failure.replace(/^failed to (?:compute|load) cache key: /, ''));
@@ -167,6 +168,14 @@ function* solveStep(
   } finally {
     if (!ended) vertex.cancel();
   }
+}
+
+/** Why no layer can be put on a stage's. */
+function tooDeep({ cache, engine }: Builder, { key, snapshot }: StageState): StepFailure | undefined {
+  if (!isTooDeepToBuildOn(snapshot.chain)) return undefined;
+  const below = [...cache.records()].find((record) => record.key === key)?.id ?? '';
+  const id = engine.kernel.random('build cache').hex(25);
+  return { failure: `failed to prepare ${below} as ${id}: max depth exceeded` };
 }
 
 function layerOf({ engine }: Builder, snapshot: Snapshot): { readonly layer: string; readonly size: number } {

@@ -11,6 +11,7 @@ import { familiarReference, parseReference, withDefaultTag, type Reference } fro
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { emitImageEvent } from '../images/image-event.ts';
+import { isTooDeepToStore } from '../layers/depth.ts';
 import { entriesOf } from '../layers/changes.ts';
 import { unpack } from '../layers/unpack.ts';
 import { boolean } from '../query.ts';
@@ -38,6 +39,7 @@ export function* commitContainer(engine: Engine, _params: unknown, message: Requ
   try {
     yield* sleep(30 + container.disk.tree.bytes / 60_000);
     const id = commit(engine, container, config, query['comment'] ?? '', query['author'] ?? '');
+    if (id instanceof ApiError) return errorResponse(id);
     emitImageEvent(engine, 'create', id);
     if (reference) {
       engine.images.tag(id, reference, engine.kernel.clock);
@@ -88,7 +90,7 @@ function commit(
   config: ImageConfig['config'],
   comment: string,
   author: string,
-): string {
+): string | ApiError {
   const { record } = container;
   const created = timestamp(engine.kernel.clock);
   const history: HistoryEntry = {
@@ -101,6 +103,7 @@ function commit(
   const changes = layerChanges(container.disk.tree);
   const { layers } = engine;
   const below = container.imageLayers;
+  if (isTooDeepToStore(below)) return errors.maxDepth();
   let chain = [...below];
   let diffIds = base.rootfs.diff_ids;
   if (changes.length > 0) {

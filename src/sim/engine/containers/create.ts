@@ -5,6 +5,7 @@ import type { Platform } from '../../oci/manifest.ts';
 import { formatPlatform, matchesPlatform, parsePlatform, runsHere } from '../../oci/platform.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
+import { isTooDeepToRun } from '../layers/depth.ts';
 import { emptyTree } from '../layers/empty-tree.ts';
 import { endpointsOf } from '../networks/endpoints.ts';
 import type { ContainerConfig, ContainerRecord, HostConfig, ImageRecord, Mount } from '../records.ts';
@@ -108,7 +109,7 @@ export function prepare(
   const reserved = engine.containers.reserve(id, name);
   if (reserved instanceof ApiError) return reserved;
 
-  const mounts = refuseStorage(host) ?? makeMounts(engine, image, wanted);
+  const mounts = refuseStorage(host) ?? refuseDepth(image) ?? makeMounts(engine, image, wanted);
   if (mounts instanceof ApiError) {
     engine.containers.free(reserved);
     return mounts;
@@ -129,6 +130,9 @@ export function prepare(
   engine.containers.add(container);
   return container;
 }
+
+const refuseDepth = ({ layers }: ImageRecord): ApiError | undefined =>
+  isTooDeepToRun(layers) ? errors.maxDepth() : undefined;
 
 function hostnameFor(engine: Engine, host: HostConfig): string {
   if (host.NetworkMode === 'host' || host.UTSMode === 'host') return engine.machine.name;

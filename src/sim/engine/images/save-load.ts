@@ -17,6 +17,7 @@ import { readLayer } from '../../oci/layer.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { emitImageEvent } from './image-event.ts';
+import { isTooDeepToStore } from '../layers/depth.ts';
 import { unpack } from '../layers/unpack.ts';
 import { boolean } from '../query.ts';
 import type { ImageRecord } from '../records.ts';
@@ -199,6 +200,7 @@ function load(
   for (const [index, path] of saved.Layers.entries()) {
     const chainId = chain[index] ?? '';
     if (layers.has(chainId)) continue;
+    if (isTooDeepToStore(chain.slice(0, index))) return errors.maxDepth();
     const reading = readLayer(files.get(path) ?? new Uint8Array(0));
     if (!reading.ok) return errors.tarRubbish(reading.message);
     const { layer } = reading;

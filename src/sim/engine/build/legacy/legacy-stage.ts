@@ -7,7 +7,8 @@ import { imageId, type ImageConfig } from '../../../oci/image-config.ts';
 import { sleep, type Task } from '../../../kernel/task.ts';
 import { removeNow } from '../../containers/remove.ts';
 import type { Engine } from '../../engine.ts';
-import { ApiError } from '../../errors.ts';
+import { ApiError, errors } from '../../errors.ts';
+import { isTooDeepToStore } from '../../layers/depth.ts';
 import { emitImageEvent } from '../../images/image-event.ts';
 import type { ImageRecord } from '../../records.ts';
 import { timestamp } from '../../times.ts';
@@ -193,7 +194,9 @@ export class LegacyStage {
       if (removal.force) yield* this.#dispose(container.id);
       return new LegacyFailure(`The command '${argv.join(' ')}' returned a non-zero code: ${outcome}`, outcome);
     }
-    this.#commit(createdBy, layerAbove(engine, state.snapshot, container.disk.tree, createdBy));
+    const snapshot = layerAbove(engine, state.snapshot, container.disk.tree, createdBy);
+    if (isTooDeepToStore(state.snapshot.chain)) return new LegacyFailure(errors.maxDepth().message);
+    this.#commit(createdBy, snapshot);
     yield* this.#dispose(container.id);
     return undefined;
   }
