@@ -25,16 +25,20 @@ export const test = base.extend<{ quiet: undefined }>({
 /** Patient: the simulation shares the processor with other tests. */
 export const expect = plainExpect.configure({ timeout: 15_000 });
 
-/** Runs axe over the page as it is now; one line for each violation, none on an accessible page. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
+/** Runs axe over the page as it is now; one line for each violation, none on an accessible page. `only`: colours alone, within a part of it. */
+export async function accessibilityViolations(page: Page, only?: { readonly coloursOf: string }): Promise<string[]> {
   // Evaluated, not added as a script, because the page's policy refuses scripts from elsewhere.
   await page.evaluate(axe);
-  const results = await page.evaluate(() =>
+  const results = await page.evaluate((part) => {
+    const { axe: engine } = globalThis as unknown as {
+      axe: { run(within: Document | string, options: RunOptions): Promise<AxeResults> };
+    };
     // What passes is not described: on a drawing that takes longer than to look at it.
-    (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run({
+    return engine.run(part ?? document, {
       resultTypes: ['violations'],
-    }),
-  );
+      ...(part === undefined ? {} : { runOnly: { type: 'rule', values: ['color-contrast'] } }),
+    });
+  }, only?.coloursOf);
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  at ${target.join(' ')}\n  ${failureSummary ?? ''}`),
   );

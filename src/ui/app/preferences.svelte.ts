@@ -2,7 +2,9 @@
 import { untrack } from 'svelte';
 import { speeds, type Speed } from '../player/player.ts';
 
-export type Theme = 'light' | 'dark' | 'system';
+/** `projector`: black on white, in larger type. */
+export type Palette = 'light' | 'dark' | 'projector';
+export type Theme = Palette | 'system';
 
 interface Stored {
   readonly theme: Theme;
@@ -17,6 +19,8 @@ interface Stored {
   readonly files: number | undefined;
   /** View of the stage that was chosen; undefined: the one that suits what happens. */
   readonly view: string | undefined;
+  /** Whether keys of one letter work on stage and timeline. */
+  readonly letters: boolean;
 }
 
 const key = 'drydock:preferences';
@@ -28,6 +32,7 @@ const defaults: Stored = {
   pane: undefined,
   files: undefined,
   view: undefined,
+  letters: true,
 };
 
 export class Preferences {
@@ -41,9 +46,25 @@ export class Preferences {
   }
 
   /** The palette that is shown. */
-  get palette(): 'light' | 'dark' {
+  get palette(): Palette {
     const { theme } = this.#stored;
     return theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : theme;
+  }
+
+  get theme(): Theme {
+    return this.#stored.theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#write({ theme });
+  }
+
+  get letters(): boolean {
+    return this.#stored.letters;
+  }
+
+  set letters(letters: boolean) {
+    this.#write({ letters });
   }
 
   get reducedMotion(): boolean {
@@ -99,6 +120,11 @@ export class Preferences {
     this.#write({ view });
   }
 
+  /** Gives the regions the sizes that the layout gives them. */
+  forgetSizes(): void {
+    this.#write({ bottom: undefined, terminal: undefined, pane: undefined, files: undefined });
+  }
+
   toggleTheme(): void {
     this.#write({ theme: this.palette === 'dark' ? 'light' : 'dark' });
   }
@@ -127,11 +153,12 @@ function read(): Stored {
   } catch {
     return defaults;
   }
-  const { theme, speed, bottom, terminal, pane, files, view } = found;
+  const { theme, speed, bottom, terminal, pane, files, view, letters } = found;
   const size = (value: unknown): number | undefined =>
     typeof value === 'number' && value > 0 && value < 10_000 ? value : undefined;
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
+    theme: theme === 'light' || theme === 'dark' || theme === 'projector' ? theme : defaults.theme,
+    letters: letters !== false,
     speed: typeof speed === 'number' ? speed : defaults.speed,
     bottom: size(bottom),
     pane: size(pane),

@@ -10,7 +10,7 @@ import { stageViews } from '../stage/views.ts';
 export interface Findable {
   /** As the stage names it; of a command the message that its view opens about. */
   readonly id: string;
-  readonly kind: 'container' | 'image' | 'network' | 'volume' | 'command' | 'view';
+  readonly kind: 'container' | 'image' | 'network' | 'volume' | 'command' | 'view' | 'type' | 'do' | 'lesson';
   readonly name: string;
   /** What else it is known by: an id, an image, an address. */
   readonly detail: string;

@@ -52,8 +52,7 @@ export const tickText = (ms: number, step: number): string => {
 };
 
 /** Virtual time per real time, in words; 0 shows only end states. */
-export const speedText = (speed: number): string =>
-  speed === 0 ? 'instant' : `${String(speed).replace(/^0\./, '.')}×`;
+export const speedText = (speed: number): string => (speed === 0 ? 'instant' : `${speed}×`);
 
 /** The part of time that a track shows, over its width in px. */
 export interface TrackRange {
