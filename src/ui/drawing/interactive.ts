@@ -9,8 +9,6 @@ export interface Interactive {
   label?: string | undefined;
   /** Pressed by pointer, Enter or Space. Makes it a button. */
   onpick?: ((event: Event) => void) | undefined;
-  /** The pointer came over it (true) or left it (false); also keyboard focus. */
-  onpoint?: ((over: boolean) => void) | undefined;
   /** 0 for the one object that the Tab key reaches, -1 (the default) for the others. */
   tabindex?: 0 | -1 | undefined;
   selected?: boolean | undefined;

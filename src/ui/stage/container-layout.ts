@@ -192,12 +192,22 @@ interface Unit {
   readonly isRest?: boolean;
 }
 
-/** Containers by what they have in common. */
-export function crowdsOf(containers: readonly PictureContainer[]): Unit[] {
+const known = new WeakMap<readonly PictureContainer[], readonly Unit[]>();
+
+/** Containers by what they have in common. A layout tries them in several rooms. */
+export function crowdsOf(containers: readonly PictureContainer[]): readonly Unit[] {
+  let crowds = known.get(containers);
+  if (!crowds) known.set(containers, (crowds = makeCrowds(containers)));
+  return crowds;
+}
+
+function makeCrowds(containers: readonly PictureContainer[]): Unit[] {
   const crowds = new Map<string, PictureContainer[]>();
   for (const container of containers) {
     const { crowd } = container.crowd;
-    crowds.set(crowd, [...(crowds.get(crowd) ?? []), container]);
+    const others = crowds.get(crowd);
+    if (others) others.push(container);
+    else crowds.set(crowd, [container]);
   }
   return [...crowds].map(([name, members]) => ({ name, members, place: members[0]?.crowd.place ?? 0 }));
 }

@@ -5,7 +5,7 @@ import { drawnGroup, type DrawnGroup } from '../drawing/container-group.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import type { PlacedContainer, PlacedGroup } from './container-layout.ts';
 import type { HostLayout, PlacedRail, PlacedVolume } from './host-layout.ts';
-import { KeptList } from './keep.ts';
+import { KeptList, KeptWork } from './keep.ts';
 import type { PlacedLayer, PlacedTag } from './layer-layout.ts';
 import type { PictureContainer, PicturePort, PictureVolume } from './picture.ts';
 import type { Presences } from './presence.ts';
@@ -96,6 +96,12 @@ export class HostMarkMaker {
     slabs: list<SlabMark>(),
     tags: list<TagMark>(),
   };
+  readonly #work = {
+    rails: new KeptWork<readonly RailMark[]>(),
+    volumes: new KeptWork<readonly VolumeMark[]>(),
+    slabs: new KeptWork<readonly SlabMark[]>(),
+    tags: new KeptWork<readonly TagMark[]>(),
+  };
   #last: { readonly layout: HostLayout; readonly busy: string | undefined; readonly marks: HostMarks } | undefined;
 
   /** `busy`: record key of the container that traffic goes to now. */
@@ -109,7 +115,12 @@ export class HostMarkMaker {
 
   #make(layout: HostLayout, presences: Presences, busy: string | undefined): HostMarks {
     const kept = this.#kept;
+    const work = this.#work;
     const rails = railsOf(layout);
+    /** What marks are made from besides their places: while all of their kind rest, nothing. */
+    const coming = (kind: Parameters<Presences['rests']>[0]): Presences | undefined =>
+      presences.rests(kind) ? undefined : presences;
+    const containersRest = presences.rests('container');
     const { containers, groups, covered } = layout;
     const inSight = ({ y }: { readonly y: number }): boolean => y >= covered;
     const volumes = new Map(layout.volumes.filter(inSight).map((placed) => [placed.volume.id, placed]));
@@ -124,7 +135,9 @@ export class HostMarkMaker {
       }));
     return {
       rails: kept.rails.of(
-        layout.rails.map((rail) => ({ ...markOf(rail.network.id, presences), transform: undefined, ...rail })),
+        work.rails.of([layout.rails, coming('network')], () =>
+          layout.rails.map((rail) => ({ ...markOf(rail.network.id, presences), transform: undefined, ...rail })),
+        ),
       ),
       cables: kept.cables.of(units.flatMap((unit) => cablesOf(unit, rails, layout.inner.x, presences))),
       mounts: kept.mounts.of(units.flatMap((unit) => mountsOf(unit, volumes, presences))),
@@ -155,18 +168,24 @@ export class HostMarkMaker {
           y,
           width,
           height,
-          now: !open && (busy === id || members.some((member) => presences.of(member.id).fresh)),
+          now: !open && (busy === id || (!containersRest && members.some((member) => presences.of(member.id).fresh))),
         })),
       ),
       ports: kept.ports.of(units.filter(({ placed }) => placed.row === 0).flatMap(ports)),
       volumes: kept.volumes.of(
-        [...volumes.values()].map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed })),
+        work.volumes.of([layout.volumes, covered, coming('volume')], () =>
+          [...volumes.values()].map((placed) => ({ ...markOf(placed.volume.id, presences), ...placed })),
+        ),
       ),
       slabs: kept.slabs.of(
-        layout.layers.filter(inSight).map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed })),
+        work.slabs.of([layout.layers, covered, coming('layer')], () =>
+          layout.layers.filter(inSight).map((placed) => ({ ...markOf(placed.layer.id, presences), ...placed })),
+        ),
       ),
       tags: kept.tags.of(
-        layout.tags.filter(inSight).map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined })),
+        work.tags.of([layout.tags, covered, coming('layer')], () =>
+          layout.tags.filter(inSight).map((tag) => ({ ...markOf(tag.layer, presences), ...tag, transform: undefined })),
+        ),
       ),
     };
   }

@@ -16,6 +16,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
 /** Keeps the last list of some kind, and the objects in it. */
 export class KeptList<T extends object> {
   readonly #keyOf: (item: T) => string;
+  #given: readonly T[] | undefined;
   #items: readonly T[] = [];
   #byKey = new Map<string, T>();
 
@@ -26,6 +27,8 @@ export class KeptList<T extends object> {
   /** The same list, with the objects that the last one had where they say the same; the last list itself where all do. */
   of(items: readonly T[]): readonly T[] {
     const before = this.#items;
+    if (items === this.#given) return before;
+    this.#given = items;
     let same = items.length === before.length;
     const byKey = new Map<string, T>();
     const kept = items.map((item, index) => {
@@ -52,5 +55,22 @@ export class KeptValue<T> {
     if (this.#value !== undefined && sameValue(this.#value, value)) return this.#value;
     this.#value = value;
     return value;
+  }
+}
+
+/** Keeps what was made last, and what it was made from. Records are replaced and never changed, so that the same ones say the same. */
+export class KeptWork<T> {
+  #from: readonly unknown[] | undefined;
+  #made: T | undefined;
+
+  /** What `make` gives, made anew when something of what it is made from is another object. `keep`: whether it holds at another time. */
+  of(from: readonly unknown[], make: () => T, keep: (made: T) => boolean = () => true): T {
+    const before = this.#from;
+    if (before?.length === from.length && before.every((one, index) => one === from[index])) return this.#made as T;
+    const made = make();
+    const kept = keep(made);
+    this.#from = kept ? from : undefined;
+    this.#made = kept ? made : undefined;
+    return made;
   }
 }

@@ -19,7 +19,7 @@ import type { DrawnContainer, Health } from '../drawing/container-parts.ts';
 import type { DrawnLayer } from '../drawing/layer.ts';
 import type { AskedManifest } from './asked-manifests.ts';
 import type { Conversation } from './conversation.ts';
-import { sameValue } from './keep.ts';
+import { KeptWork, sameValue } from './keep.ts';
 import { firstFree, nextInCrowd, type CrowdPlace, type Places } from './places.ts';
 
 /** A published port of a container. */
@@ -109,19 +109,37 @@ const smallLayer = 1_000_000;
 
 const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
 
-/** Reads the picture of one engine's host; `asked`: the manifest that was asked for last. */
+/** Whether a layer is on its way, or being unpacked: it looks different a moment later, though nothing happens. */
+export const arrives = (layers: readonly PictureLayer[]): boolean =>
+  layers.some(({ drawn }) => drawn.state === 'downloading' || drawn.state === 'extracting');
+
+/** What of a picture is made anew only when something of what it is made from is another. */
+export class KeptParts {
+  readonly layers = new KeptWork<{ readonly layers: readonly PictureLayer[]; readonly bytes: number }>();
+  readonly registry = new KeptWork<PictureRegistry | undefined>();
+}
+
+/** Reads the picture of one engine's host; `asked`: the manifest that was asked for last; `kept`: parts of the last picture. */
 export function pictureAt(
   view: View,
   engine: string,
   places: Places,
   conversation: Conversation,
   asked: AskedManifest | undefined,
+  kept = new KeptParts(),
 ): Picture {
   const own = <R extends { readonly engine: string }>(records: readonly R[]): R[] =>
     records.filter((record) => record.engine === engine);
   const pulls = own(view.all('pull'));
   const images = own(view.all('image'));
-  const layers = layersOf(view, engine, places, pulls, images);
+  const { layers, bytes } = kept.layers.of(
+    [view.all('layer'), view.all('pull'), view.all('image'), places.image],
+    () => {
+      const made = layersOf(view, engine, places, pulls, images);
+      return { layers: made, bytes: bytesOf(made, view, engine) };
+    },
+    (made) => !arrives(made.layers),
+  );
   const records = own(view.all('container'));
   const processes = group(view.all('process'), ({ container }) => container);
   const containers = records.map((record) => knownContainer(record, view, engine, places, processes.get(record.id)));
@@ -133,8 +151,8 @@ export function pictureAt(
     layers,
     networks: networksOf(view, engine, places),
     volumes: own(view.all('volume')).map((volume) => volumeOf(volume, places)),
-    registry: registryOf(view, pulls, asked),
-    layerBytes: layers.reduce((sum, { id }) => sum + (view.get('layer', recordKey(engine, id))?.size ?? 0), 0),
+    registry: kept.registry.of([view.all('repository'), view.all('pull'), asked], () => registryOf(view, pulls, asked)),
+    layerBytes: bytes,
     imageCount: images.length,
   };
 }
@@ -387,6 +405,9 @@ function layersOf(
   }
   return layers;
 }
+
+const bytesOf = (layers: readonly PictureLayer[], view: View, engine: string): number =>
+  layers.reduce((sum, { id }) => sum + (view.get('layer', recordKey(engine, id))?.size ?? 0), 0);
 
 function parentIn(images: readonly ImageRecord[], pulls: readonly PullRecord[], id: string): string {
   for (const { layers } of [...images, ...pulls]) {

@@ -68,11 +68,17 @@ export class PlaceKeeper {
     while (count > 0 && (this.#events[count - 1] as ChangeEntry).id >= position) count--;
     if (count !== this.#at) {
       this.#at = count;
-      this.#places = assign(this.#events.slice(0, count));
+      const places = assign(this.#events.slice(0, count));
+      // Layers stand where their images do, whatever containers come and go.
+      const { image } = this.#places;
+      this.#places = sameEntries(image, places.image) ? { ...places, image } : places;
     }
     return this.#places;
   }
 }
+
+const sameEntries = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+  a.size === b.size && [...a].every(([key, place]) => b.get(key) === place);
 
 const empty = (): Record<PlacedKind, Map<string, number>> & { crowd: Map<string, CrowdPlace> } => ({
   container: new Map(),

@@ -49,6 +49,8 @@ export class Presences {
   readonly #changed = new Set<string>();
   /** When (story ms) an object left. */
   readonly #left = new Map<string, number>();
+  /** Kinds of records of which one came, changed its state or left. */
+  readonly #moving = new Set<string>();
   readonly #now: number;
   readonly #still: boolean;
   #firstLeft: number | undefined;
@@ -76,7 +78,13 @@ export class Presences {
     return this.#appeared.size === 0 && this.#changed.size === 0 && this.#left.size === 0;
   }
 
+  /** Whether nothing of a kind comes, goes or is marked. */
+  rests(kind: 'container' | 'layer' | 'network' | 'volume'): boolean {
+    return !this.#moving.has(kind);
+  }
+
   of(id: string): Appearance {
+    if (this.settled) return settled;
     const left = this.#left.get(id);
     if (left !== undefined) return { ...leaving(this.#now, left, 'above'), fresh: false };
     const appeared = this.#appeared.get(id);
@@ -102,6 +110,8 @@ export class Presences {
     } else if (this.#left.has(id)) return;
     else if (before === undefined) this.#appeared.set(id, at);
     else if (kind === 'container' && stateOf(before) !== stateOf(after)) this.#changed.add(id);
+    else return;
+    this.#moving.add(kind);
   }
 }
 

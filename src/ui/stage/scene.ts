@@ -6,7 +6,7 @@ import type { StoryTime } from '../player/story-time.ts';
 import { AskedManifests } from './asked-manifests.ts';
 import { Conversations, type Conversation } from './conversation.ts';
 import { KeptList, KeptValue } from './keep.ts';
-import { askedFor, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
+import { arrives, askedFor, KeptParts, pictureAt, withLeaving, withProgress, type Picture } from './picture.ts';
 import { PlaceKeeper } from './places.ts';
 import { DrawnChanges, Presences } from './presence.ts';
 import { underWay, type UnderWay } from './under-way.ts';
@@ -89,7 +89,7 @@ export class SceneMaker {
       saying: [picture, ...others.map((host) => host.picture)].map(sayingOf).find((text) => text !== '') ?? '',
       summary: summaryOf(present, others),
     };
-    const arriving = arrives(present) || others.some((host) => arrives(host.picture));
+    const arriving = arrives(present.layers) || others.some((host) => arrives(host.picture.layers));
     const resting = presences.settled && !doing && !arriving && !travels(conversation);
     this.#atRest = resting ? { position: view.position, scene } : undefined;
     return scene;
@@ -113,6 +113,7 @@ class PictureMaker {
   /** Goes to the moment before something left. */
   readonly #past: View;
   #made: Made | undefined;
+  readonly #parts = new KeptParts();
   #before: { readonly position: number; readonly picture: Picture } | undefined;
   #shown: { readonly present: Picture; readonly before: number | undefined; readonly picture: Picture } | undefined;
   readonly #kept = {
@@ -136,13 +137,16 @@ class PictureMaker {
     const { position } = view;
     const asked = askedFor(conversation, this.#engine, view.time);
     if (this.#made?.position === position && this.#made.asked === asked)
-      return arrives(this.#made.picture) ? withProgress(this.#made.picture, view, this.#engine) : this.#made.picture;
+      return arrives(this.#made.picture.layers)
+        ? withProgress(this.#made.picture, view, this.#engine)
+        : this.#made.picture;
     const picture = pictureAt(
       view,
       this.#engine,
       this.#places.at(position),
       conversation,
       this.#manifests.at(position),
+      this.#parts,
     );
     this.#made = { position, asked, picture };
     return picture;
@@ -191,10 +195,6 @@ class PictureMaker {
     return picture;
   }
 }
-
-/** Whether a layer of the picture is on its way, or being unpacked. */
-const arrives = ({ layers }: Picture): boolean =>
-  layers.some(({ drawn }) => drawn.state === 'downloading' || drawn.state === 'extracting');
 
 const travels = ({ clientToDaemon, daemonToRegistry, traffic }: Conversation): boolean =>
   traffic.length > 0 || [...clientToDaemon, ...daemonToRegistry].some(({ done }) => done < 1);
