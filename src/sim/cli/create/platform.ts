@@ -26,7 +26,7 @@ export function parsePlatform(text: string, prefix = 'error parsing specified pl
   if (text === '') return '';
   const bad = (why: string): Failure => ({ error: `${prefix}${why}` });
   const parts = text.toLowerCase().split('/');
-  if (parts.length > 3) return bad(`${quote(text)}: must be in the form os[/arch[/variant]]: invalid argument`);
+  if (parts.length > 3) return bad(`${quote(text)}: cannot parse platform specifier: invalid argument`);
   for (const part of parts)
     if (!/^[a-z0-9_.-]+$/.test(part))
       return bad(

@@ -100,5 +100,24 @@ export const shapes: Readonly<Record<string, string>> = {
   'types.VersionPlatform': 'Name',
   'types.Version': `Platform?:types.VersionPlatform Components?:[types.ComponentVersion] Version APIVersion(ApiVersion) MinAPIVersion?
     GitCommit GoVersion Os Arch KernelVersion? Experimental?:bool BuildTime?`,
+  'imagetools.tplInput': `Name(name) Manifest(manifest)?:*imagetools.manifestList Image(image)?:*v1.Image
+    Provenance(provenance)?:imagetools.provenanceStub SBOM?:imagetools.sbomStub`,
+  'imagetools.tplInputs': `Name(name) Manifest(manifest)?:*imagetools.manifestList Image(image)?:map[*v1.Image]
+    Provenance(provenance)?:map[any] SBOM?:map[any]`,
+  'imagetools.manifestList': `SchemaVersion(schemaVersion)?:int MediaType(mediaType)? Digest(digest) Size(size):int
+    Manifests(manifests)?:[imagetools.Descriptor] Annotations(annotations)?:map[]`,
+  'imagetools.Descriptor': `MediaType(mediaType) Digest(digest) Size(size):int Annotations(annotations)?:map[]
+    Platform(platform)?:*v1.Platform`,
+  'imagetools.provenanceStub': 'SLSA?:any',
+  'imagetools.sbomStub': 'SPDX?:any AdditionalSPDXs?:[any]',
+  'v1.Platform':
+    'Architecture(architecture) OS(os) OSVersion(os.version)? OSFeatures(os.features)?:[] Variant(variant)?',
+  'v1.Image': `Created(created)?:time Author(author)? Architecture(architecture) OS(os) OSVersion(os.version)? Variant(variant)?
+    Config(config)?:v1.ImageConfig RootFS(rootfs):v1.RootFS History(history)?:[v1.History]`,
+  'v1.ImageConfig': `User? ExposedPorts?:map[any] Env?:[] Entrypoint?:[] Cmd?:[] Volumes?:map[any] WorkingDir? Labels?:map[]
+    StopSignal? ArgsEscaped?:bool`,
+  'v1.RootFS': 'Type(type) DiffIDs(diff_ids):[]',
+  'v1.History':
+    'Created(created)?:time CreatedBy(created_by)? Author(author)? Comment(comment)? EmptyLayer(empty_layer)?:bool',
   'types.ComponentVersion': 'Name Version Details?:map[]',
 };

@@ -25,7 +25,7 @@ function fieldsOf(type: string): readonly Field[] {
   const notation = shapes[type];
   if (notation === undefined) throw new Error(`no shape of ${type}`);
   const fields = notation.split(/\s+/).map((word): Field => {
-    const match = /^(\w+)(?:\((\w+)\))?(\?)?(?::(.+))?$/.exec(word);
+    const match = /^(\w+)(?:\(([\w.]+)\))?(\?)?(?::(.+))?$/.exec(word);
     const [, name = '', json = name, optional, fieldType = 'string'] = match ?? [];
     return { name, json, type: fieldType, omitEmpty: optional !== undefined };
   });

@@ -1,14 +1,10 @@
-// Manifests as the client fetches them itself, without the daemon: from Docker Hub with a token, from a registry at hand without.
-import { request, type CallFailure, type Reply, type Request } from '../../kernel/message.ts';
+// Manifests as the client fetches them itself, without the daemon.
 import type { Task } from '../../kernel/task.ts';
 import { defaultDomain, formatReference, type Reference } from '../../oci/reference.ts';
 import type { Client } from '../client.ts';
-import { clientKey } from '../client-state.ts';
 import { isFailure, type Failure } from '../failure.ts';
-import { askPrivately, isLocal } from './private-registry.ts';
-
-/** Ms one way, and bytes a ms. */
-const link = { latency: 18, bandwidth: 12_500 };
+import { isLocal } from './private-registry.ts';
+import { askRegistry } from './registry.ts';
 
 /** What a client takes for a manifest. */
 export const manifestTypes = [
@@ -20,50 +16,34 @@ export const manifestTypes = [
 
 /** The manifest of a reference, as text; or why there is none, in the client's words. `plain`: the registry need not speak TLS. */
 export function* fetchManifest(client: Client, reference: Reference, plain: boolean): Task<string | Failure> {
-  const { domain, path } = reference;
-  if (domain !== defaultDomain) {
-    if (plain || isLocal(domain)) {
-      const path = `/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
-      const answer = yield* askPrivately(client, domain, { method: 'GET', path, headers: { Accept: manifestTypes } });
-      if (isFailure(answer))
-        return { error: `failed to configure transport: error pinging v2 registry: ${answer.error}` };
-      if (answer.status === 200 && plain) return answer.text;
-      if (answer.status === 401) return { error: 'errors:\ndenied: requested access to the resource is denied\n' };
-      return { error: `no such manifest: ${formatReference(reference)}` };
-    }
-    const found = yield* client.process.network.resolve(domain.replace(/:\d+$/, ''), client.process.files);
-    return {
-      error:
-        typeof found === 'string'
-          ? `failed to configure transport: error pinging v2 registry: Get "https://${domain}/v2/": dial tcp: lookup ${domain} on 127.0.0.53:53: no such host`
-          : `not simulated: docker manifest at ${domain}`,
-    };
-  }
-  const wanted = `/v2/${path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
-  const token = yield* ask(
+  const { domain, path, digest, tag } = reference;
+  const onHub = domain === defaultDomain;
+  if (!onHub && !plain && !isLocal(domain)) return yield* unreachable(client, domain);
+  const answer = yield* askRegistry(
     client,
-    request('GET', '/token', { query: { scope: `repository:${path}:pull`, service: 'registry.docker.io' } }),
+    { domain, path },
+    { method: 'GET', path: `manifests/${digest ?? tag ?? 'latest'}`, headers: { Accept: manifestTypes } },
   );
-  const bearer = 'failure' in token ? undefined : (token.body as { token?: string } | undefined)?.token;
-  const headers = { accept: manifestTypes, ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) };
-  const reply = yield* ask(client, request('GET', wanted, { headers }));
-  if ('failure' in reply)
+  if (isFailure(answer)) return pingFailure(domain, answer.error);
+  if (answer.status === 200 && (plain || onHub)) return answer.text;
+  if (answer.status === 501) return { error: `not simulated: image ${formatReference(reference)}` };
+  if (answer.status === 401)
     return {
-      error: `failed to configure transport: error pinging v2 registry: Get "https://registry-1.docker.io/v2/": dial tcp: i/o timeout`,
+      error: `errors:\ndenied: requested access to the resource is denied\n${onHub ? 'unauthorized: authentication required\n' : ''}`,
     };
-  if (reply.status === 501) return { error: `not simulated: image ${formatReference(reference)}` };
-  if (reply.status === 404) return { error: `no such manifest: ${formatReference(reference)}` };
-  if (reply.status !== 200)
-    return {
-      error: 'errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required\n',
-    };
-  return reply.body instanceof Uint8Array ? new TextDecoder().decode(reply.body) : String(reply.body);
+  return { error: `no such manifest: ${formatReference(reference)}` };
 }
 
-function* ask(client: Client, message: Request): Task<Reply | CallFailure> {
-  return yield* client.process.machine.kernel.call('registry:docker.io', message, {
-    from: `client:${clientKey(client.process)}`,
-    protocol: 'distribution',
-    link,
-  });
+/** Why the client does not even get to talk with a registry. */
+export const pingFailure = (domain: string, why: string): Failure => ({
+  error: `failed to configure transport: error pinging v2 registry: Get "https://${hostOf(domain)}/v2/": ${why}`,
+});
+
+/** Where a registry is: Docker Hub's is elsewhere than its name says. */
+export const hostOf = (domain: string): string => (domain === defaultDomain ? 'registry-1.docker.io' : domain);
+
+function* unreachable(client: Client, domain: string): Task<Failure> {
+  const found = yield* client.process.network.resolve(domain.replace(/:\d+$/, ''), client.process.files);
+  if (typeof found !== 'string') return { error: `not simulated: docker manifest at ${domain}` };
+  return pingFailure(domain, `dial tcp: lookup ${domain.replace(/:\d+$/, '')} on 127.0.0.53:53: no such host`);
 }

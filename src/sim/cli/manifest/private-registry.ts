@@ -18,7 +18,7 @@ export interface RegistryQuestion {
 /** Whether a registry is on this machine, so that nobody wants it to speak TLS. */
 export const isLocal = (domain: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+)(?::\d+)?$/.test(domain);
 
-/** Asks, with the credentials that are kept for the registry; a failure in Go's words when nobody answers. */
+/** Asks, with the credentials that are kept for the registry; a failure, Go's words after the request's, when nobody answers. */
 export function* askPrivately(
   client: Client,
   domain: string,
@@ -30,7 +30,7 @@ export function* askPrivately(
     tried = address;
   });
   if ('failure' in connected)
-    return { error: `Get "https://${domain}/v2/": dial tcp ${tried}:${port}: connect: connection refused` };
+    return { error: `dial tcp ${tried.includes(':') ? `[${tried}]` : tried}:${port}: connect: connection refused` };
   const { connection } = connected;
   const payload = body === undefined ? undefined : new TextEncoder().encode(body);
   const auth = client.config.auth(domain);
@@ -48,7 +48,7 @@ export function* askPrivately(
   } as const;
   try {
     const answer = yield* exchange(connection, head, payload);
-    if ('failure' in answer) return { error: `Get "https://${domain}/v2/": EOF` };
+    if ('failure' in answer) return { error: 'EOF' };
     const framing = responseFraming(answer.head, method);
     const bytes = framing === 'malformed' ? new Uint8Array() : yield* answer.reader.wholeBody(framing);
     return { status: answer.head.status, text: new TextDecoder().decode(bytes) };
