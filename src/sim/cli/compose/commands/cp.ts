@@ -38,7 +38,7 @@ export const cp: ComposeCommand = {
         client,
         index === 0
           ? `no container found for service "${service}"`
-          : `service "${service}" has no container with index ${index}`,
+          : `service "${service}" is not running container #${index}`,
       );
     // Into a service: into all of its containers.
     const containers = to.container === '' ? found.slice(0, 1) : found;

@@ -35,9 +35,12 @@ function* takeDown(compose: Compose, { name, project }: Named, progress: Progres
   const { flags, args } = compose.call;
   const timeout = flags.changed('timeout') ? flags.number('timeout') : undefined;
   const volumes = flags.bool('volumes');
-  const containers = yield* listContainers(client, name, { all: true, oneoff: 'include' });
+  // What `run` left behind is nobody's until it is asked for.
+  const orphans = flags.bool('remove-orphans');
+  const containers = yield* listContainers(client, name, { all: true, oneoff: orphans ? 'include' : 'exclude' });
   if (isFailure(containers)) return containers;
-  const needs = project ? needsOf(project) : labelledNeeds(containers);
+  const regular = containers.filter(({ oneoff }) => !oneoff);
+  const needs = project ? needsOf(project) : labelledNeeds(regular);
   const services = project ? [...project.services.keys()] : [...needs.keys()];
   const wanted = args.length > 0 ? args : services;
   const drop = (list: readonly ProjectContainer[], grace?: number): Task<(Failure | undefined)[]> =>
@@ -50,13 +53,15 @@ function* takeDown(compose: Compose, { name, project }: Named, progress: Progres
   });
   const stopped = yield* stopping;
   if (stopped) return stopped;
-  if (flags.bool('remove-orphans') && project) {
-    const gone = containers.filter(({ service }) => wanted.includes(service)).map(({ Id }) => Id);
-    const results = yield* drop(orphansOf(project, containers).filter(({ Id }) => !gone.includes(Id)));
+  if (orphans) {
+    const results = yield* drop(
+      orphansOf(project ? Object.keys(section(project.model, 'services')) : services, containers),
+    );
     const failure = results.find((result) => result !== undefined);
     if (failure) return failure;
   }
-  if (!project && containers.length === 0) {
+  const networksOfModel = project ? modelledNetworks(project) : undefined;
+  if ((networksOfModel === undefined || networksOfModel.length === 0) && containers.length === 0) {
     const networks = yield* client.api.get('/networks', {
       filters: JSON.stringify({ label: { [`${label.project}=${name}`]: true } }),
     });
@@ -68,7 +73,7 @@ function* takeDown(compose: Compose, { name, project }: Named, progress: Progres
   const jobs: Task<Failure | undefined>[] = [];
   const rmi = flags.string('rmi');
   if (rmi !== '' && project) jobs.push(...(yield* imageRemovals(compose, project, rmi, progress)));
-  jobs.push(removeNetworks(client, name, project ? modelledNetworks(project) : undefined, progress));
+  jobs.push(removeNetworks(client, name, networksOfModel, progress));
   if (volumes) jobs.push(removeVolumes(client, project, name, progress));
   const results = yield* all(jobs);
   return results.find((result) => result !== undefined);

@@ -5,6 +5,7 @@ import { fail } from '../../client.ts';
 import { isFailure } from '../../failure.ts';
 import { parseTimestamp } from '../../timestamp.ts';
 import { failWith, type Compose } from '../compose.ts';
+import { logLine } from '../log-line.ts';
 import { isFault } from '../model/fault.ts';
 import { listContainers, shortName, type ProjectContainer } from '../runtime/containers.ts';
 import { label } from '../runtime/labels.ts';
@@ -27,6 +28,8 @@ export const logs: ComposeCommand = {
     const containers = flags.changed('index')
       ? listed.filter(({ number }) => number === flags.number('index'))
       : listed;
+    if (flags.changed('index') && containers.length === 0)
+      return yield* fail(client, `service "${args[0] ?? ''}" is not running container #${flags.number('index')}`);
     const { clock } = client.process.machine.kernel;
     const since = parseTimestamp(flags.string('since'), clock);
     if (isFailure(since)) return yield* fail(client, `invalid value for "since": ${since.error}`);
@@ -67,7 +70,11 @@ function* copy(
     tail: flags.string('tail'),
   });
   if (isFailure(answer)) {
-    yield* client.stderr.line(answer.error);
+    yield* client.stderr.print(
+      answer.error.includes('does not support reading')
+        ? logLine(client, 'warning', `Can't retrieve logs for ${JSON.stringify(container.name)}: ${answer.error}`)
+        : `${answer.error}\n`,
+    );
     return;
   }
   for (;;) {

@@ -117,10 +117,12 @@ function row(container: ProjectContainer, state: ExitDetails, trunc: boolean, cl
 }
 
 const publishers = ({ Ports }: ProjectContainer): GoValue =>
-  (Ports ?? []).map(
-    ({ IP = '', PrivatePort, PublicPort = 0, Type }) =>
-      new GoStruct({
-        type: 'api.PortPublisher',
-        fields: { URL: IP, TargetPort: PrivatePort, PublishedPort: PublicPort, Protocol: Type },
-      }),
-  );
+  [...(Ports ?? [])]
+    .sort((a, b) => a.PrivatePort - b.PrivatePort)
+    .map(
+      ({ IP = '', PrivatePort, PublicPort = 0, Type }) =>
+        new GoStruct({
+          type: 'api.PortPublisher',
+          fields: { URL: IP, TargetPort: PrivatePort, PublishedPort: PublicPort, Protocol: Type },
+        }),
+    );

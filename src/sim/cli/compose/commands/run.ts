@@ -179,10 +179,12 @@ function* runOnce(compose: Compose, project: Project, service: string, changed: 
   if (injected) return yield* failWith(compose, injected);
   if (detach) {
     const started = yield* client.api.post(`/containers/${id}/start`);
-    if (isFailure(started)) return yield* failWith(compose, started);
+    if (isFailure(started))
+      return yield* failWith(compose, { error: `${started.error}\nError: failed to start containers: ${id}` });
     yield* client.stdout.line(id);
     return 0;
   }
+  const start = { failed: false };
   const code = yield* runAttached(client, {
     container: id,
     tty,
@@ -190,18 +192,12 @@ function* runOnce(compose: Compose, project: Project, service: string, changed: 
     detachKeys: '',
     proxiesSignals: !tty,
     condition: flags.bool('rm') ? 'removed' : 'next-exit',
-    reportStartFailure: (error) => startFailure(compose, error),
+    *reportStartFailure(error) {
+      start.failed = true;
+      return yield* failWith(compose, { error });
+    },
   });
   // The error of a command that failed has no text, but a line of its own.
-  if (code !== 0 && code !== 126 && code !== 127) yield* client.stderr.print('\n');
+  if (code !== 0 && !start.failed) yield* client.stderr.print('\n');
   return code;
-}
-
-function* startFailure(compose: Compose, error: string): Task<number> {
-  yield* compose.client.stderr.line(error);
-  return /executable file not found|no such file or directory/.test(error)
-    ? 127
-    : error.includes('permission denied')
-      ? 126
-      : 1;
 }

@@ -14,7 +14,7 @@ import { createProject, type CreateOptions } from '../runtime/create-project.ts'
 import { LogPrinter } from '../runtime/log-printer.ts';
 import { Progress } from '../runtime/progress.ts';
 import { startServices, waitHealthy } from '../runtime/start.ts';
-import { watchEnabled, watchProject } from '../runtime/watch.ts';
+import { isWatched, nothingToWatchUp, watchEnabled, watchProject } from '../runtime/watch.ts';
 import { stopServices } from '../runtime/stop.ts';
 import type { ComposeCommand } from './command.ts';
 import { scaled } from './scale-flag.ts';
@@ -27,6 +27,8 @@ export const up: ComposeCommand = {
     if (wrong) return yield* failWith(compose, wrong);
     const selected = yield* compose.selected(args, flags.bool('no-deps') ? 'without' : 'with');
     if (isFault(selected)) return yield* failWith(compose, selected);
+    const pull = refusePull(flags);
+    if (pull) return yield* failWith(compose, pull);
     const codeFrom = flags.string('exit-code-from');
     if (codeFrom !== '' && !selected.services.has(codeFrom))
       return yield* failWith(compose, { error: `no such service: ${codeFrom}: not found` });
@@ -55,28 +57,30 @@ export function refusePull(flags: FlagValues): Failure | undefined {
   return known ? undefined : { error: `invalid --pull option ${JSON.stringify(pull)}` };
 }
 
+/** Flags that contradict each other, in the order in which Compose looks. */
 function checkFlags(flags: FlagValues): Failure | undefined {
   const asked = (flag: string): boolean => flags.bool(flag);
-  const pull = refusePull(flags);
-  if (pull) return pull;
+  const onFailure = asked('abort-on-container-failure');
+  const onExit = asked('abort-on-container-exit') || (flags.string('exit-code-from') !== '' && !onFailure);
+  const attaches = flags.list('attach').length > 0 || asked('attach-dependencies');
+  if (onExit && onFailure)
+    return { error: '--abort-on-container-failure cannot be combined with --abort-on-container-exit' };
+  if (asked('wait') && (onExit || attaches))
+    return {
+      error: '--wait cannot be combined with --abort-on-container-exit, --attach or --attach-dependencies',
+    };
   if (asked('build') && asked('no-build')) return { error: '--build and --no-build are incompatible' };
-  const stays =
-    asked('abort-on-container-exit') ||
-    asked('abort-on-container-failure') ||
-    flags.string('exit-code-from') !== '' ||
-    flags.list('attach').length > 0 ||
-    asked('attach-dependencies') ||
-    asked('watch');
-  if ((asked('detach') || asked('wait')) && stays)
+  if ((asked('detach') || asked('wait')) && (onExit || onFailure || attaches || asked('watch')))
     return {
       error: `--${asked('wait') ? 'wait' : 'detach'} cannot be combined with --abort-on-container-exit, --abort-on-container-failure, --attach, --attach-dependencies or --watch`,
     };
-  if (asked('abort-on-container-exit') && asked('abort-on-container-failure'))
-    return { error: '--abort-on-container-failure cannot be combined with --abort-on-container-exit' };
-  if (asked('force-recreate') && asked('no-recreate'))
-    return { error: '--force-recreate and --no-recreate are incompatible' };
   if (asked('no-recreate') && asked('renew-anon-volumes'))
     return { error: '--no-recreate and --renew-anon-volumes are incompatible' };
+  if (asked('force-recreate') && asked('no-recreate'))
+    return { error: '--force-recreate and --no-recreate are incompatible' };
+  if (asked('always-recreate-deps') && asked('no-recreate'))
+    return { error: '--always-recreate-deps and --no-recreate are incompatible' };
+  if (asked('no-build') && asked('watch')) return { error: '--no-build and --watch are incompatible' };
   return undefined;
 }
 
@@ -158,6 +162,7 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
     yield* client.stdout.line("end of 'compose up' output, interactive run is not supported in dry-run mode");
     return 0;
   }
+  if (flags.bool('watch') && !isWatched(project)) return yield* failWith(compose, nothingToWatchUp);
   const containers = yield* listContainers(client, project.name, {
     all: true,
     oneoff: 'exclude',
@@ -171,6 +176,7 @@ function* attached(compose: Compose, project: Project, create: CreateOptions): T
     prefix: !flags.bool('no-log-prefix'),
     colour,
     timestamps: flags.bool('timestamps'),
+    splitsErrors: true,
   });
   const followers = new Followers(client, printer);
   const follow = (container: ProjectContainer): Task =>

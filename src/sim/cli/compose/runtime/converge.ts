@@ -120,13 +120,9 @@ export class Convergence {
           ? this.#replace(service, fields, container, image ?? '')
           : this.#keep(container),
     );
-    const numbers = actual.slice(0, expected).map(({ number }) => number);
-    let next = 1;
-    for (let missing = expected - actual.length; missing > 0; missing--) {
-      while (numbers.includes(next)) next++;
-      numbers.push(next);
-      jobs.push(this.#create(service, fields, next, image ?? ''));
-    }
+    const highest = Math.max(0, ...actual.map(({ number }) => number));
+    for (let next = 1; next <= expected - actual.length; next++)
+      jobs.push(this.#create(service, fields, highest + next, image ?? ''));
     const results = yield* all(jobs);
     return results.find((result) => result !== undefined);
   }
@@ -290,7 +286,7 @@ export function* injectFiles(client: Client, project: Project, fields: Mapping, 
             mode: typeof reference['mode'] === 'number' ? reference['mode'] : mode === '' ? 0o444 : parseInt(mode, 8),
             uid: Number(textOf(reference, 'uid') || '0'),
             gid: Number(textOf(reference, 'gid') || '0'),
-            mtime: client.process.machine.kernel.clock,
+            mtime: Math.floor(client.process.machine.kernel.clock / 1000) * 1000,
             content: new TextEncoder().encode(content),
           },
         ]),
@@ -328,7 +324,9 @@ export function* stopAndRemove(
   { timeout, volumes }: { readonly timeout: number | undefined; readonly volumes: boolean },
 ): Task<Failure | undefined> {
   const failure = yield* stopContainer(client, container, progress, timeout);
-  return failure ?? (yield* removeContainer(client, container, progress, volumes));
+  if (failure?.status !== 404) return failure ?? (yield* removeContainer(client, container, progress, volumes));
+  yield* progress.event(`Container ${container.name}`, 'done', 'Removed');
+  return undefined;
 }
 
 /** Stops a container. */
@@ -337,13 +335,13 @@ export function* stopContainer(
   { Id, name }: ProjectContainer,
   progress: Progress,
   timeout: number | undefined,
-): Task<Failure | undefined> {
+): Task<(Failure & { readonly status?: number }) | undefined> {
   const id = `Container ${name}`;
   yield* progress.event(id, 'working', 'Stopping');
   const stopped = yield* client.api.post(`/containers/${Id}/stop`, {
     t: timeout === undefined ? undefined : String(timeout),
   });
-  if (isFailure(stopped) && stopped.status !== 404) {
+  if (isFailure(stopped)) {
     yield* progress.event(id, 'error', 'Error while Stopping');
     return stopped;
   }

@@ -3,6 +3,7 @@ import { all, type Task } from '../../../kernel/task.ts';
 import type { Compose } from '../compose.ts';
 import { isFailure, type Failure } from '../../failure.ts';
 import { usedParts, type Project } from '../model/project.ts';
+import { section } from '../model/tree.ts';
 import { buildMissing } from './build.ts';
 import { listContainers } from './containers.ts';
 import { Convergence, stopAndRemove, type Recreate } from './converge.ts';
@@ -73,9 +74,9 @@ export function* createProject(
   if (images) return images;
   const made = (yield* ensureNetworks(client, project, progress)) ?? (yield* ensureVolumes(client, project, progress));
   if (made) return made;
-  const containers = yield* listContainers(client, project.name, { all: true, oneoff: 'include' });
+  const containers = yield* listContainers(client, project.name, { all: true, oneoff: 'include', newestFirst: true });
   if (isFailure(containers)) return containers;
-  const orphans = orphansOf(project, containers);
+  const orphans = orphansOf(Object.keys(section(project.model, 'services')), containers);
   if (options.removeOrphans) {
     const removed = yield* all(
       orphans.map((orphan) => stopAndRemove(client, orphan, progress, { timeout: undefined, volumes: false })),
@@ -83,6 +84,6 @@ export function* createProject(
     const failure = removed.find((one) => one !== undefined);
     if (failure) return failure;
   } else if (!options.ignoreOrphans) yield* warnOfOrphans(compose, orphans);
-  const own = containers.filter(({ oneoff }) => !oneoff);
+  const own = containers.filter(({ oneoff }) => !oneoff).sort((a, b) => (a.name < b.name ? -1 : 1));
   return yield* new Convergence(client, project, own, progress, options).apply();
 }

@@ -12,6 +12,8 @@ export interface LogStyle {
   readonly colour: boolean;
   /** The time at which a line came stands before it. */
   readonly timestamps?: boolean;
+  /** What containers write to standard error goes there. */
+  readonly splitsErrors?: boolean;
 }
 
 /** Prints what containers write. */
@@ -38,7 +40,7 @@ export class LogPrinter {
     const key = `${name} ${stream}`;
     const lines = ((this.#rests.get(key) ?? '') + new TextDecoder().decode(data)).split('\n');
     this.#rests.set(key, lines.pop() ?? '');
-    for (const line of lines) yield* this.#line(name, line);
+    for (const line of lines) yield* this.#line(name, line, stream);
   }
 
   /** Prints what a container has not ended with a newline. */
@@ -47,7 +49,7 @@ export class LogPrinter {
       const key = `${name} ${stream}`;
       const rest = this.#rests.get(key) ?? '';
       this.#rests.delete(key);
-      if (rest !== '') yield* this.#line(name, rest);
+      if (rest !== '') yield* this.#line(name, rest, stream);
     }
   }
 
@@ -56,11 +58,12 @@ export class LogPrinter {
     yield* this.#client.stdout.print(`\r\x1b[K${name} ${text}\n`);
   }
 
-  *#line(name: string, line: string): Task {
+  *#line(name: string, line: string, stream: Frame['stream']): Task {
     const text = line.replace(/\r$/, '');
     const { clock } = this.#client.process.machine.kernel;
     const time = this.#style.timestamps === true ? `${rfc3339NanoFixed(clock)} ` : '';
-    yield* this.#client.stdout.print(`${this.#prefix(name)}${time}${text}\n`);
+    const output = stream === 'stderr' && this.#style.splitsErrors === true ? this.#client.stderr : this.#client.stdout;
+    yield* output.print(`${this.#prefix(name)}${time}${text}\n`);
   }
 
   #prefix(name: string): string {

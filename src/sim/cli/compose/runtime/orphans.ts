@@ -1,15 +1,13 @@
 // Containers that carry a project's label but belong to none of its services.
-import type { Project } from '../model/project.ts';
-import { section } from '../model/tree.ts';
 import type { Compose } from '../compose.ts';
 import { logLine } from '../log-line.ts';
 import type { Task } from '../../../kernel/task.ts';
 import type { ProjectContainer } from './containers.ts';
 
-/** Those of services that the model does not have, and what `compose run` left behind. */
-export const orphansOf = (project: Project, containers: readonly ProjectContainer[]): ProjectContainer[] =>
+/** Those of other services than the model's, and what `compose run` left behind. */
+export const orphansOf = (services: readonly string[], containers: readonly ProjectContainer[]): ProjectContainer[] =>
   containers.filter(({ service, oneoff, State }) =>
-    oneoff ? State === 'exited' || State === 'dead' : !Object.hasOwn(section(project.model, 'services'), service),
+    oneoff ? State === 'exited' || State === 'dead' : !services.includes(service),
   );
 
 /** Says that there are some. */

@@ -25,6 +25,15 @@ export const nothingToWatch: Failure = {
   error: "none of the selected services is configured for watch, consider setting a 'develop' section",
 };
 
+/** The same, as `up --watch` says it. */
+export const nothingToWatchUp: Failure = {
+  error:
+    'none of the selected services is configured for watch, see https://docs.docker.com/compose/how-tos/file-watch/',
+};
+
+/** Whether a project says what to watch. */
+export const isWatched = (project: Project): boolean => watchRules(project).length > 0;
+
 /** What watch mode says when it begins. */
 export const watchEnabled = 'Watch enabled';
 
