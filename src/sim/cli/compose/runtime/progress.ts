@@ -1,6 +1,7 @@
 // What Compose shows while it works: a line an event, or on a terminal a list that is drawn again and again.
 import { sleep, spawn, type Task, type TaskHandle } from '../../../kernel/task.ts';
 import type { Client } from '../../client.ts';
+import type { Output } from '../../output.ts';
 
 /** How an event's thing stands. */
 export type EventState = 'working' | 'done' | 'warning' | 'error';
@@ -41,6 +42,12 @@ export class Progress {
     this.#title = title;
   }
 
+  /** Standard error, unless `COMPOSE_STATUS_STDOUT` asks for the other. */
+  get #output(): Output {
+    const { env } = this.#client.process;
+    return /^(?:1|t|true)$/i.test(env.get('COMPOSE_STATUS_STDOUT') ?? '') ? this.#client.stdout : this.#client.stderr;
+  }
+
   /** Begins to draw, on a terminal. */
   *begin(): Task {
     if (this.#mode === 'tty') this.#ticker = yield* spawn('compose progress', this.#draw());
@@ -53,9 +60,9 @@ export class Progress {
     const ended = state === 'working' ? undefined : now;
     if (row) Object.assign(row, { state, status, text, ended: row.ended ?? ended });
     else this.#rows.set(id, { id, state, status, text, started: now, ended, parent, spins: 0 });
-    const { stderr } = this.#client;
+    const output = this.#output;
     const mark = this.#client.api.intercept ? ' DRY-RUN MODE - ' : '';
-    if (this.#mode === 'plain') yield* stderr.line(`${mark} ${[id, text, status].join(' ')}`);
+    if (this.#mode === 'plain') yield* output.line(`${mark} ${[id, text, status].join(' ')}`);
     if (this.#mode === 'json') {
       const fields = {
         'dry-run': this.#client.api.intercept ? true : undefined,
@@ -64,29 +71,29 @@ export class Progress {
         text: text || undefined,
         status: status || undefined,
       };
-      yield* stderr.line(JSON.stringify(fields));
+      yield* output.line(JSON.stringify(fields));
     }
     if (this.#mode === 'lines')
-      yield* stderr.print(`\r\x1b[K ${id}  ${state === 'working' ? status : colour(colours[state], status)}\n`);
+      yield* output.print(`\r\x1b[K ${id}  ${state === 'working' ? status : colour(colours[state], status)}\n`);
   }
 
   /** Draws for the last time. */
   *end(): Task {
     if (this.#mode !== 'tty') return;
     this.#ticker?.cancel();
-    yield* this.#client.stderr.print(this.#picture());
+    yield* this.#output.print(this.#picture());
   }
 
   *#draw(): Task {
     for (;;) {
       yield* sleep(tick);
-      yield* this.#client.stderr.print(this.#picture());
+      yield* this.#output.print(this.#picture());
     }
   }
 
   #picture(): string {
     if (this.#rows.size === 0) return '';
-    const columns = this.#client.stderr.columns || 80;
+    const columns = this.#output.columns || 80;
     const up = '\x1b[1A'.repeat(this.#drawn + 1) + (this.#repeated ? '' : '\x1b[1B');
     this.#repeated = true;
     const rows = [...this.#rows.values()];
