@@ -19,16 +19,19 @@ const nameless = (page: Page): Promise<string[]> =>
 
 /** Controls that are less than 44 px high or wide where they are touched. */
 const small = (page: Page): Promise<string[]> =>
-  page.locator('button:visible, select:visible, a.button:visible, a.icon-button:visible').evaluateAll((controls) =>
-    controls
-      .filter((control) => !control.closest('svg, .xterm'))
-      .map((control) => {
-        const { width, height } = control.getBoundingClientRect();
-        return { name: control.getAttribute('aria-label') ?? control.textContent.trim(), width, height };
-      })
-      .filter(({ width, height }) => width > 0 && (width < 43.5 || height < 43.5))
-      .map(({ name, width, height }) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
-  );
+  page
+    .locator('button, select, a.button, a.icon-button, a.brand, nav a, summary, input[type=text]')
+    .filter({ visible: true })
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => !control.closest('svg, .xterm, p, .term'))
+        .map((control) => {
+          const { width, height } = control.getBoundingClientRect();
+          return { name: control.getAttribute('aria-label') ?? control.textContent.trim(), width, height };
+        })
+        .filter(({ width, height }) => width > 0 && (width < 43.5 || height < 43.5))
+        .map(({ name, width, height }) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
+    );
 
 for (const viewport of sizes) {
   test.describe(`${viewport.width} × ${viewport.height}`, () => {
@@ -55,6 +58,15 @@ for (const viewport of sizes) {
       await type(page, 'docker run -d --name web nginx');
       await expect(container(page, 'web')).toHaveAccessibleName(/running/);
       await expect(page.getByRole('button', { name: 'Arrow up' })).toBeVisible();
+      expect(await small(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Browser', exact: true }).tap();
+      await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+      expect(await small(page)).toEqual([]);
+      await page.goto('/#/lesson/containers/first-container/2');
+      await expect(page.getByRole('heading', { name: 'Run a container' })).toBeVisible();
+      expect(await small(page)).toEqual([]);
+      await page.goto('/#/');
+      await expect(page.getByRole('heading', { name: 'See what Docker does.' })).toBeVisible();
       expect(await small(page)).toEqual([]);
     });
   });
