@@ -32,6 +32,13 @@ export const registryServer: Program = function* (process) {
     return 1;
   }
   const setting = settingsOf(text, process.env);
+  // What would be said of files that are missing comes before what is not simulated.
+  for (const name of ['http.tls.certificate', 'http.tls.key']) {
+    const file = setting(name);
+    if (file === undefined || !failed(process.files.stat(file))) continue;
+    yield* log.line('fatal', `open ${file}: no such file or directory`);
+    return 1;
+  }
   const refused = ['http.tls.certificate', 'proxy.remoteurl', 'auth.token.realm', 'storage.s3.bucket'].find(setting);
   if (refused !== undefined) {
     yield* log.print(2, `drydock: registry: ${refused}: not simulated\n`);

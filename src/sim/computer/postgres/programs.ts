@@ -6,6 +6,7 @@ import { postgres } from './server/postgres.ts';
 import { createdb, dropdb } from './tools/databases.ts';
 import { pgCtl } from './tools/pg-ctl.ts';
 import { pgIsReady } from './tools/pg-isready.ts';
+import { pgRestore } from './tools/pg-restore.ts';
 
 export const postgresPrograms: Readonly<Record<string, Program>> = {
   createdb,
@@ -13,6 +14,7 @@ export const postgresPrograms: Readonly<Record<string, Program>> = {
   initdb,
   pg_ctl: pgCtl,
   pg_isready: pgIsReady,
+  pg_restore: pgRestore,
   postgres,
   postmaster: postgres,
   psql,

@@ -45,7 +45,7 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
   ...named('npm npx yarn', async () => (await import('./npm/npm.ts')).npmPrograms),
   ...named('git', async () => ({ git: (await import('../git/git.ts')).git })),
   ...named(
-    'postgres postmaster initdb pg_ctl pg_isready psql createdb dropdb',
+    'postgres postmaster initdb pg_ctl pg_isready pg_restore psql createdb dropdb',
     async () => (await import('../postgres/programs.ts')).postgresPrograms,
   ),
   ...named(

@@ -545,7 +545,7 @@ export const applications: readonly CatalogueImage[] = [
       steps: [...adminer.steps, label('org.opencontainers.image.version', '4.17.1')],
     },
   },
-  { repository: 'library/ghost', tags: tags('6.8.0,6.8,6,'), recipe: ghost },
+  { repository: 'library/ghost', tags: tags('6.8.0,6.8,6,').concat(tags('6.8.0,6.8,6,', 'alpine')), recipe: ghost },
   { repository: 'library/mongo-express', tags: tags('1.0.2,1.0,1,'), recipe: mongoExpress },
   { repository: 'jenkins/jenkins', tags: tags('lts,2.528.2,lts-jdk21,2.528.2-lts,latest'), recipe: jenkins(21, false) },
   { repository: 'jenkins/jenkins', tags: tags('alpine,lts-alpine,2.528.2-alpine'), recipe: jenkins(21, true) },

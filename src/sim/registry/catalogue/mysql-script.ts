@@ -18,7 +18,10 @@ interface Names {
 export function mysqlScript({ product, server, client, prefixes, install, level }: Names): string {
   const [first, ...others] = prefixes;
   const names = ['ROOT_HOST', 'DATABASE', 'USER', 'PASSWORD', 'ROOT_PASSWORD'];
-  const choices = ['ROOT_PASSWORD', 'ALLOW_EMPTY_PASSWORD', 'RANDOM_ROOT_PASSWORD'];
+  const passwordWanted =
+    product === 'MySQL'
+      ? `    You need to specify one of the following as an environment variable:\\n    - ${['ROOT_PASSWORD', 'ALLOW_EMPTY_PASSWORD', 'RANDOM_ROOT_PASSWORD'].map((name) => `MYSQL_${name}`).join('\\n    - ')}`
+      : '\\tYou need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD and MARIADB_RANDOM_ROOT_PASSWORD';
   const aliases = others.flatMap((other) =>
     [...names, 'ALLOW_EMPTY_PASSWORD', 'ALLOW_EMPTY_ROOT_PASSWORD', 'RANDOM_ROOT_PASSWORD', 'INITDB_SKIP_TZINFO'].map(
       (name) =>
@@ -83,12 +86,7 @@ docker_create_db_directories() {
 
 docker_verify_minimum_env() {
 	if [ -z "$${first}_ROOT_PASSWORD" ] && [ -z "$${first}_ALLOW_EMPTY_PASSWORD" ] && [ -z "$${first}_ALLOW_EMPTY_ROOT_PASSWORD" ] && [ -z "$${first}_RANDOM_ROOT_PASSWORD" ]; then
-		mysql_error $'Database is uninitialized and password option is not specified\\n    You need to specify one of the following as an environment variable:\\n    - ${choices
-      .map(
-        (name) =>
-          `${first}_${name === 'ALLOW_EMPTY_PASSWORD' && product === 'MariaDB' ? 'ALLOW_EMPTY_ROOT_PASSWORD' : name}`,
-      )
-      .join('\\n    - ')}'
+		mysql_error $'Database is uninitialized and password option is not specified\\n${passwordWanted}'
 	fi
 	if [ "\${${first}_USER:-}" = 'root' ]; then
 		mysql_error $'${first}_USER="root", ${first}_USER and ${first}_PASSWORD are for configuring a regular user and cannot be used for the root user'

@@ -224,9 +224,9 @@ done
 exec "$@"
 `;
 
-function rabbitmq(version: string): Recipe {
+function rabbitmq(version: string, alpine: boolean): Recipe {
   return {
-    base: ubuntuNoble,
+    base: alpine ? alpine322 : ubuntuNoble,
     created: '2025-11-06T19:33:27Z',
     steps: [
       run(
@@ -240,7 +240,9 @@ function rabbitmq(version: string): Recipe {
         'set -eux; 	groupadd --gid 999 --system rabbitmq; 	useradd --uid 999 --system --home-dir "$RABBITMQ_DATA_DIR" --gid rabbitmq rabbitmq; 	mkdir -p "$RABBITMQ_DATA_DIR" /etc/rabbitmq /etc/rabbitmq/conf.d',
         [0.011, 0.003],
         [
-          ...debianAccount(nobleDistribution, 'rabbitmq', 999, '/var/lib/rabbitmq'),
+          ...(alpine
+            ? alpineAccount('rabbitmq', 999, '/var/lib/rabbitmq')
+            : debianAccount(nobleDistribution, 'rabbitmq', 999, '/var/lib/rabbitmq')),
           ...['var/lib/rabbitmq', 'etc/rabbitmq/conf.d', 'tmp/rabbitmq-ssl'].map((path) => owned(path, 999)),
         ],
         'etc/gshadow-',
@@ -259,7 +261,9 @@ function rabbitmq(version: string): Recipe {
             'rabbitmq-server=7000 rabbitmqctl=1800 rabbitmq-plugins=1800 rabbitmq-diagnostics=1800 rabbitmq-queues=1800',
             1_800,
           ),
-          program('usr/sbin/gosu', 2_330_624),
+          ...(alpine
+            ? [program('sbin/su-exec', 14_000), program('bin/bash', 764_000)]
+            : [program('usr/sbin/gosu', 2_330_624)]),
         ],
         `opt/rabbitmq/plugins/rabbit-${version}.ez=5 opt/rabbitmq/escript/rabbitmqctl=2 opt/rabbitmq/plugins/khepri.ez`,
       ),
@@ -288,7 +292,10 @@ function rabbitmq(version: string): Recipe {
           ),
         ],
       },
-      copyScripts({ 'docker-entrypoint.sh': rabbitScript }, '/usr/local/bin/'),
+      copyScripts(
+        { 'docker-entrypoint.sh': alpine ? rabbitScript.replace('exec gosu', 'exec su-exec') : rabbitScript },
+        '/usr/local/bin/',
+      ),
       entrypoint('docker-entrypoint.sh'),
       exposes(15_691, 15_692, 25_672, 4369, 5671, 5672),
       cmd('rabbitmq-server'),
@@ -296,8 +303,8 @@ function rabbitmq(version: string): Recipe {
   };
 }
 
-const rabbitManagement = (version: string): Recipe => ({
-  base: rabbitmqRecipe(version),
+const rabbitManagement = (version: string, alpine = false): Recipe => ({
+  base: rabbitmqRecipe(version, alpine),
   created: '2025-11-06T19:36:02Z',
   steps: [
     run(
@@ -315,9 +322,10 @@ const rabbitManagement = (version: string): Recipe => ({
 });
 
 const rabbits = new Map<string, Recipe>();
-function rabbitmqRecipe(version: string): Recipe {
-  const known = rabbits.get(version) ?? rabbitmq(version);
-  rabbits.set(version, known);
+function rabbitmqRecipe(version: string, alpine = false): Recipe {
+  const key = `${version}${alpine ? '-alpine' : ''}`;
+  const known = rabbits.get(key) ?? rabbitmq(version, alpine);
+  rabbits.set(key, known);
   return known;
 }
 
@@ -468,8 +476,20 @@ export const stores: readonly CatalogueImage[] = [
   { repository: 'library/mongo', tags: tags('6.0.26,6.0,6'), recipe: mongo('6.0.26') },
   { repository: 'library/rabbitmq', tags: tags('4.2.0,4.2,4,'), recipe: rabbitmqRecipe('4.2.0') },
   { repository: 'library/rabbitmq', tags: tags('4.2.0,4.2,4,', 'management'), recipe: rabbitManagement('4.2.0') },
+  { repository: 'library/rabbitmq', tags: tags('4.2.0,4.2,4,', 'alpine'), recipe: rabbitmqRecipe('4.2.0', true) },
+  {
+    repository: 'library/rabbitmq',
+    tags: tags('4.2.0,4.2,4,', 'management-alpine'),
+    recipe: rabbitManagement('4.2.0', true),
+  },
   { repository: 'library/rabbitmq', tags: tags('3.13.7,3.13,3'), recipe: rabbitmqRecipe('3.13.7') },
   { repository: 'library/rabbitmq', tags: tags('3.13.7,3.13,3', 'management'), recipe: rabbitManagement('3.13.7') },
+  { repository: 'library/rabbitmq', tags: tags('3.13.7,3.13,3', 'alpine'), recipe: rabbitmqRecipe('3.13.7', true) },
+  {
+    repository: 'library/rabbitmq',
+    tags: tags('3.13.7,3.13,3', 'management-alpine'),
+    recipe: rabbitManagement('3.13.7', true),
+  },
   { repository: 'library/elasticsearch', tags: tags('9.2.0'), recipe: elastic('elasticsearch', '9.2.0') },
   { repository: 'library/elasticsearch', tags: tags('8.19.7'), recipe: elastic('elasticsearch', '8.19.7') },
   { repository: 'library/kibana', tags: tags('9.2.0'), recipe: elastic('kibana', '9.2.0') },

@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel/task.ts';
 import { strerror } from '../../filesystem/errno.ts';
 import { basename } from '../../filesystem/path.ts';
 import { Downloader } from '../../packages/download.ts';
-import { chooseVersion, newestOf, satisfies } from '../../packages/npm/index.ts';
+import { chooseVersion, compareVersions, newestOf, satisfies } from '../../packages/npm/index.ts';
 import { binOf, placePackage, removePackage } from '../../packages/npm/place.ts';
 import { type Manifest, lockOf, readInstalled, readLock, readManifest, writeJson } from '../../packages/npm/project.ts';
 import { runScript } from '../../packages/npm/run-script.ts';
@@ -32,6 +32,7 @@ export function* install(run: Run): Task<number> {
     return typeof status === 'number' ? status : 1;
   }
   if (!found && specs.length === 0) {
+    if (compareVersions(run.version, '7.0.0') < 0) return yield* nothingToInstall(run);
     const status = yield* manifestOf(run, folder);
     return typeof status === 'number' ? status : 1;
   }
@@ -176,6 +177,28 @@ function* bring(
       return yield* denied(run, `${refusal.errno}: ${strerror(refusal).toLowerCase()}, open '${path}'`, path);
   }
   yield* report(run, added, removed, changed, wanted);
+  return 0;
+}
+
+/** `npm install` without a package.json, before npm 7: warnings, and that is all. */
+function* nothingToInstall(run: Run): Task<number> {
+  const missing = `ENOENT: no such file or directory, open '${run.folder}/package.json'`;
+  const name = run.folder.split('/').at(-1) ?? '';
+  const locks = compareVersions(run.version, '5.0.0') >= 0;
+  if (locks) {
+    yield* run.tell('warn', [`saveError ${missing}`]);
+    if (!filesOf(run.process).exists(`${run.folder}/package-lock.json`))
+      yield* run.tell('notice', ['created a lockfile as package-lock.json. You should commit this file.']);
+    writeJson(filesOf(run.process), `${run.folder}/package-lock.json`, { lockfileVersion: 1 });
+  }
+  yield* run.tell('warn', [
+    `enoent ${missing}`,
+    ...['description', 'repository field.', 'README data', 'license field.'].map((what) => `${name} No ${what}`),
+  ]);
+  if (locks)
+    yield* run.print(
+      `\nup to date in ${(Math.max(10, run.process.machine.kernel.now - run.since) / 1000).toFixed(2)}s`,
+    );
   return 0;
 }
 

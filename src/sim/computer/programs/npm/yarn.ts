@@ -102,7 +102,7 @@ function* script(run: Run, manifest: Manifest | undefined, name: string, args: r
   if (!manifest || command === undefined)
     return yield* complain(
       run,
-      `error Command "${name}" not found.\ninfo Visit the documentation of this command for more.`,
+      `error ${manifest ? `Command "${name}" not found.` : `Couldn't find a package.json file in "${run.folder}"`}\ninfo Visit the documentation of this command for more.`,
     );
   const line = [command, ...args].join(' ');
   yield* run.print(`$ ${line}`);
