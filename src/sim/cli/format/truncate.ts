@@ -5,8 +5,7 @@ export function ellipsis(text: string, columns: number): string {
   if (columns <= 0) return '';
   const characters = Array.from(text);
   if (columns === 1) return characters[0] ?? '';
-  const width = characters.reduce((sum, character) => sum + widthOf(character), 0);
-  if (width <= columns) return text;
+  if (displayWidth(text) <= columns) return text;
   let used = 0;
   let shown = '';
   for (const character of characters) {
@@ -16,6 +15,10 @@ export function ellipsis(text: string, columns: number): string {
   }
   return `${shown}…`;
 }
+
+/** Columns that a text takes. Wide characters count double. */
+export const displayWidth = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + widthOf(character), 0);
 
 /** The 12 characters by which tables show an id, without `sha256:`. */
 export const shortId = (id: string): string => id.slice(id.indexOf(':') + 1, id.indexOf(':') + 13);
