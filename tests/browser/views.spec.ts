@@ -307,7 +307,7 @@ test('one goes further in and back, and finds things by name', async ({ page }) 
 
   await stage(page).locator('.stage-drawing').focus();
   await page.keyboard.press('/');
-  const find = page.getByRole('dialog', { name: 'Find on the stage' });
+  const find = page.getByRole('dialog', { name: 'Find and do' });
   await expect(find.getByRole('option', { name: /^container web/ })).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.type('bridge');
