@@ -2,7 +2,7 @@
 import { untrack } from 'svelte';
 
 /** Ms of real time between two changes. */
-const every = 100;
+const every = 150;
 
 /**
  * The value that `read` gives, as it was at most `every` ms ago: at once after a rest, and the last one in any case. Made while a

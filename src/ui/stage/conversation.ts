@@ -58,26 +58,30 @@ export class Conversations {
   at(view: View): Conversation {
     const episode = episodesOf(this.#log).at(view.position);
     if (!episode) return nobody;
-    const own = saidBefore(episode, view.position);
-    const ended = new Set(own.filter(({ role }) => role === 'end').map(({ exchange }) => exchange));
-    const lines = (protocol: MessageEntry['protocol'], from: string): Line[] => {
-      const said = own.filter((message) => message.protocol === protocol && message.role !== 'end');
-      // A blob's answer is drawn as the layer itself on its way.
-      return merge(
-        said
+    const ended = new Set<number>();
+    const said = { engine: [] as MessageEntry[], distribution: [] as MessageEntry[] };
+    const travelling: MessageEntry[] = [];
+    for (const message of saidBefore(episode, view.position)) {
+      const { protocol, role, exchange } = message;
+      if (role === 'end') ended.add(exchange);
+      if (isTraffic(protocol)) {
+        if (message.received > view.time) travelling.push(message);
+      } else if (role !== 'end') said[protocol].push(message);
+    }
+    const lines = (of: readonly MessageEntry[], from: string): Line[] =>
+      merge(
+        of
           .map((message) => lineOf(message, this.#log, view.time, ended, from))
+          // A blob's answer is drawn as the layer itself on its way.
           .filter(({ body, direction }) => !(direction === 'left' && body === 'blob')),
       );
-    };
     return {
       command: episode.id,
       running: episode.end >= view.position,
-      clientToDaemon: lines('engine', 'client:'),
-      daemonToRegistry: lines('distribution', 'daemon:'),
-      traffic: own.filter(
-        ({ protocol, received, exchange }) => isTraffic(protocol) && received > view.time && !ended.has(exchange),
-      ),
-      requests: own.filter(({ protocol, role }) => protocol === 'engine' && role === 'request'),
+      clientToDaemon: lines(said.engine, 'client:'),
+      daemonToRegistry: lines(said.distribution, 'daemon:'),
+      traffic: travelling.filter(({ exchange }) => !ended.has(exchange)),
+      requests: said.engine.filter(({ role }) => role === 'request'),
     };
   }
 }
@@ -88,8 +92,9 @@ export function engineOf({ from, to }: Pick<MessageEntry, 'from' | 'to'>): strin
   return end?.slice('daemon:'.length) ?? '';
 }
 
-const isTraffic = (protocol: MessageEntry['protocol']): boolean =>
-  protocol === 'http' || protocol === 'tcp' || protocol === 'udp' || protocol === 'dns';
+type Protocol = MessageEntry['protocol'];
+const isTraffic = (protocol: Protocol): protocol is Exclude<Protocol, 'engine' | 'distribution'> =>
+  protocol !== 'engine' && protocol !== 'distribution';
 
 const settled = new WeakMap<MessageEntry, Line>();
 

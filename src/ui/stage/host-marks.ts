@@ -234,19 +234,21 @@ const unitOf = (placed: PlacedContainer): Unit => {
 const unitOfGroup = (placed: PlacedGroup): Unit => ({
   id: placed.id,
   placed,
-  cables: once(
-    placed.members.flatMap(({ cables }) => cables),
-    ({ network }) => network,
-  ).map(({ network }) => ({ network, address: '' })),
-  mounts: once(
-    placed.members.flatMap(({ mounts }) => mounts),
-    ({ volume }) => volume,
-  ).map(({ volume }) => ({ volume, path: '' })),
+  cables: [...among(placed.members, ({ cables }) => cables.map(({ network }) => network))].map((network) => ({
+    network,
+    address: '',
+  })),
+  mounts: [...among(placed.members, ({ mounts }) => mounts.map(({ volume }) => volume))].map((volume) => ({
+    volume,
+    path: '',
+  })),
 });
 
-const once = <T>(all: readonly T[], by: (one: T) => string): T[] => [
-  ...new Map(all.map((one) => [by(one), one])).values(),
-];
+function among(members: readonly PictureContainer[], of: (one: PictureContainer) => readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (const member of members) for (const id of of(member)) found.add(id);
+  return found;
+}
 
 /** What cables, mounts and ports lead to: of a group, open or not, only what all of it is about. */
 function unitsOf({ containers, groups }: HostLayout): Unit[] {

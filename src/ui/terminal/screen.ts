@@ -6,7 +6,7 @@ import type { View } from '../../sim/kernel/view.ts';
 const longest = 400_000;
 
 /** Ms of real time between two screens that are written from the beginning: while somebody drags the playhead back, not every one. */
-const rewriteEvery = 80;
+const rewriteEvery = 150;
 
 /** Ms of real time after which what has scrolled off the screen is written, too. */
 const wholeAfter = 300;
