@@ -6,7 +6,10 @@ import type { MapContainer, MapNetwork, NetworkMap } from './network-map.ts';
 export interface MapBox {
   readonly id: string;
   readonly x: number;
+  readonly y: number;
   readonly width: number;
+  /** 0 is the uppermost; behind it pass the cables of those below. */
+  readonly row: number;
   /** One for a container; more for a group. */
   readonly members: readonly [MapContainer, ...MapContainer[]];
 }
@@ -45,6 +48,10 @@ const tableHead = 27;
 const nameHeight = 19;
 const belowTable = 9;
 
+/** Rows of containers in a map that is not wide, which can be scrolled, and what lies between two, px. */
+const mostRows = 4;
+const betweenRows = 16;
+
 /** In a map lower than this containers are lower, too, px. */
 const lowBelow = 380;
 
@@ -64,13 +71,17 @@ export function layoutMap(
   const x2 = tableX;
   const inside = x1 + (wide ? 14 : 0);
   const free = (wide ? x2 - 16 : width - 14) - inside;
-  const boxes = placeBoxes(map.containers, places, alone, inside, free, wide ? width - 30 - inside : free);
+  const placed = wide
+    ? placeBoxes(map.containers, places, alone, inside, free, width - 30 - inside)
+    : placeInRows(map.containers, places, alone, inside, free);
   // Then the last table ends above them.
-  const under = boxes.some((placed) => placed.x + placed.width > inside + free);
+  const under = placed.some((one) => one.x + one.width > inside + free);
   const boxHeight = height < lowBelow ? box.low : box.height;
+  const rows = Math.max(0, ...placed.map(({ row }) => row)) + 1;
+  const allRows = rows * (boxHeight + betweenRows) - betweenRows;
   const count = Math.max(1, map.networks.length);
   const first = edge + (wide ? (height < lowBelow ? 46 : 58) : 46);
-  const room = height - 28 - boxHeight - first;
+  const room = height - 28 - allRows - first;
   const steps = stepsOf(map.networks, room);
   const tallest = (index: number): number =>
     index === count - 1 && !under
@@ -85,10 +96,10 @@ export function layoutMap(
     const tableHeight = network.names && names > 0 ? tableHead + shown * nameHeight : 26;
     return { network, y, table: { y: y - 18, height: tableHeight, names } };
   });
-  const boxesY = Math.max(first + sumOf(steps) + 4, height - 28 - boxHeight);
+  const boxesY = Math.max(first + sumOf(steps) + 4, height - 28 - allRows);
   return {
     width,
-    height: Math.max(height, boxesY + boxHeight + 28),
+    height: Math.max(height, boxesY + allRows + 28),
     edge,
     wide,
     left,
@@ -97,7 +108,7 @@ export function layoutMap(
     tableX,
     tableWidth,
     rails,
-    boxes,
+    boxes: placed.map((one) => ({ ...one, y: boxesY + one.row * (boxHeight + betweenRows) })),
     boxesY,
     boxHeight,
   };
@@ -126,6 +137,8 @@ function stepsOf(networks: readonly MapNetwork[], room: number): readonly number
 const isAttached = ({ members }: Grouped): boolean =>
   members.some(({ cables, ports, mode }) => cables.length > 0 || ports.length > 0 || mode === 'host');
 
+type PlacedBox = Omit<MapBox, 'y'>;
+
 /** `free` is the room up to the tables, `whole` that of containers without cables, which may stand under them. */
 function placeBoxes(
   containers: readonly MapContainer[],
@@ -134,7 +147,7 @@ function placeBoxes(
   x: number,
   free: number,
   whole: number,
-): MapBox[] {
+): PlacedBox[] {
   // Places are kept as long as all of them are in sight.
   const slots = containers.map(({ id }, index) => places.get(id) ?? index);
   const last = Math.max(0, ...slots);
@@ -144,6 +157,7 @@ function placeBoxes(
       id: container.id,
       members: [container],
       width,
+      row: 0,
       x: x + (slots[index] ?? index) * (width + gap),
     }));
   }
@@ -156,8 +170,34 @@ function placeBoxes(
       (whole - (groups.length - 1) * gap) / groups.length,
     );
     if (width >= box.least || most <= 1)
-      return groups.map(({ id, members }, index) => ({ id, members, width, x: x + index * (width + gap) }));
+      return groups.map(({ id, members }, index) => ({ id, members, width, row: 0, x: x + index * (width + gap) }));
   }
+}
+
+/** In as many rows as there may be; where all are in sight, each in its place. */
+function placeInRows(
+  containers: readonly MapContainer[],
+  places: ReadonlyMap<string, number>,
+  alone: readonly (string | undefined)[],
+  x: number,
+  free: number,
+): PlacedBox[] {
+  const columns = capacityOf(free, box.least);
+  const slots = containers.map(({ id }, index) => places.get(id) ?? index);
+  const isEach = slots.every((slot) => slot < columns * mostRows);
+  const groups: readonly Grouped[] = isEach
+    ? containers.map((container) => ({ id: container.id, members: [container] }))
+    : grouped(containers, alone, columns * mostRows);
+  const slotOf = (index: number): number => (isEach ? slots[index] : undefined) ?? index;
+  const used = Math.min(columns, Math.max(0, ...groups.map((_, index) => slotOf(index))) + 1);
+  const width = Math.min(box.usual, (free - (used - 1) * gap) / used);
+  return groups.map(({ id, members }, index) => ({
+    id,
+    members,
+    width,
+    row: Math.floor(slotOf(index) / columns),
+    x: x + (slotOf(index) % columns) * (width + gap),
+  }));
 }
 
 interface Grouped {
@@ -210,8 +250,9 @@ function joined(groups: readonly Grouped[], id: string, members: readonly MapCon
   );
 }
 
-/** x of a cable of a box. */
-export const cableX = ({ x, width }: MapBox, index: number): number => x + Math.min(20, width / 4) + index * 22;
+/** x of a cable of a box. Those of a lower row run beside those of the row that they pass behind. */
+export const cableX = ({ x, width, row }: MapBox, index: number): number =>
+  x + Math.min(20, width / 4) + index * 22 + row * 5;
 
 /** x of a published port of a box. */
 export const portX = ({ x, width }: MapBox, index: number): number => x + width - 30 - index * 50;
@@ -229,7 +270,9 @@ export const cablesOf = (
 export function hasRoomForAddress(box: MapBox, index: number, address: string): boolean {
   const pipes = Math.min(2, box.members[0].ports.length);
   const limit = pipes > 0 ? portX(box, pipes - 1) - 10 : box.x + box.width + gap + Math.min(20, box.width / 4) - 6;
-  return box.members.length === 1 && cableX(box, index) + 9 + textWidth(address, { face: 'code' }) <= limit;
+  return (
+    box.row === 0 && box.members.length === 1 && cableX(box, index) + 9 + textWidth(address, { face: 'code' }) <= limit
+  );
 }
 
 /** A group in words: what its names have in common, and how many they are. */

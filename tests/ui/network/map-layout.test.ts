@@ -69,3 +69,17 @@ const manyNames = Array.from({ length: 20 }, (_, index) => ({
   address: `172.18.0.${index}`,
   container: `name-${index}`,
 }));
+
+test.each([4, 12, 40])(
+  'on a phone %i stand in rows, one by one as far as there is room, and none upon another',
+  (count) => {
+    const containers = Array.from({ length: count }, (_, index) => container(`c${index}`, `image-${index}`));
+    const { boxes, boxHeight, height } = layoutMap({ networks: [], containers }, new Map(), [], 390, 280);
+    expect(boxes.flatMap(({ members }) => members)).toHaveLength(count);
+    expect(boxes.filter(({ members }) => members.length === 1).length).toBe(Math.min(count, 11 + Number(count <= 12)));
+    for (const [index, { x, y, width }] of boxes.entries()) {
+      expect([x >= 0 && x + width <= 390, y + boxHeight <= height]).toEqual([true, true]);
+      for (const other of boxes.slice(index + 1)) expect(other.y !== y || other.x > x + width).toBe(true);
+    }
+  },
+);
