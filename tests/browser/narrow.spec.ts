@@ -1,5 +1,5 @@
 // What holds on every small screen, however much there is on the host: nothing scrolls sideways, what is drawn has a name, fingers hit.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { container, expect, openPage, prompt, test, type } from '../support/page.ts';
 
 const sizes = [
@@ -117,5 +117,26 @@ test.describe('on a phone', () => {
     await expect(rail).toHaveCount(0);
     await page.getByRole('button', { name: 'Stop comparing' }).tap();
     await expect(rail).toHaveCount(1);
+  });
+
+  test('several machines are a tap away, and the one that a command speaks to is drawn', async ({ page }) => {
+    await openPage(page);
+    await page.getByRole('button', { name: 'Menu' }).tap();
+    await page.getByRole('button', { name: 'Machines and registries' }).tap();
+    const world = page.getByRole('dialog', { name: 'Machines and registries' });
+    await world.getByRole('button', { name: 'Add a machine' }).tap();
+    await world.getByRole('button', { name: 'Close' }).tap();
+    const machine = (name: string): Locator => page.getByRole('tab', { name, exact: true });
+    await expect(machine('This machine')).toHaveAttribute('aria-selected', 'true');
+    await type(page, 'docker -H ssh://learner@server create --name there alpine');
+    await prompt(page);
+    await expect(machine('server')).toHaveAttribute('aria-selected', 'true');
+    await expect(container(page, 'there')).toBeVisible();
+    await machine('This machine').tap();
+    await expect(container(page, 'there')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Give the stage more room' }).tap();
+    await page.getByRole('textbox', { name: 'Terminal input' }).focus();
+    await page.keyboard.type('docker ps');
+    expect((await page.locator('.topbar').boundingBox())?.y).toBe(0);
   });
 });

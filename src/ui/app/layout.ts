@@ -33,8 +33,8 @@ export const least = {
 /** Height of the keys below the terminal where there is no keyboard, px. */
 const keys = 45;
 
-/** Height of the bottom region with nothing but its bar, px. */
-const collapsed = 44;
+/** Height of the bottom region with nothing but its bar, px; and where fingers touch it. */
+const collapsed = { pointed: 44, touched: 48 };
 
 /**
  * The layout for a window of this size; wishes (from dragged splitters) are kept within bounds. `enlarged`: the stage has the bottom's
@@ -59,7 +59,9 @@ export function layoutFor(
   const most = Math.max(least.terminalHeight + below, height - 44 - 38 - 36 - timeline - least.stage);
   // A phone has no splitter, and a wish made in a wide window is not one for it.
   const wished = kind === 'phone' ? usual + below : (wishes.bottom ?? usual + below);
-  const bottom = wishes.enlarged ? collapsed : Math.round(Math.min(most, Math.max(least.terminalHeight, wished)));
+  const bottom = wishes.enlarged
+    ? collapsed[wishes.touched ? 'touched' : 'pointed']
+    : Math.round(Math.min(most, Math.max(least.terminalHeight, wished)));
   const work = width - (wishes.pane ?? 0);
   const beside = kind === 'wide';
   const terminal = beside
