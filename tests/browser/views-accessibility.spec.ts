@@ -91,24 +91,56 @@ test('axe finds no barrier in any view and palette', async ({ page }) => {
   expect(barriers).toEqual({});
 });
 
+/** Names of drawn objects that the view's text does not have. */
+async function unsaid(page: Page, view: (typeof views)[number]): Promise<string[]> {
+  const drawn = await objectsOf(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+  expect(drawn.length, view.name).toBeGreaterThan(0);
+  await page.keyboard.press('t');
+  const twin = stageOf(page).getByRole('region', { name: view.text });
+  await expect(twin).toBeVisible();
+  const said = plain(await twin.innerText());
+  await page.keyboard.press('t');
+  // An object is named by what stands before the first comma of its name; that a message is one is told by where it stands,
+  // and how many stand for one by its members.
+  return drawn.filter(
+    (label) => !said.includes(plain(label.replace(/^message | × \d+(?=,)/g, '').split(', ')[0] ?? '').trim()),
+  );
+}
+
 test('the text twin names everything that is drawn', async ({ page }) => {
   test.setTimeout(180_000);
   const missing: Record<string, string[]> = {};
   await eachView(page, async (view) => {
-    const drawn = await objectsOf(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-    expect(drawn.length, view.name).toBeGreaterThan(0);
-    await page.keyboard.press('t');
-    const twin = stageOf(page).getByRole('region', { name: view.text });
-    await expect(twin).toBeVisible();
-    const said = plain(await twin.innerText());
-    // An object is named by what stands before the first comma of its name; that a message is one is told by where it stands.
-    const unsaid = drawn.filter(
-      (label) => !said.includes(plain(label.replace(/^message /, '').split(', ')[0] ?? '').trim()),
-    );
-    if (unsaid.length) missing[view.name] = unsaid;
-    await page.keyboard.press('t');
+    const left = await unsaid(page, view);
+    if (left.length) missing[view.name] = left;
   });
   expect(missing).toEqual({});
+});
+
+test('the text twin names what two machines and a crowd have, closed and open', async ({ page }) => {
+  test.setTimeout(120_000);
+  const [everything, , , network] = views;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page);
+  await page.getByRole('button', { name: 'Machines and registries' }).click();
+  await page.getByRole('button', { name: 'Add a machine' }).click();
+  await page.keyboard.press('Escape');
+  await type(page, 'docker -H ssh://learner@server run -d --name there nginx');
+  await prompt(page, 60_000);
+  await type(
+    page,
+    "printf 'services:\\n  many:\\n    image: nginx\\n' > compose.yaml; docker compose up -d --scale many=14",
+  );
+  await prompt(page, 60_000);
+  await open(page, everything);
+  expect(await unsaid(page, everything)).toEqual([]);
+  const group = stageOf(page).locator('.stage-drawing [data-object][aria-label*="14"]').first();
+  await group.focus();
+  await page.keyboard.press('Enter');
+  await expect(stageOf(page).locator('[data-object][aria-label*="many-14,"]')).toHaveCount(1);
+  expect(await unsaid(page, everything)).toEqual([]);
+  await open(page, network);
+  expect(await unsaid(page, network)).toEqual([]);
 });
 
 test('every object of a view is reached by Tab and arrows, and Enter does what a click does', async ({ page }) => {
