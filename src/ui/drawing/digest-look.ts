@@ -27,3 +27,7 @@ export const layerDots = (x: number, y: number, height: number, bits: number): r
     r: bits & (1 << i) ? 1.7 : 0.6,
   }));
 };
+
+/** Dots as one outline: a drawing has many layers, and each path costs a frame less than six circles. */
+export const dotsOutline = (dots: readonly Dot[]): string =>
+  dots.map(({ cx, cy, r }) => `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join('');

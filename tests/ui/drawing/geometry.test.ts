@@ -1,7 +1,7 @@
 // The geometry of the drawn objects: same input, same places, without a browser.
 import { describe, expect, test } from 'vitest';
 import { containerInWords, containerParts, type DrawnContainer } from '../../../src/ui/drawing/container-parts.ts';
-import { dotsOf, hueOf, layerDots } from '../../../src/ui/drawing/digest-look.ts';
+import { dotsOf, dotsOutline, hueOf, layerDots } from '../../../src/ui/drawing/digest-look.ts';
 import { hitArea } from '../../../src/ui/drawing/interactive.ts';
 import { mergeMiddle, stackFrom } from '../../../src/ui/drawing/layer-stack.ts';
 import { layerInWords, slabParts } from '../../../src/ui/drawing/layer.ts';
@@ -33,6 +33,14 @@ describe('a layer', () => {
       [5, 17, 0.6],
       [10, 17, 0.6],
     ]);
+  });
+
+  test('dots are one outline', () => {
+    const dots = [
+      { cx: 5, cy: 5, r: 2 },
+      { cx: 10, cy: 5, r: 0.5 },
+    ];
+    expect(dotsOutline(dots)).toBe('M3 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M9.5 5a0.5 0.5 0 1 0 1 0a0.5 0.5 0 1 0 -1 0');
   });
 
   const layer = { digest: '375a694db734', name: '375a694', note: '43.9 MB' };
