@@ -80,7 +80,9 @@ export class FileSystem {
   access(path: string, access: Access): Failure | undefined {
     const at = this.mounts.locate(this.#caller, path);
     if (failed(at)) return at;
-    if ((access & 2) !== 0 && at.mount.readOnly && at.inode.kind !== 'character') return fail('EROFS');
+    // Devices, pipes and sockets hand on what is written: nothing of it stays in the file system (access(2)).
+    const keeps = at.inode.kind === 'file' || at.inode.kind === 'directory';
+    if ((access & 2) !== 0 && at.mount.readOnly && keeps) return fail('EROFS');
     return may(this.#caller.credentials, at.inode, access) ? undefined : fail('EACCES');
   }
 

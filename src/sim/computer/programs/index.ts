@@ -61,9 +61,9 @@ const managers: Readonly<Record<string, () => Promise<Programs>>> = {
     async () => (await import('../servers/small.ts')).smallServers,
   ),
   ...named(
-    `alertmanager caddy cadvisor catalina.sh consul eswrapper ghost grafana grafana-server influxd java kibana-docker logstash minio
-    mongo-express nats-server node_exporter pgadmin-gunicorn portainer prometheus rabbitmq-diagnostics rabbitmq-server rabbitmqctl serve traefik
-    vault visualizer watchtower zkServer.sh`,
+    `alertmanager caddy cadvisor catalina.sh confluent-zookeeper consul emqx eswrapper ghost grafana grafana-server influxd jaeger java kafka
+    kibana-docker logstash minio mongo-express nats-server neo4j nginx-proxy node_exporter odoo otelcol pgadmin-gunicorn portainer prometheus rabbitmq-diagnostics rabbitmq-server rabbitmqctl redmine serve
+    traefik vault visualizer watchtower zipkin zkServer.sh`,
     async () => (await import('../servers/applications/index.ts')).applications,
   ),
   ...named(

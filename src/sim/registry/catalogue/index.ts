@@ -43,10 +43,17 @@ export const families: readonly (readonly [repositories: string, load: Loader])[
     async () => (await import('./applications.ts')).applications,
   ],
   [
+    `praqma/network-multitool wbitt/network-multitool jaegertracing/all-in-one openzipkin/zipkin otel/opentelemetry-collector
+    otel/opentelemetry-collector-contrib confluentinc/cp-zookeeper confluentinc/cp-kafka apache/kafka wurstmeister/kafka
+    emqx neo4j odoo redmine`,
+    async () => (await import('./services.ts')).services,
+  ],
+  [
     `curlimages/curl alpine/git alpine/curl docker/whalesay docker/getting-started docker/welcome-to-docker
     nicolaka/netshoot docker dockersamples/examplevotingapp_vote dockersamples/examplevotingapp_result
-    dockersamples/examplevotingapp_worker dockersamples/visualizer dockersamples/static-site prakhar1989/static-site traefik/whoami
-    containous/whoami jwilder/whoami hashicorp/http-echo jwilder/nginx-proxy wagoodman/dive hadolint/hadolint
+    dockersamples/examplevotingapp_worker bretfisher/examplevotingapp_vote bretfisher/examplevotingapp_result
+    bretfisher/examplevotingapp_worker dockersamples/visualizer dockersamples/static-site prakhar1989/static-site traefik/whoami
+    containous/whoami jwilder/whoami hashicorp/http-echo jwilder/nginx-proxy nginxproxy/nginx-proxy wagoodman/dive hadolint/hadolint
     aquasec/trivy amazon/aws-cli moby/buildkit containrrr/watchtower`,
     async () => (await import('./tools.ts')).tools,
   ],

@@ -88,6 +88,24 @@ docker/whalesay|800|A whale that says something.
 docker/getting-started|380|The tutorial of Docker Desktop.
 docker/welcome-to-docker|90|A page for whoever ran a first container.
 nicolaka/netshoot|980|Tools to find out what is wrong with a network.
+redmine|1200|Manages projects, issues and wikis.
+odoo|1300|Applications for companies: sales, stock, accounts.
+neo4j|1400|A database of graphs.
+emqx|110|A broker of messages over MQTT.
+apache/kafka|340|Streams of events, kept in logs.
+confluentinc/cp-kafka|330|Streams of events, kept in logs, in Confluent's packaging.
+confluentinc/cp-zookeeper|150|Coordinates distributed systems, in Confluent's packaging.
+wurstmeister/kafka|1590|Streams of events in several versions.
+jaegertracing/all-in-one|250|Collects traces of requests and shows them.
+openzipkin/zipkin|370|Collects traces of requests and shows them.
+otel/opentelemetry-collector|150|Receives, processes and passes on telemetry.
+otel/opentelemetry-collector-contrib|90|The same with the parts that the community adds.
+praqma/network-multitool|90|Tools for networks, and a page that tells who answers.
+wbitt/network-multitool|40|Tools for networks, and a page that tells who answers.
+bretfisher/examplevotingapp_vote|3|The sample application's page to vote on.
+bretfisher/examplevotingapp_result|3|The sample application's page of results.
+bretfisher/examplevotingapp_worker|3|The sample application's worker.
+nginxproxy/nginx-proxy|180|nginx as a proxy that finds containers by itself.
 dockersamples/examplevotingapp_vote|30|The sample application's page to vote on.
 dockersamples/examplevotingapp_result|25|The sample application's page of results.
 dockersamples/examplevotingapp_worker|20|The sample application's worker.

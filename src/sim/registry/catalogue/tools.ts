@@ -353,6 +353,29 @@ const small = (
     ...command,
   });
 
+const worker = (repository: string): CatalogueImage =>
+  singleBinary({
+    repository,
+    names: 'latest',
+    created: '2023-11-15T14:08:31Z',
+    on: 'debian',
+    binary: 'app/Worker',
+    size: 118.2,
+    workdir: '/app',
+    files: [program('usr/bin/dotnet', 70_000, 'voting-worker')],
+    entrypoint: ['dotnet', 'Worker.dll'],
+  });
+
+const nginxProxy = (repository: string, names: string): CatalogueImage =>
+  small(repository, names, '2025-06-03T19:32:54Z', 'usr/local/bin/forego', 30.2, [80, 443], {
+    on: nginxOn.alpine,
+    program: 'nginx-proxy',
+    env: ['DOCKER_HOST=unix:///tmp/docker.sock'],
+    entrypoint: ['/app/docker-entrypoint.sh'],
+    files: [text('app/docker-entrypoint.sh', '#!/bin/sh\nset -e\n\nexec "$@"\n', { mode: 0o755 })],
+    command: ['forego', 'start', '-r'],
+  });
+
 export const tools: readonly CatalogueImage[] = [
   { repository: 'curlimages/curl', tags: tags('latest,8.17.0'), recipe: curl('8.17.0') },
   { repository: 'curlimages/curl', tags: tags('8.12.1'), recipe: curl('8.12.1') },
@@ -383,17 +406,10 @@ export const tools: readonly CatalogueImage[] = [
   { repository: 'library/docker', tags: tags('28.5.2,28.5,28,', ',dind'), recipe: dind('28.5.2') },
   { repository: 'dockersamples/examplevotingapp_vote', tags: tags('latest,before'), recipe: vote },
   { repository: 'dockersamples/examplevotingapp_result', tags: tags('latest,before'), recipe: result },
-  singleBinary({
-    repository: 'dockersamples/examplevotingapp_worker',
-    names: 'latest',
-    created: '2023-11-15T14:08:31Z',
-    on: 'debian',
-    binary: 'app/Worker',
-    size: 118.2,
-    workdir: '/app',
-    files: [program('usr/bin/dotnet', 70_000, 'voting-worker')],
-    entrypoint: ['dotnet', 'Worker.dll'],
-  }),
+  { repository: 'bretfisher/examplevotingapp_vote', tags: tags('latest'), recipe: vote },
+  { repository: 'bretfisher/examplevotingapp_result', tags: tags('latest'), recipe: result },
+  worker('dockersamples/examplevotingapp_worker'),
+  worker('bretfisher/examplevotingapp_worker'),
   singleBinary({
     repository: 'dockersamples/visualizer',
     names: 'latest,stable',
@@ -445,12 +461,8 @@ export const tools: readonly CatalogueImage[] = [
     user: '65532:65532',
     env: ['PRODUCT_VERSION=1.0.0'],
   }),
-  small('jwilder/nginx-proxy', 'latest,alpine', '2022-12-01T19:32:54Z', 'usr/local/bin/forego', 30.2, [80, 443], {
-    on: nginxOn.alpine,
-    entrypoint: ['/app/docker-entrypoint.sh'],
-    files: [text('app/docker-entrypoint.sh', '#!/bin/bash\nset -e\n\nexec "$@"\n', { mode: 0o755 })],
-    command: ['forego', 'start', '-r'],
-  }),
+  nginxProxy('jwilder/nginx-proxy', 'latest,alpine'),
+  nginxProxy('nginxproxy/nginx-proxy', 'latest,1.8,1.8.0,1,alpine,1.8-alpine'),
   small('wagoodman/dive', 'latest,v0.13.1', '2025-03-26T21:03:16Z', 'usr/local/bin/dive', 17.1, []),
   small('hadolint/hadolint', 'latest,v2.14.0', '2025-09-22T10:41:55Z', 'bin/hadolint', 16.4, [], {
     entrypoint: [],

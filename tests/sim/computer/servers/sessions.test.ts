@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LearnerTerminal, readSteps } from '../packages/sessions.ts';
 import { steady } from './steady.ts';
 
-test.each(['sessions.txt', 'applications.txt'])('%s', { timeout: 240_000 }, async (file) => {
+test.each(['sessions.txt', 'applications.txt', 'services.txt'])('%s', { timeout: 240_000 }, async (file) => {
   const steps = readSteps(readFileSync(new URL(file, import.meta.url), 'utf8'));
   const terminal = new LearnerTerminal();
   const here: string[] = [];

@@ -7,7 +7,9 @@ import { Headers } from '../../http/headers.ts';
 import { responseFraming } from '../../http/message.ts';
 import { connectUnix } from '../../network/unix-sockets.ts';
 
-const socket = '/var/run/docker.sock';
+/** Where docker.sock is: as DOCKER_HOST says, or where it usually is. */
+const socketOf = (process: Process): string =>
+  /^unix:\/\/(.+)$/.exec(process.env.get('DOCKER_HOST') ?? '')?.[1] ?? '/var/run/docker.sock';
 
 /** What is asked of a container. */
 export interface RunningContainer {
@@ -51,6 +53,7 @@ export function* runningContainers(process: Process): Task<readonly RunningConta
 
 /** What the engine answers to a GET, as JSON; a text is why it does not. */
 export function* askEngine(process: Process, path: string): Task<unknown> {
+  const socket = socketOf(process);
   const connection = yield* connectUnix(process, socket);
   if (typeof connection === 'string')
     return connection === 'EACCES'
