@@ -1,5 +1,6 @@
 // The way to the daemon: its socket on this machine, a TCP port with or without TLS, or an ssh session. What is found is an endpoint
 // for messages; what is not, the words in which the client says so.
+import { isMachineFile } from '../../computer/network/unix-sockets.ts';
 import type { Connection as Wire, Process } from '../../computer/contract.ts';
 import type { Errno } from '../../computer/filesystem/errno.ts';
 import { exchange } from '../../computer/http/client.ts';
@@ -35,7 +36,7 @@ function atSocket(process: Process, { name, url }: Host): Reached | Unreached {
       during: `dial unix ${name}: connect: permission denied`,
       about: `permission denied while trying to connect to the Docker daemon socket at ${url}`,
     };
-  const isDaemons = /^\/(?:var\/)?run\/docker\.sock$/.test(name);
+  const isDaemons = isMachineFile(process, name, '/run/docker.sock');
   return denied || !isDaemons ? isItRunning(url) : { daemon: `daemon:${process.machine.name}`, link: local };
 }
 

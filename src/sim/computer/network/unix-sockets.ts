@@ -84,7 +84,13 @@ export function* connectUnix(process: Process, path: string): Task<Connection | 
   return ends.client.ownedBy(table.running);
 }
 
-function identity(process: Process, path: string): Identity | undefined {
-  const at = process.files.mounts.locate(process, path);
+/** Whether a path of a process leads to the machine's file at another path, through whatever mounts. */
+export function isMachineFile(process: Process, path: string, other: string): boolean {
+  const [one, two] = [identity(process, path), identity(process, other, process.machine.files)];
+  return one !== undefined && one.disk === two?.disk && one.ino === two.ino;
+}
+
+function identity(process: Process, path: string, files = process.files): Identity | undefined {
+  const at = files.mounts.locate(process, path);
   return failed(at) ? undefined : { disk: at.node.disk ?? at.mount, ino: at.node.id };
 }
