@@ -18,7 +18,7 @@ let crowd: World;
 beforeAll(async () => {
   service = await worldAfter(
     "printf 'services:\\n  web:\\n    image: nginx\\n    networks: [front, back]\\n  db:\\n    image: redis\\n    networks: [back]\\nnetworks:\\n  front:\\n  back:\\n' > compose.yaml",
-    'docker compose up -d --scale web=30',
+    'docker compose create --scale web=30',
   );
   crowd = await worldAfter(
     'for n in front back db; do docker network create $n; done',
