@@ -61,7 +61,8 @@ export class Compose {
       read: (path) => {
         if (path === '-') return this.#input;
         const content = files.readFile(path);
-        if (failed(content)) return new Fault(openError(path, content));
+        if (failed(content))
+          return new Fault(content.errno === 'EISDIR' ? `read ${path}: is a directory` : openError(path, content));
         return new TextDecoder().decode(readContent(content));
       },
       warn: (text) => {

@@ -88,7 +88,8 @@ function findFiles(given: readonly string[], environment: Environment, place: Pl
   if (listed.length > 0) {
     const files = listed.map((file) => (file === '-' ? file : absolute(file, place.cwd)));
     const missing = files.find((file) => file !== '-' && !place.exists(file));
-    return missing === undefined ? files : new Fault(`open ${missing}: no such file or directory`);
+    const verb = given.length > 0 ? 'open' : 'stat';
+    return missing === undefined ? files : new Fault(`${verb} ${missing}: no such file or directory`);
   }
   const search = searchUp(place);
   if (!search) return new Fault('no configuration file provided: not found');
@@ -120,7 +121,11 @@ function readEnvironment(given: readonly string[], directory: string, place: Pla
     }
     const text = place.read(file);
     if (isFault(text)) return text;
-    const found = parseDotenv(text, (name) => place.variables.get(name) ?? result.get(name));
+    const found = parseDotenv(
+      text,
+      (name) => place.variables.get(name),
+      (name) => result.get(name),
+    );
     if (isFault(found)) return new Fault(`failed to read ${file}: ${found.error}`);
     for (const [name, value] of found) result.set(name, value);
   }

@@ -7,7 +7,7 @@ const loadCompose = () => import('./run.ts');
 /** Commands, and those of their flags that are not simulated. */
 const registered: Readonly<Record<string, readonly string[]>> = {
   attach: [],
-  build: ['builder', 'check', 'memory', 'print', 'provenance', 'push', 'sbom', 'ssh'],
+  build: ['check', 'memory', 'provenance', 'push', 'sbom', 'ssh'],
   commit: ['dry-run'],
   config: ['lock-image-digests', 'resolve-image-digests'],
   cp: [],

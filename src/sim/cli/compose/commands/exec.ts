@@ -2,8 +2,6 @@
 import type { Task } from '../../../kernel/task.ts';
 import { attach as dockerAttach } from '../../commands/attach.ts';
 import { exec as dockerExec } from '../../commands/exec.ts';
-import { commit as dockerCommit } from '../../commands/commit.ts';
-import { exportContainer } from '../../commands/export.ts';
 import { stdin } from '../../client.ts';
 import { isFailure, type Failure } from '../../failure.ts';
 import { failWith, type Compose } from '../compose.ts';
@@ -66,32 +64,5 @@ export const attach: ComposeCommand = {
     if (flags.bool('no-stdin')) words.push('--no-stdin');
     words.push(`--sig-proxy=${String(flags.bool('sig-proxy'))}`, container.Id);
     return yield* runDocker(client, dockerAttach, words);
-  },
-};
-
-export const commit: ComposeCommand = {
-  name: 'commit',
-  *run(compose) {
-    const { client, call } = compose;
-    const { flags, args } = call;
-    const [service = '', repository = ''] = args;
-    const container = yield* runningContainer(compose, service);
-    if (isFailure(container)) return yield* failWith(compose, container);
-    const words: string[] = [`--pause=${String(flags.bool('pause'))}`];
-    if (flags.string('author') !== '') words.push('--author', flags.string('author'));
-    if (flags.string('message') !== '') words.push('--message', flags.string('message'));
-    for (const change of flags.list('change')) words.push('--change', change);
-    return yield* runDocker(client, dockerCommit, [...words, container.Id, ...(repository === '' ? [] : [repository])]);
-  },
-};
-
-export const exportService: ComposeCommand = {
-  name: 'export',
-  *run(compose) {
-    const { client, call } = compose;
-    const container = yield* runningContainer(compose, call.args[0] ?? '');
-    if (isFailure(container)) return yield* failWith(compose, container);
-    const output = call.flags.string('output');
-    return yield* runDocker(client, exportContainer, [...(output === '' ? [] : ['--output', output]), container.Id]);
   },
 };

@@ -8,10 +8,12 @@ import { alignTabs } from '../../format/tabwriter.ts';
 import { shortId } from '../../format/truncate.ts';
 import { humanDuration, humanSize } from '../../format/units.ts';
 import { parseReference } from '../../image-reference.ts';
+import { usableBuilder } from '../../buildx/builders.ts';
 import { failWith, type Compose } from '../compose.ts';
 import { isFault } from '../model/fault.ts';
 import type { Project } from '../model/project.ts';
 import { isMapping } from '../model/tree.ts';
+import { bakeFile } from '../runtime/bake-file.ts';
 import { buildable, buildServices } from '../runtime/build.ts';
 import { listContainers, type ProjectContainer } from '../runtime/containers.ts';
 import { textOf } from '../runtime/fields.ts';
@@ -24,15 +26,22 @@ export const build: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags, args } = call;
-    if (flags.string('progress') !== '')
-      return yield* fail(
-        client,
-        `--progress is a global compose flag, better use \`docker compose --progress xx build ...`,
-        0,
+    const mode = flags.string('progress');
+    if (!['', 'auto', 'tty', 'plain', 'json', 'quiet', 'rawjson'].includes(mode))
+      return yield* fail(client, `unsupported --progress value ${jsonString(mode)}`);
+    if (mode !== '')
+      yield* client.stderr.line(
+        '--progress is a global compose flag, better use `docker compose --progress xx build ...',
       );
+    const builder = usableBuilder(client, flags.string('builder'));
+    if (builder !== 'own') return yield* fail(client, builder.error.replace(/^ERROR: /, ''));
     const project = yield* compose.chosen(args, flags.bool('with-dependencies') ? 'with' : 'without');
     if (isFault(project)) return yield* failWith(compose, project);
-    const quiet = flags.bool('quiet');
+    if (flags.bool('print')) {
+      yield* client.stdout.line(bakeFile(project, buildable(project), flags));
+      return 0;
+    }
+    const quiet = flags.bool('quiet') || mode === 'quiet';
     const options = { noCache: flags.bool('no-cache'), pull: flags.bool('pull'), args: flags.list('build-arg'), quiet };
     const failure = yield* compose.showing('Building', (progress) =>
       buildServices(client, project, buildable(project), options, progress),
@@ -156,6 +165,7 @@ interface ImageRow {
   readonly tag: string;
   readonly platform: string;
   readonly size: number;
+  /** Of an image that has no time of a tag it is told in its place. */
   readonly created: string;
   readonly tagged: string;
 }
@@ -217,12 +227,12 @@ const asJson = (rows: readonly ImageRow[]): string =>
   `[${rows
     .map(
       ({ id, container, repository, tag, platform, size, created, tagged }) =>
-        `{"ID":${jsonString(id)},"ContainerName":${jsonString(container)},"Repository":${jsonString(repository)},"Tag":${jsonString(tag)},"Platform":${jsonString(platform)},"Size":${size},"Created":${jsonString(created)},"LastTagTime":${jsonString(tagged)}}`,
+        `{"ID":${jsonString(id)},"ContainerName":${jsonString(container)},"Repository":${jsonString(repository)},"Tag":${jsonString(tag)},"Platform":${jsonString(platform)},"Size":${size},"LastTagTime":${jsonString(tagged.startsWith('0001') ? created : tagged)}}`,
     )
     .join(',')}]\n`;
 
 function asTable(rows: readonly ImageRow[], clock: number): string {
-  const lines = rows.map(({ id, container, repository, tag, platform, size, created }) =>
+  const lines = rows.map(({ id, container, repository, tag, platform, size, tagged }) =>
     [
       container,
       repository,
@@ -230,7 +240,8 @@ function asTable(rows: readonly ImageRow[], clock: number): string {
       platform,
       shortId(id),
       humanSize(size, 3),
-      created === '' ? 'N/A' : `${humanDuration(clock - Date.parse(created))} ago`,
+      // An image that was never tagged is as old as Go's longest duration.
+      tagged.startsWith('0001') ? '292 years ago' : `${humanDuration(clock - Date.parse(tagged))} ago`,
     ].join('\t'),
   );
   const all = ['CONTAINER\tREPOSITORY\tTAG\tPLATFORM\tIMAGE ID\tSIZE\tCREATED', ...lines];

@@ -159,7 +159,7 @@ export const events: ComposeCommand = {
   *run(compose) {
     const { client, call } = compose;
     const { flags, args } = call;
-    const named = yield* compose.nameOrReadProject(args);
+    const named = yield* compose.nameOrReadProject();
     if (isFault(named)) return yield* failWith(compose, named);
     const { clock } = client.process.machine.kernel;
     const since = parseTimestamp(flags.string('since'), clock);
@@ -174,7 +174,8 @@ export const events: ComposeCommand = {
     if (isFailure(answer)) return yield* failWith(compose, answer);
     for (;;) {
       const event = answer.stream && ((yield* answer.stream.read()) as EventMessage | undefined);
-      if (event === undefined) return 0;
+      // That the stream ends is no more than that to Compose, whoever wanted it.
+      if (event === undefined) return yield* fail(client, 'EOF');
       const all = event.Actor.Attributes ?? {};
       const service = all[label.service] ?? '';
       if (event.Type !== 'container' || all[label.oneoff] === 'True' || event.Action.startsWith('exec_')) continue;
@@ -200,7 +201,7 @@ const eventLine = ({ Action, Actor, timeNano }: EventMessage, attributes: readon
   const time = rfc3339NanoFixed(timeNano / 1e6)
     .replace('T', ' ')
     .replace(/(\.\d{6})\d*Z$/, '$1');
-  return `${time} container ${Action} ${Actor.ID} (${attributes.map(([name, value]) => `${name}=${value}`).join(', ')})`;
+  return `${time} container ${Action} ${Actor.ID} (${attributes.map(([name, value]) => `${name}=${value}`).join(', ')})\n`;
 };
 
 export const wait: ComposeCommand = {

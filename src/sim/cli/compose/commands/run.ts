@@ -87,7 +87,9 @@ function changedFields(
   const fields: Record<string, Tree> = { ...service };
   const given = readEnvironment(client.process, flags.list('env-from-file'), flags.list('env'));
   if (isFailure(given)) return given;
-  fields['environment'] = Object.fromEntries([...pairs(service['environment']), ...pairs(given)]);
+  // A name alone that nothing is known of leaves what the service says.
+  const known = pairs(given).filter(([, value]) => value !== null);
+  fields['environment'] = Object.fromEntries([...pairs(service['environment']), ...known]);
   fields['labels'] = Object.fromEntries(
     [...pairs(service['labels']), ...pairs(flags.list('label'))].map(([key, value]) => [key, value ?? '']),
   );

@@ -87,7 +87,7 @@ export class ModelLoader {
     const documents = this.#read(file);
     if (isFault(documents)) return documents;
     let result = model;
-    for (const { value, resets } of documents) {
+    for (const { value, resets, dates } of documents) {
       const own = this.#prepare(value, environment);
       if (isFault(own)) return own;
       const extended = this.#extend(own, file, working, environment);
@@ -101,6 +101,8 @@ export class ModelLoader {
       if (isFault(unique)) return unique;
       const fault = checkSchema(composeSchema, unique);
       if (fault) return new Fault(`validating ${file}: ${fault.error}`);
+      const date = dates.find(([first]) => !String(first).startsWith('x-'));
+      if (date) return new Fault(`validating ${file}: ${date.join('.')} invalid jsonType time.Time`);
       if (unique['version'] !== undefined)
         this.#surroundings.warn(
           `${file}: the attribute \`version\` is obsolete, it will be ignored, please remove it to avoid potential confusion`,
@@ -123,7 +125,7 @@ export class ModelLoader {
           ? `failed to parse ${file}: top-level object must be a mapping`
           : `yaml: unmarshal errors:\n  line 1: cannot unmarshal ${yamlTag(wrong.value)} into cli.named`,
       );
-    return filled.length === 0 ? new Fault('empty compose file') : filled;
+    return filled;
   }
 
   /** Compose looks for the name first, and stumbles there over what is no YAML at all. */
@@ -221,7 +223,8 @@ export class ModelLoader {
   #include(own: Mapping, working: string, environment: Environment, including: readonly string[]): Mapping | Fault {
     const { include, ...rest } = own;
     if (include === undefined || include === null) return own;
-    if (!isSequence(include)) return own;
+    if (!isSequence(include))
+      return isMapping(include) ? own : new Fault(`\`include\` must be a list, got ${scalarText(include)}`);
     let result: Mapping = rest;
     for (const entry of include) {
       const imported = this.#included(entry, working, environment, including);
@@ -240,6 +243,7 @@ export class ModelLoader {
     const paths = listed(fields['path']);
     const remote = paths.find((path) => /^(?:oci|git|https?|ssh):\/\/|^git@|^github\.com\//.test(path));
     if (remote !== undefined) return new Fault(`not simulated: include ${remote}`);
+    if (paths.length === 0) return {};
     const here = this.#directories(working);
     const files = paths.map((path) => resolvePath(path, here));
     const again = files.find((file) => including.includes(file));

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import { quote } from '../../format/quote.ts';
 import { Fault, isFault } from './fault.ts';
-import { resolveScalar } from './scalar.ts';
+import { isDate, resolveScalar } from './scalar.ts';
 import { isMapping, isSequence, type Mapping, type Tree, type TreePath } from './tree.ts';
 
 /** A document of a compose file. */
@@ -21,6 +21,8 @@ export interface YamlDocument {
   readonly value: Tree;
   /** What `!reset` takes away and `!override` replaces in the files before. */
   readonly resets: readonly TreePath[];
+  /** Where a scalar is a date to go-yaml. */
+  readonly dates: readonly TreePath[];
 }
 
 /** Keys that are there twice: the text can be read all the same. */
@@ -57,7 +59,7 @@ export function readYaml(text: string): readonly YamlDocument[] | Fault {
     const reader = new Reader(document, lines);
     const value = document.contents === null ? null : reader.read(document.contents, []);
     if (isFault(value)) return value;
-    read.push({ value, resets: reader.resets });
+    read.push({ value, resets: reader.resets, dates: reader.dates });
   }
   return read;
 }
@@ -67,10 +69,13 @@ const mostAliased = 200_000;
 
 class Reader {
   readonly resets: TreePath[] = [];
+  readonly dates: TreePath[] = [];
   readonly #document: Document;
   readonly #lines: LineCounter;
   /** Anchors being expanded: one inside itself has no end. */
   readonly #open = new Set<Node>();
+  /** Places in the sequences that it is in. */
+  readonly #indices: number[] = [];
   /** How many aliases it is in, and the nodes that were read within some. */
   #aliases = 0;
   #aliased = 0;
@@ -102,14 +107,19 @@ class Reader {
       return null;
     }
     if (node.tag === '!override') this.resets.push(path);
-    if (isScalar(node)) return this.#scalar(node);
+    if (isScalar(node)) {
+      if (node.type === 'PLAIN' && node.tag === undefined && isDate(String(node.value))) this.#noteDate(path);
+      return this.#scalar(node);
+    }
     this.#open.add(node);
     try {
       if (isMap(node)) return this.#mapping(node, path);
       if (isSeq(node)) {
         const items: Tree[] = [];
-        for (const item of node.items) {
+        for (const [at, item] of node.items.entries()) {
+          this.#indices.push(at);
           const value = this.read(item as Node | null, [...path, '[]']);
+          this.#indices.pop();
           if (isFault(value)) return value;
           items.push(value);
         }
@@ -119,6 +129,11 @@ class Reader {
     } finally {
       this.#open.delete(node);
     }
+  }
+
+  #noteDate(path: TreePath): void {
+    const indices = [...this.#indices];
+    this.dates.push(path.map((part) => (part === '[]' ? String(indices.shift() ?? 0) : part)));
   }
 
   #scalar(node: { value: unknown; type?: string | null | undefined; tag?: string | undefined }): Tree {

@@ -24,6 +24,12 @@ export function resolveScalar(text: string): Tree {
   return text;
 }
 
+/** Whether an unquoted scalar is a date, with or without a time, to go-yaml. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?:[ \t]*Z|[ \t]*[-+]\d{1,2}(?::?\d{2})?)?)?$/.test(
+    text,
+  ) && !Number.isNaN(Date.parse(text.slice(0, 10).replace(/-(\d)(?=-|$)/g, '-0$1')));
+
 /** Whether a text written without quotes would be read as something else, by YAML 1.1 or 1.2. */
 export const looksLikeOther = (text: string): boolean =>
   typeof resolveScalar(text) !== 'string' ||

@@ -59,7 +59,7 @@ export function* buildServices(
       const { error, excerpt } = failure;
       for (const line of `${excerpt}${error}`.split('\n'))
         yield* client.stderr.print(excerpt === '' ? '' : `${line}\n\n`);
-      return { error: excerpt === '' ? error : '' };
+      return { error: excerpt === '' ? (error.startsWith('failed to solve') ? `${error}\n` : error) : '' };
     }
   }
   yield* display.end();

@@ -99,8 +99,9 @@ export function* pullMissing(
     const image = textOf(fields, 'image');
     const buildable = isMapping(fields['build']);
     if (image === '' || own === 'never' || own === 'build' || wanted.has(image)) continue;
-    const missing = own === 'always' || (yield* imageId(client, image)) === undefined;
-    if (missing) wanted.set(image, { service, buildable });
+    const id = yield* imageId(client, image);
+    if (isFailure(id)) return { error: `unable to get image '${image}': ${id.error}` };
+    if (own === 'always' || id === undefined) wanted.set(image, { service, buildable });
   }
   const results = yield* all(
     [...wanted].map(function* ([image, { service, buildable }]): Task<Failure | undefined> {
