@@ -55,7 +55,12 @@ export class ConfigFile {
     } catch {
       // Falls through to the warning.
     }
-    return new ConfigFile(process, directory, {}, `WARNING: Error parsing config file (${path}): ${jsonProblem(text)}`);
+    return new ConfigFile(
+      process,
+      directory,
+      {},
+      `WARNING: Error parsing config file (${path}): ${jsonProblem(text).replace('unexpected end of JSON input', 'unexpected EOF')}`,
+    );
   }
 
   get path(): string {
@@ -106,10 +111,27 @@ export class ConfigFile {
 
   /** Stores credentials, or removes them when none are given. */
   setAuth(server: string, auth: Pick<RegistryAuth, 'username' | 'password'> | undefined): Failure | undefined {
+    const helper = this.#helper(server);
+    if (auth && helper !== undefined) return helper;
     const others = Object.entries(this.#auths).filter(([name]) => name !== server);
     if (auth) others.push([server, { auth: toBase64(`${auth.username}:${auth.password}`) }]);
     this.#values = { ...this.#values, auths: Object.fromEntries(others) };
     return this.#save();
+  }
+
+  /** Why a program that the configuration names cannot keep the credentials; undefined when it names none. */
+  #helper(server: string): Failure | undefined {
+    const helpers = this.#values['credHelpers'];
+    const own: unknown = typeof helpers === 'object' && helpers !== null ? Reflect.get(helpers, server) : undefined;
+    const name = typeof own === 'string' ? own : this.text('credsStore');
+    if (name === '') return undefined;
+    const program = `docker-credential-${name}`;
+    const folders = (this.#process.env.get('PATH') ?? '').split(':');
+    if (folders.some((folder) => this.#process.files.exists(joinPath(folder, program))))
+      return { error: `not simulated: ${program}` };
+    return {
+      error: `error storing credentials - err: exec: "${program}": executable file not found in $PATH, out: \`\``,
+    };
   }
 
   get #auths(): Readonly<Record<string, { readonly auth?: string }>> {
@@ -124,7 +146,10 @@ export class ConfigFile {
       ...known.map((key) => [key, key === 'auths' ? this.#auths : this.#values[key]]),
       ...Object.entries(this.#values).filter(([key]) => !order.includes(key)),
     ]) as Record<string, unknown>;
-    if (!files.exists(this.directory)) files.mkdir(this.directory, 0o700);
+    for (const { index, 0: part } of this.directory.matchAll(/\/[^/]+/g)) {
+      const folder = this.directory.slice(0, index + part.length);
+      if (!files.exists(folder)) files.mkdir(folder, 0o700);
+    }
     const problem = files.writeFile(this.path, JSON.stringify(values, undefined, '\t'), 0o600);
     return problem && { error: `open ${this.path}: ${strerror(problem).toLowerCase()}` };
   }

@@ -23,7 +23,13 @@ export const login: Command = {
     if (fromStdin && flags.string('username') === '')
       return yield* fail(client, 'the --password-stdin option requires --username to be set');
     const server = serverKey(args[0]);
-    const password = fromStdin ? new TextDecoder().decode(yield* readStdin(client)).replace(/\r?\n$/, '') : given;
+    const blank = /^[^\s/]*?(\s)/.exec(server);
+    if (blank)
+      return yield* fail(
+        client,
+        `Error response from daemon: unable to parse server address: parse "https://${server}": invalid character "${blank[1] ?? ''}" in host name`,
+      );
+    const password = fromStdin ? new TextDecoder().decode(yield* readStdin(client)).trim() : given;
     const kept = client.config.auth(server);
     const useKept = kept !== undefined && flags.string('username') === '' && password === '';
     if (useKept) yield* client.stderr.print(keptGreeting(kept.username));
@@ -34,9 +40,11 @@ export const login: Command = {
     const answer = yield* client.api.post('/auth', {}, { ...credentials, serveraddress: server });
     if (isFailure(answer)) return yield* fail(client, answer.error);
     if (!useKept) {
-      const problem = client.config.setAuth(server, credentials);
+      const same = kept?.username === credentials.username && kept.password === credentials.password;
+      const problem = same ? undefined : client.config.setAuth(server, credentials);
       if (problem) return yield* fail(client, `Error saving credentials: ${problem.error}`);
-      yield* client.stderr.print(unencrypted(client.config.path));
+      // What is kept already is not written, nor warned of, again.
+      if (!same) yield* client.stderr.print(unencrypted(client.config.path));
     }
     const { Status } = (answer.body ?? {}) as { Status?: string };
     yield* client.stdout.line(Status ?? 'Login Succeeded');

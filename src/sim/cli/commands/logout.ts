@@ -8,7 +8,8 @@ export const logout: Command = {
   offline: true,
   *run(client, { args }) {
     const server = serverKey(args[0]);
-    yield* client.stdout.line(`Removing login credentials for ${server}`);
+    const shown = (args[0] ?? '') === '' ? server : (args[0] ?? '').replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+    yield* client.stdout.line(`Removing login credentials for ${shown}`);
     if (!client.config.auth(server)) return 0;
     const problem = client.config.setAuth(server, undefined);
     return problem ? yield* fail(client, problem.error) : 0;

@@ -17,8 +17,22 @@ interface SearchResult {
 export const search: Command = {
   name: 'search',
   *run(client, { flags, args }) {
+    const term = args[0] ?? '';
+    if (/^https?:\/\//.test(term))
+      return yield* fail(
+        client,
+        `Error response from daemon: invalid repository name: repository name (${term}) should not have a scheme`,
+      );
+    if (Object.hasOwn(flags.filters(), 'is-automated'))
+      yield* client.stderr.line(
+        'WARNING: the "is-automated" filter is deprecated, and searching for "is-automated=true" will not yield any results in future.',
+      );
     const answer = yield* client.api.send('GET', '/images/search', {
-      query: { term: args[0] ?? '', limit: flags.number('limit') || undefined, filters: filtersQuery(flags.filters()) },
+      query: {
+        term: args[0] ?? '',
+        limit: flags.number('limit') > 0 ? flags.number('limit') : undefined,
+        filters: filtersQuery(flags.filters()),
+      },
       headers: { 'x-registry-auth': client.config.authHeader('docker.io') },
     });
     if (isFailure(answer)) return yield* fail(client, answer.error);

@@ -30,7 +30,8 @@ export function* connectToHost(engine: Engine, name: string, port: number): Task
   const addresses = yield* network.resolve(name, files);
   if (typeof addresses === 'string') return { failure: 'unknown-host' };
   let first: NetworkFailure | undefined;
-  for (const address of addresses) {
+  // The loopback address of IPv6 comes before that of IPv4 (RFC 6724).
+  for (const address of [...addresses].sort((a, b) => Number(b === '::1') - Number(a === '::1'))) {
     const connection = yield* network.connect(address, port);
     if (typeof connection !== 'string') return connection;
     const shown = address.includes(':') ? `[${address}]` : address;

@@ -6,7 +6,7 @@ import { chainIds } from '../../oci/chain-id.ts';
 import { sha256 } from '../../oci/digest.ts';
 import { imageId, parseConfig, type ImageConfig } from '../../oci/image-config.ts';
 import type { Manifest, Platform } from '../../oci/manifest.ts';
-import { parsePlatform } from '../../oci/platform.ts';
+import { formatPlatform, parsePlatform } from '../../oci/platform.ts';
 import {
   familiarName,
   familiarReference,
@@ -19,6 +19,7 @@ import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import { fetchLayers } from './fetch-layers.ts';
 import { importImage } from './import.ts';
+import { refusePlatform } from './inspect-image.ts';
 import { ProgressOutput } from './progress.ts';
 import { PullTracker } from './pull-record.ts';
 import { credentialsOf, RegistryClient, type RegistryCredentials } from './registry-client.ts';
@@ -80,7 +81,12 @@ export function* fetchImage(
     const resolved = yield* resolveManifest(client, reference, platform);
     if (resolved instanceof ApiError) {
       tracker.move('fail', { error: resolved.message });
-      outcome.open(resolved);
+      // That an index has nothing for a platform is found when the pull has begun.
+      if (resolved.code === 'no-matching-platform') {
+        output.status(`Pulling from ${reference.path}`, reference.tag ?? formatDigest(reference));
+        output.fail(resolved);
+        outcome.open('streaming');
+      } else outcome.open(resolved);
       return resolved;
     }
     output.status(`Pulling from ${reference.path}`, reference.tag ?? formatDigest(reference));
@@ -90,6 +96,10 @@ export function* fetchImage(
       tracker.move('fail', { error: failure.message });
       output.fail(failure);
     }
+    // A manifest that stands alone is taken for whatever platform it is.
+    const image = engine.images.get(engine.images.idOf(familiarReference(reference)) ?? '');
+    const other = platform && image && refusePlatform(image, familiarReference(reference), formatPlatform(platform));
+    if (!failure && other) output.status(`WARNING: ${other.message}`);
     return failure;
   } finally {
     tracker.abandon();

@@ -17,13 +17,14 @@ import type { Layer } from '../../oci/layer.ts';
 import type { Engine } from '../engine.ts';
 import { ApiError, errorResponse, errors } from '../errors.ts';
 import type { ImageRecord } from '../records.ts';
+import { refusePlatform } from './inspect-image.ts';
 import { ProgressOutput, tellProgress } from './progress.ts';
 import { credentialsOf, RegistryClient } from './registry-client.ts';
 
 /** Bytes a ms that are sent. */
 const sendingSpeed = 12_000;
 
-/** `tag` names one tag; without it all tags of the repository are pushed. */
+/** `tag` names one tag; without it all tags of the repository are pushed. `platform`: only an image that is for it. */
 export function* pushImage(
   engine: Engine,
   params: { name: string },
@@ -32,8 +33,14 @@ export function* pushImage(
 ): Task<Response> {
   const reading = parseReference(params.name);
   if (!reading.ok) return errorResponse(errors.invalidReference(reading.message));
-  const { tag = '' } = message.query;
+  const { tag = '', platform = '' } = message.query;
   const repository = nameOnly(reading.reference);
+  if (platform !== '') {
+    const name = familiarReference({ ...repository, tag: tag === '' ? 'latest' : tag });
+    const image = engine.images.get(engine.images.idOf(name) ?? '');
+    const wrong = image ? refusePlatform(image, name, platform) : errors.noSuchImage(name);
+    if (wrong) return errorResponse(wrong);
+  }
   const output = new ProgressOutput();
   const client = new RegistryClient(engine, repository, 'push,pull', credentialsOf(message));
   const push = yield* spawn('push', run(engine, client, repository, tag, output));
@@ -96,8 +103,10 @@ function* pushOne(
   output: ProgressOutput,
 ): Task<ApiError | undefined> {
   const layers = image.layers.map((chain) => engine.layers.content(chain)).filter((layer) => layer !== undefined);
-  for (const { diffId } of layers.toReversed()) output.layer(shortId(diffId), 'Preparing');
   const refusal = yield* client.open();
+  // Whom the registry does not know learns it later than that there is no registry.
+  if (refusal && refusal.kind !== 'unauthorised') return refusal;
+  for (const { diffId } of layers.toReversed()) output.layer(shortId(diffId), 'Preparing');
   if (refusal) return refusal;
   for (const layer of layers.toReversed()) {
     const failure = yield* pushLayer(engine, client, repository, layer, output);
