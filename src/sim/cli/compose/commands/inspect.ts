@@ -183,6 +183,8 @@ export const events: ComposeCommand = {
       const attributes = Object.entries(all)
         .filter(([name]) => !name.startsWith('com.docker.compose.'))
         .sort(([a], [b]) => (a < b ? -1 : 1));
+      // Whoever reads no more has the time to say so before the next event.
+      yield* client.process.compute(1);
       yield* client.stdout.line(
         flags.bool('json') ? eventJson(event, service, attributes) : eventLine(event, attributes),
       );
