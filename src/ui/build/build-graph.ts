@@ -2,34 +2,49 @@
 import type { ShownBuild, ShownState, ShownStep } from './shown-build.ts';
 import { stageName } from './build-words.ts';
 
-/** Height of a line, px. */
-export const lineHeight = 24;
+/** Height of a line, px; the least where the whole file is to be seen, and then that of an empty line. */
+const lineHeight = { usual: 24, least: 19, empty: 5 };
 
-/** Where a line of the Dockerfile stands: its top, and in how many lines it is set. */
+/** Where a line of the Dockerfile stands: its top, in how many lines it is set, and how high each of them is. */
 export interface PlacedLine {
   /** Counted from 1. */
   readonly number: number;
   readonly text: string;
   readonly y: number;
   readonly lines: readonly string[];
+  readonly row: number;
 }
 
-/** Lines of a text, set in `columns` letters: longer ones go on in the next row. */
+/** Lines of a text, set in `columns` letters: longer ones go on in the next row. They are closer where `room` (px) needs it. */
 export function placeLines(
   text: string,
   columns: number,
+  room = Infinity,
 ): { readonly lines: readonly PlacedLine[]; readonly height: number } {
-  let y = 0;
-  const lines = text
+  const pieces = text
     .replace(/\n$/, '')
     .split('\n')
-    .map((line, index) => {
-      const pieces: string[] = [];
-      for (let at = 0; at === 0 || at < line.length; at += columns) pieces.push(line.slice(at, at + columns));
-      const placed = { number: index + 1, text: line, y, lines: pieces };
-      y += pieces.length * lineHeight;
-      return placed;
+    .map((line) => {
+      const set: string[] = [];
+      for (let at = 0; at === 0 || at < line.length; at += columns) set.push(line.slice(at, at + columns));
+      return { line, set };
     });
+  const empty = pieces.filter(({ line }) => line.trim() === '').length;
+  const rows = pieces.reduce((sum, { set }) => sum + set.length, 0) - empty;
+  const close = (rows + empty) * lineHeight.usual > room;
+  const row = close
+    ? Math.min(
+        lineHeight.usual,
+        Math.max(lineHeight.least, Math.floor((room - empty * lineHeight.empty) / Math.max(1, rows))),
+      )
+    : lineHeight.usual;
+  let y = 0;
+  const lines = pieces.map(({ line, set }, index) => {
+    const own = close && line.trim() === '' ? lineHeight.empty : row;
+    const placed = { number: index + 1, text: line, y, lines: set, row: own };
+    y += set.length * own;
+    return placed;
+  });
   return { lines, height: y };
 }
 
@@ -38,8 +53,9 @@ export interface GraphStep {
   readonly x: number;
   /** Middle of its row. */
   readonly y: number;
-  /** Bottom of its last row, from the top of its first. */
+  /** Bottom of its last row, from the top of its first; and the height of one row. */
   readonly height: number;
+  readonly row: number;
 }
 
 export interface GraphStage {
@@ -70,7 +86,8 @@ export function buildGraph(build: ShownBuild, lines: readonly PlacedLine[], room
   const count = Math.max(1, build.stages.length);
   const pitch = Math.min(36, Math.max(12, room / count));
   const columnAt = (stage: number): number => 26 + stage * pitch;
-  const middle = (line: number): number => (lines[line - 1]?.y ?? 0) + lineHeight / 2;
+  const rowAt = (line: number): number => lines[line - 1]?.row ?? lineHeight.usual;
+  const middle = (line: number): number => (lines[line - 1]?.y ?? 0) + rowAt(line) / 2;
   const taken = new Set<number>();
   const steps: GraphStep[] = [];
   for (const step of build.steps) {
@@ -79,8 +96,9 @@ export function buildGraph(build: ShownBuild, lines: readonly PlacedLine[], room
     if (taken.has(y)) continue;
     taken.add(y);
     const end = lines[step.range.end - 1];
-    const bottom = end ? end.y + end.lines.length * lineHeight : y + lineHeight / 2;
-    steps.push({ step, x: columnAt(step.stage), y, height: bottom - y + lineHeight / 2 });
+    const row = rowAt(step.range.start);
+    const bottom = end ? end.y + end.lines.length * end.row : y + row / 2;
+    steps.push({ step, x: columnAt(step.stage), y, height: bottom - y + row / 2, row });
   }
   const stages = build.stages.map(({ index, needed, range }) => ({
     index,

@@ -40,13 +40,20 @@ export interface MapLayout {
 }
 
 const gap = 12;
-const edge = 40;
+/** The host's edge, from there to the first rail, and what is below containers; in the lowest maps there is less of each, px. */
+const frames = {
+  usual: { edge: 40, first: 58, below: 28, pitch: 41 },
+  low: { edge: 40, first: 46, below: 28, pitch: 38 },
+  lowest: { edge: 30, first: 40, below: 20, pitch: 36 },
+};
 const box = { usual: 150, least: 96, small: 96, height: 102, low: 86 };
-const pitch = { least: 41, most: 96 };
+const pitchMost = 96;
 /** Of a name table: its head, a name, and what is kept free below it, px. */
 const tableHead = 27;
 const nameHeight = 19;
 const belowTable = 9;
+/** Least air over the containers, px. */
+const aboveBoxes = 4;
 
 /** Rows of containers in a map that is not wide, which can be scrolled, and what lies between two, px. */
 const mostRows = 4;
@@ -54,6 +61,7 @@ const betweenRows = 16;
 
 /** In a map lower than this containers are lower, too, px. */
 const lowBelow = 380;
+const lowestBelow = 300;
 
 /** Lays the map out. `places` are the places of containers by record key; those of `alone` (record keys) join no group. */
 export function layoutMap(
@@ -80,12 +88,14 @@ export function layoutMap(
   const rows = Math.max(0, ...placed.map(({ row }) => row)) + 1;
   const allRows = rows * (boxHeight + betweenRows) - betweenRows;
   const count = Math.max(1, map.networks.length);
-  const first = edge + (wide ? (height < lowBelow ? 46 : 58) : 46);
-  const room = height - 28 - allRows - first;
-  const steps = stepsOf(map.networks, room);
+  const { edge, below, pitch, ...frame } =
+    height < lowestBelow ? frames.lowest : height < lowBelow || !wide ? frames.low : frames.usual;
+  const first = edge + frame.first;
+  const room = height - below - allRows - first - aboveBoxes;
+  const steps = stepsOf(map.networks, room, pitch);
   const tallest = (index: number): number =>
     index === count - 1 && !under
-      ? Math.max(steps[index] ?? 0, height - 28 - first - sumOf(steps.slice(0, index)))
+      ? Math.max(steps[index] ?? 0, height - below - first - sumOf(steps.slice(0, index)))
       : (steps[index] ?? 0);
   const rails = map.networks.map((network, index): MapRail => {
     const y = first + sumOf(steps.slice(0, index));
@@ -96,10 +106,10 @@ export function layoutMap(
     const tableHeight = network.names && names > 0 ? tableHead + shown * nameHeight : 26;
     return { network, y, table: { y: y - 18, height: tableHeight, names } };
   });
-  const boxesY = Math.max(first + sumOf(steps) + 4, height - 28 - allRows);
+  const boxesY = Math.max(first + sumOf(steps) + aboveBoxes, height - below - allRows);
   return {
     width,
-    height: Math.max(height, boxesY + allRows + 28),
+    height: Math.max(height, boxesY + allRows + below),
     edge,
     wide,
     left,
@@ -119,18 +129,18 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, numbe
 const capacityOf = (span: number, least: number): number => Math.max(1, Math.floor((span + gap) / (least + gap)));
 
 /** The distance from each rail to the next: what its names need, as far as the room allows, and alike what is left. */
-function stepsOf(networks: readonly MapNetwork[], room: number): readonly number[] {
+function stepsOf(networks: readonly MapNetwork[], room: number, least: number): readonly number[] {
   const needs = networks.map(({ names }) =>
-    Math.max(pitch.least, tableHead + belowTable + (names?.length ?? 0) * nameHeight),
+    Math.max(least, tableHead + belowTable + (names?.length ?? 0) * nameHeight),
   );
-  const spare = room - needs.length * pitch.least;
-  if (spare <= 0) return needs.map(() => pitch.least);
+  const spare = room - needs.length * least;
+  if (spare <= 0) return needs.map(() => least);
   const missing = room - sumOf(needs);
-  if (missing >= 0) return needs.map((need) => Math.max(need, Math.min(pitch.most, need + missing / needs.length)));
+  if (missing >= 0) return needs.map((need) => Math.max(need, Math.min(pitchMost, need + missing / needs.length)));
   // The most that a rail may have, so that those that need little get all of it.
   let most = room;
   while (sumOf(needs.map((need) => Math.min(need, most))) > room) most--;
-  return needs.map((need) => Math.max(pitch.least, Math.min(need, most)));
+  return needs.map((need) => Math.max(least, Math.min(need, most)));
 }
 
 /** Whether something leads to a container that would run through the tables if it stood under them. */

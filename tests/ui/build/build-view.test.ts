@@ -223,6 +223,17 @@ test('the graph stands level with the lines, longer ones take more rows', () => 
   expect(graph.edges.filter(({ id }) => id.startsWith('below'))).toHaveLength(3);
 });
 
+test('a Dockerfile of 19 lines is seen whole beside a terminal on a small laptop; one that fits has easy lines', () => {
+  const text = Array.from({ length: 19 }, (_, index) => (index % 5 === 1 ? '' : `RUN ${index}`)).join('\n');
+  const { lines, height } = placeLines(text, 40, 306);
+  expect(height).toBeLessThanOrEqual(306);
+  for (const [index, { y, row, text: line }] of lines.entries()) {
+    if (line) expect(row).toBeGreaterThanOrEqual(19);
+    expect(y).toBe(lines.slice(0, index).reduce((sum, above) => sum + above.row, 0));
+  }
+  expect(placeLines(text, 40, 19 * 24).height).toBe(19 * 24);
+});
+
 function viewNow(): View {
   const view = new View(world.kernel.log);
   view.moveTo(world.kernel.now);

@@ -64,6 +64,22 @@ test('what hangs on nothing may stand under the tables, so that all have room; w
   for (const { table } of rails) expect(table.y + table.height).toBeLessThanOrEqual(boxesY);
 });
 
+test.each([
+  [254, 2],
+  [291, 1],
+  [357, 4],
+])('a map %d px high has room for %d networks, with the containers in its frame', (height, count) => {
+  const networks = Array.from({ length: count }, (_, hue) => ({
+    ...{ id: `n${hue}`, name: `n${hue}`, subnet: '172.18.0.0/16', gateway: '', internal: false, hue },
+    names: manyNames.slice(0, hue),
+  }));
+  const containers = Array.from({ length: 4 }, (_, index) => container(`c${index}`, `image-${index}`));
+  const layout = layoutMap({ networks, containers }, new Map(), [], 914, height);
+  expect(layout.height).toBe(height);
+  expect(layout.boxesY + layout.boxHeight).toBeLessThan(height - 12);
+  for (const { y } of layout.rails) expect(y).toBeLessThan(layout.boxesY - 20);
+});
+
 const manyNames = Array.from({ length: 20 }, (_, index) => ({
   name: `name-${index}`,
   address: `172.18.0.${index}`,
