@@ -355,6 +355,48 @@ export const networkErrors: readonly Explanation[] = [
     tries: ['Leave `--ipv4=false` out.'],
   },
   {
+    code: 'loopback-parent',
+    says: /loopback interface is not a valid (?<driver>\w+) parent link/,
+    title: 'A {driver} network cannot stand on the loopback interface',
+    means:
+      'Its containers share an interface of the machine and are seen on the network behind it. Behind `lo` there is none.',
+    why: '`-o parent=lo` was given.',
+    tries: ['`ip link` lists the interfaces of the machine: take one that leads outside, as `-o parent=eth0`.'],
+  },
+  {
+    code: 'vlan-name',
+    says: /required interface name format is: name\.vlan_id.*received (?<name>\S+)/,
+    title: '{name} names no VLAN of an interface',
+    means: 'An interface of its own for a VLAN is written as the interface, a dot, and the number of the VLAN.',
+    why: 'The part behind the dot is missing, or there is more than one dot.',
+    tries: ['`-o parent=eth0.10` stands for VLAN 10 on eth0.'],
+  },
+  {
+    code: 'vlan-number',
+    says: /unable to parse a valid vlan id from: (?<name>\S+)/,
+    title: '{name} does not end in a number',
+    means: 'What stands behind the dot of a parent interface is the number of a VLAN.',
+    why: 'It holds something else than digits.',
+    tries: ['`-o parent=eth0.10` stands for VLAN 10 on eth0.'],
+  },
+  {
+    code: 'vlan-parent',
+    says: /-o parent interface was not found on the host: (?<name>\S+)/,
+    title: 'The machine has no interface {name}',
+    means:
+      'A VLAN is made on an interface that is there; Docker makes the part behind the dot, and not the one before it.',
+    why: 'The name comes from another machine, or is misspelt.',
+    tries: ['`ip link` lists the interfaces of this machine.'],
+  },
+  {
+    code: 'vlan-range',
+    says: /vlan id must be between 1-4094, received: (?<number>\S+)/,
+    title: 'There is no VLAN {number}',
+    means: 'Twelve bits of each frame tell its VLAN: the numbers go from 1 to 4094.',
+    why: 'The number is outside of that.',
+    tries: ['Ask whoever runs the network for the number, or take a small one: `-o parent=eth0.10`.'],
+  },
+  {
     code: 'network-mtu',
     says: /failed to parse com\.docker\.network\.driver\.mtu value: (?<value>\S+)/,
     title: '{value} is not a number of bytes',

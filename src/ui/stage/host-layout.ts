@@ -40,6 +40,7 @@ export interface HostLayout {
   readonly moreContainers: number;
   readonly volumes: readonly PlacedVolume[];
   readonly moreVolumes: number;
+  readonly moreImages: number;
   readonly layers: readonly PlacedLayer[];
   readonly tags: readonly PlacedTag[];
   /** y down to which an open group stands over volumes and images, which are not drawn there. 0: it stands over none. */
@@ -139,7 +140,7 @@ export class HostLayouts {
       const volumeRow = form.height + form.above + (told ? noteHeight : 0);
       const reserved = (picture.containers.length ? row + 10 : 0) + volumeRow;
       const images = this.#layers(picture.layers, { ...inner, y: below, height: room }, reserved);
-      const containersBottom = images.top - 10 - volumeRow;
+      const containersBottom = images.top - 10 - volumeRow - (images.more > 0 && !told ? noteHeight : 0);
       return { form, images, containersBottom, box: { ...inner, y: below, height: containersBottom - below } };
     };
     // Where all cannot have room, volumes get less and then none; containers always keep a row, with their names if they can.
@@ -182,6 +183,7 @@ export class HostLayouts {
       moreContainers: rows.more,
       volumes,
       moreVolumes: covered > 0 ? 0 : picture.volumes.length - volumes.length,
+      moreImages: images.more,
       layers: images.layers,
       tags: images.tags,
       covered,

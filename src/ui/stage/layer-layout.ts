@@ -67,19 +67,25 @@ const bandHeight = { least: 60, easy: 84, most: 110, gap: 8 };
 
 /**
  * Lays the tree out, its roots on the floor of the box, and leaves `reserved` px of its height to others where it can.
- * `top` is the top edge of it all.
+ * `top` is the top edge of it all. Where not all images have room with their names, the newest have it; `more`: how many others there are.
  */
 export function layoutLayers(
   layers: readonly PictureLayer[],
   box: Box,
   reserved = 0,
-): { readonly layers: readonly PlacedLayer[]; readonly tags: readonly PlacedTag[]; readonly top: number } {
+): {
+  readonly layers: readonly PlacedLayer[];
+  readonly tags: readonly PlacedTag[];
+  readonly top: number;
+  readonly more: number;
+} {
   const bottom = box.y + box.height;
-  if (layers.length === 0) return { layers: [], tags: [], top: bottom - 24 };
-  const tree = hierarchy(treeOf(layers), ({ children }) => children).count();
-  const bands = inBands(tree.children ?? [], box.width, Math.floor((box.height - reserved) / bandHeight.least));
+  if (layers.length === 0) return { layers: [], tags: [], top: bottom - 24, more: 0 };
+  const most = Math.floor((box.height - reserved) / bandHeight.least);
+  const { bands, more } = newestInBands(treeOf(layers), box.width, most);
   const columns = Math.max(...bands.map(columnsOf));
-  const beside = bands.length === 1 && box.height < tagsBeside.below && hasRoomBeside(tree, box.width / columns);
+  const beside =
+    bands.length === 1 && box.height < tagsBeside.below && hasRoomBeside(bands.flat(), box.width / columns);
   const overSlabs = beside ? 0 : tagHeight + 7;
   const whole = Math.min(box.height - reserved, bands.length * bandHeight.most);
   const room =
@@ -103,6 +109,7 @@ export function layoutLayers(
     layers: placed,
     tags: widened(tags, placed, box),
     top: Math.min(...tags.map(({ y }) => y), ...placed.map(({ y }) => y)),
+    more,
   };
 }
 
@@ -184,8 +191,8 @@ function roomForTag(node: Counted): number {
 }
 
 /** Whether each image that ends a branch stays wide enough with its tag beside it, in a column so wide. */
-const hasRoomBeside = (tree: Counted, column: number): boolean =>
-  tree.leaves().every((leaf) => column - roomForTag(leaf) >= tagsBeside.width);
+const hasRoomBeside = (families: readonly Counted[], column: number): boolean =>
+  families.every((family) => family.leaves().every((leaf) => column - roomForTag(leaf) >= tagsBeside.width));
 
 /** What is written on the tag of a layer; empty where it has none. */
 const tagName = ({ tags: [first = '', ...rest] }: PictureLayer): string =>
@@ -237,6 +244,38 @@ function widened(tags: readonly PlacedTag[], slabs: readonly PlacedLayer[], box:
 }
 
 const bottomOf = (part: PlacedTag | PlacedLayer): number => part.y + ('height' in part ? part.height : tagHeight);
+
+/** The families in bands, without the oldest images of a band in which not all can be named; `more`: how many those are. */
+function newestInBands(
+  root: Branch,
+  width: number,
+  most: number,
+): { readonly bands: readonly (readonly Counted[])[]; readonly more: number } {
+  const named = Math.max(1, Math.floor(width / columnWidth.least));
+  const left = new Set<Branch>();
+  for (;;) {
+    const tree = hierarchy(without(left, root) ?? root, ({ children }) => children).count();
+    const bands = inBands(tree.children ?? [], width, most);
+    const crowded = bands.find((families) => columnsOf(families) > named);
+    if (!crowded) return { bands, more: left.size };
+    const columns = crowded.flatMap((family) => family.leaves()).toSorted((a, b) => ageOf(a) - ageOf(b));
+    for (const { data } of columns.slice(0, columns.length - named)) left.add(data);
+  }
+}
+
+const ageOf = ({ data, parent }: Counted): number => (data.layer ?? parent?.data.layer)?.order ?? 0;
+
+/** A branch without some columns, and without the layers that only they need; undefined when nothing is left of it. */
+function without(left: ReadonlySet<Branch>, branch: Branch): Branch | undefined {
+  if (left.has(branch)) return undefined;
+  if (left.size === 0 || branch.children.length === 0) return branch;
+  const { layer } = branch;
+  const children = branch.children.flatMap((child) => without(left, child) ?? []);
+  if (layer && children.length === 0) return undefined;
+  // What others stand on has its name in a column of its own.
+  const isNamed = children.some((child) => child.layer === undefined);
+  return layer && layer.tags.length > 0 && !isNamed ? { layer: { ...layer, tags: [] }, children } : { layer, children };
+}
 
 /** Families in order of their first image; within one, by that order too. */
 function treeOf(layers: readonly PictureLayer[]): Branch {

@@ -107,3 +107,30 @@ test('six servers on three networks with three volumes keep their ports on a sma
       new HostLayouts().at(picture, besideEachOther(size.width, size.height, false).inner, undefined, titleWidth),
     );
 }, 60_000);
+
+test('of more images than have room with their names the newest are there, and the others are counted', async () => {
+  const world = await worldAfter(
+    'docker pull -q httpd; docker pull -q redis',
+    'for i in $(seq 24); do printf "FROM alpine\\nRUN echo $i > /f\\n" | docker build -q -t app$i - > /dev/null; done',
+    'docker pull -q nginx',
+  );
+  const { picture } = sceneAt(world, world.kernel.now);
+  for (const [{ width, height }, most] of [
+    [{ width: 1440, height: 466 }, 10],
+    [laptop, 9],
+    [{ width: 924, height: 358 }, 6],
+  ] as const) {
+    const { inner } = besideEachOther(width, height);
+    const layout = new HostLayouts().at(picture, inner, undefined, titleWidth);
+    expectOrder(layout);
+    const shown = layout.tags.map(({ name }) => name);
+    expect(shown.length).toBeGreaterThanOrEqual(most);
+    expect(shown.length + layout.moreImages).toBe(27);
+    expect(shown).toContain('nginx:latest');
+    const built = shown.filter((name) => name.startsWith('app'));
+    const newest = built.map((_, index) => `app${24 - index}:latest`);
+    expect(built.toSorted()).toEqual(newest.toSorted());
+    const drawn = new Set(layout.layers.map(({ layer }) => layer.id));
+    for (const { layer } of layout.layers) expect(layer.parent === '' || drawn.has(layer.parent)).toBe(true);
+  }
+}, 60_000);

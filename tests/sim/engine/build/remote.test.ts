@@ -58,7 +58,7 @@ it.each<[string, string, string]>([
   ],
   [
     'ADD http://localhost:9/x /x/',
-    'Get "http://localhost:9/x": dial tcp 127.0.0.1:9: connect: connection refused',
+    'Get "http://localhost:9/x": dial tcp [::1]:9: connect: connection refused',
     'failed to load cache key: ',
   ],
 ])('%s', async (line, error, prefix) => {
