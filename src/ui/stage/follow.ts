@@ -5,11 +5,14 @@ import type { StageView } from './view.ts';
 /** Options that stand before the command and take a value. */
 const globalWithValue = new Set(['-H', '--host', '-c', '--context', '--config', '-l', '--log-level']);
 
+/** What stands before a command in a line: the shell's own words, and variables for it alone. */
+const beforeCommand = /^(?:sudo|time|if|while|until|do|then|else|[!{(]|\w+=\S*)$/;
+
 /** The words of the first docker command in a line without `docker` and without options; undefined: there is none. */
 export function dockerWords(line: string): readonly string[] | undefined {
   for (const part of line.split(/&&|\|\||[;|\n]/)) {
     const words = part.trim().split(/\s+/);
-    while (words[0] !== undefined && /^(?:sudo|time|\w+=\S*)$/.test(words[0])) words.shift();
+    while (words[0] !== undefined && beforeCommand.test(words[0])) words.shift();
     const program = words.shift();
     if (program === 'docker-compose') return ['compose', ...words.filter(isPlain)];
     if (program !== 'docker') continue;

@@ -1,6 +1,7 @@
 // `npm run frames [WORD…]`: what a frame of the built page costs the main thread in a crowded world. Builds the world by
 // typing commands; scrubs, plays and types in it; prints processor ms of frames, as Chromium traces them.
-// Words: numbers of containers (25 50 100 200), ids of views, acts (scrub play type), rates of throttling (1x 4x).
+// Words: numbers of containers (25 50 100 200), ids of views, acts (scrub play type; drag: frames a second), rates of
+// throttling (1x 4x).
 import { chromium } from 'playwright-core';
 import { dist, ensureBuild } from '../../../scripts/build.mjs';
 import { findChromium } from '../../../scripts/chromium.mjs';
@@ -8,6 +9,7 @@ import { serveFolder } from '../../../scripts/static-server.mjs';
 import { acts } from './acts.mjs';
 import { frameCosts, startTracing } from './costs.mjs';
 import { crowdedPage } from './crowd.mjs';
+import { frameRate } from './rate.mjs';
 
 const allViews = ['everything', 'layers', 'build', 'network', 'inside', 'states', 'messages', 'registry', 'compose'];
 const rounds = 3;
@@ -20,7 +22,7 @@ const chosen = (known, pick) => {
 const counts = chosen([25, 50, 100, 200], (word) => (/^\d+$/.test(word) ? Number(word) : undefined));
 const throttles = chosen([1, 4], (word) => (/^\d+x$/.test(word) ? parseInt(word, 10) : undefined));
 const views = chosen(allViews, (word) => allViews.find((view) => view === word));
-const wanted = chosen(Object.keys(acts), (word) => Object.keys(acts).find((act) => act === word));
+const wanted = chosen(Object.keys(acts), (word) => [...Object.keys(acts), 'drag'].find((act) => act === word));
 
 const executablePath = await findChromium();
 if (!(await ensureBuild())) process.exit(1);
@@ -55,6 +57,12 @@ async function measure(count) {
 /** Does something several times, and prints the cheapest of them: others' work on the machine only ever adds. */
 async function report(what, page, client, throttle, act) {
   await client.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  if (act === 'drag') {
+    const { rate, p95 } = await frameRate(page, client);
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    console.log(`${what.padEnd(42)} ${rate.toFixed(1)} frames a second; 95 % of them within ${p95.toFixed(1)} ms`);
+    return;
+  }
   const found = [];
   for (let round = 0; round < rounds; round++) {
     const stop = await startTracing(browser, page);

@@ -9,6 +9,8 @@ test.each([
   ['DOCKER_BUILDKIT=0 docker build .', ['build', '.']],
   ['docker-compose up -d', ['compose', 'up']],
   ['cat Dockerfile | docker build -', ['build']],
+  ['for i in 1 2; do docker run -d --name c$i nginx; done', ['run', 'c$i', 'nginx']],
+  ['if docker inspect web; then echo yes; fi', ['inspect', 'web']],
   ['ls -l; pwd', undefined],
   ['', undefined],
 ])('%s', (line, words) => {
