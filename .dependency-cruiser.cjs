@@ -9,7 +9,7 @@ const rooms = {
   registry: ['oci/', 'kernel/'],
   engine: ['computer/', 'oci/', 'machines/', 'kernel/'],
   // The client meets the engine and the registry only in messages.
-  cli: ['computer/', 'oci/(reference|digest|tar-|gzip|media-types)', 'machines/', 'kernel/'],
+  cli: ['computer/', 'oci/(reference|digest|tar-|gzip|media-types|platform)', 'machines/', 'kernel/'],
 };
 
 /** Packages that have one home, or a few. A package that is not listed here may be imported from src/ui only. */

@@ -38,3 +38,19 @@ test('asking for the own platform brings the image that fits', async () => {
   );
   expect([machine, architecture]).toEqual(['x86_64\n', 'amd64\n']);
 });
+
+test.each(['constructor', 'linux/constructor', '__proto__', 'toString/valueOf'])(
+  'what objects of JavaScript have is no platform: %s',
+  async (platform) => {
+    const [pulled, listed] = await play(
+      `docker pull -q --platform ${platform} alpine`,
+      `docker ps -q --filter constructor=x; docker ps -q --filter __proto__=x`,
+    );
+    expect(pulled).toMatch(
+      /(?:unknown operating system or architecture|no matching manifest for|invalid component).*\n→1$/,
+    );
+    expect(listed).toBe(
+      "Error response from daemon: invalid filter 'constructor'\nError response from daemon: invalid filter '__proto__'\n→1",
+    );
+  },
+);

@@ -3,12 +3,12 @@ import type { Descriptor, Index, Platform } from './manifest.ts';
 import type { ManifestDigest } from './digest.ts';
 
 /** Other names that people use for an architecture, after containerd's normalisation. */
-const architectures: Readonly<Record<string, string>> = {
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  i386: '386',
-};
+const architectures = new Map([
+  ['x86_64', 'amd64'],
+  ['x86-64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['i386', '386'],
+]);
 
 /** `linux/arm64/v8` as people write it: variant only where there is one. */
 export function formatPlatform(platform: Platform): string {
@@ -21,13 +21,13 @@ export function parsePlatform(text: string): Platform | undefined {
   if (parts.length > 3 || parts.some((part) => !/^[a-z0-9_.-]+$/.test(part))) return undefined;
   const [first = '', second, third] = parts;
   if (second === undefined) {
-    const architecture = architectures[first] ?? first;
+    const architecture = architectures.get(first) ?? first;
     if (['linux', 'windows', 'darwin', 'freebsd'].includes(first)) return { os: first, architecture: 'amd64' };
     return ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64'].includes(architecture)
       ? { os: 'linux', architecture }
       : undefined;
   }
-  const architecture = architectures[second] ?? second;
+  const architecture = architectures.get(second) ?? second;
   return { os: first, architecture, ...(third === undefined ? {} : { variant: third }) };
 }
 

@@ -1,6 +1,7 @@
 // docker buildx imagetools: the manifest that a registry has under a name, and lists of several put there.
 import { failed as fileFailed } from '../../computer/filesystem/errno.ts';
 import { absolute } from '../../computer/filesystem/path.ts';
+import { formatPlatform } from '../../oci/platform.ts';
 import { formatReference, nameOnly, parseReference, withDefaultTag, type Reference } from '../../oci/reference.ts';
 import { sha256 } from '../../oci/digest.ts';
 import { fail, type Client } from '../client.ts';
@@ -53,7 +54,7 @@ function table(name: string, text: string): string {
   const rows = [`Name:      ${name}`, `MediaType: ${mediaType}`, `Digest:    ${sha256(text)}`];
   if (manifests) rows.push('           ', 'Manifests: ');
   for (const [at, { mediaType: type, digest, platform }] of (manifests ?? []).entries()) {
-    const shown = platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+    const shown = platform && formatPlatform(platform);
     if (at > 0) rows.push('             ');
     rows.push(`  Name:      ${bare}@${digest}`, `  MediaType: ${type}`);
     if (shown !== undefined) rows.push(`  Platform:  ${shown}`);

@@ -12,14 +12,14 @@ const architectures = new Set(
     ' ',
   ),
 );
-const aliases: Readonly<Record<string, readonly [architecture: string, variant: string]>> = {
-  i386: ['386', ''],
-  x86_64: ['amd64', ''],
-  'x86-64': ['amd64', ''],
-  aarch64: ['arm64', ''],
-  armhf: ['arm', 'v7'],
-  armel: ['arm', 'v6'],
-};
+const aliases = new Map<string, readonly [architecture: string, variant: string]>([
+  ['i386', ['386', '']],
+  ['x86_64', ['amd64', '']],
+  ['x86-64', ['amd64', '']],
+  ['aarch64', ['arm64', '']],
+  ['armhf', ['arm', 'v7']],
+  ['armel', ['arm', 'v6']],
+]);
 
 /** The platform as requests name it (`linux/arm64`); empty for an empty text. `prefix` is how the command begins to refuse one. */
 export function parsePlatform(text: string, prefix = 'error parsing specified platform: '): string | Failure {
@@ -35,12 +35,12 @@ export function parsePlatform(text: string, prefix = 'error parsing specified pl
   const [first = '', second, variant] = parts;
   if (second === undefined) {
     if (systems.has(first)) return `${first}/amd64`;
-    const [architecture, known] = aliases[first] ?? [first, ''];
+    const [architecture, known] = aliases.get(first) ?? [first, ''];
     if (!architectures.has(architecture))
       return bad(`${quote(text)}: unknown operating system or architecture: invalid argument`);
     return ['linux', architecture, known].filter((part) => part !== '').join('/');
   }
-  const [architecture, known] = aliases[second] ?? [second, ''];
+  const [architecture, known] = aliases.get(second) ?? [second, ''];
   const normal = architecture === 'arm64' && variant === 'v8' ? '' : (variant ?? known);
   return [first, architecture, normal].filter((part) => part !== '').join('/');
 }

@@ -78,9 +78,10 @@ const filter: Reader = (text, before) => {
   if (at < 0) return { error: 'bad format of filter (expected name=value)' };
   const name = text.slice(0, at).trim().toLowerCase();
   const value = text.slice(at + 1).trim();
-  const known = filters[name] ?? [];
-  filters[name] = known.includes(value) ? known : [...known, value];
-  return { value: filters };
+  const known = (Object.hasOwn(filters, name) ? filters[name] : undefined) ?? [];
+  const values = known.includes(value) ? known : [...known, value];
+  // Made as an own property, whatever the name is.
+  return { value: Object.fromEntries([...Object.entries(filters), [name, values]]) };
 };
 
 const ulimit: Reader = (text, before) => {

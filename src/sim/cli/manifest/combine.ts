@@ -1,4 +1,5 @@
 // Lists of manifests that `docker buildx imagetools create` makes of what registries hold, and their way to a registry.
+import { formatPlatform } from '../../oci/platform.ts';
 import { sha256 } from '../../oci/digest.ts';
 import { mediaTypes } from '../../oci/media-types.ts';
 import { formatReference, type Reference } from '../../oci/reference.ts';
@@ -67,12 +68,7 @@ export function* combineManifests(
   const wanted = new Set(platforms);
   if (wanted.size > 0)
     for (const [digest, { entry }] of entries)
-      if (
-        !wanted.has(
-          [entry.platform?.os, entry.platform?.architecture, entry.platform?.variant].filter(Boolean).join('/'),
-        )
-      )
-        entries.delete(digest);
+      if (!entry.platform || !wanted.has(formatPlatform(entry.platform))) entries.delete(digest);
   const [first] = sources;
   if (entries.size === 0 && first)
     return { error: 'none of the manifests match the provided platforms', from: first.from };

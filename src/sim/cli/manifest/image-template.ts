@@ -1,6 +1,7 @@
 // `docker buildx imagetools inspect --format`: the template's data, a manifest with the configuration of each of its images.
 import type { Task } from '../../kernel/task.ts';
 import { sha256 } from '../../oci/digest.ts';
+import { formatPlatform } from '../../oci/platform.ts';
 import type { Reference } from '../../oci/reference.ts';
 import type { Client } from '../client.ts';
 import { isFailure, type Failure } from '../failure.ts';
@@ -85,6 +86,6 @@ function* imagesOf(client: Client, from: Reference, text: string): Task<Readonly
     readonly architecture: string;
     readonly variant?: string;
   };
-  found.set([image.os, image.architecture, image.variant].filter(Boolean).join('/'), image);
+  found.set(formatPlatform(image), image);
   return found;
 }
